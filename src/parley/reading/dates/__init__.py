@@ -1,0 +1,1 @@
+"""Dates and numbers as words: the lexemes of a text, cardinals, time expressions and the calendar they lie in."""

@@ -1,0 +1,526 @@
+"""Quantities: every number of a text with its bounds, its hedge and what kind of number it is.
+
+What is no count of anything (dates, ordinals, sums of money, calibres, designations such as "T-72", numbered articles)
+is found too and carries its kind, so that nobody takes it for a strength.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from parley.dossier.model import Hedge, Span
+from parley.knowledge.load import load
+from parley.language.document import Document
+from parley.reading.dates.cardinals import Cardinal, cardinal_at
+from parley.reading.dates.expressions import Expression, expressions_in
+from parley.reading.dates.lexemes import Lexemes, lexemes_of_document
+
+Kind = Literal[
+    "count",
+    "distance",
+    "money",
+    "percent",
+    "ordinal",
+    "year",
+    "date",
+    "time",
+    "age",
+    "temperature",
+    "caliber",
+    "weight",
+    "phone",
+    "version",
+    "other",
+]
+KINDS: frozenset[str] = frozenset(get_args(Kind))
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number as the text gives it.
+
+    Tokens `first` to `last` (inclusive) are the number with the words of its power ("7.2 thousand", both ends of a
+    range); `hedge_first` to `hedge_last` take in the hedge, and `span` covers those. `low` and `high` are bounds in
+    whole units, None where open or where the value is no whole number; `value` is the number spoken, None for ranges
+    and vague plurals. `hedge` is None only for a range without one. `vague` tells that there is no figure at all
+    ("several hundred"). `unit` is the word that decided the kind.
+    """
+
+    first: int
+    last: int
+    hedge_first: int
+    hedge_last: int
+    span: Span
+    low: int | None
+    high: int | None
+    value: float | None
+    hedge: Hedge | None
+    kind: Kind
+    unit: str | None = None
+    vague: bool = False
+
+
+@dataclass(slots=True)
+class _Figure:
+    """A number or range of lexemes `first` to `end` (exclusive), before its hedge and kind are known."""
+
+    first: int
+    end: int
+    low: float
+    high: float
+    ranged: bool
+    vague: bool
+
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Hedge], ...]]
+
+
+def _phrase_table(groups: Mapping[Hedge, Iterable[str]], key: int) -> Phrases:
+    """Hedge phrases by their first (`key` 0) or last (-1) word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Hedge]]] = {}
+    for hedge, phrases in groups.items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            table.setdefault(words[key], []).append((words, hedge))
+    return {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in table.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    """The words of `numbers.yaml`, arranged for looking up."""
+
+    before: Phrases
+    after: Phrases
+    far: frozenset[str]
+    unit_of: Mapping[str, Kind]
+    between: frozenset[str]
+    money_before: frozenset[str]
+    age_before: frozenset[str]
+    labels: frozenset[str]
+    named_labels: frozenset[str]
+    makers: frozenset[str]
+    name_ends: frozenset[str]
+    joined_counts: frozenset[str]
+    one_after: frozenset[str]
+    one_before: frozenset[str]
+    ordinals: frozenset[str]
+    endings: frozenset[str]
+    fractions: frozenset[str]
+    changes: frozenset[str]
+    modals: frozenset[str]
+    modal_verbs: frozenset[str]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    data: Any = load("numbers")
+    units, before, hedges, one = data["units"], data["before"], data["hedges"], data["pronoun_one"]
+    unit_of: dict[str, Kind] = {word: kind for kind in get_args(Kind) for word in units.get(kind, ())}
+    return _Knowledge(
+        before=_phrase_table(hedges["before"], -1),
+        after=_phrase_table(hedges["after"], 0),
+        far=frozenset(hedges["far"]),
+        unit_of=unit_of,
+        between=frozenset(units["between"]),
+        money_before=frozenset(before["money"]),
+        age_before=frozenset(before["age"]),
+        labels=frozenset(before["labels"]),
+        named_labels=frozenset(before["named_labels"]),
+        makers=frozenset(before["makers"]),
+        name_ends=frozenset(before["name_ends"]),
+        joined_counts=frozenset(data["joined_counts"]["words"]),
+        one_after=frozenset(one["after"]),
+        one_before=frozenset(one["before"]),
+        ordinals=frozenset(data["ordinals"]["words"]),
+        endings=frozenset(data["ordinals"]["endings"]),
+        fractions=frozenset(data["ordinals"]["fractions"]),
+        changes=frozenset(data["changes"]["words"]),
+        modals=frozenset(hedges["modals_after"]),
+        modal_verbs=frozenset(hedges["modals_reach"]),
+    )
+
+
+# --- figures and ranges -----------------------------------------------------------------------------------------------
+
+
+def _figure_of(cardinal: Cardinal, first: int) -> _Figure:
+    vague = cardinal.written == "vague"
+    return _Figure(first, cardinal.end, float(cardinal.low), float(cardinal.high), False, vague)
+
+
+def _joint(lexemes: Lexemes, end: int) -> tuple[str, int] | None:
+    """What joins two figures to a range behind lexeme `end`: the joint and where the second figure begins."""
+    at = end
+    if lexemes.apart(at):
+        return None
+    if lexemes.word(at) in {",", "("} or (lexemes.is_dash(at) and lexemes.word(at + 1) in {"or", "if", "perhaps"}):
+        at += 1
+    word = lexemes.word(at)
+    if word == "or":
+        skip = {"even", "perhaps", "possibly", "maybe", "rather", "up", "to"}
+        second = at + 1
+        while lexemes.word(second) in skip:
+            second += 1
+        return "or", second
+    if at > end:
+        return None
+    if lexemes.is_dash(at):
+        return "-", at + 1
+    if word in {"to", "till", "until"}:
+        return "to", at + 1
+    return ("and", at + 1) if word == "and" else None
+
+
+def _changes(lexemes: Lexemes, first: int) -> bool:
+    """Whether "from 8,000 to 12,000" stands behind a word of change, so that it is two figures and no range."""
+    if lexemes.word(first - 1) != "from":
+        return False
+    return any(lexemes.word(i) in _knowledge().changes for i in range(max(0, first - 8), first - 1))
+
+
+def _range_from(lexemes: Lexemes, low: Cardinal, first: int, points: bool) -> _Figure | None:
+    """The range that begins with `low`, or None where it is a number of its own."""
+    joint = _joint(lexemes, low.end)
+    if joint is None or low.value is None or lexemes.apart(joint[1]):
+        return None
+    how, second = joint
+    if how == "and" and lexemes.word(first - 1) != "between":
+        return None
+    if how == "to" and _changes(lexemes, first):
+        return None
+    high = cardinal_at(lexemes, second, points)
+    if high is None or high.value is None or high.value <= 0:
+        return None
+    if how == "-" and lexemes.joined(low.end) != lexemes.joined(second):
+        return None
+    least = low.value
+    if low.scale == 1 and high.scale > 1 and least < high.value / high.scale:
+        least *= high.scale
+    return _Figure(first, high.end, least, high.value, True, False) if least < high.value else None
+
+
+def _figure_at(lexemes: Lexemes, i: int, points: bool) -> _Figure | None:
+    cardinal = cardinal_at(lexemes, i, points)
+    if cardinal is None:
+        return None
+    return _range_from(lexemes, cardinal, i, points) or _figure_of(cardinal, i)
+
+
+# --- kinds ------------------------------------------------------------------------------------------------------------
+
+
+def _unit_behind(lexemes: Lexemes, end: int) -> tuple[int, Kind, str] | None:
+    """The unit of measure behind a figure: its last lexeme, the kind it makes and the word."""
+    known = _knowledge()
+    at = end
+    if lexemes.is_dash(at) and lexemes.joined(at) and lexemes.joined(at + 1):
+        at += 1
+    for _ in range(3):
+        if lexemes.apart(at):
+            return None
+        word = lexemes.word(at)
+        if word == "per" and lexemes.word(at + 1) == "cent":
+            return at + 1, "percent", "per cent"
+        if word == "m" and lexemes.at(at).text == "m":
+            return at, "distance", "m"
+        if word in known.unit_of:
+            return at, known.unit_of[word], word
+        if word not in known.between:
+            return None
+        at += 1
+    return None
+
+
+def _age(lexemes: Lexemes, figure: _Figure, unit: tuple[int, Kind, str] | None) -> bool:
+    known = _knowledge()
+    before = lexemes.word(figure.first - 1)
+    if before in known.age_before or (before == "of" and lexemes.word(figure.first - 2) == "age"):
+        return True
+    if unit is None or not unit[2].startswith("year"):
+        return False
+    behind = unit[0] + 1
+    return lexemes.word(behind + (1 if lexemes.is_dash(behind) else 0)) in {"old", "olds"}
+
+
+def _designation(lexemes: Lexemes, figure: _Figure) -> bool:
+    """Whether the figure is a part of a name or number of a thing ("S-400", "Su-35S", "Article 5", "Juncture 18")."""
+    known, first = _knowledge(), figure.first
+    if lexemes[first].kind != "number" or (figure.ranged and not lexemes.joined(first)):
+        return False
+    if lexemes.joined(first):
+        before = lexemes.at(first - 1)
+        letters_before = before.kind == "word" and before.lower not in known.money_before
+        hyphenated = lexemes.is_dash(first - 1) and lexemes.joined(first - 1)
+        if letters_before or before.lower == "_" or (hyphenated and lexemes.at(first - 2).kind == "word"):
+            return True
+    if lexemes.joined(figure.end) and lexemes.at(figure.end).kind == "word" and not _unit_behind(lexemes, figure.end):
+        return True
+    if lexemes.apart(first):
+        return False
+    before = lexemes.at(first - 1)
+    if before.lower == "." and lexemes.word(first - 2) in {"no", "nr", "fig", "vol", "p", "pp"}:
+        return lexemes.joined(first - 1)
+    if before.lower in known.labels and (before.lower != "no" or before.text == "No"):
+        return True
+    if not before.text[:1].isupper() or figure.high >= 1000 or "," in lexemes[first].text:
+        return False
+    if before.lower in known.named_labels or before.lower in known.makers:
+        return True
+    behind = lexemes.at(figure.end)
+    name_over = behind.kind != "word" or behind.lower in known.name_ends
+    starts = lexemes.apart(first - 1) or lexemes.word(first - 2) in {".", "!", "?", "“", '"'}
+    return 10 <= figure.high <= 99 and name_over and not starts and behind.lower not in {"%", "-", "–", "°"}
+
+
+def _designation_end(lexemes: Lexemes, end: int) -> int:
+    """Where the joined letters and figures behind a figure end ("72" of "T-72B3")."""
+    while lexemes.joined(end) and lexemes.at(end).kind != "mark" and end < len(lexemes):
+        end += 1
+    return end
+
+
+def _numbering(lexemes: Lexemes, figure: _Figure) -> bool:
+    """Numbers of lists, footnotes, scores and fractions: "1.", "[12]", "(3)", "2-1", "a third"."""
+    first, end = figure.first, figure.end
+    before, behind = lexemes.word(first - 1), lexemes.word(end)
+    if before == "[" and behind == "]":
+        return True
+    small = figure.high < 1000 and lexemes[first].kind == "number"
+    if small and before == "(" and behind == ")":
+        return True
+    if small and lexemes.apart(first) and behind in {".", ")"} and figure.end == first + 1:
+        return True
+    return behind == "/" or before == "/" or (behind == "°" and not lexemes.apart(end))
+
+
+def _fraction(lexemes: Lexemes, figure: _Figure) -> bool:
+    at = figure.end + (1 if lexemes.is_dash(figure.end) and lexemes.joined(figure.end) else 0)
+    return figure.high < 20 and not lexemes.apart(figure.end) and lexemes.word(at) in _knowledge().fractions
+
+
+def _pronoun_one(lexemes: Lexemes, figure: _Figure) -> bool:
+    if lexemes.word(figure.first) != "one" or figure.end != figure.first + 1:
+        return False
+    known, behind = _knowledge(), lexemes.at(figure.end)
+    if lexemes.word(figure.first - 1) in known.one_before:
+        return True
+    return behind.kind != "word" or lexemes.apart(figure.end) or behind.lower in known.one_after
+
+
+def _phone(lexemes: Lexemes, first: int) -> int | None:
+    """Where a telephone number that begins at `first` ends: a plus or brackets and at least seven figures in groups."""
+    if lexemes[first].kind != "number" or lexemes.word(first - 1) not in {"+", "("}:
+        return None
+    at, groups, count = first, 0, 0
+    while at - first < 16 and (at == first or not lexemes.apart(at)):
+        lexeme = lexemes.at(at)
+        if lexeme.kind == "number":
+            groups, count = groups + 1, count + len(lexeme.text)
+        elif lexeme.text not in {"(", ")", "-", "–", "."} or (lexeme.text == "." and not lexemes.joined(at + 1)):
+            break
+        at += 1
+    plain = lexemes.word(first - 1) == "+"
+    return at if (count >= 7 and groups >= 3) or (plain and count >= 9) else None
+
+
+def _measured(lexemes: Lexemes, figure: _Figure) -> tuple[Kind, str | None]:
+    """The kind of a figure by what stands around it, and the word that told."""
+    known = _knowledge()
+    unit = _unit_behind(lexemes, figure.end)
+    before = lexemes.word(figure.first - 1)
+    joined_money = before in known.money_before and not lexemes.apart(figure.first)
+    if joined_money:
+        return "money", before
+    if _age(lexemes, figure, unit):
+        return "age", "age"
+    if unit and unit[1] == "percent":
+        return "percent", unit[2]
+    if _designation(lexemes, figure):
+        return "version", None
+    if unit:
+        return unit[1], unit[2]
+    if _numbering(lexemes, figure) or _fraction(lexemes, figure) or _pronoun_one(lexemes, figure):
+        return "other", None
+    behind = figure.end
+    if lexemes.is_dash(behind) and lexemes.joined(behind) and lexemes.joined(behind + 1):
+        word = lexemes.word(behind + 1)
+        if lexemes.at(behind + 1).kind == "word":
+            return ("count", word) if word in known.joined_counts else ("other", word)
+    whole = figure.low.is_integer() and figure.high.is_integer()
+    return ("count", None) if whole else ("other", None)
+
+
+# --- hedges -----------------------------------------------------------------------------------------------------------
+
+_TRANSPARENT = frozenset({"$", "€", "£", "us", "~", "the", "a", "“", '"', "«", "‘", "(", "of"})
+
+
+def _matches(lexemes: Lexemes, first: int, words: tuple[str, ...]) -> bool:
+    return all(lexemes.word(first + k) == w and (k == 0 or not lexemes.apart(first + k)) for k, w in enumerate(words))
+
+
+def _hedge_before(lexemes: Lexemes, first: int) -> tuple[int, list[Hedge]]:
+    """Hedges in front of a figure, outermost last, and the first lexeme of them all."""
+    table, found = _knowledge().before, list[Hedge]()
+    begin = at = first
+    while len(found) < 4 and not lexemes.apart(at):
+        entry = next(
+            (e for e in table.get(lexemes.word(at - 1), ()) if _matches(lexemes, at - len(e[0]), e[0])),
+            None,
+        )
+        if entry is not None and at - len(entry[0]) >= 0:
+            at -= len(entry[0])
+            begin = at
+            found.append(entry[1])
+        elif lexemes.word(at - 1) in _TRANSPARENT and first - at < 3:
+            at -= 1
+        else:
+            break
+    return begin, found
+
+
+def _hedge_after(lexemes: Lexemes, end: int) -> tuple[int, Hedge | None]:
+    """A hedge behind a figure, or behind the noun it counts, and where it ends."""
+    known = _knowledge()
+    for distance in range(4):
+        at = end + distance
+        if lexemes.apart(at):
+            return end, None
+        joined = 1 if distance == 0 and lexemes.is_dash(at) and lexemes.joined(at) else 0
+        for words, hedge in known.after.get(lexemes.word(at + joined), ()):
+            if not _matches(lexemes, at + joined, words) or (distance and " ".join(words) not in known.far):
+                continue
+            behind = at + joined + len(words)
+            if cardinal_at(lexemes, behind) is None or lexemes.apart(behind):
+                return (behind if distance == 0 else end), hedge
+        if lexemes.at(at).kind != "word" or lexemes.word(at) in known.name_ends:
+            return end, None
+    return end, None
+
+
+def _possible(lexemes: Lexemes, end: int) -> bool:
+    """Whether what was counted "may have been", "could be": a modal verb within the noun phrase's next few words."""
+    known = _knowledge()
+    for at in range(end, end + 5):
+        if lexemes.at(at).kind != "word":
+            return False
+        if lexemes.word(at) in known.modals:
+            return lexemes.word(at + 1) in known.modal_verbs
+    return False
+
+
+def _decided(hedges: list[Hedge]) -> Hedge | None:
+    """One hedge of several: a bound outweighs "possibly", that outweighs "about", that "just"."""
+    for rank in (("less_than", "up_to", "more_than", "at_least"), ("may",), ("about",), ("exact",)):
+        for hedge in reversed(hedges):
+            if hedge in rank:
+                return hedge
+    return None
+
+
+def _bounds(figure: _Figure, hedge: Hedge | None) -> tuple[int | None, int | None]:
+    low = int(figure.low) if figure.low.is_integer() and hedge not in {"up_to", "less_than"} else None
+    high = int(figure.high) if figure.high.is_integer() and hedge not in {"at_least", "more_than"} else None
+    return low, high
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _ordinal_at(lexemes: Lexemes, i: int) -> int | None:
+    """Where an ordinal at `i` ends ("76th", "third", "twenty-first"), or None."""
+    known = _knowledge()
+    lexeme = lexemes[i]
+    if lexeme.kind == "number":
+        return i + 2 if lexemes.joined(i + 1) and lexemes.word(i + 1) in known.endings else None
+    if lexeme.lower in known.ordinals:
+        return i + 1
+    joined = lexemes.is_dash(i + 1) and lexemes.joined(i + 1) and lexemes.joined(i + 2)
+    tens = cardinal_at(lexemes, i) if joined and lexemes.word(i + 2) in known.ordinals else None
+    return i + 3 if tens and tens.written == "words" and 20 <= tens.low < 100 else None
+
+
+def _points_are_decimals(lexemes: Lexemes) -> bool:
+    """Whether the text parts thousands with commas, so that its points are decimal points."""
+    return any(x.kind == "number" and "," in x.text and len(x.text.rpartition(",")[2]) == 3 for x in lexemes)
+
+
+class _Reader:
+    """Turns lexeme positions into quantities of one document."""
+
+    def __init__(self, doc: Document, lexemes: Lexemes) -> None:
+        self.doc = doc
+        self.lexemes = lexemes
+
+    def tokens(self, first: int, end: int) -> tuple[int, int]:
+        span = self.lexemes[first].start, self.lexemes[end - 1].end
+        inside = self.doc.tokens_in(span)
+        return inside.start, max(inside.start, inside.stop - 1)
+
+    def quantity(self, first: int, end: int, kind: Kind, **fields: Any) -> Quantity:
+        begin, stop = fields.pop("hedge_from", first), fields.pop("hedge_end", end)
+        (a, b), (c, d) = self.tokens(first, end), self.tokens(begin, stop)
+        span = self.lexemes[begin].start, self.lexemes[stop - 1].end
+        values = {"low": None, "high": None, "value": None, "hedge": "exact", **fields}
+        return Quantity(a, b, min(a, c), max(b, d), span, kind=kind, **values)
+
+    def measured(self, figure: _Figure) -> Quantity:
+        kind, unit = _measured(self.lexemes, figure)
+        if kind == "version":
+            return self.quantity(figure.first, figure.end, kind)
+        begin, hedges = _hedge_before(self.lexemes, figure.first)
+        end, after = _hedge_after(self.lexemes, figure.end)
+        hedge = _decided([*hedges, *([after] if after else [])])
+        if hedge in {None, "exact"} and _possible(self.lexemes, figure.end):
+            hedge = "may"
+        if figure.vague and hedge in {None, "exact"}:
+            hedge = "about"
+        if hedge is None and not figure.ranged:
+            hedge = "exact"
+        low, high = _bounds(figure, hedge)
+        single = None if figure.ranged or figure.low != figure.high else figure.low
+        fields = {"low": low, "high": high, "value": single, "hedge": hedge, "unit": unit, "vague": figure.vague}
+        return self.quantity(figure.first, figure.end, kind, hedge_from=begin, hedge_end=end, **fields)
+
+
+def read_quantities(doc: Document) -> list[Quantity]:
+    """Every number of the text in order, none inside another."""
+    lexemes = lexemes_of_document(doc)
+    points, reader = _points_are_decimals(lexemes), _Reader(doc, lexemes)
+    dated = {x.first: x for x in expressions_in(lexemes)}
+    found: list[Quantity] = []
+    i = 0
+    while i < len(lexemes):
+        quantity, i = _next(reader, i, points, dated)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _next(reader: _Reader, i: int, points: bool, dated: Mapping[int, Expression]) -> tuple[Quantity | None, int]:
+    lexemes = reader.lexemes
+    if i in dated:
+        x = dated[i]
+        return (reader.quantity(i, x.end, _kind_of(x)) if x.has_number else None), x.end
+    phone = _phone(lexemes, i)
+    if phone is not None:
+        return reader.quantity(i, phone, "phone"), phone
+    ordinal = _ordinal_at(lexemes, i)
+    if ordinal is not None:
+        return reader.quantity(i, ordinal, "ordinal"), ordinal
+    figure = _figure_at(lexemes, i, points)
+    if figure is not None:
+        quantity = reader.measured(figure)
+        return quantity, _designation_end(lexemes, figure.end) if quantity.kind == "version" else figure.end
+    if lexemes[i].kind == "number":
+        clock = ":" in lexemes[i].text
+        return reader.quantity(i, i + 1, "other" if not clock else "time"), i + 1
+    return None, i + 1
+
+
+def _kind_of(expression: Expression) -> Kind:
+    """A time expression with figures is a year, a date, or a time (a duration, a time of day)."""
+    return expression.kind
