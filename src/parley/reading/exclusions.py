@@ -1,0 +1,151 @@
+"""Numbers that are no forces: levels of treaties, casualties, earlier editions, civilians, jokes of plain speech."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.dossier.model import Activity
+from parley.language.document import Document, Token
+from parley.reading.counted import words_of
+from parley.reading.phrases import Stream
+from parley.reading.strengths import Field, Strength, is_in, is_negated, listed
+
+_NEAR = 5
+_CLAUSE_ENDS = frozenset(
+    {",", ";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because"}
+)
+_MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
+_CONDITIONS = frozenset(
+    {"if", "when", "whenever", "any", "every", "all", "activities", "exercises", "drills", "manoeuvres", "maneuvers"}
+)
+_YEARS = range(1900, 2100)
+_FEW = 10
+_MOST_PEOPLE = 2_000_000
+
+
+def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -> bool:
+    """Whether a strength is one of forces in the activities of the report."""
+    if max(strength.quantity.low or 0, strength.quantity.high or 0) > _MOST_PEOPLE:
+        return False
+    if is_negated(field.doc.tokens, strength.quantity):
+        return False
+    if strength.sense == "people" and not _take_part(field, strength):
+        return False
+    return not (_is_level(field, strength) or _is_casualty(field, strength) or _is_earlier(field, strength, activities))
+
+
+def _words(doc: Document, tokens: range) -> Stream:
+    return Stream(doc.tokens[tokens.start : tokens.stop])
+
+
+def _has(group: str, words: Stream) -> bool:
+    return bool(words_of(group).find(words))
+
+
+def clause_around(doc: Document, first: int, last: int) -> range:
+    """The tokens around a phrase up to the next comma, colon, bracket or adversative word."""
+    sentence = doc.sentence_of(first)
+    start = first
+    while start > sentence.start and doc.tokens[start - 1].lower not in _CLAUSE_ENDS:
+        start -= 1
+    stop = last + 1
+    while stop < sentence.end and doc.tokens[stop].lower not in _CLAUSE_ENDS:
+        stop += 1
+    return range(start, stop)
+
+
+def _take_part(field: Field, s: Strength) -> bool:
+    """Whether "people", "men" or "participants" do something military in this sentence."""
+    if not s.understood and max(s.quantity.low or 0, s.quantity.high or 0) < _FEW:
+        return False
+    sentence = field.sentence(s.first)
+    units = any(i in field.begins and field.begins[i].sense in ("unit", "troops") for i in sentence)
+    return units or _has("taking_part", _words(field.doc, sentence))
+
+
+def _is_level(field: Field, s: Strength) -> bool:
+    """Whether the number is a level that a treaty sets, and no strength of anybody."""
+    doc, q = field.doc, s.quantity
+    sentence = field.sentence(q.first)
+    near = doc.tokens[max(sentence.start, q.first - _NEAR) : q.first]
+    after = doc.tokens[q.last + 1 : min(sentence.stop, q.last + 1 + _NEAR - 1)]
+    if _beside_level(near, field) or _beside_level(after, field):
+        return True
+    words = _words(doc, sentence)
+    figure = {q.low, q.high} & {int(n) for n in listed("level_figures")}
+    if not figure and not _has("treaties", _words(doc, range(sentence.start, q.first))):
+        return False
+    speaks_of_treaty = _has("treaties", words)
+    if s.understood:
+        return speaks_of_treaty or ((bool(figure) or _only_spoken(doc, q.first)) and _treaty_nearby(doc, q.first))
+    before = _words(doc, range(sentence.start, q.first))
+    sets_level = _has("treaties", before) and _has("levels", words)
+    general = q.hedge in _MORE or any(t.lower in _CONDITIONS for t in doc.tokens[sentence.start : q.first])
+    return sets_level and (bool(figure) or (general and not _acts(doc, sentence)))
+
+
+def _only_spoken(doc: Document, i: int) -> bool:
+    """ "We speak of 90": a number against a level, and no account of anybody's strength."""
+    return any(doc.tokens[j].lemma in ("speak", "talk", "mean") for j in range(max(0, i - 3), i))
+
+
+def _beside_level(tokens: Sequence[Token], field: Field) -> bool:
+    for token in tokens:
+        if token.i in field.numbered and tokens[0].i > field.numbered[token.i].last:
+            return False
+        if is_in("level_nouns", token):
+            return True
+    return False
+
+
+def _treaty_nearby(doc: Document, i: int) -> bool:
+    here = doc.sentence_of(i).i
+    around = doc.sentences[max(0, here - 1) : here + 2]
+    return any(_has("treaties", _words(doc, range(s.start, s.end))) for s in around)
+
+
+def _acts(doc: Document, sentence: range) -> bool:
+    """Whether somebody does take part in this sentence ("will use", "are taking part")."""
+    return any(doc.tokens[i].lemma in ("participate", "deploy", "send", "field", "bring", "use") for i in sentence)
+
+
+def _is_casualty(field: Field, s: Strength) -> bool:
+    doc = field.doc
+    sentence = field.sentence(s.first)
+    beside = doc.tokens[max(sentence.start, s.first - 2) : min(sentence.stop, s.last + 4)]
+    if any(is_in("casualties", t) and t.i not in field.begins for t in beside):
+        return True
+    for i in doc.ancestors(s.last)[:2]:
+        token = doc.tokens[i]
+        if token.pos == "VERB":
+            return is_in("casualties", token)
+    return False
+
+
+def _is_earlier(field: Field, s: Strength, activities: Sequence[Activity]) -> bool:
+    """Whether the number is one of an edition before the activities of the report."""
+    doc = field.doc
+    clause = clause_around(doc, s.first, s.last)
+    if _has("earlier", _words(doc, clause)):
+        return True
+    years = _years_of(activities)
+    if not years:
+        return False
+    sentence = field.sentence(s.first)
+    named = [(abs(i - s.first), y) for i in sentence if (y := _year(doc.tokens[i])) is not None]
+    if not named:
+        return False
+    nearest = min(named)[1]
+    return nearest < min(years)
+
+
+def _years_of(activities: Sequence[Activity]) -> set[int]:
+    texts = [d for a in activities for d in (a.start, a.end) if d]
+    return {int(t[:4]) for t in texts if t[:4].isdigit()}
+
+
+def _year(token: Token) -> int | None:
+    figures = token.text.rpartition("-")[2]
+    if len(figures) == 4 and figures.isdigit() and int(figures) in _YEARS:
+        return int(figures)
+    return None

@@ -1,0 +1,170 @@
+"""Forces: stated strengths, single ships and aircraft, and kinds of equipment that take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.dossier.model import Activity, Category, Claim, Force, Hedge, Span
+from parley.language.document import Document
+from parley.reading.allegiance import activity_of, claimants, innermost_claim, owner
+from parley.reading.counted import Counted, words_of
+from parley.reading.exclusions import is_force
+from parley.reading.hulls import Hull, read_hulls
+from parley.reading.names import Names
+from parley.reading.numbers import Quantity
+from parley.reading.phrases import Stream, stream_of
+from parley.reading.strengths import Field, Strength, field_of, find_strengths
+
+_A = frozenset({"a", "an", "one"})
+_POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "possible"})
+_PLAIN: frozenset[Hedge | None] = frozenset({None, "exact", "about"})
+_TROOPS_BESIDE = frozenset(
+    {"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "resistance", "mercenary"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What the text states of a force before it is known whose it is."""
+
+    first: int
+    last: int
+    category: Category
+    type: str | None = None
+    unit: str | None = None
+    low: int | None = None
+    high: int | None = None
+    hedge: Hedge | None = None
+    of: str | None = None
+
+
+def read_forces(
+    doc: Document,
+    names: Names,
+    quantities: Sequence[Quantity],
+    claims: Sequence[Claim],
+    activities: Sequence[Activity],
+) -> list[Force]:
+    """The forces of the activities, by whose account; a report without a military activity has none."""
+    if not activities or not doc.tokens:
+        return []
+    words = stream_of(doc)
+    field = field_of(doc, words, quantities)
+    strengths = [s for s in find_strengths(field) if is_force(field, s, activities)]
+    stated = [*_with_number(field, strengths), *_single(field, read_hulls(doc, words)), *_kinds(field, strengths)]
+    stated.sort(key=lambda s: (s.first, s.last))
+    return _distinct([_force(doc, names, claims, activities, s) for s in stated])
+
+
+def _with_number(field: Field, strengths: Sequence[Strength]) -> Iterator[_Stated]:
+    for s in strengths:
+        category = Counted(s.first, s.last, _sense(field, s)).category
+        if category is not None:
+            q = s.quantity
+            yield _Stated(s.first, s.last, category, s.type, None, q.low, q.high, _hedge(field.doc, s))
+
+
+def _sense(field: Field, s: Strength) -> str:
+    """Fighters are aircraft, unless the words beside them speak of persons."""
+    if s.sense != "fighters":
+        return s.sense
+    beside = field.doc.tokens[max(0, s.first - 2) : s.last + 3]
+    persons = any(t.lower in _TROOPS_BESIDE or t.lemma in _TROOPS_BESIDE for t in beside)
+    return "troops" if persons else "aircraft"
+
+
+def _hedge(doc: Document, s: Strength) -> Hedge | None:
+    """The hedge of the number, or `may` where its clause speaks of a possibility."""
+    if s.quantity.hedge not in _PLAIN:
+        return s.quantity.hedge
+    for head in doc.ancestors(s.last)[:2]:
+        if any(doc.tokens[c].lower in _POSSIBLE for c in doc.tokens[head].children):
+            return "may"
+    return s.quantity.hedge
+
+
+def _single(field: Field, hulls: Sequence[Hull]) -> Iterator[_Stated]:
+    """Ships by name, and "a Su-24M": one each."""
+    for hull in hulls:
+        yield _Stated(hull.first, hull.last, "ships", None, hull.name, 1, 1, "exact", hull.country)
+    ships = {i for h in hulls for i in range(h.first, h.last + 1)}
+    for noun in field.counted:
+        category = noun.category
+        if noun.type is None or category is None or ships & set(range(noun.first, noun.last + 1)):
+            continue
+        article = _article(field.doc, noun)
+        if article is not None and not _of_unit(field, noun):
+            yield _Stated(article, noun.last, category, noun.type, None, 1, 1, "exact")
+
+
+def _article(doc: Document, noun: Counted) -> int | None:
+    """The indefinite article of a type, if it has one and the type is named as a single piece."""
+    start = doc.sentence_of(noun.first).start
+    for j in range(noun.first - 1, max(start, noun.first - 4) - 1, -1):
+        if doc.tokens[j].lower in _A:
+            return j
+        if doc.tokens[j].pos not in ("ADJ", "PROPN", "NOUN"):
+            return None
+    return None
+
+
+def _of_unit(field: Field, noun: Counted) -> bool:
+    """Whether the type only tells the kind of a unit or group: "an S-400 regiment"."""
+    after = field.begins.get(noun.last + 1)
+    return after is not None and after.sense == "unit"
+
+
+def _kinds(field: Field, strengths: Sequence[Strength]) -> Iterator[_Stated]:
+    """Types of equipment named without a number."""
+    numbered = {i for s in strengths for i in range(s.first, s.last + 1)}
+    for noun in field.counted:
+        category = noun.category
+        if noun.type is None or category is None or numbered & set(range(noun.first, noun.last + 1)):
+            continue
+        if _article(field.doc, noun) is None or _of_unit(field, noun):
+            sentence = field.sentence(noun.first)
+            if not words_of("trade").find(Stream(field.doc.tokens[sentence.start : sentence.stop])):
+                yield _Stated(noun.first, noun.last, category, noun.type)
+
+
+def _force(
+    doc: Document, names: Names, claims: Sequence[Claim], activities: Sequence[Activity], stated: _Stated
+) -> Force:
+    span: Span = doc.span(stated.first, stated.last)
+    claim = innermost_claim(span, claims)
+    nearest = activity_of(doc, span, stated.of, activities)
+    of = stated.of or owner(doc, stated.first, stated.last, names, claim, nearest)
+    activity = activity_of(doc, span, of, activities)
+    return Force(
+        category=stated.category,
+        span=span,
+        activity=activity.id if activity is not None else None,
+        of=of,
+        unit=stated.unit,
+        type=stated.type,
+        low=stated.low,
+        high=stated.high,
+        hedge=stated.hedge,
+        claimed_by=claimants(claim, names),
+        claim=claim.id if claim is not None else None,
+    )
+
+
+def _distinct(forces: Sequence[Force]) -> list[Force]:
+    """Each force once by each account; a type without number only where no number of it is given."""
+    numbered = {f.type for f in forces if f.type and (f.low, f.high) != (None, None)}
+    seen: set[tuple[object, ...]] = set()
+    out: list[Force] = []
+    for f in forces:
+        bare = (f.low, f.high) == (None, None)
+        key = (
+            (f.category, f.type, f.unit, f.of)
+            if bare
+            else (f.category, f.type, f.unit, f.low, f.high, tuple(f.claimed_by))
+        )
+        if key in seen or (bare and f.type in numbered):
+            continue
+        seen.add(key)
+        out.append(f)
+    return out

@@ -1,0 +1,370 @@
+"""Strengths: numbers of a text with what they count, whatever stands between them or is left out."""
+
+from __future__ import annotations
+
+from calendar import month_abbr, month_name
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from parley.knowledge.load import load
+from parley.language.document import Document, Token
+from parley.reading.counted import Counted, read_counted, together, words_of
+from parley.reading.numbers import Quantity
+from parley.reading.phrases import Stream
+
+_RIGHT, _LEFT = 10, 16
+"""How far from a number its noun may stand, in tokens."""
+_BACK = 2
+"""How many sentences a number without noun may look back."""
+_SMALL = 10
+"""Below this a number without noun counts anything."""
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no"})
+_LARGE = 1_000
+"""From here on a number without noun counts troops: nobody speaks of thousands of ships."""
+_YEARS = range(1900, 2100)
+_MONTHS = frozenset(m.lower() for m in (*month_name, *month_abbr) if m)
+_QUOTES = frozenset("\"“”„«»‹›'‘’")
+_HYPHENS = frozenset({"-", "‐", "‑"})
+_OPENING = frozenset({"(", "[", ":", "–", "—", "-", ","})
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X", "DET", "SYM"})
+_OF = frozenset({"of", "from"})
+_ARTICLES = frozenset({"the", "those", "these", "their", "its", "his", "her", "our", "all", "a", "an"})
+_CORE = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "root", "conj", "appos", "ccomp", "parataxis", "xcomp", "dep", "nmod", "obl"}
+)
+_STRONG = frozenset({"strong", "man", "men", "person", "people", "soldier", "troop", "member"})
+_WHOLE_FIRST = frozenset({"whom", "which", "them", "including", "among", "includes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A number with what it counts: tokens `first` to `last` (inclusive).
+
+    `sense` is as in `Counted`. `understood`: the noun stands elsewhere ("7,200 of them", "8,700 in all").
+    """
+
+    quantity: Quantity
+    sense: str
+    first: int
+    last: int
+    type: str | None = None
+    understood: bool = False
+
+
+def _begin(q: Quantity) -> int:
+    """The first token of the number with its hedge."""
+    return min(q.first, q.hedge_first)
+
+
+def _after(q: Quantity) -> int:
+    """The token after the number, and after a hedge right behind it ("300 or more guns")."""
+    return max(q.last, q.hedge_last) + 1
+
+
+@dataclass(frozen=True)
+class Field:
+    """A text with its numbers and what may be counted in it, looked up by token."""
+
+    doc: Document
+    words: Stream
+    counted: Sequence[Counted]
+    quantities: Sequence[Quantity]
+    begins: Mapping[int, Counted]
+    ends: Mapping[int, Counted]
+    numbered: Mapping[int, Quantity]
+
+    def sentence(self, i: int) -> range:
+        """The tokens of the sentence that token `i` stands in."""
+        sentence = self.doc.sentence_of(i)
+        return range(sentence.start, sentence.end)
+
+
+def field_of(doc: Document, words: Stream, quantities: Sequence[Quantity]) -> Field:
+    """Look up what may be counted in the text."""
+    counted = read_counted(doc, words)
+    return Field(
+        doc=doc,
+        words=words,
+        counted=counted,
+        quantities=quantities,
+        begins={c.first: c for c in counted},
+        ends={c.last: c for c in counted},
+        numbered={i: q for q in quantities for i in range(q.first, q.last + 1)},
+    )
+
+
+def find_strengths(field: Field) -> list[Strength]:
+    """Every number that counts troops, equipment or units, from left to right."""
+    counts = [q for q in field.quantities if q.kind == "count" and not _is_few(q)]
+    found: dict[int, Strength] = {}
+    open_ones: list[Quantity] = []
+    for q in reversed(counts):
+        link = _noun_after(field, q)
+        if isinstance(link, Strength):
+            found[q.first] = link
+        elif link:
+            open_ones.append(q)
+    for q in reversed(open_ones):
+        strength = _noun_before(field, q) or _in_list(field, q, found) or _understood(field, q, found)
+        if strength is not None:
+            found[q.first] = strength
+    return [found[i] for i in sorted(found)]
+
+
+def _is_few(q: Quantity) -> bool:
+    """ "A few soldiers", "several ships": too little to be a strength."""
+    return q.vague and (q.high or 0) < _SMALL
+
+
+@cache
+def listed(group: str) -> frozenset[str]:
+    """One list of single words of the knowledge of forces."""
+    data: Any = load("forces")
+    return frozenset(str(w) for w in data[group])
+
+
+def is_in(group: str, token: Token) -> bool:
+    """Whether the word, as written or in its base form, is in the list `group`."""
+    return token.lower in listed(group) or token.lemma in listed(group)
+
+
+# --- the noun to the right ------------------------------------------------------------------------------------------
+
+
+def _noun_after(field: Field, q: Quantity) -> Strength | bool:
+    """The number with the noun after it; True if the number stands alone, False if it counts something else."""
+    tokens, end = field.doc.tokens, field.sentence(q.last).stop
+    if _is_strong(tokens, q, end):
+        return _strong(field, q, end)
+    j, noun, other = _after(q), None, False
+    while j < min(end, _after(q) + _RIGHT):
+        here = field.begins.get(j)
+        if here is not None:
+            if here.sense in ("civil", "unit"):
+                if here.sense == "unit" and noun is None and _is_container(field, here):
+                    j = here.last + 1
+                    continue
+                return False
+            noun, other, j = here, False, here.last + 1
+        elif noun is not None:
+            if not _goes_on(tokens, noun, j):
+                break
+            noun, other, j = None, True, j + 1
+        elif j in field.numbered or not _may_stand_between(tokens, q, j):
+            break
+        else:
+            other = other or (tokens[j].pos == "NOUN" and not is_in("measures", tokens[j]))
+            j += 1
+    if noun is None:
+        return not other
+    noun = _with_coordinated(field, noun)
+    return Strength(q, noun.sense, _begin(q), noun.last, noun.type)
+
+
+def _is_strong(tokens: Sequence[Token], q: Quantity, end: int) -> bool:
+    joined = tokens[q.last].lower
+    if any(h in joined and joined.rpartition(h)[2] in _STRONG for h in _HYPHENS):
+        return True
+    after = [t.lower for t in tokens[q.last + 1 : min(end, q.last + 3)]]
+    return bool(after) and (after[0] == "strong" or (len(after) == 2 and after[0] in _HYPHENS and after[1] in _STRONG))
+
+
+def _strong(field: Field, q: Quantity, end: int) -> Strength:
+    """ "A 3,000-strong contingent", "a 20-strong fleet of ships"."""
+    for j in range(q.last + 1, min(end, q.last + 1 + _RIGHT)):
+        noun = field.begins.get(j)
+        if noun is not None and noun.category is not None and noun.sense != "people":
+            return Strength(q, noun.sense, _begin(q), noun.last, noun.type)
+        if field.doc.tokens[j].pos in ("VERB", "AUX", "PUNCT") and field.doc.tokens[j].lower not in _HYPHENS | {
+            "strong"
+        }:
+            break
+    return Strength(q, "troops", _begin(q), q.last)
+
+
+def _is_container(field: Field, unit: Counted) -> bool:
+    """ "300 groups of soldiers" no, "200 units of armour" yes."""
+    after = unit.last + 1
+    tokens = field.doc.tokens
+    return after < len(tokens) and tokens[after].lower == "of" and is_in("measures", tokens[unit.last])
+
+
+def _goes_on(tokens: Sequence[Token], noun: Counted, j: int) -> bool:
+    """Whether the counted noun is only the first part of a compound ("tank crews")."""
+    head = tokens[noun.last]
+    return tokens[j].pos == "NOUN" and head.dep.startswith("compound") and head.head >= j
+
+
+def _may_stand_between(tokens: Sequence[Token], q: Quantity, j: int) -> bool:
+    token = tokens[j]
+    if token.lower in _QUOTES or token.lower in _HYPHENS:
+        return True
+    if token.lower == "of":
+        return j == _after(q) or is_in("measures", tokens[j - 1])
+    if token.lower in _ARTICLES:
+        return tokens[j - 1].lower in _OF or (token.pos == "DET" and j == _after(q))
+    if token.lower in ("and", ",", "&", "/"):
+        return _joins_modifiers(tokens, j)
+    if token.pos in ("VERB", "ADV"):
+        return is_in("attributes", token) or token.dep == "amod"
+    return token.pos in _MODIFIERS
+
+
+def _joins_modifiers(tokens: Sequence[Token], j: int) -> bool:
+    """ "2,500 Russian and Belarusian troops"."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    adjectives = ("ADJ", "PROPN")
+    return (
+        after is not None and tokens[j - 1].pos in adjectives and after.pos in adjectives and after.text[:1].isupper()
+    )
+
+
+def _with_coordinated(field: Field, noun: Counted) -> Counted:
+    """The noun with those joined to it under the same number: "20 planes and helicopters"."""
+    tokens, end = field.doc.tokens, field.sentence(noun.last).stop
+    for _ in range(4):
+        j = noun.last + 1
+        while j < end and tokens[j].lower in (",", "and", "or", "&", "/"):
+            j += 1
+        if j == noun.last + 1:
+            return noun
+        while j < end and j not in field.begins and j not in field.numbered and tokens[j].pos in ("ADJ", "PROPN"):
+            j += 1
+        following = field.begins.get(j)
+        wider = None if following is None or j in field.numbered else together(noun, following)
+        if wider is None:
+            return noun
+        noun = wider
+    return noun
+
+
+# --- the noun to the left -------------------------------------------------------------------------------------------
+
+
+def _noun_before(field: Field, q: Quantity) -> Strength | None:
+    """ "Troops (about 5,000)", "a force of 5,000", "the number of tanks reached 90"."""
+    tokens, start, begin = field.doc.tokens, field.sentence(q.first).start, _begin(q)
+    j = begin - 1
+    while j >= start and tokens[j].lower in _OPENING:
+        j -= 1
+    noun = field.ends.get(j)
+    if j < begin - 1 and noun is not None and noun.category is not None and tokens[j + 1].lower != ",":
+        return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
+    if begin - 2 >= start and tokens[begin - 1].lower == "of" and is_in("collectives", tokens[begin - 2]):
+        return Strength(q, "troops", begin - 2, q.last, None, True)
+    return _by_amount(field, q, start)
+
+
+def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
+    tokens, verb = field.doc.tokens, False
+    for j in range(_begin(q) - 1, max(start, _begin(q) - _LEFT) - 1, -1):
+        noun = field.ends.get(j)
+        if noun is not None and noun.category is not None and j not in field.numbered:
+            measured = any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
+            numbering = any(
+                t.lemma in ("number", "total") or t.lower in ("numbering", "totalling", "totaling")
+                for t in tokens[j + 1 : q.first]
+            )
+            if (measured and verb) or numbering:
+                return Strength(q, noun.sense, _begin(q), q.last, noun.type, True)
+            if not measured and noun.sense not in ("people",):
+                return None
+        if tokens[j].lower in (";", "“", "„", "«"):
+            return None
+        verb = verb or is_in("amounts", tokens[j]) or tokens[j].lower in (":", "at")
+    return None
+
+
+# --- the noun understood --------------------------------------------------------------------------------------------
+
+
+def _in_list(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Strength | None:
+    """ "4,400 French and 4,300 Belgian soldiers": the noun of the next item counts for this one as well."""
+    tokens, end = field.doc.tokens, field.sentence(q.last).stop
+    j = q.last + 1
+    while j < end and j not in field.numbered and tokens[j].pos in ("ADJ", "PROPN", "NOUN") and j not in field.begins:
+        j += 1
+    last = j - 1
+    while j < end and tokens[j].lower in (",", "and", "or", "&", "plus"):
+        j += 1
+    if j == last + 1 or (last == q.last and tokens[j - 1].lower != "or"):
+        return None
+    for k in range(j, min(end, j + 3)):
+        following = found.get(k) if k in field.numbered else None
+        if following is not None:
+            return Strength(q, following.sense, _begin(q), last, following.type, True)
+    later = field.numbered.get(j)
+    further = _in_list(field, later, found) if later is not None and later.first > q.last else None
+    return None if further is None else replace(further, quantity=q, first=_begin(q), last=last)
+
+
+def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Strength | None:
+    """A number that refers back: "8,700 in all", "of whom 7,200 are Belarusians", "about two dozen had stayed"."""
+    doc, tokens = field.doc, field.doc.tokens
+    if max(q.low or 0, q.high or 0) < _SMALL or _is_calendar(field, q):
+        return None
+    last = _end_of_ellipsis(field, q)
+    sums = words_of("sums").find(Stream(tokens[q.last + 1 : min(last + 4, len(tokens))]))
+    parts = {t.lower for t in tokens[max(0, _begin(q) - 4) : _begin(q)]} & _WHOLE_FIRST
+    of_them = [t.lower for t in tokens[q.last + 1 : q.last + 3]] in (["of", "them"], ["of", "which"], ["of", "whom"])
+    if not (sums or parts or of_them or _stands_alone(doc, q)):
+        return None
+    sense = _nearest_before(field, q, found) or ("troops" if _subject_is_self(doc, q) else None)
+    return None if sense is None else Strength(q, sense, _begin(q), last, None, True)
+
+
+def is_negated(tokens: Sequence[Token], q: Quantity) -> bool:
+    """ "Not three hundred", "do not make six thousand men"; but "not only 300"."""
+    before = tokens[max(0, _begin(q) - 3) : _begin(q)]
+    if not any(t.lower in _NEGATIONS for t in before) or any(t.lower in ("only", "just") for t in before):
+        return False
+    return before[-1].lower in _NEGATIONS or before[-1].pos in ("VERB", "AUX")
+
+
+def _is_calendar(field: Field, q: Quantity) -> bool:
+    """A year, or a day whose month stands after it ("5 to 21 September", "14 and 15 February")."""
+    tokens = field.doc.tokens
+    if tokens[q.last].text.isdigit() and len(tokens[q.last].text) == 4 and q.value in _YEARS:
+        return True
+    j = _after(q)
+    while j < len(tokens) and (tokens[j].lower in (",", "and", "or", "to", "–", "-") or j in field.numbered):
+        if j in field.numbered and field.numbered[j].kind == "date":
+            return True
+        j += 1
+    return j < len(tokens) and tokens[j].lower in _MONTHS
+
+
+def _end_of_ellipsis(field: Field, q: Quantity) -> int:
+    tokens, j = field.doc.tokens, q.last + 1
+    while j < field.sentence(q.last).stop and tokens[j].pos in ("ADJ", "PROPN") and j not in field.begins:
+        j += 1
+    return j - 1
+
+
+def _stands_alone(doc: Document, q: Quantity) -> bool:
+    """Whether the number itself is subject, object or predicate."""
+    heads = [
+        i for i in range(q.first, q.last + 1) if not q.first <= doc.tokens[i].head <= q.last or doc.tokens[i].head == i
+    ]
+    return any(doc.tokens[i].dep in _CORE for i in heads)
+
+
+def _subject_is_self(doc: Document, q: Quantity) -> bool:
+    start = doc.sentence_of(q.first).start
+    return any(is_in("selves", t) for t in doc.tokens[max(start, _begin(q) - 4) : _begin(q)])
+
+
+def _nearest_before(field: Field, q: Quantity, found: Mapping[int, Strength]) -> str | None:
+    """What was counted, or else spoken of, last before this number."""
+    here = field.doc.sentence_of(q.first).i
+    many = max(q.low or 0, q.high or 0) >= _LARGE
+    counted = [(i, s.sense) for i, s in found.items() if i < q.first]
+    spoken_of = [(c.first, c.sense) for c in field.counted if c.last < q.first and c.category and c.sense != "people"]
+    for group in (counted, spoken_of):
+        near = [(i, s) for i, s in group if here - field.doc.sentence_of(i).i <= _BACK]
+        fitting = [(i, s) for i, s in near if not many or s in ("troops", "people")]
+        if fitting:
+            return max(fitting)[1]
+    return None
