@@ -1,0 +1,87 @@
+"""Evidence that a text is about armed forces now, and not about sport, games, business or wars of the past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from parley.knowledge.load import load
+from parley.language.document import Document, Token
+from parley.reading.phrases import Lexicon, Stream
+
+_WEIGHTS = {"strong": 1.0, "common": 0.75, "weak": 0.5}
+_NEEDED = 1.5
+"""One sure word and one word shared with other fields, or two or three of the latter, make a text military."""
+_OLD_BEFORE = 1990
+_YEARS = range(1000, 2100)
+_SINCE = frozenset({"since", "from", "before", "until", "after"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a text is about: weight of words for armed forces, the strongest other field, history, and its years."""
+
+    forces: float
+    domain: str
+    domain_weight: float
+    history: float
+    old_years: int
+    recent_years: int
+
+    @property
+    def military(self) -> bool:
+        """Whether the text is about armed forces of today."""
+        return self.forces >= _NEEDED and self.forces > self.domain_weight and not self.historical
+
+    @property
+    def historical(self) -> bool:
+        """Whether the text looks back on wars of the past."""
+        if self.old_years > self.recent_years and self.history >= 1:
+            return True
+        if self.old_years and not self.recent_years and self.forces < 4:
+            return True
+        return self.history >= 3 and self.history > self.forces / 2
+
+
+@cache
+def _lexicon() -> Lexicon:
+    data: Any = load("armed_forces")
+    return Lexicon({weight: data[weight] for weight in _WEIGHTS})
+
+
+@cache
+def _domains() -> dict[str, Lexicon]:
+    data: Any = load("armed_forces")
+    return {name: Lexicon({name: words}) for name, words in data["domains"].items()}
+
+
+def _years(tokens: list[Token]) -> tuple[int, int]:
+    """Distinct years before the end of the Cold War, and after; "since 1981" compares and tells no past event."""
+    old, recent = set(), set()
+    for token, before in zip(tokens, [None, *tokens], strict=False):
+        digits = token.text[-4:]
+        if not (digits.isascii() and digits.isdigit()) or int(digits) not in _YEARS or token.text[:-4].isdigit():
+            continue
+        if int(digits) >= _OLD_BEFORE:
+            recent.add(digits)
+        elif before is None or before.lower not in _SINCE:
+            old.add(digits)
+    return len(old), len(recent)
+
+
+def _weight(lexicon: Lexicon, words: Stream) -> float:
+    """Distinct words of a field; those that name it outright ("video game", "sequel") count more."""
+    data: Any = load("armed_forces")
+    return float(sum(data["telling"].get(phrase, 1) for phrase in {hit.phrase for hit in lexicon.find(words)}))
+
+
+def weigh(doc: Document, words: Stream) -> Evidence:
+    """What the text as a whole is about; every word counts once."""
+    found = {(hit.sense, hit.phrase) for hit in _lexicon().find(words)}
+    forces = sum(_WEIGHTS[sense] for sense, _ in found)
+    weights = {name: _weight(lex, words) for name, lex in _domains().items()}
+    history = weights.pop("history")
+    domain = max(weights, key=lambda name: weights[name])
+    old, recent = _years(doc.tokens)
+    return Evidence(forces, domain, weights[domain], history, old, recent)

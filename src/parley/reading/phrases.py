@@ -1,0 +1,97 @@
+"""Words of a text as a stream for looking up phrases: hyphens split and left out, so that "pull-out" is "pull out"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from parley.language.document import Document, Token
+
+HYPHENS = frozenset("-‐‑–")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: tokens `first` to `last` (inclusive), the phrase itself and what the lexicon says of it."""
+
+    first: int
+    last: int
+    phrase: str
+    sense: str
+
+
+class Lexicon:
+    """Phrases with a sense each; the longest phrase wins where several begin at one word."""
+
+    def __init__(self, senses: Mapping[str, Iterable[str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for sense, phrases in senses.items():
+            for phrase in phrases:
+                parts = tuple(str(phrase).lower().replace("-", " ").split())
+                if parts:
+                    self._by_first.setdefault(parts[0], []).append((parts, sense))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, words: Stream) -> list[Hit]:
+        """All phrases of the lexicon in the text, from left to right, none inside another."""
+        hits: list[Hit] = []
+        i = 0
+        while i < len(words.forms):
+            found = self._at(words, i)
+            if found is None:
+                i += 1
+                continue
+            parts, sense = found
+            end = i + len(parts) - 1
+            hits.append(Hit(words.tokens[i], words.tokens[end], " ".join(parts), sense))
+            i = end + 1
+        return hits
+
+    def _at(self, words: Stream, i: int) -> tuple[tuple[str, ...], str] | None:
+        for form in words.forms[i]:
+            for parts, sense in self._by_first.get(form, ()):
+                if words.matches(i, parts):
+                    return parts, sense
+        return None
+
+
+class Stream:
+    """The words of a document or of a stretch of it: each its forms (as written in lower case, lemma) and its token."""
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self.forms: list[tuple[str, ...]] = []
+        self.tokens: list[int] = []
+        for token in tokens:
+            for forms in _forms(token):
+                self.forms.append(forms)
+                self.tokens.append(token.i)
+
+    def matches(self, i: int, parts: tuple[str, ...]) -> bool:
+        """Whether the phrase `parts` stands at word `i`."""
+        if i + len(parts) > len(self.forms):
+            return False
+        return all(part in self.forms[i + k] for k, part in enumerate(parts))
+
+
+def _forms(token: Token) -> list[tuple[str, ...]]:
+    lower = token.lower
+    if any(h in lower for h in HYPHENS):
+        for hyphen in HYPHENS:
+            lower = lower.replace(hyphen, " ")
+        return [(part, singular(part)) for part in lower.split()]
+    return [tuple(dict.fromkeys((lower, token.lemma or lower, singular(lower))))]
+
+
+def singular(word: str) -> str:
+    """A noun without its plural ending, for the parts of compounds, which have no lemma of their own."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def stream_of(doc: Document) -> Stream:
+    """All words of the parts of the text that are read."""
+    return Stream(doc.tokens)
