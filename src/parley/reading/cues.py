@@ -1,0 +1,83 @@
+"""Words that attribute, and what each takes as its content: the reading side of `knowledge/cues.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from parley.dossier.model import Stance
+from parley.knowledge.load import load
+from parley.language.document import Token
+
+SPOKEN = frozenset(
+    {"say", "tell", "reply", "manner", "net", "translated", "ask", "inquire", "warn", "demand", "promise", "believe"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One use of a cue word: its group, the stance it gives, the complements that hold its content."""
+
+    word: str
+    group: str
+    stance: Stance
+    certain: bool
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cue words by lemma, with the small word lists that go with them."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, Frame]
+    nouns: dict[str, Frame]
+    light_verbs: frozenset[str]
+    phrase_words: frozenset[str]
+    phrase_prepositions: frozenset[str]
+    sources: frozenset[str]
+    documents: frozenset[str]
+    media: frozenset[str]
+    not_content: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The cue words, read once."""
+    raw = load("cues")
+    verbs: dict[str, list[Frame]] = {}
+    for group, entry in raw["verbs"].items():
+        for frame in _frames(group, entry):
+            verbs.setdefault(frame.word, []).append(frame)
+    return Lexicon(
+        verbs={w: tuple(f) for w, f in verbs.items()},
+        adjectives={f.word: f for g, e in raw["adjectives"].items() for f in _frames(g, e)},
+        nouns={f.word: f for g, e in raw["nouns"].items() for f in _frames(g, e)},
+        light_verbs=frozenset(raw["light_verbs"]["words"]),
+        phrase_words=frozenset(raw["phrases"]["words"]),
+        phrase_prepositions=frozenset(raw["phrases"]["prepositions"]),
+        sources=frozenset(raw["sources"]["words"]),
+        documents=frozenset(raw["document"]["words"]),
+        media=frozenset(raw["media"]["words"]),
+        not_content=frozenset(raw["not_content"]["words"]),
+    )
+
+
+def _frames(group: str, entry: dict[str, Any]) -> list[Frame]:
+    common = frozenset(entry.get("takes", ["clause"]))
+    own = {**dict.fromkeys(entry.get("words", []), ()), **entry.get("own", {})}
+    certain = bool(entry.get("certain", True))
+    return [Frame(str(w), group, entry["stance"], certain, common | frozenset(extra)) for w, extra in own.items()]
+
+
+def frames_of(token: Token) -> tuple[Frame, ...]:
+    """The frames of a verb, by its lemma; none for words that do not attribute."""
+    if token.pos not in {"VERB", "AUX", "X"} and not token.lower.endswith(("ed", "ing", "said", "says", "told")):
+        return ()
+    return lexicon().verbs.get(token.lemma, ())
+
+
+def is_speech_word(token: Token) -> bool:
+    """Whether the word can carry a quotation ("said", "underlined", "asks")."""
+    return any("quote" in f.takes and f.group in SPOKEN for f in frames_of(token))
