@@ -70,7 +70,7 @@ def read_compiled(name: str) -> Compiled | None:
 
 
 def compiled_form(name: str) -> bytes | None:
-    """The compiled form of a knowledge file; None where JSON cannot hold it (keys that are numbers), which stays YAML."""
+    """The compiled form of a knowledge file; None where JSON cannot hold it (keys that are numbers): it stays YAML."""
     raw = (FOLDER / f"{name}.yaml").read_bytes()
     data = parse(raw)
     encoded = msgspec.json.encode(Compiled(digest(raw), data)) + b"\n"
