@@ -9,7 +9,12 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_SAME = str.maketrans("’‘`ʼʹ′-‐‑–\n\t\xa0łŁøØđĐıð", "" + " " * 7 + "lLoOdDid", ".")
+_SAME = str.maketrans(
+    dict.fromkeys("’‘`ʼʹ′", "'")
+    | dict.fromkeys("-‐‑–\n\t\xa0", " ")
+    | dict(zip("łŁøØđĐıð", "lLoOdDid", strict=True))
+    | {".": "", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 
 
 @lru_cache(maxsize=65536)
@@ -17,7 +22,6 @@ def fold(text: str) -> str:
     """A spelling for comparison: small letters, no diacritics, no dots, hyphens as spaces, one kind of apostrophe."""
     text = text.translate(_SAME).lower()
     if not text.isascii():
-        text = text.replace("ß", "ss").replace("æ", "ae").replace("œ", "oe").replace("þ", "th")
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(text.split())
 
