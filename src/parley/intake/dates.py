@@ -1,0 +1,131 @@
+"""Dates by which a page or text dates itself. A date that can be read in two ways is no date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from parley.intake.furniture import Furniture, furniture
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}[:\d.,+Z \-]*)?", re.ASCII)
+_ZONE = r"(?:UTC|GMT|CES?T|EES?T|MSK|BST|E[SD]T|local time)?(?: ?[+-]\d{1,2}(?::?\d{2})?)?"
+_CLOCK = rf"(?:(?:at )?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?\(?{_ZONE}\)?)?)"
+
+
+def iso_date(words: str) -> str | None:
+    """`words` as a date of the calendar at their own precision (`2022`, `2022-02`, `2022-02-10`), or None.
+
+    A date with a time of day is the date.
+    """
+    found = _ISO.fullmatch(words.strip())
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    if day is None and len(words.strip()) > 7:
+        return None
+    return _calendar(year, month, day)
+
+
+def _calendar(year: str, month: str | None, day: str | None) -> str | None:
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return "-".join(part.zfill(2) for part in (year, month, day) if part is not None)
+
+
+def _words(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    return {name: number for number, names in furniture().months.items() for name in names}
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    month = rf"(?P<{{}}>{_words(list(_month_numbers()))})\.?"
+    weekday = rf"(?:(?:{_words(furniture().weekdays)})\.?,? )?"
+    forms = (
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{month.format('m1')},? (?P<y1>\d{{4}})",
+        rf"{month.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>\d{{4}})",
+        r"(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})",
+        r"(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})",
+        r"(?P<d5>\d{1,2})/(?P<m5>\d{1,2})/(?P<y5>\d{4})",
+    )
+    return re.compile(weekday + "(?:" + "|".join(forms) + ")", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _undated_pattern() -> re.Pattern[str]:
+    month = _words(list(_month_numbers()))
+    weekday = _words(furniture().weekdays)
+    day = rf"(?:\d{{1,2}} (?:{month})\.?|(?:{month})\.? \d{{1,2}})"
+    forms = (
+        rf"(?:{weekday}),? {day}|{day}|(?:{weekday})|\d{{1,3}} (?:minutes?|hours?|days?|weeks?) ago|(?:today|yesterday)"
+    )
+    return re.compile(rf"(?:(?:{forms})[, |·–-]*)?{_CLOCK}?", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _line_pattern() -> re.Pattern[str]:
+    known: Furniture = furniture()
+    labels = rf"(?:(?P<label>{_words(known.published_words + known.changed_words)}) ?:? ?)?"
+    return re.compile(rf"\(?{labels}[|·–—, -]*(?P<rest>.{{1,80}})", re.IGNORECASE)
+
+
+@cache
+def _after_date() -> re.Pattern[str]:
+    return re.compile(rf"[,|·–—() -]*{_CLOCK}?[|·–—() -]*", re.IGNORECASE | re.ASCII)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether the line holds nothing but a date or a time of day, with the words that label it."""
+    found = _line_pattern().fullmatch(line)
+    if found is None or not any(c.isdigit() for c in line):
+        return False
+    rest = found["rest"]
+    dated = _date_pattern().match(rest)
+    if dated is not None:
+        return _rest_is_clock(rest[dated.end() :])
+    return _undated_pattern().fullmatch(rest) is not None
+
+
+def _rest_is_clock(rest: str) -> bool:
+    return _after_date().fullmatch(rest) is not None
+
+
+def date_of_line(line: str) -> str | None:
+    """The date of publication a line gives that holds nothing else, None where it is the date of a change."""
+    found = _line_pattern().fullmatch(line)
+    if found is None or (found["label"] or "").lower() in furniture().changed_words:
+        return None
+    return _date_at(found["rest"], alone=True)
+
+
+def date_of_dateline(paragraph: str) -> str | None:
+    """The date before the first sentence of a report ("MINSK, 10 February 2022 (Agency) – …")."""
+    found = re.match(
+        r"(?:[A-ZÀ-Ý][\w’'-]+(?:[ /-][A-ZÀ-Ý][\w’'-]+){0,3}[,.:]? )?"
+        r"[(]?(?P<rest>.{8,60}?)[)]?(?: ?\(.{2,30}\))? ?(?:[–—:]| - )",
+        paragraph,
+    )
+    return _date_at(found["rest"], alone=True) if found else None
+
+
+def _date_at(words: str, *, alone: bool) -> str | None:
+    found = _date_pattern().match(words)
+    if found is None or (alone and not _rest_is_clock(words[found.end() :])):
+        return None
+    parts = found.groupdict()
+    form = next(i for i in "12345" if parts["y" + i])
+    year, month, day = parts["y" + form], parts["m" + form], parts["d" + form]
+    if form in "12":
+        return _calendar(year, str(_month_numbers()[month.lower()]), day)
+    if form == "5" and int(day) <= 12 and int(month) <= 12 and day != month:
+        return year
+    if form == "5" and int(month) > 12:
+        day, month = month, day
+    return _calendar(year, month, day)

@@ -1,0 +1,193 @@
+"""Fetch a page of the web: http and https only, within bounds of time, size, redirects and compression."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from urllib.parse import urljoin, urlsplit
+
+import urllib3
+from urllib3.exceptions import HTTPError, LocationParseError
+
+from parley import __version__
+from parley.errors import UnreadableSource
+from parley.intake.bounds import CONNECT_SECONDS, FETCH_SECONDS, MAX_BYTES, MAX_REDIRECTS, Deadline, too_large, too_slow
+
+_CHUNK = 65536
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_TYPES = (
+    "text/",
+    "application/xhtml+xml",
+    "application/pdf",
+    "message/rfc822",
+    "application/octet-stream",
+    "application/xml",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a server sent: the bytes, the address they came from in the end, and their type as declared."""
+
+    data: bytes
+    url: str
+    type: str
+    charset: str | None
+
+
+def fetch(url: str, *, seconds: float = FETCH_SECONDS, most: int = MAX_BYTES) -> Response:
+    """Fetch `url`. The whole takes at most `seconds`, also where the host name hangs or the server trickles."""
+    deadline = Deadline(url, seconds)
+    outcome: list[Response | BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(_follow(url, deadline, most))
+        except BaseException as error:
+            outcome.append(error)
+
+    worker = threading.Thread(target=work, name="fetch", daemon=True)
+    worker.start()
+    worker.join(deadline.left() + 0.1)
+    if not outcome:
+        raise too_slow(url, seconds)
+    if isinstance(outcome[0], BaseException):
+        raise outcome[0]
+    return outcome[0]
+
+
+def _unreachable(code: str, url: str, found: str, expected: str, next_step: str) -> UnreadableSource:
+    return UnreadableSource(code, place=url, found=found, expected=expected, next_step=next_step)
+
+
+def _follow(url: str, deadline: Deadline, most: int) -> Response:
+    with urllib3.PoolManager(num_pools=2, retries=False) as pool:
+        for _ in range(MAX_REDIRECTS + 1):
+            response = _request(pool, url, deadline)
+            try:
+                location = response.headers.get("Location") if response.status in _REDIRECTS else None
+                if location is None:
+                    return _received(response, url, deadline, most)
+                url = _checked(urljoin(url, location))
+            finally:
+                response.close()
+    raise _unreachable(
+        "intake.redirects",
+        deadline.place,
+        f"more than {MAX_REDIRECTS} redirects",
+        "a page",
+        "Open the address in a browser and give the one it ends at.",
+    )
+
+
+def _checked(url: str) -> str:
+    if urlsplit(url).scheme.lower() not in ("http", "https"):
+        raise _unreachable(
+            "intake.scheme",
+            url,
+            "a redirect away from the web",
+            "an http or https address",
+            "Give the address of the page itself.",
+        )
+    return url
+
+
+def _request(pool: urllib3.PoolManager, url: str, deadline: Deadline) -> urllib3.BaseHTTPResponse:
+    wait = max(0.05, min(CONNECT_SECONDS, deadline.left()))
+    try:
+        return pool.request(
+            "GET",
+            url,
+            headers={
+                "User-Agent": f"parley/{__version__} (reads single pages on request)",
+                "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf;q=0.8, */*;q=0.1",
+                "Accept-Encoding": "gzip, deflate",
+            },
+            timeout=urllib3.Timeout(connect=wait, read=wait),
+            redirect=False,
+            preload_content=False,
+            decode_content=False,
+        )
+    except (HTTPError, LocationParseError, OSError, ValueError) as error:
+        reason = str(getattr(error, "reason", None) or error)[:200]
+        raise _unreachable(
+            "intake.unreachable",
+            url,
+            f"no answer ({reason})",
+            "a page",
+            "Check the address and the connection, or save the page as a file.",
+        ) from None
+
+
+def _received(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline, most: int) -> Response:
+    if response.status != 200:
+        raise _unreachable(
+            "intake.http_status",
+            url,
+            f"status {response.status} {response.reason or ''}".strip(),
+            "status 200",
+            "Open the address in a browser, save the page as a file and read that.",
+        )
+    declared = Message()
+    declared["Content-Type"] = response.headers.get("Content-Type") or "application/octet-stream"
+    kind = declared.get_content_type()
+    if not kind.startswith(_TYPES):
+        raise _unreachable(
+            "intake.type",
+            url,
+            f"the type {kind}",
+            "a page, plain text or PDF",
+            "Give the address of the report itself.",
+        )
+    try:
+        data = _bounded(
+            _decompressed(_chunks(response, deadline), response.headers.get("Content-Encoding"), url), url, most
+        )
+    except (HTTPError, OSError, zlib.error) as error:
+        raise _unreachable(
+            "intake.unreachable",
+            url,
+            f"a broken answer ({type(error).__name__})",
+            "a whole page",
+            "Try again, or save the page as a file.",
+        ) from None
+    return Response(data, url, kind, declared.get_content_charset())
+
+
+def _chunks(response: urllib3.BaseHTTPResponse, deadline: Deadline) -> Iterator[bytes]:
+    while True:
+        deadline.check()
+        chunk = response.read1(_CHUNK, decode_content=False)
+        if not chunk:
+            return
+        yield chunk
+
+
+def _decompressed(chunks: Iterator[bytes], encoding: str | None, url: str) -> Iterator[bytes]:
+    """The chunks without their compression, each in pieces of bounded size."""
+    name = (encoding or "identity").strip().lower()
+    if name in ("identity", ""):
+        yield from chunks
+        return
+    if name not in ("gzip", "x-gzip", "deflate"):
+        raise _unreachable(
+            "intake.compression", url, f"the compression {name[:40]}", "gzip or none", "Save the page as a file."
+        )
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    for chunk in chunks:
+        while chunk:
+            yield unpacker.decompress(chunk, _CHUNK)
+            chunk = unpacker.unconsumed_tail
+
+
+def _bounded(chunks: Iterator[bytes], url: str, most: int) -> bytes:
+    """All chunks together, given up as soon as they are more than `most`."""
+    data = bytearray()
+    for chunk in chunks:
+        data += chunk
+        if len(data) > most:
+            raise too_large(url, f"more than {most:,} bytes", f"{most:,} bytes")
+    return bytes(data)
