@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any, Literal, get_args
 
 from parley.dossier.model import Category
@@ -108,6 +109,17 @@ def designations() -> Mapping[str, tuple[Designation, ...]]:
                 unsure = key in ambiguous or len(key) <= _SHORT
                 found[key] = (*earlier, Designation(kind, _label(name, kind.name), name, unsure))
     return found
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """What designations begin with: the first run of letters and figures ("leopard", "2s19"), and its letters alone."""
+    found: set[str] = set()
+    for known in designations().values():
+        for designation in known:
+            run = "".join(takewhile(str.isalnum, designation.stem.lower()))
+            found.update((run, "".join(takewhile(str.isalpha, run))))
+    return frozenset(found - {""})
 
 
 @cache

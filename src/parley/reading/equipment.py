@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from parley.dossier.model import Category, Span
 from parley.knowledge.equipment import (
     Designation,
     EquipmentType,
-    designation_key,
     designations,
     english_prefixes,
+    first_words,
 )
 from parley.language.document import Document
 
@@ -20,6 +20,7 @@ _HYPHENS = "-‐‑–"
 _JOINTS = frozenset(["", " ", "/", ".", " -", "- ", " - ", *_HYPHENS, *"\"“”«»'’", ' "', " “", " «", " „"])
 _MOST_PIECES = 6
 _LONGEST_MARK = 5
+_LONGEST_PREFIX = 4
 _BEFORE, _AFTER = 3, 5
 """How far from an ambiguous name the noun may stand that tells what it is, in tokens."""
 _SURE = 0.5
@@ -87,11 +88,10 @@ def _pieces(doc: Document) -> list[_Piece]:
 
 
 def _mention_at(doc: Document, pieces: Sequence[_Piece], i: int) -> Equipment | None:
-    first = pieces[i].text
-    if not (first[0].isupper() or first[0].isdigit() or len(first) <= 4 or any(map(str.isdigit, first))):
+    if not _may_begin(pieces[i].text):
         return None
     end = _end_of_stretch(doc, pieces, i)
-    keys = [designation_key("".join(p.text for p in pieces[i:n])) for n in range(i + 1, end + 1)]
+    keys = list(accumulate(p.text.lower() for p in pieces[i:end]))
     for n in range(end, i, -1):
         for shared, mark in _readings(keys[n - i - 1], pieces[n - 1].text):
             if _well_written(doc, pieces[i:n]):
@@ -99,6 +99,16 @@ def _mention_at(doc: Document, pieces: Sequence[_Piece], i: int) -> Equipment | 
                 if chosen is not None:
                     return _mention(doc, pieces, i, n, chosen, mark)
     return None
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a name can begin so. Prefixes of makers ("brdm") are found in lower case too, words are not."""
+    if text.isalpha():
+        if text[0].islower() and len(text) > _LONGEST_PREFIX:
+            return False
+        word = text.lower()
+        return word in first_words() or word.removesuffix("s") in first_words()
+    return any(map(str.isalpha, text)) or text in first_words()
 
 
 def _end_of_stretch(doc: Document, pieces: Sequence[_Piece], i: int) -> int:

@@ -14,6 +14,10 @@ _NEAR = 5
 _CLAUSE_ENDS = frozenset(
     {",", ";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because"}
 )
+_CONTRASTS = frozenset(
+    {";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because", "than", "after"}
+)
+_EACH = frozenset({"each", "every", "per"})
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _CONDITIONS = frozenset(
     {"if", "when", "whenever", "any", "every", "all", "activities", "exercises", "drills", "manoeuvres", "maneuvers"}
@@ -25,13 +29,16 @@ _MOST_PEOPLE = 2_000_000
 
 def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -> bool:
     """Whether a strength is one of forces in the activities of the report."""
-    if max(strength.quantity.low or 0, strength.quantity.high or 0) > _MOST_PEOPLE:
-        return False
-    if is_negated(field.doc.tokens, strength.quantity):
-        return False
     if strength.sense == "people" and not _take_part(field, strength):
         return False
-    return not (_is_level(field, strength) or _is_casualty(field, strength) or _is_earlier(field, strength, activities))
+    return not (
+        max(strength.quantity.low or 0, strength.quantity.high or 0) > _MOST_PEOPLE
+        or is_negated(field.doc.tokens, strength.quantity)
+        or _is_per_unit(field, strength)
+        or _is_level(field, strength)
+        or _is_casualty(field, strength)
+        or _is_earlier(field, strength, activities)
+    )
 
 
 def _words(doc: Document, tokens: range) -> Stream:
@@ -54,11 +61,30 @@ def clause_around(doc: Document, first: int, last: int) -> range:
     return range(start, stop)
 
 
+def _part_of_sentence(doc: Document, first: int, last: int) -> range:
+    """The part of a sentence that one date may govern: up to a semicolon, dash or a word of contrast."""
+    sentence = doc.sentence_of(first)
+    start, stop = first, last + 1
+    while start > sentence.start and doc.tokens[start - 1].lower not in _CONTRASTS:
+        start -= 1
+    while stop < sentence.end and doc.tokens[stop].lower not in _CONTRASTS:
+        stop += 1
+    return range(start, stop)
+
+
+def _is_per_unit(field: Field, s: Strength) -> bool:
+    """ "Each battalion has 800 men": the strength of any one of several."""
+    start = field.sentence(s.first).start
+    return any(t.lower in _EACH for t in field.doc.tokens[start : s.first])
+
+
 def _take_part(field: Field, s: Strength) -> bool:
     """Whether "people", "men" or "participants" do something military in this sentence."""
     if not s.understood and max(s.quantity.low or 0, s.quantity.high or 0) < _FEW:
         return False
     sentence = field.sentence(s.first)
+    if _has("civil_doings", _words(field.doc, sentence)):
+        return False
     units = any(i in field.begins and field.begins[i].sense in ("unit", "troops") for i in sentence)
     return units or _has("taking_part", _words(field.doc, sentence))
 
@@ -131,12 +157,9 @@ def _is_earlier(field: Field, s: Strength, activities: Sequence[Activity]) -> bo
     years = _years_of(activities)
     if not years:
         return False
-    sentence = field.sentence(s.first)
-    named = [(abs(i - s.first), y) for i in sentence if (y := _year(doc.tokens[i])) is not None]
-    if not named:
-        return False
-    nearest = min(named)[1]
-    return nearest < min(years)
+    part = _part_of_sentence(doc, s.first, s.last)
+    named = [(abs(i - s.first), y) for i in part if (y := _year(doc.tokens[i])) is not None]
+    return bool(named) and min(named)[1] < min(years)
 
 
 def _years_of(activities: Sequence[Activity]) -> set[int]:

@@ -30,11 +30,15 @@ _HYPHENS = frozenset({"-", "‐", "‑"})
 _OPENING = frozenset({"(", "[", ":", "–", "—", "-", ","})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X", "DET", "SYM"})
 _OF = frozenset({"of", "from"})
+_PARTITIVE = frozenset({"of", "the", "its", "their"})
 _ARTICLES = frozenset({"the", "those", "these", "their", "its", "his", "her", "our", "all", "a", "an"})
 _CORE = frozenset(
     {"nsubj", "nsubj:pass", "obj", "root", "conj", "appos", "ccomp", "parataxis", "xcomp", "dep", "nmod", "obl"}
 )
 _STRONG = frozenset({"strong", "man", "men", "person", "people", "soldier", "troop", "member"})
+_NUMBERING = frozenset(
+    {"number", "numbers", "numbered", "numbering", "total", "totals", "totalled", "totalling", "totaling"}
+)
 _WHOLE_FIRST = frozenset({"whom", "which", "them", "including", "among", "includes"})
 
 
@@ -152,6 +156,8 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
             if not _goes_on(tokens, noun, j):
                 break
             noun, other, j = None, True, j + 1
+        elif j in field.numbered and tokens[j - 1].lower in _PARTITIVE:
+            j = _after(field.numbered[j])
         elif j in field.numbered or not _may_stand_between(tokens, q, j):
             break
         else:
@@ -252,24 +258,23 @@ def _noun_before(field: Field, q: Quantity) -> Strength | None:
     noun = field.ends.get(j)
     if j < begin - 1 and noun is not None and noun.category is not None and tokens[j + 1].lower != ",":
         return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
-    if begin - 2 >= start and tokens[begin - 1].lower == "of" and is_in("collectives", tokens[begin - 2]):
-        return Strength(q, "troops", begin - 2, q.last, None, True)
+    if q.first - 2 >= start and tokens[q.first - 1].lower == "of" and is_in("collectives", tokens[q.first - 2]):
+        return Strength(q, "troops", q.first - 2, q.last, None, True)
     return _by_amount(field, q, start)
 
 
 def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
-    tokens, verb = field.doc.tokens, False
-    for j in range(_begin(q) - 1, max(start, _begin(q) - _LEFT) - 1, -1):
-        noun = field.ends.get(j)
-        if noun is not None and noun.category is not None and j not in field.numbered:
-            measured = any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
-            numbering = any(
-                t.lemma in ("number", "total") or t.lower in ("numbering", "totalling", "totaling")
-                for t in tokens[j + 1 : q.first]
-            )
-            if (measured and verb) or numbering:
-                return Strength(q, noun.sense, _begin(q), q.last, noun.type, True)
-            if not measured and noun.sense not in ("people",):
+    tokens, begin, verb = field.doc.tokens, _begin(q), False
+    for j in range(begin - 1, max(start, begin - _LEFT) - 1, -1):
+        noun = field.ends.get(j) if j not in field.numbered else None
+        if noun is not None and noun.sense != "civil":
+            numbering = any(t.lower in _NUMBERING for t in tokens[j + 1 : q.first])
+            measured = verb and any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
+            if noun.category is not None and (measured or numbering):
+                return Strength(q, noun.sense, begin, q.last, noun.type, True)
+            if numbering and is_in("collectives", tokens[noun.last]):
+                return Strength(q, "troops", begin, q.last, None, True)
+            if noun.category is not None and noun.sense != "people":
                 return None
         if tokens[j].lower in (";", "“", "„", "«"):
             return None
