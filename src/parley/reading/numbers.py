@@ -15,8 +15,9 @@ from parley.dossier.model import Hedge, Span
 from parley.knowledge.load import load
 from parley.language.document import Document
 from parley.reading.dates.cardinals import Cardinal, cardinal_at
-from parley.reading.dates.expressions import Expression, expressions_in
+from parley.reading.dates.expressions import expressions_in, kind_of
 from parley.reading.dates.lexemes import Lexemes, lexemes_of_document
+from parley.reading.dates.meanings import Expression, Length
 
 Kind = Literal[
     "count",
@@ -486,25 +487,43 @@ class _Reader:
         return self.quantity(figure.first, figure.end, kind, hedge_from=begin, hedge_end=end, **fields)
 
 
+def _figures_in(lexemes: Lexemes, expression: Expression) -> list[tuple[int, int]]:
+    """Numbers inside a time expression, as stretches of lexemes."""
+    found: list[tuple[int, int]] = []
+    i = expression.first
+    while i < expression.end:
+        number = lexemes[i].kind == "number"
+        cardinal = None if number else cardinal_at(lexemes, i)
+        spelled = cardinal is not None and lexemes[i].lower not in {"a", "an", "half"}
+        end = cardinal.end if cardinal and spelled else i + 1
+        if number or spelled:
+            found.append((i, min(end, expression.end)))
+        i = max(end, i + 1)
+    return found
+
+
 def read_quantities(doc: Document) -> list[Quantity]:
     """Every number of the text in order, none inside another."""
     lexemes = lexemes_of_document(doc)
     points, reader = _points_are_decimals(lexemes), _Reader(doc, lexemes)
-    dated = {x.first: x for x in expressions_in(lexemes)}
+    dated = {x.first: x for x in expressions_in(lexemes) if not isinstance(x.meaning, Length)}
     found: list[Quantity] = []
     i = 0
     while i < len(lexemes):
-        quantity, i = _next(reader, i, points, dated)
+        if i in dated:
+            kind = kind_of(dated[i])
+            found += [reader.quantity(a, b, kind) for a, b in _figures_in(lexemes, dated[i])]
+            i = dated[i].end
+            continue
+        quantity, i = _next(reader, i, points)
         if quantity is not None:
             found.append(quantity)
     return found
 
 
-def _next(reader: _Reader, i: int, points: bool, dated: Mapping[int, Expression]) -> tuple[Quantity | None, int]:
+def _next(reader: _Reader, i: int, points: bool) -> tuple[Quantity | None, int]:
+    """The quantity that begins at lexeme `i`, if any, and where to go on."""
     lexemes = reader.lexemes
-    if i in dated:
-        x = dated[i]
-        return (reader.quantity(i, x.end, _kind_of(x)) if x.has_number else None), x.end
     phone = _phone(lexemes, i)
     if phone is not None:
         return reader.quantity(i, phone, "phone"), phone
@@ -519,8 +538,3 @@ def _next(reader: _Reader, i: int, points: bool, dated: Mapping[int, Expression]
         clock = ":" in lexemes[i].text
         return reader.quantity(i, i + 1, "other" if not clock else "time"), i + 1
     return None, i + 1
-
-
-def _kind_of(expression: Expression) -> Kind:
-    """A time expression with figures is a year, a date, or a time (a duration, a time of day)."""
-    return expression.kind

@@ -261,3 +261,8 @@ def cardinal_at(lexemes: Lexemes, i: int, decimal_points: bool = False) -> Cardi
     if lexeme.lower not in _words().starts:
         return None
     return _vague_at(lexemes, i) or _words_at(lexemes, i)
+
+
+def number_starts() -> frozenset[str]:
+    """Words that a number in words can begin with."""
+    return _words().starts

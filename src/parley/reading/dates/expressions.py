@@ -1,40 +1,162 @@
-"""Time expressions in a row of lexemes, before they are placed in the calendar."""
+"""The time expressions of a text, found from left to right, none inside another."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
-from parley.reading.dates.lexemes import Lexemes
-
-_MONTHS = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july"),
-        *("august", "september", "october", "november", "december"),
-    )
+from parley.reading.dates.absolute import (
+    century,
+    day_first,
+    day_of_month,
+    figures_date,
+    following_days,
+    month_first,
+    season,
+    weekday_before,
+    years_in_figures,
 )
+from parley.reading.dates.lexemes import Lexemes
+from parley.reading.dates.meanings import Dated, Expression, Fixed, Season, Weekday
+from parley.reading.dates.relative import (
+    clock,
+    counted_length,
+    day_word,
+    half_or_quarter,
+    nearby_day,
+    one_word_length,
+    recurring,
+    shifted,
+    weekday,
+)
+from parley.reading.dates.vocabulary import vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A stretch of lexemes `first` to `end` (exclusive) that tells a time."""
+def _dated_weekday(lexemes: Lexemes, i: int) -> Expression | None:
+    """A weekday with the date it belongs to: "Friday, July 21, 2017", "Wed 5 May"."""
+    lead = weekday_before(lexemes, i)
+    if lead is None:
+        return None
+    day, at = lead
+    date = day_first(lexemes, at, day) or month_first(lexemes, at, day)
+    if date is None and lexemes.at(at).kind == "number":
+        date = figures_date(lexemes, at)
+        if date and isinstance(date.meaning, Dated):
+            date = Expression(at, date.end, replace(date.meaning, weekday=day))
+    whole = date is not None and isinstance(date.meaning, Dated) and date.meaning.day is not None
+    return Expression(i, date.end, date.meaning) if date is not None and whole else None
 
-    first: int
-    end: int
-    kind: Literal["year", "date", "time"]
-    has_number: bool
+
+def _named_time(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "World War II", "Christmas"."""
+    words = vocabulary()
+    if not lexemes.at(i).text[:1].isupper():
+        return None
+    era = words.eras.match(lexemes, i)
+    if era:
+        return Expression(i, era[0], Fixed(era[1], "a period known by its name"))
+    holiday = words.holidays.match(lexemes, i)
+    if holiday:
+        month, day = holiday[1]
+        year = lexemes.at(holiday[0])
+        dated = year.kind == "number" and len(year.text) == 4 and year.text.isdigit()
+        end = holiday[0] + (1 if dated else 0)
+        return Expression(i, end, Dated(int(year.text) if dated else None, month, day))
+    return None
+
+
+def _in_figures(lexemes: Lexemes, i: int) -> Expression | None:
+    return (
+        figures_date(lexemes, i)
+        or day_first(lexemes, i)
+        or clock(lexemes, i)
+        or day_of_month(lexemes, i)
+        or years_in_figures(lexemes, i)
+        or counted_length(lexemes, i)
+    )
+
+
+def _in_words(lexemes: Lexemes, i: int) -> Expression | None:
+    return (
+        _dated_weekday(lexemes, i)
+        or half_or_quarter(lexemes, i)
+        or month_first(lexemes, i)
+        or day_word(lexemes, i)
+        or shifted(lexemes, i)
+        or weekday(lexemes, i)
+        or season(lexemes, i)
+        or nearby_day(lexemes, i)
+        or recurring(lexemes, i)
+        or _named_time(lexemes, i)
+        or _spelled(lexemes, i)
+        or clock(lexemes, i)
+        or counted_length(lexemes, i)
+        or one_word_length(lexemes, i)
+    )
+
+
+def _spelled(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "the tenth of May", "the twentieth century"."""
+    return century(lexemes, i) or (day_first(lexemes, i) if lexemes.at(i).kind == "word" else None)
+
+
+_PARTED = (Dated, Fixed, Season)
+
+
+def _with_part(lexemes: Lexemes, expression: Expression) -> Expression:
+    """Takes in the words that narrow a time: "mid-February", "the end of March", "early this week"."""
+    words, first = vocabulary(), expression.first
+    meaning = expression.meaning
+    if isinstance(meaning, Dated) and meaning.day is not None:
+        return expression
+    at = first - 1
+    if lexemes.apart(first):
+        return expression
+    if lexemes.is_dash(at) and lexemes.joined(at) and lexemes.joined(first):
+        at -= 1
+    else:
+        at -= lexemes.word(at) == "the"
+        at -= lexemes.word(at) == "of"
+    if at < 0 or lexemes.word(at) not in words.parts or lexemes.apart(at + 1):
+        return expression
+    if isinstance(meaning, Dated) and meaning.part is None:
+        meaning = replace(meaning, part=lexemes.word(at))
+    return replace(expression, first=at, meaning=meaning)
+
+
+def _at(lexemes: Lexemes, i: int) -> Expression | None:
+    kind = lexemes[i].kind
+    if kind == "number":
+        return _in_figures(lexemes, i)
+    return _in_words(lexemes, i) if kind == "word" else None
 
 
 def expressions_in(lexemes: Lexemes) -> list[Expression]:
-    """Days of months and plain years, in order."""
+    """Every time expression of the text in order."""
+    starts = vocabulary().starts
     found: list[Expression] = []
-    for i, lexeme in enumerate(lexemes):
-        if lexeme.kind != "number" or not lexeme.text.isdigit():
+    i = last = 0
+    while i < len(lexemes):
+        lexeme = lexemes[i]
+        expression = None
+        if lexeme.kind == "number" or (lexeme.kind == "word" and lexeme.lower in starts):
+            expression = _at(lexemes, i)
+        if expression is None:
+            i += 1
             continue
-        value = int(lexeme.text[:9])
-        month_near = lexemes.word(i + 1) in _MONTHS or lexemes.word(i - 1) in _MONTHS
-        if month_near and value <= 31:
-            found.append(Expression(i, i + 1, "date", True))
-        elif 1900 <= value <= 2099 and len(lexeme.text) == 4 and (month_near or lexemes.word(i - 1) in {"in", "since"}):
-            found.append(Expression(i, i + 1, "year", True))
+        expression = _with_part(lexemes, expression)
+        if expression.first < last:
+            expression = replace(expression, first=min(i, max(expression.first, last)))
+        found.append(expression)
+        for more in following_days(lexemes, expression):
+            found.append(more)
+        i = last = found[-1].end
     return found
+
+
+def kind_of(expression: Expression) -> Literal["year", "date", "time"]:
+    """What the figures in it are, for whoever looks for other numbers: `year`, `date` or `time`."""
+    meaning = expression.meaning
+    if isinstance(meaning, Dated) and meaning.month is None:
+        return "year"
+    return "date" if isinstance(meaning, Dated | Fixed | Season | Weekday) else "time"

@@ -1,0 +1,98 @@
+"""Whether a clause tells what was or what will be, by its own words and, where there is one, by its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from parley.knowledge.load import load
+from parley.language.document import Document, Token
+
+Tense = Literal["past", "future"]
+_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    past: frozenset[str]
+    past_auxiliaries: frozenset[str]
+    future: frozenset[str]
+    future_at: frozenset[str]
+    verbs_not: frozenset[str]
+
+
+@cache
+def _marks() -> _Marks:
+    tense: Any = load("times")["tense"]
+    return _Marks(
+        frozenset(tense["past"]),
+        frozenset(tense["past_auxiliaries"]),
+        frozenset(tense["future"]) | frozenset(tense["future_adjectives"]),
+        frozenset(tense["future_at"]),
+        frozenset(tense["no_verbs"]),
+    )
+
+
+def _told(token: Token) -> Tense | None:
+    """What one word tells of the time of its clause."""
+    marks, word = _marks(), token.lower
+    if word in marks.future:
+        return "future"
+    if word in marks.past_auxiliaries or word in marks.past:
+        return "past"
+    past_form = word.endswith("ed") and len(word) > 4 and word not in marks.verbs_not
+    return "past" if past_form and token.pos in {"VERB", "AUX", "X"} else None
+
+
+def _by_tree(doc: Document, i: int) -> Tense | None:
+    """The tense of the verb that governs token `i`, with its auxiliaries."""
+    for j in doc.ancestors(i):
+        token = doc.tokens[j]
+        if token.pos not in {"VERB", "AUX"} and not any(
+            doc.tokens[c].dep.startswith(("aux", "cop")) for c in token.children
+        ):
+            continue
+        helpers = [doc.tokens[c] for c in token.children if doc.tokens[c].dep.split(":")[0] in {"aux", "cop", "mark"}]
+        told = [_told(t) for t in helpers]
+        if "future" in told:
+            return "future"
+        to_come = any(t.lower == "to" for t in helpers)
+        if to_come and token.head != j and _told(doc.tokens[token.head]) != "past":
+            return _told(doc.tokens[token.head]) or "future"
+        if "past" in told:
+            return "past"
+        own = _told(token)
+        if own:
+            return own
+    return None
+
+
+def _by_words(doc: Document, first: int, last: int) -> Tense | None:
+    """The nearest word of the sentence that tells a tense, those before the time first."""
+    sentence = doc.sentence_of(first)
+    before = _nearest(doc.tokens[i] for i in range(first - 1, max(sentence.start, first - _REACH) - 1, -1))
+    behind = _nearest(doc.tokens[i] for i in range(last + 1, min(sentence.end, last + _REACH)))
+    if before and behind:
+        return before[1] if before[0] <= behind[0] + 4 else behind[1]
+    nearer = before or behind
+    return nearer[1] if nearer else None
+
+
+def _nearest(tokens: Iterable[Token]) -> tuple[int, Tense] | None:
+    for distance, token in enumerate(tokens):
+        told = _told(token)
+        if told:
+            return distance, told
+    return None
+
+
+def tense_at(doc: Document, first: int, last: int) -> Tense | None:
+    """Past or future of the clause that tokens `first` to `last` (a time) stand in, None where nothing tells."""
+    if not 0 <= first < len(doc.tokens):
+        return None
+    if first > 0 and doc.tokens[first - 1].lower in _marks().future_at:
+        return "future"
+    parsed = doc.tokens[first].pos != "X"
+    return (_by_tree(doc, first) if parsed else None) or _by_words(doc, first, last)
