@@ -95,7 +95,7 @@ def _mention_at(doc: Document, pieces: Sequence[_Piece], i: int) -> Equipment | 
     for n in range(end, i, -1):
         for shared, mark in _readings(keys[n - i - 1], pieces[n - 1].text):
             if _well_written(doc, pieces[i:n]):
-                chosen = _meant(doc, pieces[i].token, pieces[n - 1].token, shared)
+                chosen = _meant(doc, pieces[i:n], shared)
                 if chosen is not None:
                     return _mention(doc, pieces, i, n, chosen, mark)
     return None
@@ -157,8 +157,9 @@ def _well_written(doc: Document, pieces: Sequence[_Piece]) -> bool:
     return any(c.isalpha() for c in first) or len(pieces) > 1
 
 
-def _meant(doc: Document, first: int, last: int, shared: Sequence[Designation]) -> Designation | None:
+def _meant(doc: Document, pieces: Sequence[_Piece], shared: Sequence[Designation]) -> Designation | None:
     """Which of the types that share a name is meant, by the words beside it; None if it is an ordinary word here."""
+    first, last = pieces[0].token, pieces[-1].token
     near = {d.type.name: _distance_of_noun(doc, first, last, d.type.nouns) for d in shared}
     supported = [d for d in shared if near[d.type.name] is not None]
     labels = {e.label for e in doc.entities if e.start <= last and e.end > first and e.score >= _SURE}
@@ -166,10 +167,16 @@ def _meant(doc: Document, first: int, last: int, shared: Sequence[Designation]) 
         best = min(supported, key=lambda d: near[d.type.name] or 0)
         other_name = best.ambiguous and labels & {"person", "place"} and (near[best.type.name] or 0) > 1
         return None if other_name else best
-    clear = [d for d in shared if not d.ambiguous]
+    clear = [d for d in shared if not d.ambiguous and not _lost_its_hyphen(pieces, d)]
     if clear:
         return clear[0]
-    return shared[0] if "equipment" in labels or _follows_count(doc, first) else None
+    counted = shared[0].type.category != "ships" and _follows_count(doc, first)
+    return shared[0] if "equipment" in labels or counted else None
+
+
+def _lost_its_hyphen(pieces: Sequence[_Piece], designation: Designation) -> bool:
+    """ "A19" and "M1" are roads, "A-19" is a gun: one letter and figures need the hyphen of the designation."""
+    return designation.stem[1:2] in _HYPHENS and pieces[0].text[1:2].isdigit()
 
 
 def _distance_of_noun(doc: Document, first: int, last: int, nouns: frozenset[str]) -> int | None:
@@ -188,9 +195,9 @@ def _follows_count(doc: Document, first: int) -> bool:
     if first == 0 or doc.tokens[first - 1].sentence != doc.tokens[first].sentence:
         return False
     before = doc.tokens[first - 1]
-    if before.lower[:1].isdigit():
+    if before.lower.replace(",", "").isdigit():
         return not (len(before.lower) == 4 and before.lower[:2] in ("18", "19", "20"))
-    return before.pos == "NUM"
+    return before.pos == "NUM" and before.lower.isalpha()
 
 
 def _mention(doc: Document, pieces: Sequence[_Piece], i: int, n: int, chosen: Designation, mark: str) -> Equipment:

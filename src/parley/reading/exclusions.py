@@ -23,7 +23,8 @@ _CONDITIONS = frozenset(
     {"if", "when", "whenever", "any", "every", "all", "activities", "exercises", "drills", "manoeuvres", "maneuvers"}
 )
 _YEARS = range(1900, 2100)
-_FEW = 10
+_FEW, _SOME = 10, 3
+"""Fewer people, and fewer soldiers, are persons of the story and no strength."""
 _MOST_PEOPLE = 2_000_000
 
 
@@ -33,6 +34,7 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
         return False
     return not (
         max(strength.quantity.low or 0, strength.quantity.high or 0) > _MOST_PEOPLE
+        or (strength.sense == "troops" and strength.quantity.high is not None and strength.quantity.high < _SOME)
         or is_negated(field.doc.tokens, strength.quantity)
         or _is_per_unit(field, strength)
         or _is_level(field, strength)

@@ -20,7 +20,7 @@ _A = frozenset({"a", "an", "one"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "possible"})
 _PLAIN: frozenset[Hedge | None] = frozenset({None, "exact", "about"})
 _TROOPS_BESIDE = frozenset(
-    {"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "resistance", "mercenary"}
+    {"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "armed", "mercenary"}
 )
 
 

@@ -23,6 +23,7 @@ _SMALL = 10
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no"})
 _LARGE = 1_000
 """From here on a number without noun counts troops: nobody speaks of thousands of ships."""
+_OLD = 120
 _YEARS = range(1900, 2100)
 _MONTHS = frozenset(m.lower() for m in (*month_name, *month_abbr) if m)
 _QUOTES = frozenset("\"“”„«»‹›'‘’")
@@ -36,6 +37,8 @@ _CORE = frozenset(
     {"nsubj", "nsubj:pass", "obj", "root", "conj", "appos", "ccomp", "parataxis", "xcomp", "dep", "nmod", "obl"}
 )
 _STRONG = frozenset({"strong", "man", "men", "person", "people", "soldier", "troop", "member"})
+_OF_THEM = (["of", "them"], ["of", "which"], ["of", "whom"], ["of", "us"])
+_SURELY_STRONG = frozenset({"strong", "soldier", "troop"})
 _NUMBERING = frozenset(
     {"number", "numbers", "numbered", "numbering", "total", "totals", "totalled", "totalling", "totaling"}
 )
@@ -140,7 +143,7 @@ def is_in(group: str, token: Token) -> bool:
 def _noun_after(field: Field, q: Quantity) -> Strength | bool:
     """The number with the noun after it; True if the number stands alone, False if it counts something else."""
     tokens, end = field.doc.tokens, field.sentence(q.last).stop
-    if _is_strong(tokens, q, end):
+    if max(q.low or 0, q.high or 0) >= _SMALL and _is_strong(tokens, q, end):
         return _strong(field, q, end)
     j, noun, other = _after(q), None, False
     while j < min(end, _after(q) + _RIGHT):
@@ -177,17 +180,18 @@ def _is_strong(tokens: Sequence[Token], q: Quantity, end: int) -> bool:
     return bool(after) and (after[0] == "strong" or (len(after) == 2 and after[0] in _HYPHENS and after[1] in _STRONG))
 
 
-def _strong(field: Field, q: Quantity, end: int) -> Strength:
-    """ "A 3,000-strong contingent", "a 20-strong fleet of ships"."""
+def _strong(field: Field, q: Quantity, end: int) -> Strength | bool:
+    """ "A 3,000-strong contingent", "a 20-strong fleet of ships"; but "a six-person cabinet" is no strength."""
+    tokens, unit = field.doc.tokens, False
     for j in range(q.last + 1, min(end, q.last + 1 + _RIGHT)):
         noun = field.begins.get(j)
         if noun is not None and noun.category is not None and noun.sense != "people":
             return Strength(q, noun.sense, _begin(q), noun.last, noun.type)
-        if field.doc.tokens[j].pos in ("VERB", "AUX", "PUNCT") and field.doc.tokens[j].lower not in _HYPHENS | {
-            "strong"
-        }:
+        unit = unit or (noun is not None and noun.sense == "unit") or is_in("collectives", tokens[j])
+        if tokens[j].pos in ("VERB", "AUX", "PUNCT") and tokens[j].lower not in _HYPHENS | _STRONG:
             break
-    return Strength(q, "troops", _begin(q), q.last)
+    surely = any(w in _SURELY_STRONG for t in tokens[q.last : q.last + 3] for w in t.lower.split("-"))
+    return Strength(q, "troops", _begin(q), q.last) if unit or surely else False
 
 
 def _is_container(field: Field, unit: Counted) -> bool:
@@ -198,8 +202,10 @@ def _is_container(field: Field, unit: Counted) -> bool:
 
 
 def _goes_on(tokens: Sequence[Token], noun: Counted, j: int) -> bool:
-    """Whether the counted noun is only the first part of a compound ("tank crews")."""
+    """Whether the counted noun is only the first part of a compound ("tank crews", "fighter/attack squadrons")."""
     head = tokens[noun.last]
+    if tokens[j].lower == "/" and j + 1 < len(tokens):
+        return tokens[j + 1].pos == "NOUN"
     return tokens[j].pos == "NOUN" and head.dep.startswith("compound") and head.head >= j
 
 
@@ -258,7 +264,13 @@ def _noun_before(field: Field, q: Quantity) -> Strength | None:
     noun = field.ends.get(j)
     if j < begin - 1 and noun is not None and noun.category is not None and tokens[j + 1].lower != ",":
         return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
-    if q.first - 2 >= start and tokens[q.first - 1].lower == "of" and is_in("collectives", tokens[q.first - 2]):
+    small = max(q.low or 0, q.high or 0) < _SMALL
+    if (
+        not small
+        and q.first - 2 >= start
+        and tokens[q.first - 1].lower == "of"
+        and is_in("collectives", tokens[q.first - 2])
+    ):
         return Strength(q, "troops", q.first - 2, q.last, None, True)
     return _by_amount(field, q, start)
 
@@ -276,7 +288,9 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
                 return Strength(q, "troops", begin, q.last, None, True)
             if noun.category is not None and noun.sense != "people":
                 return None
-        if tokens[j].lower in (";", "“", "„", "«"):
+        if verb and is_in("strength_words", tokens[j]):
+            return Strength(q, "troops", begin, q.last, None, True)
+        if tokens[j].lower == ";":
             return None
         verb = verb or is_in("amounts", tokens[j]) or tokens[j].lower in (":", "at")
     return None
@@ -308,30 +322,43 @@ def _in_list(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Streng
 def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Strength | None:
     """A number that refers back: "8,700 in all", "of whom 7,200 are Belarusians", "about two dozen had stayed"."""
     doc, tokens = field.doc, field.doc.tokens
-    if max(q.low or 0, q.high or 0) < _SMALL or _is_calendar(field, q):
+    if max(q.low or 0, q.high or 0) < _SMALL or _is_date_or_age(field, q):
         return None
     last = _end_of_ellipsis(field, q)
     sums = words_of("sums").find(Stream(tokens[q.last + 1 : min(last + 4, len(tokens))]))
     parts = {t.lower for t in tokens[max(0, _begin(q) - 4) : _begin(q)]} & _WHOLE_FIRST
-    of_them = [t.lower for t in tokens[q.last + 1 : q.last + 3]] in (["of", "them"], ["of", "which"], ["of", "whom"])
+    of_them = [t.lower for t in tokens[q.last + 1 : q.last + 3]] in _OF_THEM
     if not (sums or parts or of_them or _stands_alone(doc, q)):
         return None
-    sense = _nearest_before(field, q, found) or ("troops" if _subject_is_self(doc, q) else None)
+    own = of_them and tokens[q.last + 2].lower == "us"
+    sense = _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
+    if own or (sense is None and _subject_is_self(doc, q)):
+        sense = "troops"
     return None if sense is None else Strength(q, sense, _begin(q), last, None, True)
 
 
 def is_negated(tokens: Sequence[Token], q: Quantity) -> bool:
     """ "Not three hundred", "do not make six thousand men"; but "not only 300"."""
-    before = tokens[max(0, _begin(q) - 3) : _begin(q)]
+    clause = [t for t in tokens[max(0, _begin(q) - 8) : _begin(q)] if t.sentence == tokens[q.first].sentence]
+    if any(t.lower in ("nobody", "none", "nothing") for t in clause):
+        return True
+    before = clause[-3:]
     if not any(t.lower in _NEGATIONS for t in before) or any(t.lower in ("only", "just") for t in before):
         return False
     return before[-1].lower in _NEGATIONS or before[-1].pos in ("VERB", "AUX")
 
 
-def _is_calendar(field: Field, q: Quantity) -> bool:
-    """A year, or a day whose month stands after it ("5 to 21 September", "14 and 15 February")."""
+def _is_date_or_age(field: Field, q: Quantity) -> bool:
+    """A year, an age, or a day whose month stands after it ("5 to 21 September", "14 and 15 February")."""
     tokens = field.doc.tokens
     if tokens[q.last].text.isdigit() and len(tokens[q.last].text) == 4 and q.value in _YEARS:
+        return True
+    if (
+        q.first > 1
+        and (q.high or _OLD) < _OLD
+        and tokens[q.first - 1].lower == ","
+        and tokens[q.first - 2].pos == "PROPN"
+    ):
         return True
     j = _after(q)
     while j < len(tokens) and (tokens[j].lower in (",", "and", "or", "to", "–", "-") or j in field.numbered):
@@ -357,8 +384,12 @@ def _stands_alone(doc: Document, q: Quantity) -> bool:
 
 
 def _subject_is_self(doc: Document, q: Quantity) -> bool:
+    """ "We were ten thousand"."""
     start = doc.sentence_of(q.first).start
-    return any(is_in("selves", t) for t in doc.tokens[max(start, _begin(q) - 4) : _begin(q)])
+    before = doc.tokens[max(start, _begin(q) - 4) : _begin(q)]
+    return any(is_in("selves", t) for t in before) and any(
+        t.lemma == "be" or t.lower in ("were", "are") for t in before
+    )
 
 
 def _nearest_before(field: Field, q: Quantity, found: Mapping[int, Strength]) -> str | None:
@@ -373,3 +404,9 @@ def _nearest_before(field: Field, q: Quantity, found: Mapping[int, Strength]) ->
         if fitting:
             return max(fitting)[1]
     return None
+
+
+def _next_in_sentence(field: Field, q: Quantity, found: Mapping[int, Strength]) -> str | None:
+    """ "Does not believe the 12,700 and estimates 70,000 troops": what is counted later in the sentence."""
+    later = [i for i in found if q.last < i < field.sentence(q.last).stop]
+    return found[min(later)].sense if later and max(q.low or 0, q.high or 0) >= _LARGE else None
