@@ -214,8 +214,11 @@ class _Story:
         self.opens = False
 
     def hear(self, x: Expression, placed: Placed) -> None:
-        """Takes note of a time that names its year."""
+        """Takes note of a time that names its year; one counted from the publication leads back to the present."""
         meaning = x.meaning
+        if placed.source == "publication":
+            self.year = None
+            return
         if not isinstance(meaning, Dated) or meaning.year is None or x.in_name or _attributive(self.lexemes, x):
             return
         if self.lexemes.word(x.first - 1) in {"since", "by", "(", "until"}:
@@ -224,7 +227,7 @@ class _Story:
         self.year, self.month = meaning.year, meaning.month
         token = _token(self.doc, self.lexemes, x.first)
         first = self.doc.sentence_of(token).start if token is not None else 0
-        self.opens = token is not None and token - first <= 2
+        self.opens = token is not None and token - first <= 1
 
     def year_for(self, x: Expression) -> int | None:
         """The year of the passage that `x` stands in, if one was named."""

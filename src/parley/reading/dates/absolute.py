@@ -22,6 +22,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 def day_number(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
     """A day of the month in figures ("5", "5th") at `i`, and where it ends."""
     lexeme = lexemes.at(i)
+    if _two_days(lexeme.text):
+        return int(lexeme.text.split("/")[0]), i + 1
     if lexeme.kind != "number" or not lexeme.text.isdigit() or len(lexeme.text) > 2 or not 1 <= int(lexeme.text) <= 31:
         return None
     if lexemes.joined(i + 1):
@@ -30,6 +32,14 @@ def day_number(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
         if lexemes.at(i + 1).kind == "word" and lexemes.word(i + 1) not in vocabulary().months:
             return None
     return int(lexeme.text), i + 1
+
+
+def _two_days(text: str) -> int | None:
+    """The second of two neighbouring days written as one ("28/29 July"), None for all else."""
+    first, stroke, second = text.partition("/")
+    if not stroke or not first.isdigit() or not second.isdigit() or len(first) > 2 or len(second) > 2:
+        return None
+    return int(second) if 1 <= int(first) < int(second) <= min(31, int(first) + 1) else None
 
 
 def _spelled_day(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
@@ -118,6 +128,9 @@ _RANGE = frozenset({"to", "until", "till", "through", "thru"})
 
 def _second_day(lexemes: Lexemes, i: int, first: int, begin: int) -> tuple[int, int] | None:
     """The last day of "10-20 February" or "between 10 and 20 February" behind the first, and where it ends."""
+    pair = _two_days(lexemes.at(i - 1).text)
+    if pair:
+        return pair, i
     between = lexemes.word(i) == "and" and lexemes.word(begin - 1) == "between"
     if lexemes.apart(i) or not (lexemes.is_dash(i) or lexemes.word(i) in _RANGE or between):
         return None
@@ -131,7 +144,7 @@ def _month_behind(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
     at = i
     if lexemes.word(at) == "day":
         at += 1
-    if lexemes.word(at) == "of" or (lexemes.is_dash(at) and lexemes.joined(at)):
+    if lexemes.word(at) == "of" or (lexemes.joined(at) and (lexemes.is_dash(at) or lexemes.word(at) == "/")):
         at += 1
     if lexemes.apart(at):
         return None
@@ -171,7 +184,8 @@ def day_first(lexemes: Lexemes, i: int, weekday: int | None = None) -> Expressio
     second = _second_day(lexemes, at, first, i)
     if second:
         at = second[1]
-    at += lexemes.word(at) == "." and lexemes.joined(at) and month_name(lexemes, at + 1) is not None
+    labelled = not lexemes.apart(i) and lexemes.at(i - 1).text.istitle()
+    at += not labelled and lexemes.word(at) == "." and lexemes.joined(at) and month_name(lexemes, at + 1) is not None
     month = _month_behind(lexemes, at)
     if month is None:
         listed = None if second else _listed_month(lexemes, at)
@@ -199,6 +213,9 @@ def month_first(lexemes: Lexemes, i: int, weekday: int | None = None) -> Express
     if month is None:
         return None
     at = month[1] + (lexemes.word(month[1]) == "the")
+    hyphen = lexemes.is_dash(at) and lexemes.joined(at) and lexemes.joined(at + 1)
+    if hyphen or (lexemes.word(at) == "," and year_number(lexemes, at + 2) is not None):
+        at += 1
     day = None if lexemes.apart(at) else day_number(lexemes, at)
     if day and not _counts_behind(lexemes, day[1]) and exists(None, month[0], day[0]) and _is_day(lexemes, i, day[1]):
         return _month_and_day(lexemes, i, month[0], day, weekday)
@@ -288,7 +305,8 @@ def _day_and_month(year: int, a: int, b: int, mark: str) -> Meaning | None:
 def figures_date(lexemes: Lexemes, i: int) -> Expression | None:
     """ "10.02.2022", "02/10/2022", "2022/02/10" in one row of figures, or "2022-02-10", "2022-02" with hyphens."""
     text = lexemes[i].text
-    if lexemes.joined(i) and (lexemes.at(i - 1).kind == "word" or lexemes.is_dash(i - 1)):
+    in_row = lexemes.is_dash(i - 1) and lexemes.at(i - 2).kind == "word"
+    if lexemes.joined(i) and (lexemes.at(i - 1).kind == "word" or in_row):
         return None
     pointed, year_first = _POINTED.fullmatch(text), _YEAR_FIRST.fullmatch(text)
     meaning: Meaning | None = None
@@ -301,6 +319,27 @@ def figures_date(lexemes: Lexemes, i: int) -> Expression | None:
     if meaning is not None:
         return Expression(i, i + 1, meaning)
     return _hyphened(lexemes, i)
+
+
+_SHORT = re.compile(r"(\d{1,2})(?:\.(\d{1,2}))?")
+
+
+def figures_range(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "28.07-30.07.2014", "28.-30.07.2014": the first date takes what it lacks from the second."""
+    first = _SHORT.fullmatch(lexemes[i].text)
+    at = i + 1 + (lexemes.word(i + 1) == "." and lexemes.joined(i + 1))
+    if first is None or not lexemes.is_dash(at) or lexemes.apart(at + 1) or (first[2] is None and at == i + 1):
+        return None
+    second = (
+        figures_date(lexemes, at + 1) if lexemes.at(at + 1).kind == "number" and "." in lexemes[at + 1].text else None
+    )
+    last = second.meaning if second else None
+    if second is None or not isinstance(last, Dated) or last.year is None or last.month is None:
+        return None
+    month = int(first[2] or last.month)
+    if not exists(last.year, month, int(first[1])) or (month, int(first[1])) >= (last.month, last.day or 0):
+        return None
+    return Expression(i, second.end, Dated(last.year, month, int(first[1]), to_month=last.month, to_day=last.day))
 
 
 def _hyphened(lexemes: Lexemes, i: int) -> Expression | None:
@@ -391,6 +430,27 @@ def _decade(lexemes: Lexemes, i: int) -> Expression | None:
     return Expression(i, at + 1, Fixed(f"{iso(first)}/{iso(first + years - 1)}", "the years the words name"))
 
 
+def decade_in_words(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "the nineties" of the last century."""
+    first = vocabulary().decades.get(lexemes.word(i))
+    led = lexemes.word(i - 1) in {"the", "early", "late", "mid", "-"} and not lexemes.apart(i)
+    if first is None or not led:
+        return None
+    return Expression(i, i + 1, Fixed(f"{iso(first)}/{iso(first + 9)}", "the years the words name"))
+
+
+def _year_pair(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "2014/15": a season or business year over two years."""
+    first, stroke, second = lexemes[i].text.partition("/")
+    if not stroke or not first.isdigit() or not second.isdigit() or len(first) != 4 or len(second) not in {2, 4}:
+        return None
+    year = int(first)
+    following = int(second) if len(second) == 4 else year - year % 100 + int(second)
+    if not 1000 <= year <= 2199 or following != year + 1:
+        return None
+    return Expression(i, i + 1, Fixed(f"{iso(year)}/{iso(following)}", "two years in a row"))
+
+
 def century(lexemes: Lexemes, i: int) -> Expression | None:
     """ "the 17th century", "twentieth century", "7th century BC"."""
     number = day_number(lexemes, i) if lexemes[i].kind == "number" else _spelled_day(lexemes, i)
@@ -421,8 +481,12 @@ def _led_year(lexemes: Lexemes, i: int, year: int) -> bool:
     if 1900 <= year <= 2099:
         round_number = year % 50 == 0
         return plain or first or not round_number or before.lower in words.before_year or before.text.istitle()
-    return plain or (
-        not first and before.lower in {"(", "c", "circa", ".", "-", "–", "—", "from", "to", "by", "and", "of"}
+    counts = behind.text.islower() and behind.text.endswith("s") and len(behind.text) > 3 and not lexemes.apart(i + 1)
+    return (
+        not first
+        and before.lower in words.before_old_year
+        and (plain or not counts)
+        and (before.lower != "." or lexemes.word(i - 2) in {"c", "ca", "b", "d"})
     )
 
 
@@ -464,6 +528,7 @@ def years_in_figures(lexemes: Lexemes, i: int) -> Expression | None:
     """Any year, decade or century that begins with figures at `i`."""
     return (
         _old_year(lexemes, i)
+        or _year_pair(lexemes, i)
         or _decade(lexemes, i)
         or century(lexemes, i)
         or year_alone(lexemes, i)

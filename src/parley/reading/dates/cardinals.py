@@ -123,6 +123,9 @@ def _figures_at(lexemes: Lexemes, i: int, decimal_points: bool) -> Cardinal | No
     if value is None:
         return None
     after = lexemes.word(end)
+    if after in {"1/2", "½"} and not lexemes.apart(end) and value.is_integer() and value < 1000:
+        value, end = value + 0.5, end + 1
+        after = lexemes.word(end)
     named = lexemes.joined(i) and (lexemes.is_dash(i - 1) or lexemes.at(i - 1).kind == "word")
     if lexemes.joined(end) and after in words.suffixes and not named and not lexemes.joined(end + 1):
         scale = words.suffixes[after]

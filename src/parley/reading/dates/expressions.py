@@ -9,25 +9,30 @@ from parley.reading.dates.absolute import (
     century,
     day_first,
     day_of_month,
+    decade_in_words,
     figures_date,
+    figures_range,
     following_days,
     month_first,
     season,
     weekday_before,
+    year_number,
     years_in_figures,
 )
 from parley.reading.dates.lexemes import Lexemes
-from parley.reading.dates.meanings import Dated, Expression, Fixed, Season, Weekday
+from parley.reading.dates.meanings import Dated, Expression, Fixed, Season, Shift, Weekday
 from parley.reading.dates.relative import (
     clock,
     counted_length,
     day_word,
+    end_of_running,
     half_or_quarter,
     nearby_day,
     one_word_length,
     recurring,
     shifted,
     weekday,
+    weekend,
 )
 from parley.reading.dates.vocabulary import vocabulary
 
@@ -65,9 +70,22 @@ def _named_time(lexemes: Lexemes, i: int) -> Expression | None:
     return None
 
 
+def _present(lexemes: Lexemes, i: int) -> Expression | None:
+    """The end of a stretch that goes on: "2013 – present", "from 2014 to the present"."""
+    if lexemes.word(i) != "present" or lexemes.apart(i):
+        return None
+    at = i - 1 - (lexemes.word(i - 1) == "the")
+    stretch = (lexemes.is_dash(at) or lexemes.word(at) == "to") and lexemes.at(at - 1).kind == "number"
+    return Expression(i, i + 1, Shift("D", 0, "publication", True)) if stretch else None
+
+
 def _in_figures(lexemes: Lexemes, i: int) -> Expression | None:
+    era = vocabulary().eras.match(lexemes, i)
+    if era:
+        return Expression(i, era[0], Fixed(era[1], "a day known by its figures"))
     return (
-        figures_date(lexemes, i)
+        figures_range(lexemes, i)
+        or figures_date(lexemes, i)
         or day_first(lexemes, i)
         or clock(lexemes, i)
         or day_of_month(lexemes, i)
@@ -80,11 +98,15 @@ def _in_words(lexemes: Lexemes, i: int) -> Expression | None:
     return (
         _dated_weekday(lexemes, i)
         or half_or_quarter(lexemes, i)
+        or _present(lexemes, i)
         or month_first(lexemes, i)
         or day_word(lexemes, i)
         or shifted(lexemes, i)
         or weekday(lexemes, i)
         or season(lexemes, i)
+        or weekend(lexemes, i)
+        or end_of_running(lexemes, i)
+        or decade_in_words(lexemes, i)
         or nearby_day(lexemes, i)
         or recurring(lexemes, i)
         or _named_time(lexemes, i)
@@ -124,6 +146,20 @@ def _with_part(lexemes: Lexemes, expression: Expression) -> Expression:
     return replace(expression, first=at, meaning=meaning)
 
 
+def _with_weekday(lexemes: Lexemes, expression: Expression) -> Expression:
+    """Takes in the weekday behind a date, and the year behind that: "28 July (Monday)", "July 28, Monday, 2014"."""
+    meaning, at = expression.meaning, expression.end
+    if not isinstance(meaning, Dated) or meaning.day is None or meaning.weekday is not None or meaning.to_day:
+        return expression
+    opening, day, closing = lexemes.word(at), vocabulary().weekdays.get(lexemes.word(at + 1)), lexemes.word(at + 2)
+    if day is None or lexemes.apart(at) or (opening, closing) not in {("(", ")"), (",", ","), (",", ".")}:
+        return expression
+    end = at + 3 if opening == "(" else at + 2
+    year = year_number(lexemes, at + 3) if closing == "," and meaning.year is None else None
+    meaning = replace(meaning, weekday=day, year=meaning.year or year)
+    return replace(expression, end=at + 4 if year else end, meaning=meaning)
+
+
 def _at(lexemes: Lexemes, i: int) -> Expression | None:
     kind = lexemes[i].kind
     if kind == "number":
@@ -144,7 +180,7 @@ def expressions_in(lexemes: Lexemes) -> list[Expression]:
         if expression is None:
             i += 1
             continue
-        expression = _with_part(lexemes, expression)
+        expression = _with_weekday(lexemes, _with_part(lexemes, expression))
         if expression.first < last:
             expression = replace(expression, first=min(i, max(expression.first, last)))
         found.append(expression)

@@ -77,11 +77,15 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A length of time before (-1) or behind (1) the publication: "the next 14 days"."""
+    """A length of time before (-1) or behind (1) the publication: "the next 14 days".
+
+    `length` is the duration itself where the words may mean no more than that ("within nine minutes").
+    """
 
     unit: str
     count: float
     direction: int
+    length: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,9 +125,11 @@ def counted_length(lexemes: Lexemes, i: int) -> Expression | None:
     if bare or (lexemes.word(end - 1) in {"second", "min", "quarter", "sec"} and lexemes[i].kind == "word"):
         return None
     value = iso_length(unit, count)
+    if lexemes.word(i) in {"a", "an"} and lexemes.word(i - 1) in {"once", "twice", "times"}:
+        return Expression(i - 1, end, Unplaced("it happens again and again"))
     before = lexemes.word(i - 1) if not lexemes.apart(i) else ""
     if before == "within" and count is not None:
-        return Expression(i - 1, end, Window(*_plain_unit(unit, count), 1))
+        return Expression(i - 1, end, Window(*_plain_unit(unit, count), 1, value))
     if before == "in" and count is not None and value and not lexemes.is_dash(end):
         return Expression(i - 1, end, Ahead(*_plain_unit(unit, count), value))
     if lexemes.word(i) in {"a", "an"} and unit in {"D", "M", "Y", "S", "MIN", "WE", "Q"}:
@@ -248,6 +250,8 @@ def _counted_from(lexemes: Lexemes, i: int) -> tuple[int, Base, int] | None:
 
 def shifted(lexemes: Lexemes, i: int) -> Expression | None:
     """ "last week", "next Monday", "the following day", "this spring", "the past three days", "last October"."""
+    if lexemes.word(i) == "recent":
+        return _window(lexemes, i, i + 1)
     found = _counted_from(lexemes, i)
     if found is None or lexemes.apart(found[2]):
         return None
@@ -262,7 +266,10 @@ def shifted(lexemes: Lexemes, i: int) -> Expression | None:
     month = month_name(lexemes, at)
     if month and base == "publication" and lexemes.at(at).text[:1].isupper():
         return _shifted_month(lexemes, i, at, month, shift)
-    if word in words.units and not word.endswith("s"):
+    if base == "text" and word in words.parts_of_day and word not in words.clock_words:
+        return Expression(i, at + 1, Shift("D", shift, base, True))
+    bare_possessive = lexemes.word(i) in {"this", "last"} and word in {"years", "weeks", "months"}
+    if word in words.units and (bare_possessive or not word.endswith("s")):
         return _shifted_unit(lexemes, i, at, shift, base)
     return _window(lexemes, i, at) if lexemes.word(i) in words.windows else None
 
@@ -287,7 +294,7 @@ def _shifted_unit(lexemes: Lexemes, i: int, at: int, shift: int, base: Base) -> 
         return Expression(i, at + 1, Window(*_plain_unit(unit, 1), -1))
     if unit == "H":
         return Expression(i, at + 1, Unplaced("a time of day, the day is not said"))
-    plain, factor = _plain_unit(unit, 1)
+    plain, factor = (unit, 1) if unit == "Q" else _plain_unit(unit, 1)
     end = at + 1
     if unit == "D":
         end = _with_part_of_day(lexemes, end)
@@ -319,6 +326,21 @@ def nearby_day(lexemes: Lexemes, i: int) -> Expression | None:
     if not _closed(lexemes, i + 3):
         return Expression(i, i + 3, Unplaced("counted from an event"))
     return Expression(i, i + 3, Shift(plain, factor if lexemes.word(i + 2) == "after" else -factor, "text", True))
+
+
+def weekend(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "over the weekend": the one before or ahead, as the tense tells."""
+    led = lexemes.word(i - 1) == "the" and lexemes.word(i - 2) in {"over", "on", "at", "during", "by", "for", "until"}
+    return Expression(i, i + 1, Weekday(5, part="weekend")) if lexemes.word(i) == "weekend" and led else None
+
+
+def end_of_running(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "the end of the month", "by the middle of the year": of the one that runs."""
+    if lexemes.word(i) not in vocabulary().parts or [lexemes.word(i + 1), lexemes.word(i + 2)] != ["of", "the"]:
+        return None
+    unit = {"week": "W", "month": "M", "year": "Y", "quarter": "Q"}.get(lexemes.word(i + 3))
+    closed = lexemes.at(i + 4).kind != "word" or lexemes.apart(i + 4) or _closed(lexemes, i + 4)
+    return Expression(i, i + 4, Shift(unit, 0, "publication", True)) if unit and closed else None
 
 
 def recurring(lexemes: Lexemes, i: int) -> Expression | None:
@@ -375,6 +397,12 @@ def _clock_value(hour: int, minute: int, half: str | None) -> str | None:
 def clock(lexemes: Lexemes, i: int) -> Expression | None:
     """ "10:16 a.m.", "6am", "15:11 GMT", "at 6.10", "ten o'clock", "noon"."""
     lexeme, words = lexemes[i], vocabulary()
+    if lexeme.kind == "number" and re.fullmatch(r"[0-2]\d[0-5]\d", lexeme.text) and not lexemes.apart(i + 1):
+        behind = lexemes.word(i + 1)
+        military = behind in {"hours", "hrs", "h"} and lexeme.text[0] == "0"
+        if military or (behind in _ZONES and behind not in {"local", "moscow", "est"}):
+            value = _clock_value(int(lexeme.text[:2]), int(lexeme.text[2:]), None)
+            return Expression(i, i + 2, Clock(value)) if value else None
     if lexeme.lower in words.clock_words:
         return Expression(i, i + 1, Clock(words.clock_words[lexeme.lower]))
     match = _CLOCK.fullmatch(lexeme.text) if lexeme.kind == "number" else None

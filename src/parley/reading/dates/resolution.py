@@ -110,7 +110,11 @@ class Calendar:
 
     def place(self, expression: Expression, clue: Clue, following: Meaning | None = None) -> Placed:
         """Value, source and reason of the next expression of the text."""
-        placed = self._placed(expression.meaning, clue, following)
+        meaning = expression.meaning
+        if isinstance(meaning, Dated):
+            placed = self._dated(meaning, clue, expression.in_name)
+        else:
+            placed = self._placed(meaning, clue, following)
         self._remember(placed, expression)
         self.previous = placed
         return placed
@@ -125,8 +129,6 @@ class Calendar:
 
     def _placed(self, meaning: Meaning, clue: Clue, following: Meaning | None) -> Placed:
         match meaning:
-            case Dated():
-                return self._dated(meaning, clue)
             case Weekday():
                 return self._weekday(meaning, clue)
             case Shift():
@@ -136,7 +138,7 @@ class Calendar:
             case DayOfMonth():
                 return self._day_of_month(meaning, clue)
             case Window():
-                return self._window(meaning)
+                return self._window(meaning, clue)
             case Ahead():
                 return self._ahead(meaning, clue)
             case OffDate():
@@ -146,9 +148,10 @@ class Calendar:
 
     # --- dates with or without a year -----------------------------------------------------------------------------
 
-    def _dated(self, meaning: Dated, clue: Clue) -> Placed:
+    def _dated(self, meaning: Dated, clue: Clue, in_name: bool = False) -> Placed:
         if meaning.year is not None:
             how = "the date as written" if meaning.day else "as written"
+            how = "as written in a name" if in_name else how
             return Placed(_value(meaning, meaning.year), "explicit", _with_part(how, meaning))
         if meaning.part in {"last", "this", "next"} and meaning.day is None:
             return self._shifted_month(meaning)
@@ -251,6 +254,8 @@ class Calendar:
     # --- counted times --------------------------------------------------------------------------------------------
 
     def _weekday(self, meaning: Weekday, clue: Clue) -> Placed:
+        if meaning.part == "weekend":
+            return self._weekend(meaning, clue)
         name = WEEKDAYS[meaning.day]
         if meaning.base == "text":
             base = _day(self.told)
@@ -290,6 +295,17 @@ class Calendar:
         found = shifted_days(day, days)
         return Placed(found.isoformat(), source, f"{how} {words}") if found else _unplaced("outside the calendar")
 
+    def _weekend(self, meaning: Weekday, clue: Clue) -> Placed:
+        day = self.origin.day
+        if day is None:
+            return _unplaced(_NO_DATE if self.origin.parts is None else "the day of publication is not known")
+        placed = self._weekday_beside(meaning, day, self.origin.words, self.origin.source, clue.tense)
+        saturday = _day(parts_of(placed.value))
+        sunday = shifted_days(saturday, 1) if saturday else None
+        if saturday is None or sunday is None:
+            return placed
+        return Placed(interval(saturday, sunday), placed.source, placed.how.replace("Saturday", "weekend"))
+
     def _shift(self, meaning: Shift) -> Placed:
         if meaning.base == "text":
             parts: Parts | None = self.told
@@ -328,14 +344,17 @@ class Calendar:
             return _unplaced("outside the calendar")
         return Placed(f"{iso(year, first)}/{iso(end, last)}", "context" if source == "context" else "publication", how)
 
-    def _window(self, meaning: Window) -> Placed:
+    def _window(self, meaning: Window, clue: Clue) -> Placed:
         day = self.origin.day
+        if meaning.length and (clue.tense == "past" or meaning.unit in {"MIN", "S"}):
+            return Placed(meaning.length, "explicit", "a length of time")
         if day is None:
             return _unplaced(_NO_DATE if self.origin.parts is None else "the day of publication is not known")
         far = _moved(day, meaning.unit, meaning.direction * meaning.count)
         if far is None:
             return _unplaced("no length of the calendar")
-        first, last = (far, day) if meaning.direction < 0 else (day, far)
+        begin = shifted_days(far, 1) or far
+        first, last = (min(begin, day), day) if meaning.direction < 0 else (day, far)
         return Placed(interval(first, last), self.origin.source, f"counted from {self.origin.words}")
 
     def _ahead(self, meaning: Ahead, clue: Clue) -> Placed:
@@ -451,6 +470,10 @@ def _shifted(parts: Parts, meaning: Shift) -> str | None:
             shifted_month(parts[0], parts[1], round(count)) if parts[1] is not None and count == round(count) else None
         )
         return iso(*moved) if moved else None
+    if unit == "Q" and parts[1] is not None:
+        begin = shifted_month(parts[0], 3 * ((parts[1] - 1) // 3) + 1, 3 * round(count))
+        end = shifted_month(*begin, 2) if begin else None
+        return f"{iso(*begin)}/{iso(*end)}" if begin and end else None
     day = _day(parts)
     if day is None:
         return iso(parts[0], parts[1]) if count == 0 and unit == "D" else None

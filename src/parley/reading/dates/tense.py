@@ -21,6 +21,7 @@ class _Marks:
     future: frozenset[str]
     future_at: frozenset[str]
     verbs_not: frozenset[str]
+    before_to: frozenset[str]
 
 
 @cache
@@ -29,16 +30,19 @@ def _marks() -> _Marks:
     return _Marks(
         frozenset(tense["past"]),
         frozenset(tense["past_auxiliaries"]),
-        frozenset(tense["future"]) | frozenset(tense["future_adjectives"]),
+        frozenset(tense["future"]) | frozenset(tense["future_adjectives"]) | frozenset(tense["timetable"]),
         frozenset(tense["future_at"]),
         frozenset(tense["no_verbs"]),
+        frozenset(tense["before_to"]),
     )
 
 
-def _told(token: Token) -> Tense | None:
+def _told(doc: Document, token: Token) -> Tense | None:
     """What one word tells of the time of its clause."""
     marks, word = _marks(), token.lower
     if word in marks.future:
+        return "future"
+    if word == "to" and token.i > 0 and doc.tokens[token.i - 1].lower in marks.before_to:
         return "future"
     if word in marks.past_auxiliaries or word in marks.past:
         return "past"
@@ -55,15 +59,15 @@ def _by_tree(doc: Document, i: int) -> Tense | None:
         ):
             continue
         helpers = [doc.tokens[c] for c in token.children if doc.tokens[c].dep.split(":")[0] in {"aux", "cop", "mark"}]
-        told = [_told(t) for t in helpers]
+        told = [_told(doc, t) for t in helpers]
         if "future" in told:
             return "future"
         to_come = any(t.lower == "to" for t in helpers)
-        if to_come and token.head != j and _told(doc.tokens[token.head]) != "past":
-            return _told(doc.tokens[token.head]) or "future"
+        if to_come and token.head != j and _told(doc, doc.tokens[token.head]) != "past":
+            return _told(doc, doc.tokens[token.head]) or "future"
         if "past" in told:
             return "past"
-        own = _told(token)
+        own = _told(doc, token)
         if own:
             return own
     return None
@@ -72,17 +76,17 @@ def _by_tree(doc: Document, i: int) -> Tense | None:
 def _by_words(doc: Document, first: int, last: int) -> Tense | None:
     """The nearest word of the sentence that tells a tense, those before the time first."""
     sentence = doc.sentence_of(first)
-    before = _nearest(doc.tokens[i] for i in range(first - 1, max(sentence.start, first - _REACH) - 1, -1))
-    behind = _nearest(doc.tokens[i] for i in range(last + 1, min(sentence.end, last + _REACH)))
+    before = _nearest(doc, (doc.tokens[i] for i in range(first - 1, max(sentence.start, first - _REACH) - 1, -1)))
+    behind = _nearest(doc, (doc.tokens[i] for i in range(last + 1, min(sentence.end, last + _REACH))))
     if before and behind:
         return before[1] if before[0] <= behind[0] + 4 else behind[1]
     nearer = before or behind
     return nearer[1] if nearer else None
 
 
-def _nearest(tokens: Iterable[Token]) -> tuple[int, Tense] | None:
+def _nearest(doc: Document, tokens: Iterable[Token]) -> tuple[int, Tense] | None:
     for distance, token in enumerate(tokens):
-        told = _told(token)
+        told = _told(doc, token)
         if told:
             return distance, told
     return None

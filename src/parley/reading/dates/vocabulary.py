@@ -64,6 +64,7 @@ class Vocabulary:
     parts: frozenset[str]
     halves: Mapping[str, int]
     quarters: Mapping[str, int]
+    decades: Mapping[str, int]
     recurring: frozenset[str]
     recurring_adverbs: frozenset[str]
     eras: Phrasebook[str | None]
@@ -71,6 +72,7 @@ class Vocabulary:
     before_christ: frozenset[str]
     after_christ: frozenset[str]
     before_year: frozenset[str]
+    before_old_year: frozenset[str]
     before_count: frozenset[str]
     counted: frozenset[str]
     starts: frozenset[str]
@@ -111,6 +113,9 @@ def vocabulary() -> Vocabulary:
         *data["parts"]["quarters"],
         *load("numbers")["ordinals"]["words"],
         "the",
+        "present",
+        *data["decades"]["names"],
+        *data["parts"]["words"],
         "q",
     }
     return Vocabulary(
@@ -137,6 +142,7 @@ def vocabulary() -> Vocabulary:
         parts=frozenset(data["parts"]["words"]),
         halves=data["parts"]["halves"],
         quarters=data["parts"]["quarters"],
+        decades=data["decades"]["names"],
         recurring=frozenset(data["recurring"]["words"]),
         recurring_adverbs=frozenset(data["recurring"]["adverbs"]),
         eras=eras,
@@ -144,6 +150,7 @@ def vocabulary() -> Vocabulary:
         before_christ=frozenset(data["eras_of_years"]["before_christ"]),
         after_christ=frozenset(data["eras_of_years"]["after_christ"]),
         before_year=frozenset(years["before"]),
+        before_old_year=frozenset(years["before_old"]),
         before_count=frozenset(years["count_before"]),
         counted=frozenset(years["counted"]),
         starts=frozenset(starts) | number_starts() | day_words.firsts() | eras.firsts() | feasts.firsts(),
