@@ -57,7 +57,8 @@ def month_name(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
     """A month at `i`, full or abbreviated, and where it ends (behind the point of an abbreviation)."""
     words, word = vocabulary(), lexemes.word(i)
     if word in words.months:
-        return words.months[word], i + 1
+        shortened = word == "may" and lexemes.word(i + 1) == "." and lexemes.at(i + 2).kind == "number"
+        return words.months[word], i + 2 if shortened and lexemes.joined(i + 1) else i + 1
     if word not in words.short_months:
         return None
     point = 1 if lexemes.word(i + 1) == "." and lexemes.joined(i + 1) else 0
@@ -490,6 +491,18 @@ def _led_year(lexemes: Lexemes, i: int, year: int) -> bool:
     )
 
 
+def _in_code(lexemes: Lexemes, i: int, year: int) -> bool:
+    """Whether figures follow behind a hyphen that are no second year ("2022-19-45")."""
+    behind = lexemes.at(i + 2)
+    hyphen = lexemes.is_dash(i + 1) and lexemes.joined(i + 1) and lexemes.joined(i + 2) and behind.kind == "number"
+    if not hyphen:
+        return False
+    second_year = len(behind.text) == 4 or (
+        len(behind.text) == 2 and behind.text.isdigit() and int(behind.text) > year % 100
+    )
+    return not second_year or (lexemes.is_dash(i + 3) and lexemes.joined(i + 3) and lexemes.at(i + 4).kind == "number")
+
+
 def year_alone(lexemes: Lexemes, i: int) -> Expression | None:
     """A year without a month, with the name or the words before it that make it one."""
     year = year_number(lexemes, i)
@@ -502,7 +515,7 @@ def year_alone(lexemes: Lexemes, i: int) -> Expression | None:
         part = named and lexemes.word(i - 2) in vocabulary().parts
         if in_word or (named and not part) or before.lower in {"_", "$", "€", "£", "#", "+", "№", "/", "@"}:
             return None
-    if not _led_year(lexemes, i, year):
+    if not _led_year(lexemes, i, year) or _in_code(lexemes, i, year):
         return None
     name = lexemes.at(i - 1)
     capital = not lexemes.apart(i) and name.kind == "word" and name.text[:1].isupper()

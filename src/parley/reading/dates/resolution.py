@@ -413,9 +413,9 @@ def _value(meaning: Dated, year: int) -> str:
 def _against(away: int, tense: Tense | None) -> float:
     """What it costs a date to lie on the side of the origin that the tense speaks against, in days."""
     if tense == "past":
-        return 250 if away > 3 else 0
+        return 310 if away > 3 else 0
     if tense == "future":
-        return 250 if away < -3 else 0
+        return 310 if away < -3 else 0
     return 60 if away > 3 else 0
 
 

@@ -44,10 +44,14 @@ def _told(doc: Document, token: Token) -> Tense | None:
         return "future"
     if word == "to" and token.i > 0 and doc.tokens[token.i - 1].lower in marks.before_to:
         return "future"
-    if word in marks.past_auxiliaries or word in marks.past:
+    if word in marks.past_auxiliaries:
         return "past"
+    if word in marks.past:
+        return "future" if token.i > 0 and doc.tokens[token.i - 1].lower == "be" else "past"
     past_form = word.endswith("ed") and len(word) > 4 and word not in marks.verbs_not
-    return "past" if past_form and token.pos in {"VERB", "AUX", "X"} else None
+    if not past_form or token.pos not in {"VERB", "AUX", "X"}:
+        return None
+    return "future" if token.i > 0 and doc.tokens[token.i - 1].lower == "be" else "past"
 
 
 def _by_tree(doc: Document, i: int) -> Tense | None:
