@@ -1,0 +1,158 @@
+"""Mentions that the knowledge files know: states, peoples, capitals, bodies, institutions, treaties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from parley.knowledge import bodies, offices, states
+from parley.knowledge.lookup import Phrases
+from parley.knowledge.offices import Institution
+from parley.language.document import Document
+from parley.reading.mentions import Mention, MentionType
+
+T = TypeVar("T")
+
+_PLACED = frozenset(
+    {
+        "in", "at", "near", "to", "from", "outside", "around", "into", "over", "inside", "within", "across", "towards",
+        "toward", "onto", "through", "via", "off",
+    }
+)  # fmt: skip
+_SPEAKING = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
+_GENERIC = frozenset({"government", "parliament", "army", "navy", "embassy", "delegation", "fleet", "border", "police"})
+"""Kinds of institution whose words are common nouns: they need a state beside them or a capital letter."""
+
+
+@dataclass
+class Words:
+    """The words of a document with what is needed to look phrases up in them."""
+
+    doc: Document
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return [t.start for t in self.doc.tokens]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return [t.end for t in self.doc.tokens]
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """The end of the sentence of each word."""
+        return [self.doc.sentences[t.sentence].end for t in self.doc.tokens]
+
+    def find(self, phrases: Phrases[T], i: int) -> tuple[int, T] | None:
+        """The longest phrase that begins at word `i`, within its sentence."""
+        return phrases.at(self.doc.text, self.starts, self.ends, i, self.stops[i])
+
+    def text(self, first: int, last: int) -> str:
+        """The text of words `first` to `last`."""
+        return self.doc.text[self.starts[first] : self.ends[last]]
+
+
+def mention(
+    doc: Document, first: int, last: int, type_: MentionType, name: str | None = None, country: str | None = None
+) -> Mention:
+    """A mention of the words `first` to `last`."""
+    span = doc.span(first, last)
+    return Mention(first, last, span, doc.text[span[0] : span[1]], type_, name, country)
+
+
+def known_mentions(words: Words) -> list[Mention]:
+    """All names that the knowledge files know, none overlapping another; the longest from the left wins."""
+    found: list[Mention] = []
+    i, end = 0, len(words.doc.tokens)
+    while i < end:
+        best = max(_candidates(words, i), key=lambda m: m.last, default=None)
+        if best is None:
+            i += 1
+            continue
+        found.append(best)
+        i = best.last + 1
+    return found
+
+
+def _candidates(words: Words, i: int) -> Iterator[Mention]:
+    for one in (_body(words, i), _institution(words, i), _state(words, i)):
+        if one is not None:
+            yield one
+
+
+def _body(words: Words, i: int) -> Mention | None:
+    hit = words.find(bodies.phrases(), i)
+    if hit is None or not bodies.right_case(words.text(i, hit[0])):
+        return None
+    last, known = hit
+    found = mention(words.doc, i, last, known.type, known.name, known.country)
+    found.sort = known.kind if known.speaks else None
+    found.stands_for_state = known.kind in ("body", "people")
+    return found
+
+
+def _state(words: Words, i: int) -> Mention | None:
+    hit = words.find(states.phrases(), i)
+    if hit is None or not states.right_case(words.text(i, hit[0])):
+        return None
+    last, word = hit
+    if word.kind == "seat":
+        found = mention(words.doc, i, last, "organisation", word.name, word.code)
+        found.sort = "seat"
+        return found
+    if word.kind in ("adjective", "people"):
+        kind: MentionType = "place" if words.text(i, last).replace(".", "") in ("US", "UK") else "nationality"
+        found = mention(words.doc, i, last, kind, word.name, word.code)
+        found.stands_for_state = True
+        return found
+    if word.kind == "name":
+        found = mention(words.doc, i, last, "place", word.name, word.code)
+        found.stands_for_state = True
+        return found
+    found = mention(words.doc, i, last, "place", words.text(i, last), word.code)
+    if word.speaks and acts(words.doc, i, last):
+        found.name, found.stands_for_state = word.name, True
+    return found
+
+
+def acts(doc: Document, first: int, last: int) -> bool:
+    """Whether a capital is spoken of as an actor: the subject, agent or owner of something, and no place."""
+    before = doc.tokens[first - 1] if first > 0 else None
+    if before is not None and before.sentence == doc.tokens[first].sentence and before.lower in _PLACED:
+        return False
+    if any(doc.tokens[i].dep in _SPEAKING for i in range(first, last + 1)):
+        return True
+    head = next((i for i in range(first, last + 1) if not first <= doc.tokens[i].head <= last), last)
+    token = doc.tokens[head]
+    if token.dep == "conj":
+        return acts_as(doc, token.head)
+    return False
+
+
+def acts_as(doc: Document, i: int) -> bool:
+    """Whether token `i` is a subject, agent or owner and has no preposition of place before it."""
+    before = doc.tokens[i - 1].lower if i > 0 else ""
+    return doc.tokens[i].dep in _SPEAKING and before not in _PLACED
+
+
+def _institution(words: Words, i: int) -> Mention | None:
+    hit = words.find(offices.institutions(), i)
+    if hit is None:
+        return None
+    last, kind = hit
+    text = words.text(i, last)
+    if len(text) <= 4 and not text.isupper() and not (text[0].isupper() and kind.id == "defence"):
+        return None
+    if _common(text, kind) and not text[0].isupper():
+        return None
+    found = mention(words.doc, i, last, kind.type)
+    found.sort = kind.id
+    return found
+
+
+def _common(text: str, kind: Institution) -> bool:
+    return kind.id in _GENERIC and " " not in text

@@ -1,0 +1,294 @@
+"""Names: persons, institutions, states, places, units, exercises, equipment, documents; and who or what each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parley.knowledge import offices, states
+from parley.knowledge.bodies import body_name, is_body
+from parley.language.document import Document, Entity
+from parley.reading.appositions import Surroundings, apposition, office_phrases
+from parley.reading.equipment import read_equipment
+from parley.reading.known import Words, known_mentions, mention
+from parley.reading.mentions import Mention, MentionType, Names
+from parley.reading.people import group, settle
+from parley.reading.spelling import is_given, same_word
+
+__all__ = ["Mention", "MentionType", "Names", "read_names"]
+
+_LABELS: dict[str, MentionType] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "unit": "unit",
+    "exercise": "exercise",
+    "equipment": "equipment",
+}
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_FILLERS = frozenset({"own", "national", "state", "federal", "-"})
+_OF = frozenset({"of", "for", "in", "at"})
+
+
+def read_names(doc: Document) -> Names:
+    """All names of the text. Mentions do not overlap; the longer reading wins, a known one before the model's."""
+    words = Words(doc)
+    taken: dict[int, Mention] = {}
+    for found in known_mentions(words):
+        _take(taken, found)
+    for piece in read_equipment(doc):
+        _add_equipment(doc, taken, piece.first, piece.last, piece.type)
+    for entity in doc.entities:
+        _add_entity(words, taken, entity)
+    for found in _persons_by_words(words, taken):
+        _take(taken, found)
+    _name_institutions(doc, taken)
+    persons = _add_surnames(words, taken)
+    around = Surroundings(words, taken, office_phrases(words, taken))
+    people = group(persons)
+    settle(people, {m.first: a for m in persons if (a := apposition(around, m)) is not None})
+    return Names(_sorted(taken))
+
+
+def _sorted(taken: dict[int, Mention]) -> list[Mention]:
+    return sorted({id(m): m for m in taken.values()}.values(), key=lambda m: m.first)
+
+
+def _take(taken: dict[int, Mention], new: Mention) -> None:
+    for i in range(new.first, new.last + 1):
+        taken[i] = new
+
+
+def _release(taken: dict[int, Mention], old: Mention) -> None:
+    for i in range(old.first, old.last + 1):
+        taken.pop(i, None)
+
+
+def _covered(taken: dict[int, Mention], first: int, last: int) -> list[Mention]:
+    return list({id(m): m for i in range(first, last + 1) if (m := taken.get(i)) is not None}.values())
+
+
+def _add_equipment(doc: Document, taken: dict[int, Mention], first: int, last: int, name: str) -> None:
+    if all(m.type not in ("document", "unit") or m.first >= first for m in _covered(taken, first, last)):
+        for old in _covered(taken, first, last):
+            _release(taken, old)
+        _take(taken, mention(doc, first, last, "equipment", name))
+
+
+def _add_entity(words: Words, taken: dict[int, Mention], entity: Entity) -> None:
+    """Add what the model found, where no known name says more."""
+    type_ = _LABELS.get(entity.label)
+    if type_ is None:
+        return
+    first, last = _trim(words, taken, entity.start, entity.end - 1, type_)
+    if first > last or not any(c.isalnum() for c in words.text(first, last)):
+        return
+    covered = _covered(taken, first, last)
+    if any(m.first < first or m.last > last for m in covered):
+        return
+    if any(_says_more(m, type_, first, last) for m in covered):
+        return
+    country = next((m.country for m in covered if m.country), None)
+    for old in covered:
+        _release(taken, old)
+    new = mention(words.doc, first, last, type_, None, country)
+    if type_ not in ("person", "exercise"):
+        new.name = " ".join(new.text.split())
+    if type_ in ("person", "exercise"):
+        new.country = None
+    elif type_ in ("unit", "organisation") and country is None:
+        new.country = _state_beside(words.doc, taken, new)
+    _take(taken, new)
+
+
+def _says_more(known: Mention, type_: MentionType, first: int, last: int) -> bool:
+    """Whether a known name stays against what the model found over it."""
+    whole = known.first == first and known.last == last
+    if whole:
+        return not (type_ == "person" and known.type == "organisation" and known.sort == "institution")
+    if known.type in ("document", "equipment"):
+        return True
+    if type_ in ("person", "exercise"):
+        return known.type not in ("place", "nationality", "unit") and known.first == first
+    return type_ == "equipment" or (known.sort in ("defence", "foreign", "general_staff") and type_ != "unit")
+
+
+def _trim(words: Words, taken: dict[int, Mention], first: int, last: int, type_: MentionType) -> tuple[int, int]:
+    """The entity without titles, offices, articles and possessive endings at its edges."""
+    tokens = words.doc.tokens
+    while first <= last and (tokens[last].lower in _POSSESSIVE or not _has_letters(tokens[last].text)):
+        if tokens[last].text == ")" and type_ != "person":
+            break
+        last -= 1
+    while first <= last:
+        token = tokens[first]
+        known = taken.get(first)
+        bare = token.lower.rstrip(".")
+        office = bare in offices.titles() or offices.offices().get(bare) is not None
+        empty = token.lower in _ARTICLES or not _has_letters(token.text) or token.lower in _POSSESSIVE
+        if empty or (type_ == "person" and first < last and office):
+            first += 1
+        elif (
+            known is not None
+            and known.type in ("nationality", "place")
+            and known.first == first
+            and known.last < last
+            and (type_ in ("unit", "equipment", "exercise") or (type_ == "person" and _leads(words, known, last)))
+        ):
+            first = known.last + 1
+        else:
+            break
+    return first, last
+
+
+def _leads(words: Words, known: Mention, last: int) -> bool:
+    """Whether a state in front of a person's name is no part of it: "Ukraine Oleksiy Reznikov", not "Georgia Smith"."""
+    return known.type == "nationality" or last - known.last >= 2
+
+
+def _has_letters(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _state_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
+    """The state whose it is: the adjective or genitive before it, "of" it after, or its name right after."""
+    found = _states_beside(doc, taken, m)
+    return found[0] if len(found) == 1 else None
+
+
+def _states_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> list[str]:
+    tokens, sentence = doc.tokens, doc.sentence_of(m.first)
+    i = m.first - 1
+    if i >= sentence.start and tokens[i].lower in _POSSESSIVE:
+        i -= 1
+    while i >= sentence.start and (tokens[i].pos == "ADJ" or tokens[i].lower in _FILLERS) and i not in taken:
+        i -= 1
+    before = taken.get(i) if i >= sentence.start else None
+    if before is not None and _is_state(before):
+        codes = [before.country]
+        if before.first - 1 >= sentence.start and tokens[before.first - 1].lower == "and":
+            other = taken.get(before.first - 2)
+            if other is not None and _is_state(other) and _plural(doc, m):
+                codes.insert(0, other.country)
+        return [c for c in codes if c]
+    return _states_after(doc, taken, m, sentence.end)
+
+
+def _states_after(doc: Document, taken: dict[int, Mention], m: Mention, end: int) -> list[str]:
+    tokens = doc.tokens
+    i = m.last + 1
+    linked = False
+    while i < end and (tokens[i].lower in _OF or tokens[i].lower in ("the", "republic", "state", "armed", "forces")):
+        linked = linked or tokens[i].lower in _OF
+        i += 1
+    codes: list[str] = []
+    while i < end:
+        after = taken.get(i)
+        if after is None or not _is_state(after) or (not linked and after.type != "place"):
+            break
+        if after.country:
+            codes.append(after.country)
+        i = after.last + 1
+        if i < end and tokens[i].lower in ("and", ",", "&") and _plural(doc, m):
+            i += 1
+            while i < end and tokens[i].lower in ("the", "of"):
+                i += 1
+        else:
+            break
+    return codes
+
+
+def _plural(doc: Document, m: Mention) -> bool:
+    return any(doc.tokens[i].lower.endswith(("ies", "ments", "staffs", "armies", "forces")) for i in (m.first, m.last))
+
+
+def _is_state(m: Mention) -> bool:
+    return m.type in ("nationality", "place") and m.country is not None
+
+
+def _name_institutions(doc: Document, taken: dict[int, Mention]) -> None:
+    """Give institutions their state and name: "Ministry of Defence of Belarus"."""
+    last_state: str | None = None
+    for m in _sorted(taken):
+        if m.type in ("nationality", "place") and m.country and m.stands_for_state:
+            last_state = m.country
+        if m.type not in ("organisation", "unit") or m.sort is None or m.name is not None:
+            continue
+        known = offices.institutions().get(m.text)
+        if known is None:
+            continue
+        codes = _states_beside(doc, taken, m) or ([known.state] if known.state else [])
+        if not codes:
+            single = _state_of_sentence(doc, taken, m) or last_state
+            codes = [single] if single and m.type == "organisation" else []
+        m.country = codes[0] if len(codes) == 1 else None
+        named = [offices.institution_name(known.id, c) for c in codes]
+        m.name = "; ".join(f"{n} of {_called(c)}" for n, c in zip(named, codes, strict=True) if n) or None
+
+
+def _state_of_sentence(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
+    """The one state that the sentence names, None where it names none or several."""
+    sentence = doc.sentence_of(m.first)
+    found = {
+        other.country
+        for i in range(sentence.start, sentence.end)
+        if (other := taken.get(i)) is not None and _is_state(other)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _called(code: str) -> str:
+    if is_body(code):
+        return body_name(code)
+    name = states.state_name(code)
+    return f"the {name}" if name.startswith(("United", "Netherlands", "Philippines", "Czech Rep")) else name
+
+
+def _persons_by_words(words: Words, taken: dict[int, Mention]) -> Iterable[Mention]:
+    """Persons that words around tell: a known given name and a capitalised word after it."""
+    tokens = words.doc.tokens
+    i = 0
+    while i + 1 < len(tokens):
+        one, two = tokens[i], tokens[i + 1]
+        if (
+            i not in taken
+            and one.text[:1].isupper()
+            and is_given(one.text)
+            and two.text[:1].isupper()
+            and two.sentence == one.sentence
+            and (i + 1 not in taken or taken[i + 1].type in ("place", "unit"))
+            and not two.text.isupper() | one.text.isupper()
+            and two.text.replace("-", "").replace("’", "").replace("'", "").isalpha()
+            and offices.offices().get(two.text) is None
+            and words.doc.text[one.end : two.start].isspace()
+        ):
+            if i + 1 in taken:
+                if taken[i + 1].first != i + 1 or taken[i + 1].last != i + 1:
+                    i += 1
+                    continue
+                _release(taken, taken[i + 1])
+            yield mention(words.doc, i, i + 1, "person")
+            i += 2
+            continue
+        i += 1
+
+
+def _add_surnames(words: Words, taken: dict[int, Mention]) -> list[Mention]:
+    """All persons, with the surnames of known persons that stand elsewhere, also in small letters."""
+    doc = words.doc
+    persons = [m for m in _sorted(taken) if m.type == "person"]
+    surnames = {doc.tokens[m.last].lower for m in persons if len(doc.tokens[m.last].lower) > 3}
+    for token in doc.tokens:
+        if token.i in taken or len(token.lower) < 4 or not token.lower[0].isalpha():
+            continue
+        if token.lower in surnames or (token.text[0].isupper() and _spelled_like(token.lower, surnames)):
+            new = mention(doc, token.i, token.i, "person")
+            _take(taken, new)
+            persons.append(new)
+    return sorted(persons, key=lambda m: m.first)
+
+
+def _spelled_like(word: str, surnames: Iterable[str]) -> bool:
+    return len(word) > 5 and any(
+        s[:1] in (word[0], "e", "o", "a", "g", "k", "h") and same_word(s, word) for s in surnames
+    )
