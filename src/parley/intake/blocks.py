@@ -42,16 +42,15 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 def blocks_of(text: str, paragraphs: list[Paragraph], place: str) -> list[Block]:
     """The blocks of a text: what is furniture by its words is marked, the rest is body."""
+    if len(paragraphs) > MAX_BLOCKS:
+        raise too_large(place, f"{len(paragraphs):,} paragraphs", f"{MAX_BLOCKS:,} paragraphs")
     for paragraph in paragraphs:
         if paragraph.kind is None and paragraph.lines == 1:
             paragraph.kind = kind_of_line(text[slice(*paragraph.span)])
     _mark_last_lines(text, paragraphs)
     _mark_link_lists(text, paragraphs)
     _mark_comments(text, paragraphs)
-    blocks = [block for paragraph in paragraphs for block in _cut_edges(text, paragraph)]
-    if len(blocks) > MAX_BLOCKS:
-        raise too_large(place, f"{len(blocks):,} blocks of text", f"{MAX_BLOCKS:,} blocks")
-    return blocks
+    return [block for paragraph in paragraphs for block in _cut_edges(text, paragraph)]
 
 
 def _is_read(paragraph: Paragraph) -> bool:

@@ -27,6 +27,12 @@ MAX_ELEMENTS = 60_000
 MAX_DEPTH = 250
 """Elements inside one another. The parser itself stops at 256 and would drop the rest without a word."""
 
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element. The time of the parser grows with their square: 20,000 take a second, 200,000 minutes."""
+
+MAX_PAGE_NODES = 400_000
+"""Elements and attributes of a page together; each takes some 150 bytes, several times over."""
+
 MAX_BLOCKS = 50_000
 """Blocks of a report; every one of them is shown and carried through all later steps."""
 

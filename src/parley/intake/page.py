@@ -18,9 +18,11 @@ from lxml.html import HtmlElement
 from parley.dossier.model import Block, BlockKind
 from parley.intake.blocks import Paragraph, blocks_of
 from parley.intake.bounds import (
+    MAX_ATTRIBUTES,
     MAX_DEPTH,
     MAX_ELEMENTS,
     MAX_PAGE_BYTES,
+    MAX_PAGE_NODES,
     Deadline,
     check_bytes,
     check_text,
@@ -95,6 +97,13 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CONTAINERS = frozenset(("html", "body", "main", "article"))
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)"
+    rf"|<[a-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A tag with its attributes; comments and scripts are passed over."""
 _SPACES = re.compile(r" {2,}")
 _NEAR_BREAK = re.compile(r" *[\n\t][ \n\t]*")
 _UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
@@ -163,6 +172,12 @@ def _from_title(blocks: list[Block]) -> list[Block]:
     return blocks[max(0, first - 3) :]
 
 
+def _check_attributes(markup: str, place: str) -> None:
+    """Refuse a tag with more attributes than the parser can take in bounded time."""
+    if any(tag["more"] for tag in _TAG.finditer(markup)):
+        raise too_large(place, f"a tag with more than {MAX_ATTRIBUTES:,} attributes", f"{MAX_ATTRIBUTES:,} attributes")
+
+
 def _parsed(markup: str, place: str) -> HtmlElement:
     """The elements of a page, within the bounds of size and depth; entities and the network are never asked."""
     import lxml.html
@@ -170,6 +185,7 @@ def _parsed(markup: str, place: str) -> HtmlElement:
     check_surrogates(place, markup)
     data = markup.encode("utf-8")
     check_bytes(place, len(data), MAX_PAGE_BYTES)
+    _check_attributes(markup, place)
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True
     )
@@ -180,9 +196,12 @@ def _parsed(markup: str, place: str) -> HtmlElement:
     limits = [entry.message for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"]
     if limits:
         raise too_deep(place, f"a page the parser gives up on ({limits[0][:60]})")
-    elements = sum(1 for _ in root.iter())
-    if elements > MAX_ELEMENTS:
-        raise too_large(place, f"{elements:,} elements", f"{MAX_ELEMENTS:,} elements")
+    elements = list(root.iter())
+    if len(elements) > MAX_ELEMENTS:
+        raise too_large(place, f"{len(elements):,} elements", f"{MAX_ELEMENTS:,} elements")
+    nodes = sum(1 + len(element.attrib) for element in elements)
+    if nodes > MAX_PAGE_NODES:
+        raise too_large(place, f"{nodes:,} elements and attributes", f"{MAX_PAGE_NODES:,} of them")
     return root
 
 
@@ -257,6 +276,9 @@ class _Walk:
         self.linked += letters if self.links else 0
 
     def _flush(self) -> Iterator[Piece]:
+        if not self.shown:
+            self.parts.clear()
+            return
         text = _NEAR_BREAK.sub(lambda found: "\n" * min(2, found[0].count("\n")) or "\t", "".join(self.parts))
         linked = self.linked / self.shown if self.shown else 0.0
         self.parts.clear()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parley.dossier.model import Block, Span
 from parley.intake.blocks import Paragraph, blocks_of, mark_given_title, mark_title, trimmed
-from parley.intake.bounds import check_text
+from parley.intake.bounds import MAX_BLOCKS, check_text, too_large
 from parley.intake.dates import date_of_dateline, date_of_line
 from parley.intake.lines import kind_of_line
 
@@ -32,7 +32,7 @@ class PlainText:
 def read_plain(text: str, place: str, *, title: str | None = None, markdown: bool = False) -> PlainText:
     """Split a plain text into blocks. `title` is one that is known from elsewhere and need not stand in the text."""
     check_text(place, text)
-    paragraphs = _paragraphs(text)
+    paragraphs = _paragraphs(text, place)
     found = _heading(text, paragraphs) if markdown else None
     if title is not None:
         mark_given_title(text, paragraphs, title)
@@ -42,9 +42,11 @@ def read_plain(text: str, place: str, *, title: str | None = None, markdown: boo
     return PlainText(blocks, title or found, published_in(text, blocks))
 
 
-def _paragraphs(text: str) -> list[Paragraph]:
+def _paragraphs(text: str, place: str) -> list[Paragraph]:
     out: list[Paragraph] = []
     for group, lines in enumerate(_groups(text)):
+        if len(out) > MAX_BLOCKS:
+            raise too_large(place, f"more than {MAX_BLOCKS:,} paragraphs", f"{MAX_BLOCKS:,} paragraphs")
         for first, last in _joined(text, lines):
             span = (lines[first][0], lines[last][1])
             out.append(Paragraph(span=span, lines=last - first + 1, group=group))
