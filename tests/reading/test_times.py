@@ -254,6 +254,12 @@ def test_what_a_text_without_publication_date_fixes_itself(text: str, expected: 
     assert values(text, None) == expected
 
 
+def test_a_dateline_shortly_before_the_publication_is_when_it_was_written() -> None:
+    assert values("RIGA, February 13 – They met yesterday.") == ["2022-02-13", "2022-02-12"]
+    assert values("RIGA, December 2 – They met yesterday.") == ["2021-12-02", "2022-02-14"]
+    assert values("RIGA, 13 February 2019 – They met yesterday.") == ["2019-02-13", "2022-02-14"]
+
+
 def test_two_years_in_names_decide_nothing() -> None:
     assert values("Like Amber Shield-2017, Amber Shield-2021 began on 5 March.", None) == [None]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from parley.knowledge.load import load
 from parley.language.document import Document
 from parley.reading.dates.absolute import month_name
 from parley.reading.dates.expressions import expressions_in
-from parley.reading.dates.isodates import Parts, exists, first_day, last_day, parts_of
+from parley.reading.dates.isodates import Parts, exists, first_day, iso, last_day, parts_of
 from parley.reading.dates.lexemes import Lexemes, lexemes_of_document
 from parley.reading.dates.meanings import Dated, Expression, Fixed, Meaning, Weekday
 from parley.reading.dates.resolution import Calendar, Clue, Origin, Placed
@@ -114,11 +115,26 @@ def _dateline(doc: Document, lexemes: Lexemes, expressions: Sequence[Expression]
         line_end = doc.text.find("\n", end)
         before = doc.text[line_start:start].strip(" ,(—–-/|")
         behind = doc.text[end : line_end if line_end >= 0 else len(doc.text)].strip()
-        placed = len(before.split()) <= 4 and all(w[:1].isupper() or not w[:1].isalpha() for w in before.split())
-        published = lexemes.word(x.first - 1) in _words().before_dateline and len(before.split()) <= 3
+        words = before.split()
+        led = bool(words) and words[-1].lower() in vocabulary().before_month
+        placed = len(words) <= 4 and not led and all(w[:1].isupper() or not w[:1].isalpha() for w in words)
+        published = 0 < len(words) <= 3 and words[0].lower().rstrip(":") in _words().before_dateline
         closed = not behind or behind[0] in "—–-:/(.|" or behind.startswith("GMT")
         if (placed and closed) or (published and (closed or meaning.year is not None)):
             return meaning
+    return None
+
+
+def _written(published: Parts, head: Dated | None) -> Parts | None:
+    """The day of a dateline shortly before the publication: "today" was said then. None without one."""
+    last = last_day(iso(*published)) if published[2] is not None else None
+    if last is None or head is None or head.month is None or head.day is None:
+        return None
+    for year in (head.year,) if head.year is not None else (last.year, last.year - 1):
+        if 1 <= year <= 9999 and exists(year, head.month, head.day):
+            before = (last - date(year, head.month, head.day)).days
+            if 1 <= before <= 7:
+                return year, head.month, head.day
     return None
 
 
@@ -138,6 +154,9 @@ def _years_named(lexemes: Lexemes, expressions: Sequence[Expression]) -> list[in
 def _origin(doc: Document, lexemes: Lexemes, expressions: Sequence[Expression], published: str | None) -> Origin:
     given = parts_of(published)
     if given is not None:
+        written = _written(given, _dateline(doc, lexemes, expressions))
+        if written is not None:
+            return Origin(written, stated=False)
         return Origin(given, stated=True)
     named = _years_named(lexemes, expressions)
     earliest = _earliest(lexemes, expressions, named)

@@ -290,7 +290,8 @@ def _shifted_unit(lexemes: Lexemes, i: int, at: int, shift: int, base: Base) -> 
         if word == "last" or (word == "this" and lexemes.word(at - 1) != "very"):
             return None
         base = "text" if word == "next" else base
-    if word == "last" and lexemes.word(i - 1) in {"the", "its", "his", "their", "our"} and unit != "Y":
+    running = word == "past" or (word == "last" and lexemes.word(i - 1) == "the" and unit != "Y")
+    if running and base == "publication" and unit not in {"D", "WE"}:
         return Expression(i, at + 1, Window(*_plain_unit(unit, 1), -1))
     if unit == "H":
         return Expression(i, at + 1, Unplaced("a time of day, the day is not said"))

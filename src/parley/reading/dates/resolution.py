@@ -149,6 +149,8 @@ class Calendar:
     # --- dates with or without a year -----------------------------------------------------------------------------
 
     def _dated(self, meaning: Dated, clue: Clue, in_name: bool = False) -> Placed:
+        if meaning.year is not None and not _possible(meaning, meaning.year):
+            return _unplaced("the calendar has no such day")
         if meaning.year is not None:
             how = "the date as written" if meaning.day else "as written"
             how = "as written in a name" if in_name else how
@@ -397,7 +399,8 @@ def _with_part(how: str, meaning: Dated) -> str:
 
 
 def _possible(meaning: Dated, year: int) -> bool:
-    return 1 <= year <= 9999 and (meaning.day is None or exists(year, meaning.month or 1, meaning.day))
+    days = ((meaning.month, meaning.day), (meaning.to_month or meaning.month, meaning.to_day))
+    return 1 <= year <= 9999 and all(day is None or exists(year, month or 1, day) for month, day in days)
 
 
 def _value(meaning: Dated, year: int) -> str:
