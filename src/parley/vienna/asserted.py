@@ -1,0 +1,181 @@
+"""What a sentence says of the duties of the Vienna Document: that an activity falls under them, or that it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from parley.knowledge.load import parse
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d{3})*(?:[’'][^\W_]+)*|[^\w\s]")
+_FILE = Path(__file__).with_name("duty_words.yaml")
+_REACH = 9
+"""A negation turns round what follows within so many words of its clause."""
+
+
+class Saying(NamedTuple):
+    """That an obligation holds, or does not."""
+
+    obligation: str
+    holds: Literal["yes", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    holds: Literal["yes", "no"]
+    about: str
+    slots: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The words of the knowledge file, ready for look-up."""
+
+    gap: int
+    patterns: tuple[_Pattern, ...]
+    retractions: tuple[tuple[frozenset[str], ...], ...]
+    sets: dict[str, frozenset[str]]
+
+
+def sayings(text: str, *, document_named: bool = False) -> list[Saying]:
+    """What the words say of the obligations, each once; nothing where they state the general rule.
+
+    `document_named`: the report names the document elsewhere, so that "below the threshold" can only mean its own.
+    """
+    words = words_of(text)
+    lexicon = _lexicon()
+    named = not lexicon.sets["context"].isdisjoint(words)
+    if not named and not document_named:
+        return []
+    found: dict[Saying, None] = {}
+    for first, last, pattern in _matches(words, lexicon):
+        if (pattern.about in ("level", "document") or named) and not _general(words, first, lexicon):
+            holds = _turned(pattern.holds) if _negated(words, first, last, lexicon) else pattern.holds
+            for obligation in _obligations(words, pattern.about, lexicon):
+                found[Saying(obligation, holds)] = None
+    return list(found)
+
+
+def takes_back(text: str) -> bool:
+    """Whether the words take back an earlier statement or figure."""
+    words = words_of(text)
+    lexicon = _lexicon()
+    return any(_match(words, i, row, lexicon.gap) is not None for row in lexicon.retractions for i in range(len(words)))
+
+
+def is_concern(text: str) -> bool:
+    """Whether the words express a security concern, or open the procedure for unusual activities."""
+    words = set(words_of(text))
+    sets = _lexicon().sets
+    procedure = not sets["procedure"].isdisjoint(words) and not sets["context"].isdisjoint(words)
+    return procedure or not sets["concerns"].isdisjoint(words)
+
+
+def is_landing(text: str) -> bool:
+    """Whether the words speak of a landing from the sea, from helicopters or by parachute."""
+    return not _lexicon().sets["landings"].isdisjoint(words_of(text))
+
+
+def words_of(text: str) -> list[str]:
+    """Words in small letters and marks of punctuation; "doesn’t" is "does" and "n't"."""
+    words: list[str] = []
+    for word in _WORD.findall(text.replace("’", "'").lower()):
+        if word.endswith("n't") and len(word) > len("n't"):
+            words += [word[:-3], "n't"]
+        else:
+            words.append(word.split("'")[0] if "'" in word and len(word) > 1 else word)
+    return words
+
+
+def _matches(words: Sequence[str], lexicon: _Lexicon) -> Iterator[tuple[int, int, _Pattern]]:
+    """First word, last word and pattern of every match."""
+    for pattern in lexicon.patterns:
+        for i in range(len(words)):
+            last = _match(words, i, pattern.slots, lexicon.gap)
+            if last is not None:
+                yield i, last, pattern
+
+
+def _match(words: Sequence[str], first: int, slots: Sequence[frozenset[str]], gap: int) -> int | None:
+    """The last word of a row of slots that begins at a word, not going over the end of a sentence."""
+    if words[first] not in slots[0]:
+        return None
+    at = first
+    for slot in slots[1:]:
+        for j in range(at + 1, min(len(words), at + 2 + gap)):
+            if words[j] in slot:
+                at = j
+                break
+            if words[j] in (".", ";", "!", "?"):
+                return None
+        else:
+            return None
+    return at
+
+
+def _negated(words: Sequence[str], first: int, last: int, lexicon: _Lexicon) -> bool:
+    """Whether a negation stands in the clause before the pattern, or within it; two of them cancel out."""
+    start = first
+    while start > 0 and first - start < _REACH and words[start - 1] not in lexicon.sets["breaks"]:
+        start -= 1
+    return sum(w in lexicon.sets["negations"] for w in words[start : last + 1]) % 2 == 1
+
+
+def _general(words: Sequence[str], at: int, lexicon: _Lexicon) -> bool:
+    """Whether the sentence states the rule: its subject is general, and a level or condition stands beside it."""
+    start, stop = at, at
+    while start > 0 and words[start - 1] not in (".", "!", "?", ";"):
+        start -= 1
+    while stop < len(words) and words[stop] not in (".", "!", "?", ";"):
+        stop += 1
+    sets, sentence = lexicon.sets, words[start:stop]
+    general = any(
+        w in sets["subjects"] and (i == 0 or sentence[i - 1] not in sets["particular"]) for i, w in enumerate(sentence)
+    )
+    ruled = not sets["levels"].isdisjoint(sentence)
+    return ruled and (general or not sets["conditions"].isdisjoint(sentence))
+
+
+def _obligations(words: Sequence[str], about: str, lexicon: _Lexicon) -> tuple[str, ...]:
+    """The obligations a pattern speaks of in these words."""
+    if about == "document":
+        return ("notification", "observation")
+    if about == "level":
+        observers = not lexicon.sets["observers"].isdisjoint(words)
+        notified = any(w.startswith("notif") for w in words)
+        return ("observation",) if observers and not notified else ("notification",)
+    return (about,)
+
+
+def _turned(holds: Literal["yes", "no"]) -> Literal["yes", "no"]:
+    return "no" if holds == "yes" else "yes"
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data: dict[str, Any] = parse(_FILE.read_bytes())
+    words = {name: frozenset(entries) for name, entries in data["words"].items()}
+
+    def slot(written: str) -> frozenset[str]:
+        return frozenset().union(*(words.get(part, frozenset({part})) for part in written.split("|")))
+
+    sets = {
+        "negations": frozenset(data["negations"]),
+        "breaks": frozenset(data["breaks"]),
+        "context": frozenset(data["context"]),
+        "observers": words["OBSERVE"],
+        "concerns": frozenset(data["concerns"]["words"]),
+        "procedure": frozenset(data["concerns"]["procedure"]),
+        "landings": frozenset(data["landings"]),
+        **{name: frozenset(data["general"][name]) for name in ("subjects", "particular", "levels", "conditions")},
+    }
+    return _Lexicon(
+        gap=data["gap"],
+        patterns=tuple(_Pattern(p["holds"], p["about"], tuple(slot(s) for s in p["slots"])) for p in data["patterns"]),
+        retractions=tuple(tuple(slot(s) for s in row) for row in data["retractions"]),
+        sets=sets,
+    )

@@ -1,0 +1,36 @@
+"""Assess a dossier: what the Vienna Document asks of each activity that a report speaks of."""
+
+from __future__ import annotations
+
+from parley.dossier.model import Activity, Dossier, Finding, Force
+from parley.vienna.assess import assess
+from parley.vienna.facts import ASSESSED, facts_of
+
+_NAMES = ("vienna document", "vienna-document", "document of vienna", "osce", "notif")
+
+
+def assess_dossier(dossier: Dossier) -> list[Finding]:
+    """The findings of all activities in their order; nothing is asked of other kinds, or outside the zone."""
+    findings: list[Finding] = []
+    small = dossier.report.text.lower()
+    named = any(name in small for name in _NAMES)
+    for activity in dossier.activities:
+        if activity.kind not in ASSESSED:
+            continue
+        facts = facts_of(
+            activity,
+            _forces(dossier, activity),
+            dossier.claims,
+            text=dossier.report.text,
+            document_named=named,
+            as_of=dossier.report.published,
+        )
+        if facts.in_zone is not False:
+            findings += assess(facts)
+    return findings
+
+
+def _forces(dossier: Dossier, activity: Activity) -> list[Force]:
+    """The forces of an activity; those tied to none belong to the only one there is."""
+    alone = len(dossier.activities) == 1
+    return [f for f in dossier.forces if f.activity == activity.id or (alone and f.activity is None)]

@@ -1,0 +1,117 @@
+"""An edition of the document: its parameters, the plain words of its paragraphs, and how well each was verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from parley.knowledge.load import parse
+
+FOLDER = Path(__file__).parent
+
+
+class Parameter(msgspec.Struct, frozen=True):
+    """A number of the document: what it means, where it stands, how it is compared and how well it was verified."""
+
+    id: str
+    paragraph: str
+    value: int
+    unit: str
+    words: str
+    mark: str
+    numbering: str | None = None
+    item: str | None = None
+    comparison: Literal[">=", ">"] | None = None
+    source: tuple[str, ...] = ()
+
+    @property
+    def more_than(self) -> bool:
+        """Whether the value itself does not yet count."""
+        return self.comparison == ">"
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether the value or its paragraph number still has to be compared with the official text."""
+        return not self.mark.startswith("V") or not (self.numbering or "V").startswith("V")
+
+    @property
+    def written(self) -> str:
+        """The value with its comparison and unit, as answers show it."""
+        return f"{self.comparison + ' ' if self.comparison else ''}{self.value:,} {self.unit}"
+
+    @property
+    def verification(self) -> str:
+        """Mark and sources in short, as answers show them."""
+        numbering = f", paragraph number {self.numbering}" if self.numbering else ""
+        return self.mark + numbering + (f" [{', '.join(self.source)}]" if self.source else "")
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph that rules apply: its plain words, its marks and the module that applies it."""
+
+    words: str
+    mark: str
+    code: str
+    numbering: str | None = None
+    source: tuple[str, ...] = ()
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether the paragraph or its number still has to be compared with the official text."""
+        return not self.mark.startswith("V") or not (self.numbering or "V").startswith("V")
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """An edition, with what it inherits from another one already filled in."""
+
+    edition: str
+    title: str
+    marks: Mapping[str, str]
+    sources: Mapping[str, str]
+    paragraphs: Mapping[str, Paragraph]
+    parameters: Mapping[str, Parameter]
+    next_steps: Mapping[str, str]
+    flags: Mapping[str, str]
+    thresholds: Mapping[str, Mapping[str, Parameter]]
+
+    def provision(self, paragraph: str) -> str:
+        """The reference of a paragraph: `VD11:40.1.1`."""
+        return f"{self.edition}:{paragraph}"
+
+    def memory(self, paragraphs: Iterable[str]) -> list[str]:
+        """Those of the paragraphs that are cited from memory, or hold parameters that are, in the order given."""
+        doubtful = {p.paragraph for p in self.parameters.values() if p.from_memory}
+        doubtful.update(number for number, p in self.paragraphs.items() if p.from_memory)
+        return [p for p in dict.fromkeys(paragraphs) if p in doubtful]
+
+
+@cache
+def edition(folder: str = "vd2011") -> Edition:
+    """The edition of a folder, read once. Entries of the folder override those of the folder it inherits from."""
+    data = _inherited(folder)
+    parameters = {p["id"]: p for p in data["parameters"]}
+    return msgspec.convert({**data, "parameters": parameters, "thresholds": _thresholds(parameters)}, Edition)
+
+
+def _inherited(folder: str) -> dict[str, Any]:
+    data = parse((FOLDER / folder / "parameters.yaml").read_bytes())
+    if data["inherits"] is None:
+        return data
+    base = _inherited(data["inherits"])
+    merged = {key: {**base[key], **data.get(key, {})} for key, value in base.items() if isinstance(value, dict)}
+    own = {p["id"]: p for p in data.get("parameters", ())}
+    parameters = [own.pop(p["id"], p) for p in base["parameters"]]
+    return {**merged, "edition": data["edition"], "title": data["title"], "parameters": [*parameters, *own.values()]}
+
+
+def _thresholds(parameters: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The parameters that strengths are compared with, by paragraph and item."""
+    found: dict[str, dict[str, Any]] = {}
+    for parameter in parameters.values():
+        if parameter.get("item"):
+            found.setdefault(parameter["paragraph"], {})[parameter["item"]] = parameter
+    return found

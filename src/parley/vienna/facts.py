@@ -1,0 +1,159 @@
+"""The facts of an activity: as people give them, and as a dossier yields them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from parley.dossier.model import Activity, Claim, Force, Speaker
+from parley.knowledge.bodies import body_word, is_body
+from parley.knowledge.states import is_state, participating, state_by_word
+from parley.vienna.asserted import is_concern, is_landing, sayings, takes_back
+from parley.vienna.check import InvalidFacts, consultation_from, facts_from
+from parley.vienna.question import Assertion, Facts, FactsKind, Figure, Item
+from parley.vienna.zone import in_zone
+
+ASSESSED: dict[str, FactsKind] = {
+    "exercise": "exercise",
+    "snap_exercise": "snap_exercise",
+    "deployment": "concentration",
+    "transfer": "transfer",
+}
+"""The kinds of activity of a dossier that Chapters V and VI can reach, and what they are there."""
+_ITEMS: dict[str, Item] = {
+    "troops": "troops",
+    "tanks": "tanks",
+    "armoured_combat_vehicles": "armoured_combat_vehicles",
+    "artillery": "artillery",
+    "aircraft": "aircraft",
+    "helicopters": "helicopters",
+}
+_NOT_OWN = frozenset({"question", "demand", "promise"})
+_BEFORE, _AFTER = 120, 60
+
+
+def facts_of(
+    activity: Activity,
+    forces: Sequence[Force],
+    claims: Sequence[Claim],
+    *,
+    text: str = "",
+    document_named: bool = False,
+    as_of: str | None = None,
+) -> Facts:
+    """The facts of one activity of a dossier, with every figure and assertion at its claimant.
+
+    `forces` are those of the activity, `claims` all of the report; `text` is the report, `document_named` whether it
+    names the Vienna Document or its notifications. What was taken back counts for nobody.
+    """
+    standing = _standing(claims)
+    return Facts(
+        id=activity.id,
+        kind=ASSESSED.get(activity.kind, "other"),
+        host=activity.host,
+        participants=_participants(activity, forces),
+        in_zone=in_zone(activity, forces),
+        start=activity.start,
+        end=activity.end,
+        announced=activity.announced,
+        figures=[f for force in forces for f in _figures(force, claims, standing, text)],
+        asserted=list(_assertions(standing.values(), document_named)),
+        concerns=_concerns(activity, standing.values()),
+        as_of=as_of,
+    )
+
+
+def codes_of(speaker: Speaker) -> list[str]:
+    """The states or bodies a speaker speaks for; his own name where he speaks for none."""
+    if speaker.country:
+        return [speaker.country]
+    parts = [p.strip() for p in (speaker.name or speaker.text).split(";") if p.strip()]
+    codes = [code for part in parts if (code := _code(part))]
+    return list(dict.fromkeys(codes)) or [speaker.name or speaker.text]
+
+
+def _code(name: str) -> str | None:
+    """The code of a state, body or of an institution by its name ("Ministry of Defence of Belarus")."""
+    if is_state(name) or is_body(name):
+        return name
+    tail = name.rsplit(" of ", 1)[-1]
+    for words in (name, tail):
+        found = state_by_word(words) or _body(words)
+        if found:
+            return found
+    return None
+
+
+def _body(words: str) -> str | None:
+    found = body_word(words)
+    return found.country if found is not None else None
+
+
+def _standing(claims: Sequence[Claim]) -> dict[str, Claim]:
+    """The claims that were not taken back later by the same side, by id."""
+    standing = {c.id: c for c in claims}
+    for i, later in enumerate(claims):
+        if not takes_back(f"{later.cue.text} {later.content.text}"):
+            continue
+        side = set(codes_of(later.speaker))
+        earlier = [c for c in claims[:i] if side & set(codes_of(c.speaker)) and c.id in standing]
+        if earlier:
+            del standing[earlier[-1].id]
+    return standing
+
+
+def _participants(activity: Activity, forces: Sequence[Force]) -> list[str]:
+    """The acting states. A body whose forces take part is a participant only where no state is named."""
+    if activity.parties:
+        return list(activity.parties)
+    return sorted({f.of for f in forces if f.of and is_state(f.of)})
+
+
+def _figures(force: Force, claims: Sequence[Claim], standing: dict[str, Claim], text: str) -> Iterator[Figure]:
+    """The force as a figure of each of its claimants; ships and what the document does not count are none."""
+    item = _ITEMS.get(force.category)
+    claim = next((c for c in claims if c.id == force.claim), None)
+    if item is None or (force.low, force.high) == (None, None):
+        return
+    if claim is not None and (claim.id not in standing or claim.stance in _NOT_OWN):
+        return
+    if item == "troops" and is_landing(text[max(0, force.span[0] - _BEFORE) : force.span[1] + _AFTER]):
+        item = "landing_troops"
+    high = force.high - 1 if force.hedge == "less_than" and force.high else force.high
+    part = force.of if force.of and is_state(force.of) else None
+    for by in _claimants(force, claim):
+        yield Figure(item, force.low, high, by, part, force.hedge, force.span)
+
+
+def _claimants(force: Force, claim: Claim | None) -> list[str | None]:
+    """Who gives the number, states before persons; None for the outlet."""
+    if not force.claimed_by:
+        return [None]
+    if claim is not None:
+        return list(codes_of(claim.speaker))
+    return list(dict.fromkeys(_code(name) or name for name in force.claimed_by))
+
+
+def _assertions(claims: Iterable[Claim], document_named: bool) -> Iterator[Assertion]:
+    """What the claims say of the obligations themselves. A cue of denial turns what it governs round."""
+    for claim in claims:
+        if claim.stance in ("question", "promise"):
+            continue
+        for saying in sayings(claim.content.text, document_named=document_named):
+            turned = claim.stance == "deny" and saying.holds == "yes"
+            for by in codes_of(claim.speaker):
+                span = claim.content.spans[0] if claim.content.spans else None
+                yield Assertion(by, saying.obligation, "no" if turned else saying.holds, span)
+
+
+def _concerns(activity: Activity, claims: Iterable[Claim]) -> list[str]:
+    """The participating States, other than those acting, that express a security concern."""
+    found: dict[str, None] = {}
+    for claim in claims:
+        if is_concern(f"{claim.cue.text} {claim.content.text}"):
+            for code in codes_of(claim.speaker):
+                if participating(code) and code not in activity.parties and code != activity.host:
+                    found[code] = None
+    return sorted(found)
+
+
+__all__ = ["ASSESSED", "Facts", "InvalidFacts", "codes_of", "consultation_from", "facts_from", "facts_of"]

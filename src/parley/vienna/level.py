@@ -1,0 +1,170 @@
+"""Whether strengths reach the level of a provision: by each claimant, by all, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from parley.dossier.model import Holds, Reason
+from parley.vienna.answers import any_of, of_all_claimants, reaches
+from parley.vienna.case import Case
+from parley.vienna.edition import Parameter
+from parley.vienna.question import Assertion, Figure
+from parley.vienna.strengths import missing_parts, strength
+from parley.vienna.wording import figure_in_words, item_in_words, list_in_words
+
+Measures = Mapping[str, Parameter]
+
+
+@dataclass(slots=True)
+class Level:
+    """The answer on strengths and assertions alone, before zone, time and exceptions.
+
+    `presumed` is by claimant, as `by_claimant`. `undecided` are, by claimant, the measures that his figures leave open;
+    `reached` those by which some claimant's figures reach the level, `below` those that some claimant's put below.
+    """
+
+    measures: Measures
+    by_claimant: dict[str, Holds] = field(default_factory=dict)
+    presumed: dict[str, Holds] = field(default_factory=dict)
+    undecided: dict[str, list[str]] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
+    below: set[str] = field(default_factory=set)
+    because: list[Reason] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> Holds:
+        """What stands when all claimants are heard."""
+        return of_all_claimants(self.by_claimant.values())
+
+
+def level_of(case: Case, obligation: str, measures: Measures, optional: Measures | None = None) -> Level:
+    """The level by all who give figures for the measures or speak of the obligation.
+
+    `optional` measures count only for a claimant who gives a figure for them: an exercise need not have a landing.
+    """
+    every = {**measures, **(optional or {})}
+    spoken = {by: own for by, said in case.asserted.items() if (own := [a for a in said if a.obligation == obligation])}
+    giving = {by for by, given in case.figures.items() if not every.keys().isdisjoint(given)}
+    level = Level(measures)
+    not_below = {item: _not_below(case, item, threshold) for item, threshold in every.items()}
+    for by in sorted(giving | spoken.keys()):
+        given = case.figures.get(by, {})
+        applied = {item: threshold for item, threshold in every.items() if item in measures or item in given}
+        _hear(case, level, by, applied, spoken.get(by, []), not_below)
+    for item, threshold in every.items():
+        if item in measures or case.states(item):
+            level.because.append(_threshold(threshold))
+    return level
+
+
+def _hear(
+    case: Case,
+    level: Level,
+    by: str,
+    own: Measures,
+    said: Sequence[Assertion],
+    not_below: Mapping[str, Collection[str]],
+) -> None:
+    """One claimant: the figures first, then what it says of the obligation itself."""
+    given = case.figures.get(by, {})
+    answers = {item: _answer(case, given.get(item), threshold) for item, threshold in own.items()}
+    decided = any_of(answers.values())
+    if decided == "unknown":
+        level.by_claimant[by] = _said(said)
+    else:
+        level.by_claimant[by] = decided
+    level.presumed[by] = level.by_claimant[by]
+    if level.by_claimant[by] == "unknown":
+        level.presumed[by] = any_of(_presumed(case, by, own, not_below))
+    level.undecided[by] = [item for item, answer in answers.items() if answer == "unknown"]
+    level.reached.update(item for item, answer in answers.items() if answer == "yes")
+    level.below.update(item for item, answer in answers.items() if answer == "no")
+    level.because += _reasons(given, own, said)
+    level.flags += _flags(case, by, own, said, decided)
+
+
+def _answer(case: Case, figures: Sequence[Figure] | None, threshold: Parameter, *, as_named: bool = False) -> Holds:
+    """Whether the strength by these figures reaches the threshold. A missing figure is never zero."""
+    if not figures:
+        return "unknown"
+    found = strength(figures, case.facts.participants, as_named=as_named)
+    return reaches(found, threshold.value, more_than=threshold.more_than)
+
+
+def _said(said: Sequence[Assertion]) -> Holds:
+    """What the claimant says of the obligation; unknown where it says nothing or both."""
+    answers = {a.holds for a in said}
+    return answers.pop() if len(answers) == 1 else "unknown"
+
+
+def _presumed(case: Case, by: str, own: Measures, not_below: Mapping[str, Collection[str]]) -> Iterator[Holds]:
+    """The answers by measure on the presumption that measures nobody states are below their thresholds.
+
+    A measure that the claimant leaves out is stated by somebody only where that figure is not below itself. Who states
+    nothing at all is presumed nothing.
+    """
+    given = {item: figures for item, figures in case.figures.get(by, {}).items() if any(map(_bounded, figures))}
+    if given.keys().isdisjoint(own):
+        yield "unknown"
+        return
+    for item, threshold in own.items():
+        if item in given:
+            yield _answer(case, given[item], threshold, as_named=True)
+        else:
+            yield "unknown" if not_below[item] else "no"
+
+
+def _not_below(case: Case, item: str, threshold: Parameter) -> list[str]:
+    """The claimants whose figure for the item is not below the threshold."""
+    return [
+        by
+        for by, given in case.figures.items()
+        if any(map(_bounded, given.get(item, ()))) and _answer(case, given[item], threshold, as_named=True) != "no"
+    ]
+
+
+def _bounded(figure: Figure) -> bool:
+    return figure.low is not None or figure.high is not None
+
+
+def _threshold(threshold: Parameter) -> Reason:
+    return Reason(
+        fact=f"threshold for {item_in_words(threshold.item or threshold.unit)}",
+        value=threshold.written,
+        paragraph=threshold.paragraph,
+        source=threshold.verification,
+    )
+
+
+def _reasons(given: Mapping[str, Sequence[Figure]], own: Measures, said: Sequence[Assertion]) -> Iterator[Reason]:
+    """The figures and assertions of one claimant."""
+    for item in own:
+        for figure in given.get(item, ()):
+            part = f" of {figure.of}" if figure.of else ""
+            yield Reason(item_in_words(item) + part, figure_in_words(figure), None, "figure", figure.span, figure.by)
+    for assertion in said:
+        value = "is due" if assertion.holds == "yes" else "is not due"
+        yield Reason(item_in_words(assertion.obligation), value, None, "assertion", assertion.span, assertion.by)
+
+
+def _flags(case: Case, by: str, own: Measures, said: Sequence[Assertion], decided: Holds) -> Iterator[str]:
+    """What a person has to know of this claimant's figures and words."""
+    given = case.figures.get(by, {})
+    text = case.edition.flags
+    answers = {a.holds for a in said}
+    if len(answers) > 1:
+        yield text["torn"].format(by=by, obligation=item_in_words(said[0].obligation))
+    elif answers and decided != "unknown" and decided not in answers:
+        figures = [f"{figure_in_words(f)} {item_in_words(item)}" for item in own for f in given.get(item, ())]
+        word = "due" if said[0].holds == "yes" else "not due"
+        yield text["clash"].format(
+            by=by, obligation=item_in_words(said[0].obligation), said=word, figures=list_in_words(figures)
+        )
+    for item in own:
+        figures_of_item = given.get(item, ())
+        missing = missing_parts(figures_of_item, case.facts.participants)
+        if missing and decided == "unknown":
+            parts = list_in_words(sorted({f.of for f in figures_of_item if f.of}))
+            yield text["contingents"].format(by=by, given=parts, missing=list_in_words(missing))

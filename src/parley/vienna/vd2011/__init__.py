@@ -1,0 +1,24 @@
+"""The Vienna Document 2011: its parameters in YAML beside this file, its rules one module per chapter.
+
+`RULES` are in the order of the document. Another edition is another folder like this one; see `docs/vienna.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from parley.dossier.model import Finding
+from parley.vienna.case import Case
+from parley.vienna.vd2011 import chapter_3_risk_reduction, chapter_5_notification, chapter_6_observation
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    chapter_3_risk_reduction.unusual_activity,
+    chapter_5_notification.exercise,
+    chapter_5_notification.air_participation,
+    chapter_5_notification.landing,
+    chapter_5_notification.transfer,
+    chapter_5_notification.other_activity,
+    chapter_6_observation.observation,
+)

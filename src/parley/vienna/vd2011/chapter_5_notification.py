@@ -1,0 +1,138 @@
+"""Chapter V: prior notification of certain military activities, paragraphs 38 to 41."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.dossier.model import Exception_, Finding, Reason
+from parley.vienna.answers import reaches
+from parley.vienna.case import Case
+from parley.vienna.conclude import Condition, Duty, conclude, single_command, zone
+from parley.vienna.dates import days_before, interval
+from parley.vienna.level import Level, level_of
+from parley.vienna.strengths import strength
+from parley.vienna.vd2011.chapter_3_risk_reduction import consultation_steps
+
+EXERCISES = frozenset({"exercise", "snap_exercise"})
+LANDINGS = frozenset({"amphibious_landing", "heliborne_landing", "parachute_drop"})
+TRANSFERS = frozenset({"transfer", "concentration"})
+
+
+def exercise(case: Case) -> Iterator[Finding]:
+    """40.1: an exercise of land forces under a single operational command; any level of 40.1.1 suffices.
+
+    A landing whose forces are given as a whole, not only those that land, is looked at as an exercise too.
+    """
+    measures = case.edition.thresholds["40.1.1"]
+    if case.facts.kind in EXERCISES or (case.facts.kind in LANDINGS and any(map(case.states, measures))):
+        yield _notification(
+            case, "40.1.1", level_of(case, "notification", measures), [zone(case), single_command(case)]
+        )
+
+
+def air_participation(case: Case) -> Iterator[Finding]:
+    """40.1.2: from 200 sorties on the air participation belongs into a notification that is due anyway."""
+    if not case.states("sorties"):
+        return
+    levels = level_of(case, "notification_content", case.edition.thresholds["40.1.2"])
+    for notification in exercise(case):
+        holds = {"yes": True, "no": False}.get(notification.holds)
+        reason = Reason("notifiable", notification.holds, "40.1.1", "finding")
+        duty = Duty("40.1.2", "notification_content", ["40.1.2"], None, None)
+        content = conclude(case, levels, duty, [Condition(holds, [], reason)])
+        if content.holds == "unknown":
+            content.would_settle = [["sorties"]] if levels.holds != "yes" else notification.would_settle
+        yield content
+
+
+def landing(case: Case) -> Iterator[Finding]:
+    """40.2: an amphibious landing, heliborne landing or parachute assault; 40.2.1 counts the troops that land."""
+    measures = case.edition.thresholds["40.2.1"]
+    if case.facts.kind in LANDINGS or any(map(case.states, measures)):
+        yield _notification(case, "40.2.1", level_of(case, "notification", measures), [zone(case)])
+
+
+def transfer(case: Case) -> Iterator[Finding]:
+    """40.3: a transfer into or within the zone, or a concentration, at the levels of an exercise (40.3.1)."""
+    if case.facts.kind in TRANSFERS:
+        levels = level_of(case, "notification", case.edition.thresholds["40.3.1"])
+        yield _notification(case, "40.3.1", levels, [zone(case)])
+
+
+def other_activity(case: Case) -> Iterator[Finding]:
+    """40: an activity of no kind named in 40.1 to 40.3 is not notified."""
+    if case.facts.kind == "other" and not case.states("landing_troops"):
+        kind = Condition(
+            False, [], Reason("kind of activity", "none of 40.1 to 40.3", "40", "fact"), case.edition.flags["field"]
+        )
+        yield _notification(case, "40", level_of(case, "notification", {}), [zone(case), kind])
+
+
+def _notification(case: Case, provision: str, levels: Level, conditions: list[Condition]) -> Finding:
+    """38, 39 and 41: who notifies by when; without advance notice to the troops, when they commence (41.1)."""
+    lead = case.edition.parameters["notification.lead_days"]
+    because = [Reason("start", case.facts.start or "unknown", None, "fact")]
+    if case.without_notice:
+        because.append(Reason("due", "when the troops commence it", "41.1", case.edition.paragraphs["41.1"].mark))
+    else:
+        because.append(Reason("lead time", lead.written, lead.paragraph, lead.verification))
+    because.append(Reason("notified by", case.host, "39", case.edition.paragraphs["39"].mark))
+    paragraphs = [provision, "39", "41.1" if case.without_notice else "38"]
+    flags = [*_flags(case), *_bound_by_own_part(case, levels)]
+    duty = Duty(
+        provision, "notification", paragraphs, _due(case), case.facts.notified, [_no_notice(case)], because, flags
+    )
+    finding = conclude(case, levels, duty, conditions)
+    if finding.holds != "no":
+        finding.next_steps = _steps(case, finding)
+    return finding
+
+
+def _due(case: Case) -> str | list[str] | None:
+    if case.start is None:
+        return None
+    if case.without_notice:
+        return interval(case.start.first_day, case.start.last_day)
+    return days_before(case.start, case.edition.parameters["notification.lead_days"].value)
+
+
+def _no_notice(case: Case) -> Exception_:
+    """41: no 42 days where the troops had no advance notice."""
+    if case.without_notice:
+        return Exception_(
+            "41", "yes", "The troops had no advance notice: notified when they commence it, not 42 days ahead."
+        )
+    if case.notice_unknown:
+        return Exception_(
+            "41", "unknown", "Whether the troops had advance notice is not known; it is taken that they had."
+        )
+    return Exception_("41", "no", "The troops had advance notice.")
+
+
+def _flags(case: Case) -> list[str]:
+    return [case.edition.flags["advance_notice"]] if case.notice_unknown else []
+
+
+def _bound_by_own_part(case: Case, levels: Level) -> Iterator[str]:
+    """39: a State other than the host stays bound where its own part reaches the level by itself."""
+    own: dict[str, None] = {}
+    for given in case.figures.values():
+        for item, threshold in levels.measures.items():
+            for figure in given.get(item, ()):
+                reached = reaches(strength([figure], ()), threshold.value) == "yes"
+                if figure.of and figure.of != case.facts.host and reached:
+                    own[figure.of] = None
+    for state in sorted(own):
+        yield case.edition.flags["alone"].format(of=state)
+
+
+def _steps(case: Case, finding: Finding) -> list[str]:
+    """What the host still has to do, and what an affected State may do."""
+    steps = case.edition.next_steps
+    found = []
+    if finding.status == "pending":
+        due = finding.due if isinstance(finding.due, str) else (finding.due or ["the due day"])[0]
+        found.append(steps["notify_by"].format(host=case.host, due=due))
+    elif finding.status == "late" and case.facts.notified == "none":
+        found.append(steps["notify_now"].format(host=case.host))
+    return found + consultation_steps(case)
