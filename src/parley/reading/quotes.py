@@ -2,7 +2,7 @@
 
 The marks of European papers differ („…“, «…», »…«, “…”, ”…”, ‘…’, "…", – …) and texts lose or misplace
 them. Marks are paired paragraph by paragraph with a short stack, in one pass; what is left over is mended by the words
-around it: a stray closing mark opens at its sentence, a mark that was never closed ends before the clause of saying, else
+around it: a stray closing mark opens with its sentence, a mark that is never closed ends before the clause of saying, or
 with its sentence or paragraph.
 """
 
@@ -50,8 +50,8 @@ class Mark:
 class Quote:
     """A quotation: `span` within its marks, `outer` with them, `first` and `last` its tokens.
 
-    `open` and `close` are the marks as written, empty where they are missing. `depth` is 0 for a quotation that stands in
-    no other. `dash` is speech after a dash.
+    `open` and `close` are the marks as written, empty where they are missing. `depth` is 0 for a quotation that
+    stands in no other. `dash` is speech after a dash.
     """
 
     span: Span
@@ -250,7 +250,7 @@ def _pair(
 
 def _misplaced(doc: Document, m: Mark, low: int, later: list[Mark]) -> bool:
     """Whether what looks like an opening mark closes speech whose own is missing (", ”said the minister")."""
-    if m.family == "single" or m.spacing != "open" or _closes_later(m, later):
+    if m.family == "single" or m.spacing != "open" or (m.side != "close" and _closes_later(m, later)):
         return False
     before = doc.text[low : m.start].rstrip()[-1:]
     return before in {",", ".", "!", "?", "…"} and _clause_of_saying(doc, m.end)
@@ -417,9 +417,21 @@ def _dash_speech(doc: Document, low: int, high: int, quotes: list[Quote]) -> lis
         return []
     kept: list[Quote] = []
     for q in out:
+        q = _clipped(doc, q, taken)
         if not any(q.span[0] < b and a < q.span[1] for a, b in taken):
             _keep(kept, doc, q)
     return kept
+
+
+def _clipped(doc: Document, q: Quote, taken: list[Span]) -> Quote:
+    """Speech after a dash up to the sentence in which the narrator quotes somebody in marks."""
+    for a, b in taken:
+        i = doc.token_at(a)
+        if q.span[0] < a < q.span[1] <= max(b, q.span[1]) and i is not None:
+            end = doc.tokens[doc.sentence_of(i).start].start
+            if end > q.span[0]:
+                return replace(q, span=(q.span[0], end), outer=(q.outer[0], end))
+    return q
 
 
 def _first_dash(text: str, low: int, high: int, quotes: list[Quote]) -> int | None:

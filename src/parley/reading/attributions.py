@@ -1,0 +1,384 @@
+"""Attributions in the narrator's sentences: a cue with its source and its content, found in the dependency tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.language.document import Document
+from parley.reading.clauses import (
+    NOMINAL,
+    base,
+    case_of,
+    kids,
+    negated,
+    own_subject,
+    passive,
+    phrase,
+    subject,
+)
+from parley.reading.contents import Found, content_of
+from parley.reading.cues import Frame, frames_of, lexicon
+from parley.reading.speakers import Source, source_at, source_of_noun, source_of_verb
+
+SILENT = frozenset(
+    {"say", "tell", "reply", "net", "translated", "manner", "ask", "inquire", "show", "see", "cite", "want", "warn"}
+)
+NOT_DONE = frozenset(
+    {
+        "refuse",
+        "decline",
+        "want",
+        "ask",
+        "demand",
+        "order",
+        "fail",
+        "be",
+        "have",
+        "need",
+        "plan",
+        "try",
+        "urge",
+        "able",
+        "unable",
+        "free",
+    }
+)
+SURE_CUE = 0.35
+LIKELY_CUE = 0.12
+FIRST_PERSON = frozenset({"i", "we"})
+
+
+@dataclass(slots=True)
+class Attribution:
+    """A cue, its source and the tokens of its content; `frame` is None where only the layout attributes."""
+
+    cue: list[int]
+    source: Source
+    content: list[int]
+    frame: Frame | None
+    via: str
+    negated: bool = False
+    addressee: int | None = None
+    quoted: bool = False
+    follows: bool = False
+
+
+def read_attributions(doc: Document, taken: set[int]) -> list[Attribution]:
+    """All attributions of the text but those whose cue word is in `taken`."""
+    out: list[Attribution] = []
+    for t in doc.tokens:
+        if t.i in taken:
+            continue
+        found: Attribution | None = None
+        if t.pos in {"VERB", "AUX", "X"}:
+            found = of_verb(doc, t.i)
+        if found is None and t.pos in {"NOUN", "PROPN", "PRON"}:
+            found = of_phrase(doc, t.i) or (of_noun(doc, t.i) if t.pos == "NOUN" else None)
+        if found is None and t.pos in {"ADJ", "VERB"}:
+            found = of_adjective(doc, t.i)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def of_verb(doc: Document, v: int) -> Attribution | None:
+    """The attribution a verb makes, if it is a cue here."""
+    frames = frames_of(doc.tokens[v])
+    if not frames:
+        return None
+    found = content_of(doc, v, frames) or along_the_line(doc, v, frames)
+    if found is None:
+        return None
+    frame = found.frame
+    denied = negated(doc, v)
+    if (denied and frame.group in SILENT) or not _trusted(doc, v, found):
+        return None
+    source = source_of_verb(doc, v, frame)
+    if source is None or source.head in found.tokens:
+        return None
+    content = [i for i in found.tokens if i != v]
+    return Attribution(_cue_words(doc, v, found), source, content, frame, found.via, denied, found.addressee)
+
+
+def _cue_words(doc: Document, v: int, found: Found) -> list[int]:
+    words = [v, *kids(doc, v, "compound:prt")]
+    if found.via not in {"clause", "infinitive", "gerund", "object", "predicate", "around", "subject", "line"}:
+        words += [
+            k
+            for c in doc.tokens[v].children
+            for k in kids(doc, c, "case")
+            if doc.tokens[k].lower == found.via and k > v
+        ]
+    last = max(words)
+    return [i for i in sorted(set(words)) if last - i <= 4]
+
+
+def _trusted(doc: Document, v: int, found: Found) -> bool:
+    """Whether the verb attributes here: certain words by their frame, others where the model or the wording agrees."""
+    t, frame = doc.tokens[v], found.frame
+    if _unreal(doc, v) or _of_the_narrator(doc, v, found) or _inanimate(doc, v, frame):
+        return t.cue >= SURE_CUE and not (_of_the_narrator(doc, v, found))
+    if frame.certain and found.via not in {"object", "subject"}:
+        return True
+    if frame.certain:
+        return (
+            frame.group in {"deny", "attitude", "demand", "promise", "refuse"} or t.cue >= LIKELY_CUE or _speaks(doc, v)
+        )
+    if found.via in {"object", "predicate"}:
+        return t.cue >= SURE_CUE or _observes(doc, v, frame)
+    return t.cue >= SURE_CUE
+
+
+def _of_the_narrator(doc: Document, v: int, found: Found) -> bool:
+    """Whether writer or reader are the subject: only what they say or think in a clause counts, and no question."""
+    s = subject(doc, v)
+    if s is None or doc.tokens[s].lower not in {"i", "we", "you"}:
+        return False
+    return found.via not in {"clause", "around", "line"} or found.frame.group in {"ask", "inquire", "want", "tell"}
+
+
+def _inanimate(doc: Document, v: int, frame: Frame) -> bool:
+    """Whether a thing or fact is the subject of a verb that both people and facts can have ("this suggests")."""
+    s = subject(doc, v)
+    if s is None:
+        return False
+    word = doc.tokens[s].lower
+    return word in {"this", "that", "what", "these"} or (
+        word == "it" and frame.word in {"suggest", "indicate", "imply", "signal", "threaten", "promise"}
+    )
+
+
+def _speaks(doc: Document, v: int) -> bool:
+    """Whether the subject is named or has a role, so that it can say something."""
+    s = subject(doc, v)
+    return s is not None and doc.tokens[s].pos == "PROPN"
+
+
+def _observes(doc: Document, v: int, frame: Frame) -> bool:
+    """Whether the subject is somebody or something that watches for the news ("a reporter heard", "pictures show")."""
+    s = subject(doc, v)
+    if s is None:
+        return False
+    words = {doc.tokens[s].lemma, *(doc.tokens[c].lemma for c in kids(doc, s, "compound", "amod"))}
+    known = lexicon()
+    if frame.group == "show":
+        return bool(words & known.sources)
+    if frame.word == "see":
+        return doc.tokens[s].pos == "PROPN" and any(case_of(doc, c) == "in" for c in kids(doc, v, "obl"))
+    return bool(
+        words
+        & (
+            known.media
+            | known.sources
+            | {"observer", "resident", "witness", "analyst", "inspector", "radar", "post", "agency"}
+        )
+    )
+
+
+def _unreal(doc: Document, v: int) -> bool:
+    """Whether the verb names a saying that does not take place ("asked him to say", "in order to say")."""
+    t = doc.tokens[v]
+    marks = {doc.tokens[c].lower for c in kids(doc, v, "mark", "aux")}
+    if "to" in marks and own_subject(doc, v) is None:
+        head = doc.tokens[t.head]
+        return not (
+            base(doc, v) == "xcomp"
+            and head.lemma in {"begin", "continue", "go", "start", "proceed", "hasten", "have", "seem"}
+        )
+    if marks & {"if", "unless", "whether"}:
+        return True
+    return bool(marks & {"let"})
+
+
+def along_the_line(doc: Document, v: int, frames: tuple[Frame, ...]) -> Found | None:
+    """Where the tree gives a finite verb of saying no content: the rest of its sentence, or what stands before."""
+    frame = frames[0]
+    t = doc.tokens[v]
+    if frame.group not in {"say", "tell", "reply", "net", "believe"} or "object" in frame.takes:
+        return None
+    s = own_subject(doc, v)
+    if s is None or t.pos != "VERB" or passive(doc, v) or base(doc, v) == "acl" or kids(doc, v, "obj"):
+        return None
+    if any(frames_of(doc.tokens[c]) for c in kids(doc, v, "conj")) or any(
+        doc.tokens[c].lower == "as" for c in kids(doc, v, "mark")
+    ):
+        return None
+    sentence = doc.sentence_of(v)
+    if s < v:
+        begin = v + 1
+        while begin < sentence.end and (
+            doc.tokens[begin].lower in {"that", ",", ":"} or base(doc, begin) in {"advmod", "iobj"}
+        ):
+            begin += 1
+        rest = list(range(begin, sentence.end))
+        if _states(doc, rest):
+            return Found(rest, frame, "line")
+    clause = doc.subtree(v)
+    first = min(s, v)
+    if (
+        sentence.start < first
+        and doc.tokens[first - 1].text in {",", "–", "—", "-"}
+        and len([i for i in clause if i > v]) < 12
+    ):
+        before = list(range(sentence.start, first - 1))
+        if _states(doc, before):
+            return Found(before, frame, "line")
+    return None
+
+
+def _states(doc: Document, tokens: list[int]) -> bool:
+    """Whether a stretch has a verb with its subject."""
+    inside = set(tokens)
+    return any(doc.tokens[i].pos in {"VERB", "AUX"} for i in tokens) and any(
+        doc.tokens[i].dep.startswith("nsubj") and doc.tokens[i].head in inside for i in tokens
+    )
+
+
+def of_noun(doc: Document, n: int) -> Attribution | None:
+    """ "the claim that …", "their demand to …", "issued a warning that …"."""
+    t = doc.tokens[n]
+    frame = lexicon().nouns.get(t.lemma)
+    if frame is None:
+        return None
+    clauses = [c for c in kids(doc, n, "acl", "ccomp", "appos") if c > n and doc.tokens[c].dep != "acl:relcl"]
+    via, tokens = "", []
+    for c in clauses:
+        marks = {doc.tokens[k].lower for k in kids(doc, c, "mark", "aux")}
+        if "that" in marks or (own_subject(doc, c) is not None and base(doc, c) != "appos"):
+            via, tokens = "clause", doc.subtree(c)
+        elif "to" in marks and frame.stance in {"demand", "promise", "warn", "other"}:
+            via, tokens = "infinitive", doc.subtree(c)
+        if tokens:
+            break
+    carrier = doc.tokens[t.head] if t.head != n else None
+    light = carrier is not None and carrier.lemma in lexicon().light_verbs and base(doc, n) in {"obj", "obl", "nsubj"}
+    if not tokens and carrier is not None and light and base(doc, n) in {"obj", "obl"}:
+        for c in kids(doc, carrier.i, "ccomp", "xcomp", "advcl"):
+            marks = {doc.tokens[k].lower for k in kids(doc, c, "mark", "aux")}
+            if c > n and ("that" in marks or ("to" in marks and frame.stance in {"demand", "promise"})):
+                via, tokens = "clause" if "that" in marks else "infinitive", doc.subtree(c)
+    if not tokens:
+        for c in kids(doc, n, "nmod"):
+            if case_of(doc, c) in {"for"} and frame.stance == "demand" and light:
+                via, tokens = "for", [i for i in doc.subtree(c) if i not in kids(doc, c, "case")]
+    if not tokens:
+        return None
+    source = source_of_noun(doc, n)
+    if source is None and light and carrier is not None and not passive(doc, carrier.i):
+        s = subject(doc, carrier.i)
+        if s is not None and s != n and base(doc, n) in {"obj", "obl"} and doc.tokens[s].lower not in {"there"}:
+            source = source_at(doc, s)
+    if source is None and t.lemma in {"report", "rumour", "rumor"}:
+        source = source_at(doc, n)
+    if source is None or source.head in tokens:
+        return None
+    cue = [n] if not light or carrier is None or abs(carrier.i - n) > 5 else sorted({carrier.i, n})
+    return Attribution(cue, source, tokens, frame, via, carrier is not None and light and negated(doc, carrier.i))
+
+
+def of_adjective(doc: Document, a: int) -> Attribution | None:
+    """ "is convinced that …", "are worried that …"."""
+    frame = lexicon().adjectives.get(doc.tokens[a].lemma) or lexicon().adjectives.get(doc.tokens[a].lower)
+    if frame is None:
+        return None
+    s = subject(doc, a)
+    made = base(doc, a) == "xcomp" and doc.tokens[doc.tokens[a].head].lemma == "make"
+    if s is None or doc.tokens[s].lower in {"it", "that", "this"} or made:
+        return None
+    for c in kids(doc, a, "ccomp", "advcl"):
+        marks = {doc.tokens[k].lower for k in kids(doc, c, "mark")}
+        if c > a and ("that" in marks or (not marks and own_subject(doc, c) is not None)):
+            return Attribution([a], source_at(doc, s), doc.subtree(c), frame, "clause", negated(doc, a))
+    return None
+
+
+def of_phrase(doc: Document, n: int) -> Attribution | None:
+    """ "according to …", "in his words", "in the view of …": an adverbial that attributes the clause it stands in."""
+    preposition = case_of(doc, n)
+    t = doc.tokens[n]
+    if preposition.startswith("according"):
+        head = source_at(doc, n)
+        cue = [
+            c
+            for c in range(max(0, n - 12), n)
+            if doc.tokens[c].lower == "according" and doc.tokens[c].head in {n, *_up(doc, n)}
+        ]
+        first = cue[0] if cue else n
+        cue = [i for i in (first, first + 1) if i < n] or [n]
+    else:
+        known = lexicon()
+        if t.lemma not in known.phrase_words and t.lower not in known.phrase_words:
+            return None
+        if preposition not in known.phrase_prepositions:
+            return None
+        owner = next(iter(kids(doc, n, "nmod:poss")), None)
+        if owner is None:
+            owner = next((c for c in kids(doc, n, "nmod") if case_of(doc, c) == "of"), None)
+        if owner is None or (t.lemma == "account" and preposition == "on"):
+            return None
+        head = source_at(doc, owner)
+        cue = sorted({*kids(doc, n, "case"), n})
+    if t.head == n:
+        return None
+    content = _scope(doc, n)
+    content = [i for i in content if not (head.first <= i <= head.last)]
+    if not content:
+        return None
+    frame = Frame("according", "according", "assert", True, frozenset({"clause"}))
+    return Attribution(cue, head, content, frame, "phrase")
+
+
+def _up(doc: Document, n: int) -> list[int]:
+    return [k for c in kids(doc, n, "case") for k in (c,)]
+
+
+def _scope(doc: Document, n: int) -> list[int]:
+    """What an attributing phrase covers: the clause or noun phrase it hangs on, without itself."""
+    t = doc.tokens
+    own = set(doc.subtree(n))
+    head = t[n].head
+    if base(doc, n) in {"nmod"} and t[head].pos in NOMINAL:
+        up = t[head].head
+        if up != head and base(doc, head) in {"obj", "nsubj", "obl"} and _set_off_by_comma(doc, n):
+            tokens = doc.subtree(head)
+            if base(doc, head) == "nsubj" or n > max((i for i in doc.subtree(up) if i not in own), default=n):
+                head = up
+    if (
+        n > head
+        and base(doc, head) == "conj"
+        and _closes_sentence(doc, own)
+        and t[head].pos in {"VERB", "AUX", "ADJ", "NOUN"}
+    ):
+        top = t[head].head
+        if t[top].pos in {"VERB", "AUX"} or t[head].pos == "VERB":
+            head = top
+    tokens = [i for i in doc.subtree(head) if i not in own]
+    lead = [i for i in tokens if i < min(own, default=0)]
+    if t[head].dep == "acl:relcl" and tokens:
+        tokens = _without_relative(doc, tokens)
+    if lead and all(t[i].pos in {"PUNCT", "CCONJ"} for i in lead):
+        tokens = [i for i in tokens if i not in lead]
+    return tokens
+
+
+def _set_off_by_comma(doc: Document, n: int) -> bool:
+    first = min(doc.subtree(n)[:80])
+    return (first > 0 and doc.tokens[first - 1].text in {",", "(", "–", "—"}) or doc.tokens[first].text == ","
+
+
+def _closes_sentence(doc: Document, own: set[int]) -> bool:
+    end = doc.sentence_of(next(iter(own))).end
+    return all(doc.tokens[i].pos == "PUNCT" for i in range(max(own) + 1, end))
+
+
+def _without_relative(doc: Document, tokens: list[int]) -> list[int]:
+    """A relative clause without its pronoun and the preposition before it."""
+    k = 0
+    while k < len(tokens) and (
+        doc.tokens[tokens[k]].pos in {"ADP", "PUNCT"} or doc.tokens[tokens[k]].lower in {"which", "whom", "that", "who"}
+    ):
+        k += 1
+    return tokens[k:]
+
+
+__all__ = ["Attribution", "of_verb", "phrase", "read_attributions"]

@@ -1,0 +1,237 @@
+"""Claims: who said what. A claim is a proposition with a source other than the outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.dossier.model import Claim, ClaimKind, Content, Cue, Speaker, Time
+from parley.language.document import Document
+from parley.reading.attributions import Attribution, read_attributions
+from parley.reading.clauses import base, has_finite_verb, kids
+from parley.reading.contents import share_quoted, spans_of, trim
+from parley.reading.cues import lexicon
+from parley.reading.denials import mark_denials
+from parley.reading.labels import read_labels
+from parley.reading.names import Names
+from parley.reading.quotes import Quote, read_quotes
+from parley.reading.speakers import source_at
+from parley.reading.speech import read_speech
+from parley.reading.stance import stance_of
+from parley.reading.voices import Voices, own_side
+
+SENTENCE_MARKS = frozenset({":", ";"})
+
+
+def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Claim]:
+    """All claims of the text in the order of their words."""
+    if not doc.tokens:
+        return []
+    quotes = read_quotes(doc)
+    speech = read_speech(doc, [q for q in quotes if q.depth == 0])
+    inner = read_speech(doc, [q for q in quotes if q.depth == 1], cued=True)
+    taken = speech.taken | inner.taken
+    labelled = read_labels(doc, quotes, taken)
+    told = read_attributions(doc, taken)
+    cited = _citing(doc, [*speech.attributions, *told])
+    found = [*speech.attributions, *inner.attributions, *labelled, *told, *cited]
+    for a in told:
+        a.content = _with_quotations(doc, a, quotes)
+    found += _after_colon(doc, told, quotes)
+    found = _distinct(doc, [a for a in found if a.content])
+    claims = _claims(doc, found, quotes, names, times)
+    claims.sort(key=lambda c: (c.content.spans[0][0], -c.content.spans[-1][1]))
+    for n, c in enumerate(claims, 1):
+        c.id = f"c{n}"
+    mark_denials(doc, claims)
+    return claims
+
+
+def _claims(
+    doc: Document, found: list[Attribution], quotes: list[Quote], names: Names, times: Sequence[Time]
+) -> list[Claim]:
+    """The claims of the attributions; speakers are led back in the order of their words."""
+    voices = Voices(doc, names)
+    speakers: dict[int, Speaker] = {}
+    within = {
+        id(a): next((b for b in found if b.quoted and b is not a and a.source.head in b.content), None) for a in found
+    }
+    order = sorted(found, key=lambda a: (within[id(a)] is not None, a.source.head, a.cue[:1]))
+    for a in order:
+        outer = within[id(a)]
+        speakers[id(a)] = voices.speaker(a.source, speakers.get(id(outer)))
+    claims = (_claim(doc, a, speakers[id(a)], quotes, names, times) for a in found)
+    return [c for c in claims if c is not None]
+
+
+def _claim(
+    doc: Document, a: Attribution, speaker: Speaker, quotes: list[Quote], names: Names, times: Sequence[Time]
+) -> Claim | None:
+    tokens = [
+        i
+        for i in a.content
+        if not (
+            a.via != "quote" and (i in a.cue or (a.source.first <= i <= a.source.last and a.via in {"around", "line"}))
+        )
+    ]
+    spans = spans_of(doc, tokens)
+    if not spans:
+        return None
+    kind = _kind(doc, a, tokens, quotes)
+    stance = stance_of(
+        doc, a.frame, tokens, direct=kind == "direct", negated=a.negated, via=a.via, own=own_side(speaker)
+    )
+    cue = Cue("", None)
+    if a.cue:
+        span = doc.span(a.cue[0], a.cue[-1])
+        cue = Cue(doc.text[span[0] : span[1]], span)
+    return Claim(
+        id="",
+        speaker=speaker,
+        cue=cue,
+        content=Content(" ".join(doc.text[x:y] for x, y in spans), spans),
+        kind=kind,
+        stance=stance,
+        addressee=_addressee(doc, a, names),
+        said=_said(doc, a, times),
+    )
+
+
+def _kind(doc: Document, a: Attribution, tokens: list[int], quotes: list[Quote]) -> ClaimKind:
+    """Direct if all words stand in quotation marks or after a name with a colon, mixed if some do."""
+    if a.via in {"label"}:
+        return "direct"
+    outer = [q for q in quotes if q.depth == 0 and (a.quoted or not _is_title(doc, q))]
+    inside, all_ = share_quoted(doc, tokens, outer)
+    if all_ and inside == all_:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def _is_title(doc: Document, q: Quote) -> bool:
+    """Whether the marks hold a title or name: a few words, all but the small ones capitalised."""
+    words = [doc.tokens[i] for i in range(q.first, q.last + 1) if any(c.isalpha() for c in doc.tokens[i].text)]
+    return len(words) <= 5 and all(w.text[:1].isupper() or w.pos in {"ADP", "DET", "CCONJ", "NUM"} for w in words)
+
+
+def _addressee(doc: Document, a: Attribution, names: Names) -> str | None:
+    if a.addressee is None or (a.addressee in a.content and a.via not in {"infinitive", "for"}):
+        return None
+    mention = names.at(a.addressee)
+    if mention is not None and mention.name:
+        return mention.name
+    run = doc.subtree(a.addressee)
+    run = [i for i in run if i not in kids(doc, a.addressee, "case")]
+    trimmed = trim(doc, run[0], run[-1], leading=False) if run else None
+    if trimmed is None:
+        return None
+    x, y = doc.span(*trimmed)
+    return doc.text[x:y]
+
+
+def _said(doc: Document, a: Attribution, times: Sequence[Time]) -> str | None:
+    """The date of saying: a time expression that hangs on the cue and stands outside the content."""
+    if not a.cue:
+        return None
+    content = set(a.content)
+    clause = set(doc.subtree(a.cue[0], frozenset(content))) - content
+    for time in times:
+        dated = bool(time.value) and "P" not in str(time.value) and "/" not in str(time.value)
+        if dated and any(i in clause for i in doc.tokens_in(time.span)):
+            return str(time.value)[:10]
+    return None
+
+
+def _with_quotations(doc: Document, a: Attribution, quotes: list[Quote]) -> list[int]:
+    """Content that runs into a quotation takes all of it, also over the end of the sentence."""
+    tokens = set(a.content)
+    if not tokens:
+        return a.content
+    first, last = min(tokens), max(tokens)
+    for q in quotes:
+        if q.depth or (a.cue and q.first <= a.cue[0] <= q.last):
+            continue
+        runs_out = first <= q.first <= last < q.last
+        runs_in = q.first < first <= q.last <= last and a.via in {"around", "line"}
+        if runs_out or runs_in:
+            tokens |= set(range(q.first, q.last + 1))
+    return sorted(tokens)
+
+
+def _after_colon(doc: Document, told: list[Attribution], quotes: list[Quote]) -> list[Attribution]:
+    """What follows a colon after reported content is its own claim under the same cue ("denied it: the ship was …")."""
+    out: list[Attribution] = []
+    for a in told:
+        if not a.cue or not a.content or max(a.content) < a.cue[0]:
+            continue
+        cut = next(
+            (i for i in a.content if doc.tokens[i].text == ":" and i > a.cue[0] and not _quoted_at(i, quotes)), None
+        )
+        end = doc.sentence_of(a.cue[0]).end
+        if cut is None:
+            after = max(a.content) + 1
+            if after < end and doc.tokens[after].text == ":":
+                cut = after
+        if cut is None or cut + 2 >= end:
+            continue
+        rest = list(range(cut + 1, end))
+        if any(q.first in rest[:3] for q in quotes) or not _clause(doc, rest):
+            continue
+        a.content = [i for i in a.content if i < cut]
+        out.append(Attribution(a.cue, a.source, rest, a.frame, a.via, a.negated, a.addressee))
+    return out
+
+
+def _quoted_at(i: int, quotes: list[Quote]) -> bool:
+    return any(q.first <= i <= q.last for q in quotes)
+
+
+def _clause(doc: Document, tokens: list[int]) -> bool:
+    return has_finite_verb(doc, tokens[0], tokens[-1]) and any(doc.tokens[i].dep.startswith("nsubj") for i in tokens)
+
+
+def _citing(doc: Document, found: list[Attribution]) -> list[Attribution]:
+    """ "…, citing a source": the one cited says what the sentence says."""
+    out: list[Attribution] = []
+    for t in doc.tokens:
+        if (
+            t.lower not in {"citing", "quoting"}
+            or t.pos != "VERB"
+            or base(doc, t.i) not in {"advcl", "acl", "parataxis"}
+        ):
+            continue
+        objects = kids(doc, t.i, "obj")
+        if (
+            not objects
+            or kids(doc, t.i, "ccomp")
+            or any(
+                doc.tokens[c].lower == "as"
+                for k in kids(doc, t.i, "obl", "advcl")
+                for c in kids(doc, k, "case", "mark")
+            )
+        ):
+            continue
+        known = lexicon()
+        o = doc.tokens[objects[0]]
+        if o.pos not in {"PROPN"} and o.lemma not in known.sources | known.media | {
+            "source",
+            "official",
+            "officer",
+            "spokesman",
+            "spokeswoman",
+            "expert",
+        }:
+            continue
+        matrix = next((a for a in found if t.head in a.cue), None)
+        content = list(matrix.content) if matrix is not None else doc.subtree(t.head, frozenset({t.i}))
+        out.append(Attribution([t.i], source_at(doc, objects[0]), content, None, "clause"))
+    return out
+
+
+def _distinct(doc: Document, found: list[Attribution]) -> list[Attribution]:
+    """One claim for each content and source; of two cues for one content by one source the first is kept."""
+    kept: dict[tuple[int, int, int], Attribution] = {}
+    for a in found:
+        key = (min(a.content), max(a.content), a.source.head)
+        if key not in kept:
+            kept[key] = a
+    return list(kept.values())

@@ -1,0 +1,347 @@
+"""What was said: the words that a cue governs, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from parley.dossier.model import Span
+from parley.language.document import Document
+from parley.reading.clauses import base, case_of, kids, passive
+from parley.reading.cues import Frame, lexicon
+from parley.reading.quotes import Quote
+
+EDGE = frozenset(",.;:!?…–—-‒―·|/")
+OPENING = frozenset("([{“„«‹‘‚\"'`")
+CLOSING = frozenset(")]}”“»›’‘\"'")
+PAIRS = {
+    "(": ")",
+    "[": "]",
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‹": "›",
+    "‘": "’",
+    "‚": "‘’",
+    "»": "«",
+    "”": "”",
+    '"': '"',
+    "'": "'",
+    "``": "''",
+}
+ASIDE = 14
+SAYING = frozenset({"say", "tell", "reply", "net", "translated", "believe", "promise", "warn"})
+LEADING = frozenset({"that", "and", "but", "as"})
+
+
+@dataclass(slots=True)
+class Found:
+    """Content as tokens, with the frame that led to it and the addressee if the cue has one."""
+
+    tokens: list[int]
+    frame: Frame
+    via: str
+    addressee: int | None = None
+    words: list[int] = field(default_factory=list)
+
+
+def content_of(doc: Document, v: int, frames: tuple[Frame, ...]) -> Found | None:
+    """The content of a verb that attributes, by the first of its frames that finds one."""
+    for frame in frames:
+        for look in (_clause, _infinitive, _predicate, _prepositional, _object, _around):
+            found = look(doc, v, frame)
+            if found is not None and found.tokens:
+                return found
+    return None
+
+
+def _addressee(doc: Document, v: int, frame: Frame) -> int | None:
+    if "addressee" in frame.takes:
+        for c in kids(doc, v, "iobj", "obj"):
+            return c
+        if passive(doc, v):
+            return next(iter(kids(doc, v, "nsubj")), None)
+    for c in kids(doc, v, "iobj"):
+        return c
+    for c in kids(doc, v, "obl"):
+        if case_of(doc, c) == "to" and doc.tokens[c].pos in {"NOUN", "PROPN", "PRON"}:
+            return c
+    return None
+
+
+def _clause(doc: Document, v: int, frame: Frame) -> Found | None:
+    """ "says (that) …": the complement clause, with the clauses joined to it."""
+    if "clause" not in frame.takes:
+        return None
+    clauses = [c for c in kids(doc, v, "ccomp") if not _is_infinitive(doc, c) or "infinitive" in frame.takes]
+    if not clauses and "addressee" in frame.takes:
+        clauses = [
+            c for c in kids(doc, v, "xcomp") if doc.tokens[c].pos in {"NOUN", "ADJ"} and not _is_infinitive(doc, c)
+        ]
+    if not clauses:
+        return None
+    if all(doc.tokens[c].lower in lexicon().not_content for c in clauses):
+        return None
+    tokens = sorted({i for c in clauses for i in doc.subtree(c, frozenset({v}))})
+    return Found(tokens, frame, "clause", _addressee(doc, v, frame))
+
+
+def _is_infinitive(doc: Document, c: int) -> bool:
+    return any(
+        doc.tokens[k].lower == "to" and doc.tokens[k].pos == "PART" and base(doc, k) in {"mark", "aux"}
+        for k in doc.tokens[c].children
+    )
+
+
+def _infinitive(doc: Document, v: int, frame: Frame) -> Found | None:
+    """ "promises to …", "orders them to …", "denies having …"."""
+    if not frame.takes & {"infinitive", "gerund"}:
+        return None
+    for c in kids(doc, v, "xcomp", "ccomp", "advcl"):
+        t = doc.tokens[c]
+        to = _is_infinitive(doc, c)
+        if base(doc, c) == "advcl" and (not to or frame.stance not in {"demand", "question"}):
+            continue
+        if to and "infinitive" in frame.takes:
+            tokens = doc.subtree(c)
+            spoken_to = next((o for o in kids(doc, v, "obj", "iobj") if o < c), None)
+            if spoken_to is None and frame.takes & {"on", "upon", "to"}:
+                spoken_to = next(
+                    (o for o in kids(doc, v, "obl") if v < o < c and case_of(doc, o) in {"on", "upon", "to"}), None
+                )
+            if frame.group == "want" and spoken_to is None:
+                return None
+            if spoken_to is not None and frame.group != "tell":
+                tokens = sorted({*tokens, *_bare(doc, spoken_to)})
+            return Found(tokens, frame, "infinitive", spoken_to if spoken_to is not None else _addressee(doc, v, frame))
+        if not to and "gerund" in frame.takes and t.lower.endswith("ing"):
+            return Found(doc.subtree(c), frame, "gerund")
+    return None
+
+
+def _predicate(doc: Document, v: int, frame: Frame) -> Found | None:
+    """ "calls it a farce", "describes it as …", "considers their answer insufficient"."""
+    if "predicate" not in frame.takes:
+        return None
+    objects = kids(doc, v, "obj")
+    subjects = kids(doc, v, "nsubj:pass") if passive(doc, v) else []
+    said = [c for c in kids(doc, v, "xcomp", "ccomp") if c > v and not _is_infinitive(doc, c)]
+    said += [c for c in kids(doc, v, "obl", "advcl") if c > v and case_of(doc, c).startswith("as")]
+    if not said and len(objects) == 2:
+        said = objects[1:]
+    if not said and frame.group == "see" and objects:
+        place = [c for c in kids(doc, v, "obl") if case_of(doc, c) == "in"]
+        return Found(_bare(doc, objects[0]), frame, "object") if place else None
+    if not said and frame.word == "refer":
+        return None
+    if not said and objects:
+        said = [c for o in objects for c in kids(doc, o, "nmod", "xcomp", "appos") if case_of(doc, c) == "as"]
+        if not said:
+            return None
+    named = next(iter(objects[:1] or subjects), None)
+    tokens = sorted({i for c in said for i in _bare(doc, c)})
+    if named is not None and doc.tokens[named].pos != "PRON" and named not in said and not subjects:
+        tokens = sorted({*tokens, *(i for i in _bare(doc, named) if i not in tokens)})
+    return Found(tokens, frame, "predicate") if tokens else None
+
+
+def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
+    """ "spoke of a provocation", "warned about …", "accused them of …", "called for …"."""
+    prepositions = frame.takes - {"clause", "infinitive", "gerund", "object", "predicate", "quote", "addressee"}
+    if not prepositions:
+        return None
+    for c in kids(doc, v, "obl", "advcl", "nmod", "xcomp", "ccomp"):
+        if c > v and case_of(doc, c).split(" ")[0] in prepositions:
+            preposition = case_of(doc, c).split(" ")[0]
+            tokens = _bare(doc, c)
+            spoken_to = next((o for o in kids(doc, v, "obj", "iobj") if o < c), None)
+            if preposition in {"on", "upon"} and frame.group == "call_for":
+                continue
+            if spoken_to is not None and frame.stance in {"demand", "question"} and preposition == "for":
+                tokens = sorted({*_bare(doc, spoken_to), *doc.subtree(c)})
+            if frame.word == "put":
+                if spoken_to is None or not any(doc.tokens[i].pos == "NUM" for i in tokens):
+                    return None
+                tokens = sorted({*_bare(doc, spoken_to), *doc.subtree(c)})
+            return Found(tokens, frame, preposition, spoken_to)
+    if frame.group in {"accuse", "thank"}:
+        for o in kids(doc, v, "obj"):
+            for c in kids(doc, o, "nmod", "acl"):
+                if case_of(doc, c).split(" ")[0] in prepositions:
+                    return Found(_bare(doc, c), frame, case_of(doc, c), o)
+    return None
+
+
+def _object(doc: Document, v: int, frame: Frame) -> Found | None:
+    """ "denied any such incident", "confirms 90 tanks"."""
+    if "object" not in frame.takes:
+        return None
+    if passive(doc, v):
+        done = list(kids(doc, v, "nsubj:pass"))
+        return Found(_bare(doc, done[0]), frame, "subject") if done else None
+    for o in kids(doc, v, "obj"):
+        t = doc.tokens[o]
+        if t.lower in lexicon().not_content or t.pos == "PRON":
+            continue
+        tokens = _bare(doc, o)
+        if frame.word in {"explain"}:
+            tokens = sorted(
+                {
+                    *tokens,
+                    *(
+                        i
+                        for c in kids(doc, v, "obl")
+                        if c > o and case_of(doc, c) in {"by", "with"}
+                        for i in doc.subtree(c)
+                    ),
+                }
+            )
+        return Found(tokens, frame, "object", _addressee(doc, v, frame))
+    return None
+
+
+def _around(doc: Document, v: int, frame: Frame) -> Found | None:
+    """A clause of saying that is put into or after what was said: "…, the minister said, …"."""
+    if "clause" not in frame.takes:
+        return None
+    t = doc.tokens
+    if t[v].head == v:
+        return _after_aside(doc, v, frame)
+    head = t[v].head
+    as_clause = any(t[c].lower == "as" for c in kids(doc, v, "mark", "advmod", "case"))
+    relation = base(doc, v)
+    if relation == "parataxis" or (relation == "advcl" and as_clause) or (relation == "discourse"):
+        if (
+            relation == "parataxis"
+            and v < head
+            and frame.group != "think"
+            and not _comma_after(doc, v)
+            and not as_clause
+        ):
+            return None
+        tokens = doc.subtree(head, frozenset({v}))
+        return Found(tokens, frame, "around", _addressee(doc, v, frame))
+    return None
+
+
+def _comma_after(doc: Document, v: int) -> bool:
+    last = max(doc.subtree(v)[:60])
+    return any(doc.tokens[k].lower in {",", "–", "—"} for k in range(v, min(last + 2, len(doc.tokens))))
+
+
+def _after_aside(doc: Document, v: int, frame: Frame) -> Found | None:
+    """What was said stands before its clause of saying as a loose clause or phrase of it."""
+    if frame.group not in SAYING:
+        return None
+    before = [c for c in kids(doc, v, "parataxis", "dep", "dislocated") if c < v and doc.tokens[c].pos != "PUNCT"]
+    after = [c for c in kids(doc, v, "parataxis", "dep") if c > v and ":" in {doc.tokens[k].text for k in range(v, c)}]
+    if before and len(doc.subtree(v, frozenset(before))) > ASIDE:
+        before = []
+    if not before and not after:
+        return None
+    return Found(
+        sorted({i for c in before or after[:1] for i in doc.subtree(c)}), frame, "around", _addressee(doc, v, frame)
+    )
+
+
+def _bare(doc: Document, c: int) -> list[int]:
+    """A phrase without its own preposition or conjunction."""
+    out = set(doc.subtree(c))
+    for k in kids(doc, c, "case", "mark", "cc"):
+        if k < c and doc.tokens[k].lower not in {"why", "how"}:
+            out -= set(doc.subtree(k))
+    return sorted(out)
+
+
+def runs(tokens: Iterable[int]) -> list[tuple[int, int]]:
+    """Consecutive stretches of token indices, ends included."""
+    out: list[tuple[int, int]] = []
+    for i in sorted(set(tokens)):
+        if out and i == out[-1][1] + 1:
+            out[-1] = (out[-1][0], i)
+        else:
+            out.append((i, i))
+    return out
+
+
+def spans_of(doc: Document, tokens: Iterable[int]) -> list[Span]:
+    """The content as stretches of text, without the marks, commas and conjunctions at their edges."""
+    stretches = runs(tokens)
+    out: list[Span] = []
+    for n, (a, b) in enumerate(stretches):
+        trimmed = trim(doc, a, b, leading=n == 0)
+        if trimmed is not None:
+            out.append(doc.span(*trimmed))
+    return out
+
+
+def trim(doc: Document, a: int, b: int, *, leading: bool = True) -> tuple[int, int] | None:
+    """A stretch without what frames it: commas, "that", outer quotation marks, the full stop."""
+    t = doc.tokens
+    changed = True
+    while changed and a <= b:
+        changed = False
+        if _is_edge(t[a].text) and not (
+            t[a].text in {"-", "–"} and b > a and t[a + 1].start == t[a].end and t[a + 1].text[:1].isdigit()
+        ):
+            a, changed = a + 1, True
+        elif t[b].text in {",", ".", ";", ":", "–", "—", "-", "!", "?", "…", "...", ",-", ".-"} and a <= b:
+            b, changed = b - 1, True
+        elif (leading and t[a].lower in LEADING and t[a].pos in {"SCONJ", "CCONJ", "ADP"} and a < b) or (
+            t[a].text in PAIRS and a < b and not _closed_inside(doc, a, b)
+        ):
+            a, changed = a + 1, True
+        elif _opens_nothing(doc, a, b):
+            b, changed = b - 1, True
+        elif t[a].text in PAIRS and a < b and t[b].text in PAIRS[t[a].text] and _wraps(doc, a, b):
+            a, b, changed = a + 1, b - 1, True
+    return (a, b) if a <= b and any(c.isalnum() for i in range(a, b + 1) for c in t[i].text) else None
+
+
+def _is_edge(text: str) -> bool:
+    return bool(text) and all(c in EDGE for c in text)
+
+
+def _closed_inside(doc: Document, a: int, b: int) -> bool:
+    closers = PAIRS[doc.tokens[a].text]
+    return any(doc.tokens[k].text in closers for k in range(a + 1, b + 1))
+
+
+def _wraps(doc: Document, a: int, b: int) -> bool:
+    """Whether the marks at both ends are one pair, not the outer marks of two."""
+    opener, closers = doc.tokens[a].text, PAIRS[doc.tokens[a].text]
+    depth = 0
+    for k in range(a, b):
+        text = doc.tokens[k].text
+        if text == opener and (opener not in closers or k == a):
+            depth += 1
+        elif text in closers:
+            depth -= 1
+            if depth == 0:
+                return False
+    return True
+
+
+def _opens_nothing(doc: Document, a: int, b: int) -> bool:
+    """Whether the stretch ends with a closing mark whose partner is outside it."""
+    text = doc.tokens[b].text
+    openers = [o for o, c in PAIRS.items() if text in c]
+    if not openers or a == b:
+        return False
+    if text in openers:
+        return sum(doc.tokens[k].text == text for k in range(a, b + 1)) % 2 == 1
+    if text == "’" and doc.tokens[b - 1].lower.endswith("s"):
+        return False
+    return not any(doc.tokens[k].text in openers for k in range(a, b))
+
+
+def share_quoted(doc: Document, tokens: Iterable[int], quotes: list[Quote]) -> tuple[int, int]:
+    """How many words of the content stand within quotation marks, and how many there are."""
+    inside = all_ = 0
+    for i in tokens:
+        t = doc.tokens[i]
+        if t.pos == "PUNCT" or not any(c.isalnum() for c in t.text):
+            continue
+        all_ += 1
+        inside += any(q.first <= i <= q.last for q in quotes)
+    return inside, all_

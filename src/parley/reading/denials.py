@@ -1,0 +1,84 @@
+"""Which claims deny which: contents that reject what another source of the text says."""
+
+from __future__ import annotations
+
+from parley.dossier.model import Claim
+from parley.language.document import Document
+from parley.reading.stance import rejects
+
+POINTING = frozenset(
+    {
+        "such",
+        "this",
+        "that",
+        "it",
+        "accusation",
+        "accusations",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "version",
+        "model",
+        "charge",
+        "charges",
+        "report",
+        "reports",
+    }
+)
+EMPTY = frozenset(
+    {"be", "have", "do", "say", "will", "can", "may", "take", "make", "go", "get", "there", "one", "year", "day"}
+)
+CLOSE = 3
+
+
+def mark_denials(doc: Document, claims: list[Claim]) -> None:
+    """Set `denies`, and the stance of a neutral cue whose content rejects what another source says."""
+    words = [_words(doc, c) for c in claims]
+    for n, c in enumerate(claims):
+        tokens = _tokens(doc, c)
+        negative = rejects(doc, tokens)
+        if c.stance != "deny" and not (c.stance == "assert" and negative):
+            continue
+        against = [m for m, other in enumerate(claims) if m != n and _other_side(c, other) and other.stance != "deny"]
+        shared = {m: len(words[n] & words[m]) for m in against}
+        denied = [m for m in against if m < n and shared[m] >= CLOSE]
+        if not denied and c.stance == "deny":
+            denied = [m for m in against if shared[m] >= 2][:2]
+        if not denied and _points_back(doc, tokens):
+            denied = [m for m in against if m < n and n - m <= 3][-1:]
+        if denied and (c.stance == "deny" or negative):
+            c.stance = "deny"
+            c.denies = [claims[m].id for m in denied]
+
+
+def _tokens(doc: Document, c: Claim) -> list[int]:
+    return [i for span in c.content.spans for i in doc.tokens_in(span)]
+
+
+def _words(doc: Document, c: Claim) -> set[str]:
+    out = set()
+    for i in _tokens(doc, c):
+        t = doc.tokens[i]
+        if t.pos in {"NOUN", "PROPN", "VERB", "NUM", "ADJ"} and t.lemma not in EMPTY:
+            out.add(t.lemma)
+    return out
+
+
+def _other_side(a: Claim, b: Claim) -> bool:
+    """Whether two claims come from different sources, and from different states where both are known."""
+    if a.speaker.country and b.speaker.country:
+        return a.speaker.country != b.speaker.country
+    return (a.speaker.name or a.speaker.text).lower() != (b.speaker.name or b.speaker.text).lower()
+
+
+def _points_back(doc: Document, tokens: list[int]) -> bool:
+    """Whether the content takes up what was said before ("such plans", "the accusation")."""
+    head = tokens[:8]
+    return (
+        any(
+            (doc.tokens[i].lower in POINTING and doc.tokens[i].lower != "that") or doc.tokens[i].lower == "such"
+            for i in head
+        )
+        and len(tokens) <= 12
+    )

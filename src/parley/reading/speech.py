@@ -1,0 +1,351 @@
+"""Speech in quotation marks: which quotations are somebody's words, whose, and which parts belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parley.language.document import Document
+from parley.reading.attributions import Attribution
+from parley.reading.clauses import NOMINAL, base, has_finite_verb, kids, own_subject, passive, subject
+from parley.reading.cues import Frame, frames_of
+from parley.reading.quotes import Quote
+from parley.reading.speakers import Source, source_at, source_of_verb
+
+STOPS = frozenset(".!?;…") | {"...", "?!", "!?"}
+LAYOUT = Frame("", "layout", "assert", True, frozenset({"quote"}))
+REACH = 45
+
+
+@dataclass(slots=True)
+class Speech:
+    """What the quotations yield: attributions, and the cue words they used up."""
+
+    attributions: list[Attribution] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Turn:
+    """The quotation just attributed: its attribution, the paragraph, and the token after its clause of saying."""
+
+    attribution: Attribution
+    paragraph: tuple[int, int]
+    end: int
+    closed: bool
+
+
+def read_speech(doc: Document, outer: list[Quote], *, cued: bool = False) -> Speech:
+    """Attribute the quotations that are speech; those that are part of the narrator's own syntax are left alone.
+
+    With `cued` only quotations with a cue count, as for those inside others.
+    """
+    out = Speech()
+    turn: Turn | None = None
+    last: Source | None = None
+    for n, q in enumerate(outer):
+        previous = outer[n - 1] if n else None
+        following = outer[n + 1] if n + 1 < len(outer) else None
+        place = paragraph(doc, q.first)
+        if turn is not None and turn.paragraph != place:
+            turn = None
+        before = _before(doc, q, previous)
+        if not _in_speech_position(doc, q, before):
+            turn = None if turn and _narrates(doc, range(turn.end, q.first)) else turn
+            continue
+        after = _after(doc, q, following)
+        found = _introduced(doc, q, before, turn, out.taken) or _followed(doc, q, after)
+        if found is not None:
+            if not _left_to_tree(doc, found.cue, q):
+                out.attributions.append(found)
+                out.taken |= set(found.cue)
+                turn = Turn(found, paragraph(doc, q.last), _end_of(doc, found, q, after), True)
+                last = found.source
+            else:
+                turn = None
+            continue
+        if turn is not None and not _narrates(doc, range(turn.end, q.first)):
+            turn.attribution.content += list(range(q.first, q.last + 1))
+            turn.end = q.last + 1
+            continue
+        if cued or not _could_stand_alone(doc, q):
+            continue
+        source = _spoken_of(doc, q, previous) or last
+        if source is None:
+            continue
+        alone = Attribution([], source, list(range(q.first, q.last + 1)), LAYOUT, "quote", quoted=True)
+        out.attributions.append(alone)
+        turn = Turn(alone, paragraph(doc, q.last), q.last + 1, True)
+    return out
+
+
+def paragraph(doc: Document, i: int) -> tuple[int, int]:
+    """Block and paragraph of a token."""
+    s = doc.sentence_of(i)
+    return s.block, s.paragraph
+
+
+def _before(doc: Document, q: Quote, previous: Quote | None) -> range:
+    """The narrator's words before a quotation, back to the start of their sentence or the end of the last quotation."""
+    i = q.first - 1
+    while i >= 0 and doc.tokens[i].end > q.outer[0]:
+        i -= 1
+    end = i + 1
+    place = paragraph(doc, q.first)
+    floor = 0 if previous is None else previous.last + 1
+    k = i
+    while k >= floor and paragraph(doc, k) == place:
+        if previous is not None and doc.tokens[k].start < previous.outer[1]:
+            break
+        if doc.tokens[k].text in STOPS and k < i and doc.tokens[k].text != ";":
+            break
+        k -= 1
+    return range(k + 1, end)
+
+
+def _after(doc: Document, q: Quote, following: Quote | None) -> range:
+    """The narrator's words after a quotation, up to the stop, the next quotation or the end of the paragraph."""
+    start = q.last + 1
+    while start < len(doc.tokens) and doc.tokens[start].start < q.outer[1]:
+        start += 1
+    place = paragraph(doc, q.last)
+    limit = len(doc.tokens)
+    if following is not None:
+        limit = following.first
+        while limit > start and doc.tokens[limit - 1].end > following.outer[0]:
+            limit -= 1
+    k = start
+    while k < limit and k - start < REACH and paragraph(doc, k) == place:
+        if doc.tokens[k].text in STOPS and k > start:
+            break
+        k += 1
+    return range(start, k)
+
+
+def _words(doc: Document, r: range) -> list[int]:
+    return [i for i in r if doc.tokens[i].pos != "PUNCT" and any(c.isalnum() for c in doc.tokens[i].text)]
+
+
+def _in_speech_position(doc: Document, q: Quote, before: range) -> bool:
+    """Whether a quotation stands where speech stands: at a start, after a colon, comma, dash or word of saying."""
+    words = _words(doc, before)
+    if not words:
+        return _has_body(doc, q)
+    mark = doc.tokens[before[-1]].text if before else ""
+    if mark in {":", ",:", ":-"}:
+        return True
+    if mark in {"–", "—", "-"}:
+        return _has_body(doc, q)
+    last = doc.tokens[words[-1]]
+    if mark in {",", ";", ".", "!", "?", "…", ")"}:
+        return _has_body(doc, q)
+    if frames_of(last) and last.pos == "VERB":
+        return doc.tokens[q.first].text[:1].isupper() or has_finite_verb(doc, q.first, q.last)
+    if last.pos in {"NOUN", "PROPN", "PRON", "ADV", "NUM", "PART"} and any(
+        frames_of(doc.tokens[i]) for i in words[-8:]
+    ):
+        return has_finite_verb(doc, q.first, q.last) and doc.tokens[q.first].text[:1].isupper()
+    return False
+
+
+def _has_body(doc: Document, q: Quote) -> bool:
+    """Whether a quotation is more than a title: it has a verb, a stop of its own, or many words."""
+    end = doc.tokens[q.last].text
+    if q.dash or end in STOPS | {","} or doc.text[q.outer[1] : q.outer[1] + 1] == ",":
+        return True
+    return has_finite_verb(doc, q.first, q.last) or q.last - q.first >= 5
+
+
+def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken: set[int]) -> Attribution | None:
+    """The cue before a quotation: "She said: …", "Kuleba told reporters, …", "Ministry on Facebook: …"."""
+    words = _words(doc, before)
+    if not words:
+        return None
+    colon = doc.tokens[before[-1]].text in {":", ",:", ":-"}
+    dash = doc.tokens[before[-1]].text in {"–", "—", "-"} and not q.dash
+    cues = [i for i in words if frames_of(doc.tokens[i]) and doc.tokens[i].pos in {"VERB", "AUX"} and i not in taken]
+    cues = [i for i in cues if not base(doc, i).startswith("acl") or doc.tokens[i].lower.endswith("ing")]
+    if turn is not None and before.start < turn.end:
+        cues = [i for i in cues if i >= turn.end]
+        words = [i for i in words if i >= turn.end]
+    speaking = [i for i in cues if any("quote" in f.takes for f in frames_of(doc.tokens[i]))]
+    if speaking:
+        v = speaking[-1]
+        later = [i for i in words if i > v and doc.tokens[i].pos == "VERB" and own_subject(doc, i) is not None]
+        if not later or colon:
+            return _by_verb(doc, q, v, before)
+    if not colon and not (dash and words):
+        return None
+    verbs = [i for i in words if doc.tokens[i].pos in {"VERB"} and base(doc, i) not in {"acl", "amod"}]
+    if verbs:
+        v = verbs[-1]
+        source = _source_before(doc, v, before)
+        if source is None and passive(doc, v):
+            source = _first_nominal(doc, words)
+        return _quoted(doc, q, [v], source, _speech_frame(doc, v)) if source else None
+    source = _first_nominal(doc, words)
+    return _quoted(doc, q, [], source, LAYOUT) if source is not None and colon else None
+
+
+def _by_verb(doc: Document, q: Quote, v: int, region: range) -> Attribution | None:
+    source = _source_before(doc, v, region) or _source_in(doc, v, region)
+    return _quoted(doc, q, [v], source, _speech_frame(doc, v)) if source is not None else None
+
+
+def _source_before(doc: Document, v: int, region: range) -> Source | None:
+    frame = _speech_frame(doc, v)
+    source = source_of_verb(doc, v, frame)
+    if source is None and passive(doc, v):
+        s = subject(doc, v)
+        return source_at(doc, s) if s is not None else None
+    return source
+
+
+def _source_in(doc: Document, v: int, region: range) -> Source | None:
+    """A noun phrase of the region, where the tree gives the verb no subject: the nearest, or the next."""
+    nominal = [
+        i
+        for i in region
+        if doc.tokens[i].pos in {"NOUN", "PROPN", "PRON"} and base(doc, i) not in {"compound", "flat", "nmod", "obl"}
+    ]
+    after = [i for i in nominal if i > v]
+    before = [i for i in nominal if i < v]
+    if after and (not before or (after[0] - v <= 3 and v - region.start <= 1)):
+        return source_at(doc, after[0])
+    return source_at(doc, before[-1]) if before else None
+
+
+def _first_nominal(doc: Document, words: list[int]) -> Source | None:
+    for i in words:
+        t = doc.tokens[i]
+        inside = t.head != i and words[0] <= t.head <= words[-1]
+        if (
+            t.pos in {"NOUN", "PROPN", "PRON"}
+            and (not inside or base(doc, i) == "nsubj")
+            and t.lower not in {"a.m.", "p.m."}
+        ):
+            return source_at(doc, i)
+    return None
+
+
+def _speech_frame(doc: Document, v: int) -> Frame:
+    frames = frames_of(doc.tokens[v])
+    return next((f for f in frames if "quote" in f.takes), frames[0] if frames else LAYOUT)
+
+
+def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
+    """The cue after a quotation: "…", said the minister; "…" – he added."""
+    words = _words(doc, after)
+    if not words:
+        return None
+    end = doc.tokens[q.last].text
+    first = doc.tokens[words[0]]
+    verb = next(
+        (i for i in words if doc.tokens[i].pos == "VERB" and base(doc, i) not in {"acl", "amod", "compound"}), None
+    )
+    if verb is None:
+        return _signed(doc, q, after, words)
+    if not frames_of(doc.tokens[verb]):
+        return None
+    if not any("quote" in f.takes for f in frames_of(doc.tokens[verb])) and verb - words[0] > 8:
+        return None
+    stopped = end in {"."} or (end in STOPS and False)
+    if stopped and first.text[:1].isupper() and not q.dash and _goes_on(doc, verb, after):
+        return None
+    if after.stop < len(doc.tokens) and doc.tokens[after.stop - 1].text == ":" and end not in {","}:
+        return None
+    if _governs_more(doc, verb, q, after):
+        return None
+    source = source_of_verb(doc, verb, _speech_frame(doc, verb))
+    if source is not None and q.first <= source.head <= q.last:
+        source = None
+    source = source or _source_in(doc, verb, after)
+    if source is None and q.dash and len(words) == 1:
+        source = _subject_before(doc, q)
+    if source is None:
+        return None
+    found = _quoted(doc, q, [verb], source, _speech_frame(doc, verb))
+    found.follows = True
+    return found
+
+
+def _goes_on(doc: Document, v: int, after: range) -> bool:
+    """Whether the sentence after a closed quotation has content of its own ("“…” The minister said that …")."""
+    if kids(doc, v, "obj", "xcomp"):
+        return True
+    return (
+        any(c > v for c in kids(doc, v, "ccomp", "parataxis"))
+        or len(after) > 10
+        or doc.tokens[after[-1]].text in {":", ","}
+    )
+
+
+def _governs_more(doc: Document, v: int, q: Quote, after: range) -> bool:
+    """Whether the verb has its content in the words after it, so that the quotation is not its own."""
+    return any(c > v and c in after and doc.tokens[q.last].text not in {",", "?", "!"} for c in kids(doc, v, "ccomp"))
+
+
+def _signed(doc: Document, q: Quote, after: range, words: list[int]) -> Attribution | None:
+    """A quotation with its author behind a dash or comma and no verb: "…" – the minister."""
+    lead = doc.tokens[after[0]].text
+    if lead not in {"–", "—", "-", "--"} or len(words) > 12 or not _has_body(doc, q):
+        return None
+    source = _first_nominal(doc, words)
+    return _quoted(doc, q, [], source, LAYOUT) if source is not None else None
+
+
+def _quoted(doc: Document, q: Quote, cue: list[int], source: Source, frame: Frame) -> Attribution:
+    return Attribution(cue, source, list(range(q.first, q.last + 1)), frame, "quote", quoted=True)
+
+
+def _left_to_tree(doc: Document, cue: list[int], q: Quote) -> bool:
+    """Whether the clause of saying is put into a sentence with the quotation ("it was, he says, “a farce”")."""
+    if not cue:
+        return False
+    v = cue[0]
+    head = doc.tokens[v].head
+    if base(doc, v) == "parataxis" and head != v and v < q.first:
+        return (
+            head < v
+            and head not in range(q.first, q.last + 1)
+            and any(q.first <= i <= q.last for i in doc.subtree(head))
+        )
+    return False
+
+
+def _end_of(doc: Document, found: Attribution, q: Quote, after: range) -> int:
+    return after.stop if found.follows or (after and found.cue and found.cue[0] in after) else q.last + 1
+
+
+def _narrates(doc: Document, region: range) -> bool:
+    """Whether the narrator says something between two quotations."""
+    return bool(_words(doc, region))
+
+
+def _could_stand_alone(doc: Document, q: Quote) -> bool:
+    """Whether a quotation without any cue may be a turn of speech: a sentence, not a title."""
+    return has_finite_verb(doc, q.first, q.last) or doc.tokens[q.last].text in STOPS
+
+
+def _spoken_of(doc: Document, q: Quote, previous: Quote | None) -> Source | None:
+    """The person the narrator spoke of last in the same paragraph."""
+    place = paragraph(doc, q.first)
+    floor = previous.last if previous is not None else -1
+    i = q.first - 1
+    while i > floor and paragraph(doc, i) == place:
+        t = doc.tokens[i]
+        if t.dep == "nsubj" and t.pos in NOMINAL and frames_of(doc.tokens[t.head]):
+            return source_at(doc, i)
+        i -= 1
+    return None
+
+
+def _subject_before(doc: Document, q: Quote) -> Source | None:
+    """The last subject of the paragraph before speech whose clause of saying has none ("– … – said.")."""
+    place = paragraph(doc, q.first)
+    i = q.first - 1
+    while i >= 0 and paragraph(doc, i) == place:
+        t = doc.tokens[i]
+        if t.dep in {"nsubj", "nsubj:pass"} and t.pos in NOMINAL and doc.tokens[t.head].pos in {"VERB", "AUX"}:
+            return source_at(doc, i)
+        i -= 1
+    return None

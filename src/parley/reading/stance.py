@@ -1,0 +1,151 @@
+"""What a speaker does with what is said: assert, deny, promise, demand, warn, ask, thank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.dossier.model import Stance
+from parley.language.document import Document
+from parley.reading.clauses import base, kids
+from parley.reading.cues import Frame
+
+DUTY = frozenset({"must", "should", "shall", "ought"})
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would"})
+OWN = frozenset({"we", "i", "our", "my", "us"})
+NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "nobody", "none", "neither", "nor", "nowhere"})
+OVERT_DUTY = frozenset({"have", "need", "ought"})
+
+
+def stance_of(
+    doc: Document,
+    frame: Frame | None,
+    content: Sequence[int],
+    *,
+    direct: bool,
+    negated: bool,
+    via: str,
+    own: frozenset[str],
+) -> Stance:
+    """The stance that cue and content give a claim.
+
+    `own` are the lower-case words that mean the speaker's own side in this text ("russia", "russian", "it", "they").
+    """
+    if frame is not None:
+        if frame.stance == "deny":
+            return "assert" if negated else "deny"
+        if frame.group in {"ask", "inquire"}:
+            return "demand" if via in {"infinitive", "for"} else "question"
+        if frame.group == "tell" and via == "infinitive":
+            return "demand"
+        if (frame.group == "think" and negated) or (frame.group == "believe" and negated):
+            return "deny"
+        if frame.stance != "assert":
+            return frame.stance
+        if via in {"predicate", "object", "of", "about", "subject"}:
+            return "assert"
+    return _by_content(doc, content, direct, own)
+
+
+def _by_content(doc: Document, content: Sequence[int], direct: bool, own: frozenset[str]) -> Stance:
+    roots = predicates(doc, content)
+    last = next((doc.tokens[i].text for i in reversed(content) if doc.tokens[i].text not in "”“\"'’»‹›"), "")
+    if direct and last.endswith("?") and len(roots) <= 1:
+        return "question"
+    for r in roots:
+        if _imperative(doc, r, content) and direct:
+            return "demand"
+        if _owed(doc, r, content, own):
+            return "demand"
+    if any(_vows(doc, r, direct, own) for r in roots):
+        return "promise"
+    return "assert"
+
+
+def predicates(doc: Document, content: Sequence[int]) -> list[int]:
+    """The heads of the content: tokens that hang on nothing inside it, and the clauses coordinated with them."""
+    inside = set(content)
+    tops = [
+        i
+        for i in content
+        if doc.tokens[i].pos != "PUNCT" and (doc.tokens[i].head == i or doc.tokens[i].head not in inside)
+    ]
+    joined = [
+        i
+        for i in content
+        if base(doc, i) in {"conj", "parataxis"} and doc.tokens[i].head in tops and doc.tokens[i].pos in {"VERB", "AUX"}
+    ]
+    return [*tops, *joined]
+
+
+def _modal(doc: Document, r: int) -> str:
+    for c in kids(doc, r, "aux"):
+        if doc.tokens[c].lower in DUTY | FUTURE:
+            return doc.tokens[c].lower
+    return ""
+
+
+def _subject(doc: Document, r: int) -> int | None:
+    found = kids(doc, r, "nsubj")
+    if not found and base(doc, r) == "conj":
+        found = kids(doc, doc.tokens[r].head, "nsubj")
+    return found[0] if found else None
+
+
+def _is_own(doc: Document, s: int, own: frozenset[str]) -> bool:
+    words = [s, *kids(doc, s, "nmod:poss", "amod", "compound", "nmod")]
+    return any(doc.tokens[w].lower in own for w in words)
+
+
+def _imperative(doc: Document, r: int, content: Sequence[int]) -> bool:
+    """A verb in its bare form at the head of direct speech, with no subject ("Then invite us")."""
+    t = doc.tokens[r]
+    if t.pos != "VERB" or t.lower != t.lemma or kids(doc, r, "nsubj", "aux", "cop", "expl", "mark"):
+        return False
+    before = [
+        i for i in content if i < r and doc.tokens[i].pos not in {"PUNCT", "ADV", "CCONJ", "INTJ", "PROPN", "PART"}
+    ]
+    return not before and t.lower not in {"thank", "let", "welcome"}
+
+
+def _owed(doc: Document, r: int, content: Sequence[int], own: frozenset[str]) -> bool:
+    """What others must or should do."""
+    modal = _modal(doc, r)
+    s = _subject(doc, r)
+    if s is None or doc.tokens[s].lower in OWN:
+        return False
+    duty = modal in {"must", "should", "ought"} or any(
+        doc.tokens[c].lemma in OVERT_DUTY for c in [doc.tokens[r].head] if base(doc, r) == "xcomp"
+    )
+    if doc.tokens[r].lemma in {"have", "need"} and any(doc.tokens[c].pos == "VERB" for c in kids(doc, r, "xcomp")):
+        duty = duty or any(doc.tokens[k].lower == "to" for c in kids(doc, r, "xcomp") for k in kids(doc, c, "mark"))
+    if any(doc.tokens[c].lower == "have" for c in kids(doc, r, "aux")) or (
+        _negation(doc, r) and doc.tokens[r].lemma == "need"
+    ):
+        return False
+    return duty
+
+
+def _vows(doc: Document, r: int, direct: bool, own: frozenset[str]) -> bool:
+    """What the speaker's own side will do: "we will …", "its troops would …"."""
+    modal = _modal(doc, r)
+    s = _subject(doc, r)
+    if modal not in FUTURE or s is None:
+        return False
+    if modal == "would" and direct:
+        return False
+    if doc.tokens[r].lemma in {"be", "have", "know", "see", "need"} and doc.tokens[r].pos in {"AUX", "NOUN", "ADJ"}:
+        return False
+    if kids(doc, r, "cop"):
+        return False
+    return _is_own(doc, s, OWN if direct else own) or (direct and _is_own(doc, s, own))
+
+
+def _negation(doc: Document, r: int) -> bool:
+    near = [*doc.tokens[r].children]
+    near += [k for c in near if base(doc, c) in {"nsubj", "obj", "obl", "xcomp"} for k in doc.tokens[c].children]
+    return any(doc.tokens[c].lower in NEGATIVE for c in near) or doc.tokens[r].lower in NEGATIVE
+
+
+def rejects(doc: Document, content: Sequence[int]) -> bool:
+    """Whether the content says that something is not so."""
+    return any(_negation(doc, r) for r in predicates(doc, content))

@@ -1,0 +1,291 @@
+"""Who speaks: names, roles and pronouns of speakers led back to the person, institution or state they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parley.dossier.model import Speaker, SpeakerKind
+from parley.knowledge import states
+from parley.knowledge.bodies import is_body
+from parley.language.document import Document
+from parley.reading.clauses import base, kids
+from parley.reading.cues import lexicon
+from parley.reading.names import Mention, Names
+from parley.reading.people import resolve_pronoun, resolve_role
+from parley.reading.speakers import Source
+
+ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+MANY = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
+SELF = frozenset({"i", "we", "me", "us", "my", "our"})
+RELATIVE = frozenset({"who", "which", "that", "whose"})
+HOME = frozenset({"country", "state", "republic", "nation", "kingdom", "capital"})
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "one", "some", "another", "its", "their", "his", "her"})
+REACH = 5
+SAME_SENTENCE = 1
+
+
+@dataclass
+class Heard:
+    """A speaker met before: where, with which head noun, and who it was."""
+
+    at: int
+    lemma: str
+    speaker: Speaker
+
+
+@dataclass
+class Voices:
+    """The speakers of a text in the order of their words; each may lead back to one heard before."""
+
+    doc: Document
+    names: Names
+    heard: list[Heard] = field(default_factory=list)
+
+    def speaker(self, source: Source, quoting: Speaker | None = None) -> Speaker:
+        """The speaker that the words of a source mean. `quoting`: whose direct speech the words stand in."""
+        span = self.doc.span(source.first, source.last)
+        found = Speaker(self.doc.text[span[0] : span[1]], span)
+        word = self.doc.tokens[source.head].lower
+        if word in SELF:
+            if quoting is not None:
+                _take_over(found, quoting)
+        elif word in ONE | MANY | RELATIVE:
+            self._pronoun(found, source, word)
+        elif not self._named(found, source):
+            self._role(found, source)
+        self.heard.append(Heard(source.head, self.doc.tokens[source.head].lemma, found))
+        return found
+
+    def _named(self, found: Speaker, source: Source) -> bool:
+        """A speaker with a name, or several."""
+        several = [m for i in _joined(self.doc, source) if (m := self._mention(i, source)) is not None]
+        if not several:
+            return False
+        if len(several) > 1 and all(m.type != "person" for m in several):
+            names = [m.name or m.text for m in several]
+            codes = {m.country for m in several}
+            found.name = "; ".join(dict.fromkeys(names))
+            found.country = codes.pop() if len(codes) == 1 else None
+            found.kind = "body" if any(is_body(m.country) for m in several) else _kind(several[0])
+            return True
+        mention = several[0]
+        found.name = mention.name or mention.text
+        found.role = mention.role or (self._apposed(source, mention) if mention.type == "person" else None)
+        found.country = mention.country or self._state_of(source)
+        found.kind = _kind(mention)
+        return True
+
+    def _mention(self, head: int, source: Source) -> Mention | None:
+        """The name that the noun at `head` is, or that stands beside it ("spokesman Jan Novák")."""
+        at = self.names.at(head)
+        if at is not None and at.type != "nationality":
+            return at
+        beside = kids(self.doc, head, "appos", "flat", "compound")
+        for c in beside:
+            m = self.names.at(c)
+            if m is not None and m.type == "person":
+                return m
+        if at is not None and at.type == "nationality" and self.doc.tokens[head].pos != "ADJ":
+            return at
+        for m in self.names.within(source.first, source.last):
+            if m.type == "person" and not self._genitive(m, head):
+                return m
+        inside = self.names.within(source.first, source.last)
+        if self.doc.tokens[head].lemma in lexicon().documents | lexicon().media | {"service", "office", "spokesperson"}:
+            for m in inside:
+                if m.type == "organisation" and m.name:
+                    return m
+        return None
+
+    def _genitive(self, m: Mention, head: int) -> bool:
+        """Whether a person is only the one whose spokesman or minister speaks."""
+        for i in range(m.first, m.last + 1):
+            t = self.doc.tokens[i]
+            if not m.first <= t.head <= m.last:
+                return (base(self.doc, i) == "nmod" and m.last < head) or t.dep in {"nmod:poss", "nmod", "obl"}
+        return False
+
+    def _apposed(self, source: Source, mention: Mention) -> str | None:
+        """The words of an office within the source beside the name."""
+        words = [i for i in range(source.first, source.last + 1) if not mention.first <= i <= mention.last]
+        words = [i for i in words if self.doc.tokens[i].pos in {"NOUN", "ADJ", "PROPN", "ADP"}]
+        if not words or self.doc.tokens[words[-1]].pos == "ADP":
+            return None
+        return " ".join(self.doc.tokens[i].text for i in words) or None
+
+    def _role(self, found: Speaker, source: Source) -> None:
+        """A speaker without a name: the person whose role it is, one heard before, or nobody known."""
+        head = self.doc.tokens[source.head]
+        known = lexicon()
+        mention = resolve_role(self.doc, self.names, source.first, source.last)
+        before = self._same_noun(source)
+        if before is not None and (mention is None or before.at > mention.first):
+            _take_over(found, before.speaker)
+            found.name = before.speaker.name or before.speaker.text
+        elif mention is not None:
+            found.name, found.role, found.country, found.kind = (
+                mention.name,
+                mention.role,
+                mention.country,
+                _kind(mention),
+            )
+        else:
+            found.country = self._state_of(source)
+            if head.lemma in known.documents:
+                found.kind = "document"
+                self._document(found, source)
+            elif head.lemma in {
+                "ministry",
+                "government",
+                "army",
+                "embassy",
+                "command",
+                "agency",
+                "parliament",
+                "service",
+            }:
+                found.kind = "institution"
+        if found.role is None and found.kind in {"person", "unnamed"} and head.pos in {"NOUN", "PROPN"}:
+            found.role = self._words(source)
+
+    def _document(self, found: Speaker, source: Source) -> None:
+        """A document speaks for the one whose it is ("its statement")."""
+        owner = next(iter(kids(self.doc, source.head, "nmod:poss")), None)
+        if owner is None or self.doc.tokens[owner].lower not in ONE | MANY:
+            return
+        whose = Speaker(found.text, found.span)
+        self._pronoun(whose, Source(owner, owner, owner), self.doc.tokens[owner].lower)
+        found.name, found.country = whose.name, whose.country
+
+    def _words(self, source: Source) -> str | None:
+        words = [self.doc.tokens[i].text for i in range(source.first, source.last + 1)]
+        while words and words[0].lower() in DETERMINERS:
+            words = words[1:]
+        return " ".join(words) or None
+
+    def _state_of(self, source: Source) -> str | None:
+        """The one state in the words of the source, or the state last spoken of for "the country's ambassador"."""
+        found = self.names.states_in(range(source.first, source.last + 1))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return None
+        words = {self.doc.tokens[i].lower for i in range(source.first, source.last + 1)}
+        if words & HOME:
+            return next((m.country for m in self.names.before(source.first) if m.stands_for_state and m.country), None)
+        return None
+
+    def _same_noun(self, source: Source) -> Heard | None:
+        """One heard before under the same noun: "the general" after "a Russian general"."""
+        head = self.doc.tokens[source.head]
+        if head.pos not in {"NOUN", "PROPN"}:
+            return None
+        first = self.doc.tokens[source.first].lower
+        if first in {"a", "an", "another"}:
+            return None
+        here = self.names.states_in(range(source.first, source.last + 1))
+        for h in reversed(self.heard):
+            if h.lemma == head.lemma and h.at != source.head:
+                if here and h.speaker.country and h.speaker.country not in here:
+                    continue
+                return h
+            role = (h.speaker.role or "").lower().split()
+            if head.lower in role and h.speaker.kind == "person":
+                return h
+        return None
+
+    def _pronoun(self, found: Speaker, source: Source, word: str) -> None:
+        """Whom a pronoun means: who spoke last, or the person named last, whichever is nearer."""
+        at = source.head
+        heard = next((h for h in reversed(self.heard) if h.at < at and self._fits(h, word)), None)
+        mention = resolve_pronoun(self.doc, self.names, at) if word in ONE else self._body_before(at)
+        if (
+            mention is not None
+            and (heard is None or heard.at < mention.first - 1)
+            and self._salient(mention, heard, at)
+        ):
+            found.name, found.role, found.country, found.kind = (
+                mention.name,
+                mention.role,
+                mention.country,
+                _kind(mention),
+            )
+        elif heard is not None:
+            _take_over(found, heard.speaker)
+            if found.name is None:
+                found.name = heard.speaker.text
+
+    def _salient(self, mention: Mention, heard: Heard | None, at: int) -> bool:
+        """Whether a name nearer than the last speaker is a subject and so the better antecedent."""
+        if heard is None:
+            return True
+        apart = self.doc.tokens[at].sentence - self.doc.tokens[heard.at].sentence
+        subject = (
+            any(self.doc.tokens[i].dep.startswith("nsubj") for i in range(mention.first, mention.last + 1))
+            or mention.role_first is not None
+        )
+        return apart > REACH or (
+            subject and self.doc.tokens[mention.first].sentence > self.doc.tokens[heard.at].sentence
+        )
+
+    def _fits(self, h: Heard, word: str) -> bool:
+        kind = h.speaker.kind
+        if word in ONE:
+            return kind == "person" or (kind == "unnamed" and h.lemma not in {"it", "they", "source"})
+        if word in {"it", "its", "itself"}:
+            return kind in {"institution", "state", "body", "document"}
+        return True
+
+    def _body_before(self, at: int) -> Mention | None:
+        """The institution, state or body named last as a subject, else the institution named last."""
+        here = self.doc.tokens[at].sentence
+        first: Mention | None = None
+        for m in self.names.before(at):
+            if here - self.doc.tokens[m.first].sentence > REACH:
+                break
+            if m.type == "organisation" or (m.type == "place" and m.stands_for_state):
+                if any(self.doc.tokens[i].dep.startswith("nsubj") for i in range(m.first, m.last + 1)):
+                    return m
+                if first is None and m.type == "organisation":
+                    first = m
+        return first
+
+
+def _joined(doc: Document, source: Source) -> list[int]:
+    """The head of a source and the nouns joined to it ("the United States and NATO")."""
+    heads = [source.head]
+    for c in kids(doc, source.head, "conj"):
+        if source.first <= c <= source.last:
+            heads.append(c)
+    return heads
+
+
+def _take_over(found: Speaker, other: Speaker) -> None:
+    found.name, found.role, found.country, found.kind = other.name, other.role, other.country, other.kind
+
+
+def _kind(m: Mention) -> SpeakerKind:
+    """What kind of speaker a name is."""
+    if m.type == "person":
+        return "person"
+    if m.type == "document":
+        return "document"
+    if m.type == "place":
+        return "state" if m.stands_for_state or m.country else "institution"
+    if m.sort == "body" or is_body(m.country):
+        return "body"
+    if m.type == "nationality":
+        return "unnamed"
+    return "institution"
+
+
+def own_side(speaker: Speaker) -> frozenset[str]:
+    """The lower-case words that mean the speaker's own side."""
+    words = {"it", "they", "its", "their", "he", "she", "his", "her"}
+    if speaker.kind in {"institution", "state", "body"}:
+        words |= {w for w in f"{speaker.text} {speaker.name or ''}".lower().split() if len(w) > 3}
+    entry = states.states().get(speaker.country or "")
+    if entry is not None:
+        for word in (entry["name"], *entry.get("also", ()), *entry["adj"], *states.peoples(entry)):
+            words.add(str(word).lower())
+    return frozenset(words)
