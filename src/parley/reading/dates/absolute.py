@@ -472,6 +472,8 @@ def _led_year(lexemes: Lexemes, i: int, year: int) -> bool:
     words = vocabulary()
     before, behind = lexemes.at(i - 1), lexemes.at(i + 1)
     first = lexemes.apart(i)
+    if 1900 <= year <= 2099 and behind.lower in words.behind_year and not lexemes.apart(i + 1):
+        return True
     if not first and before.lower in words.before_count and before.lower not in words.before_year:
         return False
     plain = before.lower in {"in", "since", "during", "year", "until", "early", "late", "mid"} and not first
@@ -481,7 +483,8 @@ def _led_year(lexemes: Lexemes, i: int, year: int) -> bool:
         return behind.lower in {"and", "or", "to", "bc", "ad", "ce"}
     if 1900 <= year <= 2099:
         round_number = year % 50 == 0
-        return plain or first or not round_number or before.lower in words.before_year or before.text.istitle()
+        stops = behind.kind != "word" or lexemes.apart(i + 1)
+        return plain or first or stops or not round_number or before.lower in words.before_year or before.text.istitle()
     counts = behind.text.islower() and behind.text.endswith("s") and len(behind.text) > 3 and not lexemes.apart(i + 1)
     return (
         not first

@@ -22,6 +22,7 @@ from parley.reading.dates.absolute import (
 from parley.reading.dates.lexemes import Lexemes
 from parley.reading.dates.meanings import Dated, Expression, Fixed, Season, Shift, Weekday
 from parley.reading.dates.relative import (
+    as_deadline,
     clock,
     counted_length,
     day_word,
@@ -101,10 +102,10 @@ def _in_words(lexemes: Lexemes, i: int) -> Expression | None:
         or _present(lexemes, i)
         or month_first(lexemes, i)
         or day_word(lexemes, i)
+        or weekend(lexemes, i)
         or shifted(lexemes, i)
         or weekday(lexemes, i)
         or season(lexemes, i)
-        or weekend(lexemes, i)
         or end_of_running(lexemes, i)
         or decade_in_words(lexemes, i)
         or nearby_day(lexemes, i)
@@ -142,7 +143,9 @@ def _with_part(lexemes: Lexemes, expression: Expression) -> Expression:
     if at < 0 or lexemes.word(at) not in words.parts or lexemes.apart(at + 1):
         return expression
     if isinstance(meaning, Dated) and meaning.part is None:
-        meaning = replace(meaning, part=lexemes.word(at))
+        meaning = replace(meaning, part=lexemes.word(at), deadline=as_deadline(lexemes, at))
+    elif isinstance(meaning, Shift) and as_deadline(lexemes, at):
+        meaning = replace(meaning, deadline=True)
     return replace(expression, first=at, meaning=meaning)
 
 

@@ -13,6 +13,7 @@ class Dated:
     """A year, month or day, as far as the words go; with `to_day` (and `to_month`) the last day of a stretch.
 
     `year_shift` is "this year" (0), "last year" (-1) behind the date. `part` is the word that narrows it ("mid").
+    `deadline`: only its last day is meant ("by the end of March").
     """
 
     year: int | None = None
@@ -23,6 +24,7 @@ class Dated:
     to_day: int | None = None
     year_shift: int | None = None
     part: str | None = None
+    deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,15 @@ class Weekday:
 class Shift:
     """A unit of the calendar so many units from the publication or from a time named before ("two days later").
 
-    `whole` marks units named as such ("last week"), against lengths counted off ("a week ago").
+    `whole` marks units named as such ("last week"), against lengths counted off ("a week ago"); `deadline` a day by
+    which something is to be done, the last of the unit ("by the end of next week").
     """
 
     unit: str
     count: float
     base: Base
     whole: bool
+    deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -330,9 +330,17 @@ def nearby_day(lexemes: Lexemes, i: int) -> Expression | None:
 
 
 def weekend(lexemes: Lexemes, i: int) -> Expression | None:
-    """ "over the weekend": the one before or ahead, as the tense tells."""
-    led = lexemes.word(i - 1) == "the" and lexemes.word(i - 2) in {"over", "on", "at", "during", "by", "for", "until"}
+    """ "over the weekend", "this weekend": the one before or ahead, as the tense tells."""
+    if lexemes.word(i) == "this" and lexemes.word(i + 1) == "weekend" and not lexemes.apart(i + 1):
+        return Expression(i, i + 2, Weekday(5, part="weekend"))
+    led = lexemes.word(i - 1) == "the" and not lexemes.apart(i)
     return Expression(i, i + 1, Weekday(5, part="weekend")) if lexemes.word(i) == "weekend" and led else None
+
+
+def as_deadline(lexemes: Lexemes, i: int) -> bool:
+    """Whether "end of ..." at `i` is a day by which something is to be done: "by the end of the month"."""
+    at = i - 1 - (lexemes.word(i - 1) == "the")
+    return lexemes.word(i) in {"end", "close"} and lexemes.word(at) in {"by", "until", "till"} and not lexemes.apart(i)
 
 
 def end_of_running(lexemes: Lexemes, i: int) -> Expression | None:
@@ -341,7 +349,9 @@ def end_of_running(lexemes: Lexemes, i: int) -> Expression | None:
         return None
     unit = {"week": "W", "month": "M", "year": "Y", "quarter": "Q"}.get(lexemes.word(i + 3))
     closed = lexemes.at(i + 4).kind != "word" or lexemes.apart(i + 4) or _closed(lexemes, i + 4)
-    return Expression(i, i + 4, Shift(unit, 0, "publication", True)) if unit and closed else None
+    if unit is None or not closed:
+        return None
+    return Expression(i, i + 4, Shift(unit, 0, "publication", True, as_deadline(lexemes, i)))
 
 
 def recurring(lexemes: Lexemes, i: int) -> Expression | None:

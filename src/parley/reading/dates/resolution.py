@@ -13,6 +13,7 @@ from parley.reading.dates.isodates import (
     exists,
     interval,
     iso,
+    last_day,
     parts_of,
     shifted_days,
     shifted_month,
@@ -115,6 +116,8 @@ class Calendar:
             placed = self._dated(meaning, clue, expression.in_name)
         else:
             placed = self._placed(meaning, clue, following)
+        if isinstance(meaning, Dated | Shift) and meaning.deadline:
+            placed = _last_of(placed)
         self._remember(placed, expression)
         self.previous = placed
         return placed
@@ -393,8 +396,14 @@ def _by_words(meaning: Meaning) -> Placed:
             return _unplaced("not told")
 
 
+def _last_of(placed: Placed) -> Placed:
+    """The last day of a placed time, for a deadline."""
+    last = last_day(placed.value)
+    return Placed(last.isoformat(), placed.source, f"{placed.how}; its last day, as a deadline") if last else placed
+
+
 def _with_part(how: str, meaning: Dated) -> str:
-    narrow = meaning.part and meaning.part not in {"last", "this", "next"}
+    narrow = meaning.part and not meaning.deadline and meaning.part not in {"last", "this", "next"}
     return f"{how}; “{meaning.part}” narrows it no further than the date says" if narrow else how
 
 

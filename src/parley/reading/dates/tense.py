@@ -22,6 +22,9 @@ class _Marks:
     future_at: frozenset[str]
     verbs_not: frozenset[str]
     before_to: frozenset[str]
+    arranged: frozenset[str]
+    arranged_before: frozenset[str]
+    ordering: frozenset[str]
 
 
 @cache
@@ -34,6 +37,9 @@ def _marks() -> _Marks:
         frozenset(tense["future_at"]),
         frozenset(tense["no_verbs"]),
         frozenset(tense["before_to"]),
+        frozenset(tense["arranged"]),
+        frozenset(tense["arranged_before"]),
+        frozenset(tense["ordering"]),
     )
 
 
@@ -42,8 +48,10 @@ def _told(doc: Document, token: Token) -> Tense | None:
     marks, word = _marks(), token.lower
     if word in marks.future:
         return "future"
-    if word == "to" and token.i > 0 and doc.tokens[token.i - 1].lower in marks.before_to:
-        return "future"
+    if word == "to" and token.i > 0:
+        before = [t.lower for t in doc.tokens[max(0, token.i - 4) : token.i]]
+        ordered = any(b in marks.ordering for b in before)
+        return "future" if before[-1] in marks.before_to or ordered else None
     if word in marks.past_auxiliaries:
         return "past"
     if word in marks.past:
@@ -100,7 +108,11 @@ def tense_at(doc: Document, first: int, last: int) -> Tense | None:
     """Past or future of the clause that tokens `first` to `last` (a time) stand in, None where nothing tells."""
     if not 0 <= first < len(doc.tokens):
         return None
-    if first > 0 and doc.tokens[first - 1].lower in _marks().future_at:
+    before = doc.tokens[first - 1].lower if first > 0 else ""
+    sentence = doc.sentence_of(first)
+    near = {t.lower for t in doc.tokens[max(sentence.start, first - 6) : first]}
+    if before in _marks().arranged_before and near & _marks().arranged:
         return "future"
     parsed = doc.tokens[first].pos != "X"
-    return (_by_tree(doc, first) if parsed else None) or _by_words(doc, first, last)
+    told = (_by_tree(doc, first) if parsed else None) or _by_words(doc, first, last)
+    return told or ("future" if before in _marks().future_at else None)

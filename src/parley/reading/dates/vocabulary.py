@@ -73,6 +73,7 @@ class Vocabulary:
     after_christ: frozenset[str]
     before_year: frozenset[str]
     before_old_year: frozenset[str]
+    behind_year: frozenset[str]
     before_count: frozenset[str]
     counted: frozenset[str]
     starts: frozenset[str]
@@ -151,6 +152,7 @@ def vocabulary() -> Vocabulary:
         after_christ=frozenset(data["eras_of_years"]["after_christ"]),
         before_year=frozenset(years["before"]),
         before_old_year=frozenset(years["before_old"]),
+        behind_year=frozenset(years["behind"]),
         before_count=frozenset(years["count_before"]),
         counted=frozenset(years["counted"]),
         starts=frozenset(starts) | number_starts() | day_words.firsts() | eras.firsts() | feasts.firsts(),
