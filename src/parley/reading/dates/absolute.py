@@ -307,7 +307,7 @@ def figures_date(lexemes: Lexemes, i: int) -> Expression | None:
     """ "10.02.2022", "02/10/2022", "2022/02/10" in one row of figures, or "2022-02-10", "2022-02" with hyphens."""
     text = lexemes[i].text
     in_row = lexemes.is_dash(i - 1) and lexemes.at(i - 2).kind == "word"
-    if lexemes.joined(i) and (lexemes.at(i - 1).kind == "word" or in_row):
+    if lexemes.joined(i) and (lexemes.at(i - 1).kind == "word" or in_row or lexemes.word(i - 1) == "/"):
         return None
     pointed, year_first = _POINTED.fullmatch(text), _YEAR_FIRST.fullmatch(text)
     meaning: Meaning | None = None
@@ -392,7 +392,7 @@ def _era(lexemes: Lexemes, i: int) -> tuple[bool | None, int]:
     for letters in (3, 2, 1):
         at, text = i, ""
         for _ in range(letters):
-            text += lexemes.word(at)
+            text += lexemes.word(at) or "?"
             at += 2 if lexemes.word(at + 1) == "." and letters > 1 else 1
         for known, before in ((words.before_christ, True), (words.after_christ, False)):
             if text in known and text not in {"a", "b", "c"} and lexemes.at(i).text.isupper():

@@ -18,7 +18,7 @@ DASHES = frozenset("-‐‑‒–—−")
 
 @dataclass(slots=True)
 class Lexeme:
-    """One number, word or mark.
+    """One number, word, mark or web address (read as a whole, so that no date is found in one).
 
     `gap` is the white space before it: "" (joined to what precedes), " " (blanks or one line break) or "\\n\\n" (a
     paragraph ends there, as at the start of the text).
