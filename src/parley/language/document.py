@@ -13,8 +13,8 @@ class Token:
     """One syntactic word in the sense of Universal Dependencies English.
 
     `i` is its index in the document, `head` the index of its head (its own index for a root), `dep` the relation with
-    subtype (`nsubj:pass`), `pos` the universal part of speech, `lemma` lower-case. `source`, `cue` and `content` are the
-    model's probabilities (0 to 1) that the word belongs to the source, the cue or the content of an attribution.
+    subtype (`nsubj:pass`), `pos` the universal part of speech, `lemma` lower-case. `source`, `cue` and `content` are
+    the model's probabilities (0 to 1) that the word belongs to the source, the cue or the content of an attribution.
     """
 
     i: int
@@ -35,7 +35,7 @@ class Token:
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens `start` to `end` (exclusive); `block` is the index of the block it stands in, `paragraph` counts line groups."""
+    """Tokens `start` to `end` (exclusive); `block` is the index of its block, `paragraph` counts line groups."""
 
     i: int
     start: int
