@@ -8,11 +8,13 @@ from typing import Any
 
 from parley.knowledge.load import load
 from parley.language.document import Document, Token
-from parley.reading.phrases import Lexicon, Stream
+from parley.reading.phrases import Hit, Lexicon, Stream
+from parley.reading.quotes import read_quotes
 
 _WEIGHTS = {"strong": 1.0, "common": 0.75, "weak": 0.5}
 _NEEDED = 1.5
 """One sure word and one word shared with other fields, or two or three of the latter, make a text military."""
+_PLENTY = 4.0
 _OLD_BEFORE = 1990
 _YEARS = range(1000, 2100)
 _SINCE = frozenset({"since", "from", "before", "until", "after"})
@@ -32,7 +34,17 @@ class Evidence:
     @property
     def military(self) -> bool:
         """Whether the text is about armed forces of today."""
-        return self.forces >= _NEEDED and self.forces > self.domain_weight and not self.historical
+        return self.forces >= _NEEDED and self.possible
+
+    @property
+    def possible(self) -> bool:
+        """Whether it may be: no other field has more weight, and it does not look back."""
+        return (self.forces > self.domain_weight or not self.domain_weight) and not self.historical
+
+    @property
+    def undisputed(self) -> bool:
+        """Whether no other field has a word in it."""
+        return self.domain_weight == 0 and not self.historical
 
     @property
     def historical(self) -> bool:
@@ -70,16 +82,26 @@ def _years(tokens: list[Token]) -> tuple[int, int]:
     return len(old), len(recent)
 
 
+def _forces(doc: Document, hits: list[Hit]) -> float:
+    """Weight of distinct words for armed forces; speakers love images of war, so what they alone say is halved."""
+    weights = {hit.phrase: _WEIGHTS[hit.sense] for hit in hits}
+    total = sum(weights.values())
+    if not _NEEDED <= total < _PLENTY:
+        return total
+    quoted = {i for quote in read_quotes(doc) for i in range(quote.first, quote.last + 1)}
+    told = {hit.phrase for hit in hits if hit.first not in quoted}
+    return sum(weight if phrase in told else weight / 2 for phrase, weight in weights.items())
+
+
 def _weight(lexicon: Lexicon, words: Stream) -> float:
     """Distinct words of a field; those that name it outright ("video game", "sequel") count more."""
     data: Any = load("armed_forces")
     return float(sum(data["telling"].get(phrase, 1) for phrase in {hit.phrase for hit in lexicon.find(words)}))
 
 
-def weigh(doc: Document, words: Stream) -> Evidence:
-    """What the text as a whole is about; every word counts once."""
-    found = {(hit.sense, hit.phrase) for hit in _lexicon().find(words)}
-    forces = sum(_WEIGHTS[sense] for sense, _ in found)
+def weigh(doc: Document, words: Stream, *, series: bool = False) -> Evidence:
+    """What the text as a whole is about; every word counts once. `series`: it names a known series of exercises."""
+    forces = _forces(doc, _lexicon().find(words)) + series
     weights = {name: _weight(lex, words) for name, lex in _domains().items()}
     history = weights.pop("history")
     domain = max(weights, key=lambda name: weights[name])

@@ -21,7 +21,7 @@ class Hit:
 
 
 class Lexicon:
-    """Phrases with a sense each; the longest phrase wins where several begin at one word."""
+    """Phrases with their senses; the longest phrase wins where several begin at one word, in all its senses."""
 
     def __init__(self, senses: Mapping[str, Iterable[str]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -34,26 +34,24 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, words: Stream) -> list[Hit]:
-        """All phrases of the lexicon in the text, from left to right, none inside another."""
+        """All phrases of the lexicon in the text, from left to right, none inside another; one hit for each sense."""
         hits: list[Hit] = []
         i = 0
         while i < len(words.forms):
             found = self._at(words, i)
-            if found is None:
-                i += 1
-                continue
-            parts, sense = found
-            end = i + len(parts) - 1
-            hits.append(Hit(words.tokens[i], words.tokens[end], " ".join(parts), sense))
-            i = end + 1
+            for parts, sense in found:
+                hits.append(Hit(words.tokens[i], words.tokens[i + len(parts) - 1], " ".join(parts), sense))
+            i += len(found[0][0]) if found else 1
         return hits
 
-    def _at(self, words: Stream, i: int) -> tuple[tuple[str, ...], str] | None:
+    def _at(self, words: Stream, i: int) -> list[tuple[tuple[str, ...], str]]:
+        found: list[tuple[tuple[str, ...], str]] = []
         for form in words.forms[i]:
             for parts, sense in self._by_first.get(form, ()):
-                if words.matches(i, parts):
-                    return parts, sense
-        return None
+                if words.matches(i, parts) and (parts, sense) not in found:
+                    found.append((parts, sense))
+        longest = max((len(parts) for parts, _ in found), default=0)
+        return [entry for entry in found if len(entry[0]) == longest]
 
 
 class Stream:

@@ -1,0 +1,401 @@
+"""Activities of armed forces that a report is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from parley.dossier.model import Activity, ActivityKind, Claim, Place, Span, Time
+from parley.knowledge.states import is_state
+from parley.language.document import Document
+from parley.reading.exercise_names import NamedExercise, NameFinder, gather, series_of
+from parley.reading.military import weigh
+from parley.reading.names import Names
+from parley.reading.occurrences import Occurrence, OccurrenceReader, trigger_hits
+from parley.reading.parties import words_for
+from parley.reading.phrases import Hit, Stream, stream_of
+from parley.reading.places import read_places
+from parley.reading.schedule import TimeLinker
+
+_FAMILY: dict[ActivityKind, str] = {
+    "exercise": "exercise",
+    "snap_exercise": "exercise",
+    "withdrawal": "withdrawal",
+    "deployment": "deployment",
+    "transfer": "deployment",
+    "patrol": "patrol",
+    "other": "other",
+}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An activity while its mentions are gathered."""
+
+    kinds: Counter[ActivityKind]
+    named: NamedExercise | None = None
+    occurrences: list[Occurrence] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+
+    def family(self) -> str:
+        """The family of its kinds."""
+        return _FAMILY[next(iter(self.kinds))]
+
+    def add(self, occurrence: Occurrence) -> None:
+        """One more mention."""
+        self.kinds[occurrence.kind] += 1
+        self.occurrences.append(occurrence)
+        self.join(occurrence.parties)
+
+    def join(self, parties: Iterable[str]) -> None:
+        """More states that act in it."""
+        self.parties.extend(p for p in parties if p not in self.parties)
+
+    def tokens(self, doc: Document) -> frozenset[int]:
+        """Tokens that mention it."""
+        found = {i for o in self.occurrences for i in range(o.first, o.last + 1)}
+        if self.named is not None:
+            found.update(i for m in self.named.mentions for i in doc.tokens_in(m.span))
+        return frozenset(found)
+
+    def sentences(self) -> list[int]:
+        """Sentences that mention it, in order."""
+        found = {o.sentence for o in self.occurrences}
+        if self.named is not None:
+            found.update(m.sentence for m in self.named.mentions)
+        return sorted(found)
+
+
+def read_activities(doc: Document, names: Names, times: Sequence[Time], claims: Sequence[Claim]) -> list[Activity]:
+    """The activities of armed forces that the text reports as planned, going on, over, cancelled, alleged or denied.
+
+    Nothing is read from texts about sport, games, business, emergencies, science or wars of the past.
+    """
+    if not doc.tokens:
+        return []
+    words = stream_of(doc)
+    reader = ActivityReader(doc, names, times, words)
+    return reader.read() if reader.military() else []
+
+
+class ActivityReader:
+    """Gathers the mentions of one text into activities."""
+
+    def __init__(self, doc: Document, names: Names, times: Sequence[Time], words: Stream) -> None:
+        self.doc = doc
+        hits = trigger_hits(words)
+        nouns = [doc.span(h.first, h.last) for h in hits if _names_exercises(h)]
+        found = NameFinder(doc, names, nouns).find()
+        self.evidence = weigh(doc, words, series=any(series_of(name.base) is not None for name in found))
+        self.named = gather(found, doc.text)
+        spans = [m.span for n in self.named for m in n.mentions]
+        self.names = names
+        self.reader = OccurrenceReader(doc, names, words, hits, spans)
+        self.occurrences = self.reader.read() if self.evidence.possible else []
+        self.linker = TimeLinker(doc, times, frozenset(o.last for o in self.occurrences), spans)
+        self.drafts = self._drafts() if self.evidence.possible else []
+
+    def military(self) -> bool:
+        """Whether the text is about armed forces of today.
+
+        Where no other field has a word, a single word for forces is enough beside a state whose activity it is, and so
+        are drills of two states.
+        """
+        if self.evidence.military:
+            return True
+        if not self.evidence.undisputed:
+            return False
+        parties = max((len(d.parties) for d in self.drafts), default=0)
+        sure = any(self.doc.tokens[o.last].lower in _SURE for o in self.occurrences)
+        return parties > 0 and (self.evidence.forces >= _SINGLE or (sure and parties > 1))
+
+    def _drafts(self) -> list[Draft]:
+        self.drafts = []
+        exercises = self._exercises()
+        self.drafts.extend(exercises)
+        self.drafts.extend(self._others(exercises))
+        self._take_part(exercises)
+        return sorted(self.drafts, key=lambda d: min(d.tokens(self.doc), default=0))
+
+    def read(self) -> list[Activity]:
+        """The activities, in the order in which the text first mentions them."""
+        return [self._activity(f"a{n}", draft) for n, draft in enumerate(self.drafts, 1)]
+
+    # -- exercises ---
+
+    def _exercises(self) -> list[Draft]:
+        drafts = [Draft(Counter({"exercise": 1}), named) for named in self.named]
+        loose: list[Occurrence] = []
+        for occurrence in self.occurrences:
+            if _FAMILY[occurrence.kind] != "exercise":
+                continue
+            draft = self._beside(occurrence, drafts)
+            if draft is not None:
+                draft.add(occurrence)
+            else:
+                loose.append(occurrence)
+        for occurrence in loose:
+            self._place(occurrence, drafts)
+        for draft in drafts:
+            self._add_parties(draft)
+        return [d for d in drafts if self._stands(d, drafts)]
+
+    def _beside(self, occurrence: Occurrence, drafts: list[Draft]) -> Draft | None:
+        """The named exercise whose name stands in the same phrase."""
+        best: tuple[int, Draft] | None = None
+        for draft in drafts:
+            for mention in draft.named.mentions if draft.named else []:
+                if mention.sentence != occurrence.sentence:
+                    continue
+                tokens = self.doc.tokens_in(mention.span)
+                gap = max(tokens.start - occurrence.last, occurrence.first - tokens.stop + 1)
+                if gap <= 5 and (best is None or gap < best[0]):
+                    best = (gap, draft)
+        return best[1] if best else None
+
+    def _place(self, occurrence: Occurrence, drafts: list[Draft]) -> None:
+        """An occurrence without a name: of the exercise last spoken of, or of another one."""
+        occurrence.parties = self._parties_at(occurrence)
+        if occurrence.earlier:
+            return
+        open_ = [d for d in drafts if min(d.tokens(self.doc), default=0) <= occurrence.first] or drafts
+        if occurrence.own and occurrence.parties:
+            same = next((d for d in drafts if d.named is None and set(d.parties) & set(occurrence.parties)), None)
+            rival = any(set(d.parties) & set(occurrence.parties) for d in drafts)
+            if same is not None:
+                same.add(occurrence)
+                return
+            if drafts and not rival:
+                drafts.append(Draft(Counter()))
+                drafts[-1].add(occurrence)
+                return
+        unlike = occurrence.kind == "snap_exercise" and all(d.named and not d.kinds["snap_exercise"] for d in drafts)
+        if not open_ or unlike:
+            drafts.append(Draft(Counter()))
+            drafts[-1].add(occurrence)
+            return
+        nearest = max(open_, key=lambda d: max((i for i in d.tokens(self.doc) if i <= occurrence.first), default=-1))
+        nearest.add(occurrence)
+
+    def _stands(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """A name that only compares, beside an exercise that the text is about, is no activity."""
+        if draft.named is None:
+            return bool(draft.occurrences)
+        if len(drafts) == 1:
+            return True
+        return any(not self._compared(m.span, m.year) for m in draft.named.mentions)
+
+    def _compared(self, span: Span, year: int | None) -> bool:
+        tokens = self.doc.tokens_in(span)
+        sentence = self.doc.tokens[tokens.start].sentence
+        left = [t.lower for t in self.doc.tokens[max(0, tokens.start - 6) : tokens.start] if t.sentence == sentence]
+        text = f" {' '.join(left)} "
+        return any(f" {w} " in text for w in words_for("comparing_words"))
+
+    # -- parties ---
+
+    def _parties_at(self, occurrence: Occurrence) -> list[str]:
+        """States that act in the clause of an occurrence; else the owner that "its" or "their" leads to."""
+        acting = self.reader.parties.acting(occurrence.sentence)
+        near = [m.country for m, through in acting if m.country and self._linked(through, occurrence)]
+        if near:
+            return list(dict.fromkeys(near))
+        owner = self._owner(occurrence)
+        return [owner] if owner else []
+
+    def _linked(self, through: int, occurrence: Occurrence) -> bool:
+        if occurrence.first <= through <= occurrence.last:
+            return True
+        low, high = sorted((through, occurrence.last))
+        between = self.doc.tokens[low + 1 : high]
+        others = [
+            o
+            for o in self.occurrences
+            if o.sentence == occurrence.sentence and _FAMILY[o.kind] != _FAMILY[occurrence.kind]
+        ]
+        if any(low < o.last < high for o in others):
+            return False
+        return len(between) <= 14 and not any(t.lower in (";",) for t in between)
+
+    def _owner(self, occurrence: Occurrence) -> str | None:
+        tokens = self.doc.tokens
+        near = tokens[max(0, occurrence.first - 8) : occurrence.last + 8]
+        own = [t for t in near if t.lower in ("its", "their", "own") and t.sentence == occurrence.sentence]
+        pronoun = next((t for t in own if self._owns(t.i)), None)
+        states = [m for m in self.reader.parties.mentions(occurrence.sentence) if is_state(m.country)]
+        if pronoun is not None:
+            before = [m for m in states if m.last < pronoun.i] or states
+            if before:
+                return before[-1].country
+        if states and _FAMILY[occurrence.kind] != "exercise":
+            sides = [m for m in states if not self._is_where(m.first) and not self.reader.parties.speaks(m)]
+            if sides:
+                return min(sides, key=lambda m: abs(m.first - occurrence.first)).country
+        return None
+
+    def _owns(self, pronoun: int) -> bool:
+        """Whether what follows the pronoun are forces or an activity ("its forces", not "its territory")."""
+        roles = self.reader.roles
+        after = self.doc.tokens[pronoun + 1 : pronoun + 4]
+        return any(t.i in roles.forces or t.i in roles.triggers for t in after)
+
+    def _is_where(self, i: int) -> bool:
+        before = self.doc.tokens[i - 1] if i > 0 else None
+        if before is not None and before.pos == "DET" and i > 1:
+            before = self.doc.tokens[i - 2]
+        return before is not None and before.lower in words_for("where_words")
+
+    def _add_parties(self, draft: Draft) -> None:
+        for occurrence in draft.occurrences:
+            draft.join(self._parties_at(occurrence))
+        if draft.named is None:
+            return
+        for mention in draft.named.mentions:
+            tokens = self.doc.tokens_in(mention.span)
+            at = Occurrence("exercise", tokens.start, tokens.stop - 1, mention.sentence)
+            draft.join(self._parties_at(at))
+
+    def _take_part(self, exercises: list[Draft]) -> None:
+        """Forces named in sentences between belong to the exercise, where the text has only one."""
+        if len(exercises) != 1:
+            return
+        taken = {o.sentence for d in self.drafts if d is not exercises[0] for o in d.occurrences}
+        here = set(exercises[0].sentences())
+        for sentence in self.doc.sentences:
+            if sentence.i in taken or sentence.i in here:
+                continue
+            acting = self.reader.parties.acting(sentence.i)
+            roles = self.reader.roles
+            exercises[0].join(m.country for m, through in acting if m.country and through in roles.forces)
+
+    # -- withdrawals, deployments, incidents ---
+
+    def _others(self, exercises: list[Draft]) -> list[Draft]:
+        drafts: list[Draft] = []
+        for occurrence in self.occurrences:
+            family = _FAMILY[occurrence.kind]
+            if family == "exercise" or occurrence.earlier:
+                continue
+            occurrence.parties = self._parties_at(occurrence)
+            if family == "deployment" and self._within(occurrence, exercises):
+                continue
+            same = [d for d in drafts if d.family() == family]
+            draft = next((d for d in same if set(d.parties) & set(occurrence.parties)), None)
+            if draft is None and same and not occurrence.parties:
+                draft = same[-1]
+            if draft is None:
+                draft = next((d for d in same if not d.parties), None)
+            if draft is None:
+                draft = Draft(Counter())
+                drafts.append(draft)
+            draft.add(occurrence)
+        for draft in drafts:
+            if not draft.parties:
+                draft.join(self._borrowed(draft, [*exercises, *drafts]))
+        return [d for d in drafts if d.parties]
+
+    def _borrowed(self, draft: Draft, others: list[Draft]) -> list[str]:
+        """Whose it is where its own sentence does not say: that of forces named close by, else of what is told."""
+        here = draft.sentences()[0]
+        roles = self.reader.roles
+        for n in (here, here - 1, here + 1, here - 2, here + 2):
+            if not 0 <= n < len(self.doc.sentences):
+                continue
+            acting = [m.country for m, through in self.reader.parties.acting(n) if through in roles.forces]
+            if acting:
+                return [code for code in dict.fromkeys(acting) if code]
+        near = [d for d in others if d.parties and any(abs(s - here) <= 1 for s in d.sentences())]
+        return near[0].parties if near else []
+
+    def _within(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
+        """A move or presence that is part of a listed exercise."""
+        words = {t.lemma for t in self.doc.tokens[occurrence.first : occurrence.last + 1]}
+        around = {t.lower for t in self.doc.tokens[max(0, occurrence.first - 4) : occurrence.last + 4]}
+        if words & words_for("lasting_words") or around & words_for("lasting_words"):
+            return False
+        return any(
+            not occurrence.parties or not d.parties or set(d.parties) & set(occurrence.parties) for d in exercises
+        )
+
+    # -- the finished activity ---
+
+    def _activity(self, id_: str, draft: Draft) -> Activity:
+        sentences = draft.sentences()
+        anchors = draft.tokens(self.doc)
+        start, end, announced = self.linker.schedule(sentences, anchors, self._following(draft)).settled()
+        places = self._places(draft)
+        kind: ActivityKind = max(draft.kinds, key=lambda k: (draft.kinds[k], k != "transfer"))
+        if draft.kinds["snap_exercise"]:
+            kind = "snap_exercise"
+        return Activity(
+            id=id_,
+            kind=kind,
+            name=draft.named.name if draft.named else None,
+            aliases=draft.named.aliases if draft.named else [],
+            parties=list(draft.parties),
+            host=_host(places),
+            start=start,
+            end=end,
+            announced=announced,
+            places=places,
+            spans=self._spans(draft),
+            stages=self._stages(draft),
+        )
+
+    def _following(self, draft: Draft) -> list[int]:
+        """Sentences right after a mention that mention no activity: they may go on about it."""
+        mentioned = {s for d in self.drafts for s in d.sentences()}
+        out = []
+        for s in draft.sentences():
+            for n in (s + 1, s + 2):
+                if n < len(self.doc.sentences) and n not in mentioned:
+                    out.append(n)
+                else:
+                    break
+        return list(dict.fromkeys(out))
+
+    def _spans(self, draft: Draft) -> list[Span]:
+        spans = {m.span for m in draft.named.mentions} if draft.named else set()
+        for o in draft.occurrences:
+            span = self.doc.span(o.first, o.last)
+            if not any(a < span[1] and span[0] < b for a, b in spans):
+                spans.add(span)
+        return sorted(spans)
+
+    def _places(self, draft: Draft) -> list[Place]:
+        """Places named in its sentences, each once."""
+        sentences = set(draft.sentences())
+        out: dict[str, Place] = {}
+        for place in read_places(self.doc, self.names):
+            if place.span is None:
+                continue
+            tokens = self.doc.tokens_in(place.span)
+            if len(tokens) and self.doc.tokens[tokens.start].sentence in sentences and self._is_where(tokens.start):
+                out.setdefault(place.name, place)
+        return list(out.values())
+
+    def _stages(self, draft: Draft) -> list[str]:
+        out: list[str] = []
+        for n in draft.sentences():
+            sentence = self.doc.sentences[n]
+            for i in range(sentence.start + 1, sentence.end):
+                token = self.doc.tokens[i]
+                before = self.doc.tokens[i - 1]
+                if token.lemma in words_for("stage_nouns") and before.lower in words_for("stage_adjectives"):
+                    out.append(f"{before.text} {token.text}")
+        return list(dict.fromkeys(out))
+
+
+_SINGLE = 0.75
+_SURE = frozenset({"drills", "exercises", "manoeuvres", "maneuvers", "games", "wargames"})
+
+
+def _names_exercises(hit: Hit) -> bool:
+    return hit.sense in ("exercise_nouns", "check_nouns") or hit.phrase in words_for("naming_nouns")
+
+
+def _host(places: list[Place]) -> str | None:
+    """The state on whose ground it takes place, where the places named lie in one."""
+    countries = {p.country for p in places if p.country is not None}
+    return next(iter(countries)) if len(countries) == 1 else None

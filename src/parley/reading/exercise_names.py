@@ -1,0 +1,485 @@
+"""Names of exercises: how a text prints them, and which of them are one exercise under two translations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from parley.dossier.model import Span
+from parley.knowledge.load import load
+from parley.language.document import Document, Sentence
+from parley.reading.names import Mention, Names
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑–’'.&][^\W_]+)*")
+_OPENING = {"“": '”“"', '"': '"”', "«": "»", "„": '“”"', "‘": "’'", "'": "'’", "‚": "‘’", "‹": "›", "”": "”"}
+_YEAR = re.compile(r"(.*?)[-‐‑–’' ]*((?:19|20)\d\d|\d\d)$", re.DOTALL)
+_MOST_WORDS = 5
+_GAP = 4
+_LONG = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text with its code points; years written with a hyphen belong to it ("Zapad-2021")."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """Without case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Written as proper names are."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseName:
+    """One mention of an exercise by name. `base` is the name without year, lower-case; `year` four digits or None."""
+
+    text: str
+    span: Span
+    base: tuple[str, ...]
+    year: int | None
+    sentence: int
+
+
+@dataclass(slots=True)
+class NamedExercise:
+    """An exercise with all its mentions by name; `aliases` are its other names in this text."""
+
+    name: str
+    aliases: list[str] = field(default_factory=list)
+    mentions: list[ExerciseName] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    data: Any = load("exercise_naming")
+    return frozenset(str(w).lower() for w in data[key])
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of exercises known by name; an ambiguous name, and a rendering, mean it only with more evidence."""
+
+    name: str
+    sure: bool
+
+
+@cache
+def _series() -> dict[tuple[str, ...], Series]:
+    data: Any = load("exercises")
+    found: dict[tuple[str, ...], Series] = {}
+    for entry in data["series"]:
+        ambiguous = bool(entry.get("ambiguous"))
+        for name in (entry["name"], *entry["also"], *entry["renders"]):
+            base = base_of(name)
+            found.setdefault(base, Series(entry["name"], not ambiguous and len(base) > 1))
+    return found
+
+
+def series_of(base: tuple[str, ...]) -> Series | None:
+    """The series of exercises that a name means, in whatever translation."""
+    return _series().get(base)
+
+
+@cache
+def _naming() -> list[str]:
+    return sorted(_words("naming_words"), key=len, reverse=True)
+
+
+def _names_it(between: list[str]) -> bool:
+    """Whether the words between a noun and a name say that it is one: "were dubbed", "called the"."""
+    text = f" {' '.join(between).replace('-', ' ')} "
+    for phrase in _naming():
+        if f" {phrase} " in text:
+            return all(w in _words("loose_words") for w in text.replace(f" {phrase} ", " ", 1).split())
+    return False
+
+
+def split_year(text: str) -> tuple[str, int | None]:
+    """The name without the year at its end, and that year ("Trident Juncture 18": 2018)."""
+    m = _YEAR.match(text)
+    if m is None or not m[1].strip():
+        return text, None
+    digits = m[2]
+    if len(digits) == 2 and text[len(m[1]) : len(m[1]) + 1].isdigit():
+        return text, None
+    year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+    return m[1].strip(), year
+
+
+def base_of(text: str) -> tuple[str, ...]:
+    """The words of a name without year and case, for comparison."""
+    return tuple(w.lower() for w in re.findall(r"[^\W_]+", split_year(text)[0]))
+
+
+def words_of(doc: Document, sentence: Sentence) -> list[Word]:
+    """The words of a sentence."""
+    if sentence.end <= sentence.start:
+        return []
+    start, end = doc.span(sentence.start, sentence.end - 1)
+    return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(doc.text, start, end)]
+
+
+class NameFinder:
+    """Finds names of exercises in one text, given where its exercise nouns stand."""
+
+    def __init__(self, doc: Document, names: Names, nouns: list[Span]) -> None:
+        self.doc = doc
+        self.names = names
+        self.nouns = nouns
+        self.found: dict[Span, ExerciseName] = {}
+        self.aliased: list[tuple[Span, Span]] = []
+
+    def find(self) -> list[ExerciseName]:
+        """All mentions by name, in the order of the text."""
+        sentences = [(s, words_of(self.doc, s)) for s in self.doc.sentences]
+        for sentence, words in sentences:
+            self._in_sentence(sentence, words)
+        self._from_names()
+        bases = {name.base for name in self.found.values()}
+        for sentence, words in sentences:
+            self._repeats(sentence, words, bases)
+        return sorted(self.found.values(), key=lambda name: name.span)
+
+    # -- candidates ---
+
+    def _in_sentence(self, sentence: Sentence, words: list[Word]) -> None:
+        if not words:
+            return
+        nouns = [n for n in self.nouns if words[0].start <= n[0] < words[-1].end]
+        taken: list[Span] = []
+        for span, inner in self._quoted(sentence, words):
+            if self._quoted_is_name(inner, span, nouns, words):
+                self._add(sentence, inner[0].start, inner[-1].end)
+                taken.append(span)
+        for run in self._runs(words):
+            if not any(run[0].start < b and a < run[-1].end for a, b in taken):
+                self._try_run(sentence, run, nouns, words)
+
+    def _quoted(self, sentence: Sentence, words: list[Word]) -> list[tuple[Span, list[Word]]]:
+        """Short stretches between quotation marks that look like a name."""
+        start, end = self.doc.span(sentence.start, sentence.end - 1)
+        text, out, i = self.doc.text, [], start
+        while i < end:
+            closing = _OPENING.get(text[i])
+            if closing is None or (i > 0 and text[i - 1].isalnum()):
+                i += 1
+                continue
+            stop = next((j for j in range(i + 1, min(end, i + 60)) if text[j] in closing), None)
+            inner = [w for w in words if i < w.start and stop is not None and w.end <= stop]
+            if stop is None or not inner:
+                i += 1
+                continue
+            if len(inner) <= _MOST_WORDS and not any(c in ",;!?:" for c in text[i + 1 : stop - 1]):
+                out.append(((i, stop + 1), inner))
+            i = stop + 1
+        return out
+
+    def _quoted_is_name(self, inner: list[Word], span: Span, nouns: list[Span], words: list[Word]) -> bool:
+        content = self.doc.text[inner[0].start : inner[-1].end]
+        if not inner[0].capital and not split_year(content)[1]:
+            return False
+        if sum(w.capital for w in inner) * 2 < len(inner) and len(inner) > 1:
+            return False
+        if self._joined(span, nouns, words, quoted=True):
+            return True
+        return split_year(content)[1] is not None and inner[0].capital and bool(nouns)
+
+    def _runs(self, words: list[Word]) -> list[list[Word]]:
+        """Words with capitals side by side, with a year at the end."""
+        runs: list[list[Word]] = []
+        run: list[Word] = []
+        for word in words:
+            gap = self.doc.text[run[-1].end : word.start] if run else ""
+            digits = word.text.isdigit() and len(word.text) in (2, 4) and not self._in_figure(word)
+            near = gap.strip(" \u00a0") == "" and "\n" not in gap
+            if run and digits and gap.strip(" \u00a0-‐‑–’'") == "" and not run[-1].text[-1].isdigit():
+                run.append(word)
+                continue
+            if run and not (near and word.capital and not run[-1].text[-1].isdigit()):
+                runs.append(run)
+                run = []
+            if word.capital:
+                run.append(word)
+        if run:
+            runs.append(run)
+        return runs
+
+    def _in_figure(self, word: Word) -> bool:
+        """ "90" of "90,000" and "12" of "12:30" are no years."""
+        text = self.doc.text
+        after = text[word.end : word.end + 2]
+        return len(after) == 2 and after[0] in ",.:/" and after[1].isdigit()
+
+    def _try_run(self, sentence: Sentence, run: list[Word], nouns: list[Span], words: list[Word]) -> None:
+        run = self._stripped(run)
+        if not run or len(run) > _MOST_WORDS + 1:
+            return
+        text = self.doc.text[run[0].start : run[-1].end]
+        bare, year = split_year(text)
+        last = bare.split()[-1].lower() if bare.split() else ""
+        if not last or last in _words("months") or last in _words("not_names") or not bare[0].isalpha():
+            return
+        if len(bare) < 3 or (len(bare.split()) == 1 and bare.isupper() and year is None):
+            return
+        span = (run[0].start, run[-1].end)
+        mention = self._mention(span)
+        known = mention is not None and mention.type in ("person", "place", "nationality", "organisation")
+        foreign = known and mention is not None and (mention.type == "person" or mention.country is not None)
+        if year is not None and self._dated(sentence, run, bare, foreign=foreign):
+            self._add(sentence, *span)
+            return
+        if self._known(sentence, base_of(text), year, run):
+            self._add(sentence, *span)
+            return
+        if (foreign and year is None) or (len(run) == 1 and year is None and self._only_capital(sentence, run[0])):
+            return
+        if bare.lower() in _words("regions") and year is None:
+            return
+        if self._joined(span, nouns, words, quoted=False):
+            self._add(sentence, *span)
+
+    def _only_capital(self, sentence: Sentence, word: Word) -> bool:
+        """A word at the start of its sentence has a capital anyway."""
+        first = self.doc.tokens[sentence.start]
+        opening = self.doc.text[first.start : word.start].strip(" \"'“”‘’«»„—–-") == ""
+        token = self.doc.token_at(word.start)
+        return opening and token is not None and self.doc.tokens[token].pos != "PROPN"
+
+    def _known(self, sentence: Sentence, base: tuple[str, ...], year: int | None, run: list[Word]) -> bool:
+        """A series of the register; a single word without a year only near a word for exercises."""
+        series = series_of(base)
+        if series is None:
+            return False
+        if series.sure or year is not None:
+            return True
+        return self._near_noun(sentence) and not self._only_capital(sentence, run[0])
+
+    def _dated(self, sentence: Sentence, run: list[Word], bare: str, *, foreign: bool) -> bool:
+        """A name with a year, in a text with exercises: "Zapad-2021"; with two figures only near the word for it."""
+        if bare.lower() in _words("events") or (bare.lower() in _words("regions") and foreign):
+            return False
+        hyphen = len(run) == 1 or not self.doc.text[run[-1].start - 1].isspace()
+        if foreign and not hyphen:
+            return False
+        if run[-1].text[-4:].isdigit():
+            return bare.split()[-1].lower() not in _words("events")
+        letters = bare.split()[-1]
+        return hyphen and len(letters) >= _LONG and not letters.isupper() and self._near_noun(sentence)
+
+    def _stripped(self, run: list[Word]) -> list[Word]:
+        """Without the words before the name: "Russian", "The", "NATO's"."""
+        run = list(run)
+        while run:
+            first = run[0]
+            token = self.doc.token_at(first.start)
+            mention = self.names.at(token) if token is not None else None
+            state = mention is not None and mention.country is not None and mention.type in ("nationality", "place")
+            whole = mention is not None and mention.span[1] >= run[-1].end
+            plain = re.sub(r"[’'.]s?$", "", first.lower)
+            if plain in _words("not_first") or (state and mention is not None and not whole and len(run) > 1):
+                run = run[1:]
+                continue
+            if re.search(r"[’']s?$", first.text):
+                run = run[1:]
+                continue
+            break
+        return run
+
+    def _mention(self, span: Span) -> Mention | None:
+        for i in self.doc.tokens_in(span):
+            mention = self.names.at(i)
+            if mention is not None:
+                return mention
+        return None
+
+    def _near_noun(self, sentence: Sentence) -> bool:
+        """An exercise noun in this sentence or one beside it."""
+        first = self.doc.sentences[max(0, sentence.i - 1)]
+        last = self.doc.sentences[min(len(self.doc.sentences) - 1, sentence.i + 1)]
+        if last.end <= first.start:
+            return False
+        start, end = self.doc.span(first.start, last.end - 1)
+        return any(start <= n[0] < end for n in self.nouns)
+
+    # -- evidence ---
+
+    def _joined(self, span: Span, nouns: list[Span], words: list[Word], *, quoted: bool) -> bool:
+        """Whether the words between the name and an exercise noun bind the two, or the text says that it is a name."""
+        if self._named_so(span, words):
+            return True
+        return any(
+            self._before(span, noun, words, quoted) if span[1] <= noun[0] else self._after(span, noun, words, quoted)
+            for noun in nouns
+            if not (span[0] < noun[1] and noun[0] < span[1])
+        )
+
+    def _between(self, start: int, end: int, words: list[Word]) -> tuple[list[str], str]:
+        inner = [w for w in words if start <= w.start and w.end <= end]
+        gap = self.doc.text[start:end]
+        for w in inner:
+            gap = gap.replace(w.text, "", 1)
+        return [w.lower for w in inner], re.sub(r"[\s\"“”«»„‘’'‚‹›-]", "", gap)
+
+    def _before(self, span: Span, noun: Span, words: list[Word], quoted: bool) -> bool:
+        """ "Cobra Gold military exercise", "Copper Gate, a Russian exercise"."""
+        inner, marks = self._between(span[1], noun[0], words)
+        loose = [w for w in inner if all(part in _words("loose_words") for part in re.split(r"[-‐‑–]", w))]
+        if len(loose) == len(inner) <= _GAP and marks in ("", ",", "(", "–", "—"):
+            return marks == "" or (inner[:1] != [] and inner[0] in ("the", "a", "an", "its", "their", "this"))
+        return marks == "," and 0 < len(inner) <= 6 and inner[0] in ("the", "a", "an", "its", "this")
+
+    def _after(self, span: Span, noun: Span, words: list[Word], quoted: bool) -> bool:
+        """ "exercise Trident Juncture", "drills dubbed Sea Breeze", "the exercise, Iron Fist, began"."""
+        inner, marks = self._between(noun[1], span[0], words)
+        if len(inner) > _GAP + 1:
+            return False
+        if not inner and marks in ("", ":"):
+            return True
+        if inner and marks in ("", ":", ",", "(") and _names_it(inner):
+            return True
+        if inner and marks == "" and all(w in _words("loose_words") for w in inner):
+            return quoted
+        after = self.doc.text[span[1] : span[1] + 2].strip()[:1]
+        return not inner and marks in (",", "(", "–", "—") and after in (",", ")", "–", "—", ".")
+
+    def _named_so(self, span: Span, words: list[Word]) -> bool:
+        """Directly after "codenamed", "under the heading" and the like."""
+        before = [w.lower for w in words if w.end <= span[0]][-4:]
+        tail = " ".join(re.split(r"[-\s]", " ".join(before)))
+        return any(tail.endswith(" " + phrase) or tail == phrase for phrase in _words("sure_naming"))
+
+    # -- collecting ---
+
+    def _add(self, sentence: Sentence, start: int, end: int) -> None:
+        text = self.doc.text[start:end]
+        base = base_of(text)
+        if base and all(len(w) > 1 or w.isdigit() for w in base[:1]):
+            self.found.setdefault((start, end), ExerciseName(text, (start, end), base, split_year(text)[1], sentence.i))
+
+    def _from_names(self) -> None:
+        """Names that the language model or the register of exercises knows."""
+        for mention in self.names.mentions:
+            overlapped = any(a < mention.span[1] and mention.span[0] < b for a, b in self.found)
+            if mention.type == "exercise" and mention.text[:1].isupper() and not overlapped:
+                self._add(self.doc.sentence_of(mention.first), *mention.span)
+
+    def _repeats(self, sentence: Sentence, words: list[Word], bases: set[tuple[str, ...]]) -> None:
+        """The same names elsewhere in the text, with or without year."""
+        for i, word in enumerate(words):
+            if not word.capital:
+                continue
+            for base in bases:
+                end = self._run_of(words, i, base)
+                if end is not None and not any(a < words[end].end and word.start < b for a, b in self.found):
+                    self._add(sentence, word.start, words[end].end)
+
+    def _run_of(self, words: list[Word], i: int, base: tuple[str, ...]) -> int | None:
+        """Index of the last word where the words of `base` begin at word `i`, a year included."""
+        parts: list[str] = []
+        for j in range(i, min(len(words), i + len(base) + 1)):
+            parts.extend(base_of(words[j].text) if not words[j].text.isdigit() else ())
+            if tuple(parts) == base:
+                follows = words[j + 1] if j + 1 < len(words) else None
+                gap = self.doc.text[words[j].end : follows.start] if follows else "x"
+                year = follows is not None and follows.text.isdigit() and len(follows.text) in (2, 4)
+                return j + 1 if year and gap.strip(" -–’'") == "" and len(gap) < 4 else j
+            if len(parts) >= len(base):
+                return None
+        return None
+
+
+# -- which names are one exercise ---
+
+
+def gather(names: list[ExerciseName], text: str) -> list[NamedExercise]:
+    """Mentions gathered into exercises: one for all translations of a name, earlier editions of it left out."""
+    groups: list[NamedExercise] = []
+    for name in names:
+        group = next((g for g in groups if _same(g, name, text)), None)
+        if group is None:
+            group = NamedExercise(name=name.text)
+            groups.append(group)
+        group.mentions.append(name)
+        if name.year is not None:
+            group.years.add(name.year)
+    groups = _without_editions(groups)
+    for group in groups:
+        _settle(group)
+    return groups
+
+
+def _same(group: NamedExercise, name: ExerciseName, text: str) -> bool:
+    if name.year is not None and group.years and name.year not in group.years:
+        return False
+    return any(_one_name(other, name) or _translated(other, name, text) for other in group.mentions)
+
+
+def _one_name(a: ExerciseName, b: ExerciseName) -> bool:
+    short, long = sorted((a.base, b.base), key=len)
+    mine, theirs = series_of(a.base), series_of(b.base)
+    if mine is not None and theirs is not None:
+        return mine.name == theirs.name
+    return a.base == b.base or (len(short) > 1 and long[: len(short)] == short) or _spelled_alike(a.base, b.base)
+
+
+def _spelled_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """ "Anakonda" and "Anaconda", "Firmness" and "Firmnes": one letter in a long word."""
+    from rapidfuzz.distance import Levenshtein
+
+    x, y = " ".join(a), " ".join(b)
+    return min(len(x), len(y)) >= 6 and Levenshtein.distance(x, y, score_cutoff=1) <= 1
+
+
+def _translated(a: ExerciseName, b: ExerciseName, text: str) -> bool:
+    """Two translations of one name: a word shared in the same place and one year, or one explained by the other."""
+    between = text[min(a.span[1], b.span[1]) : max(a.span[0], b.span[0])]
+    if len(between) < 40 and _explains(between):
+        return True
+    if series_of(a.base) is not None and series_of(b.base) is not None:
+        return False
+    shared = len(a.base) == len(b.base) > 1 and any(x == y for x, y in zip(a.base, b.base, strict=True))
+    together = len(between) < 30 and bool(re.search(r"\b(?:and|or|then)\b|,", between))
+    return shared and a.year is not None and a.year == b.year and not together
+
+
+def _explains(between: str) -> bool:
+    plain = re.sub(r"[\s\"“”«»„‘’']+", " ", between.lower().replace("-", " ")).strip()
+    if plain in ("(", "/", "= ", "="):
+        return True
+    words = plain.strip("(, ")
+    return words in _words("also_words") or any(words.endswith(w) and len(w) > 3 for w in _words("also_words"))
+
+
+def _without_editions(groups: list[NamedExercise]) -> list[NamedExercise]:
+    """Of several editions of one exercise the report is about the one named most, or else the latest."""
+    kept: list[NamedExercise] = []
+    for group in groups:
+        rivals = [g for g in groups if g is not group and g.mentions[0].base == group.mentions[0].base]
+        rank = (len(group.mentions), max(group.years, default=0))
+        if all(rank > (len(r.mentions), max(r.years, default=0)) or r.years == group.years for r in rivals):
+            kept.append(group)
+    return kept
+
+
+def _settle(group: NamedExercise) -> None:
+    """The name with the most mentions first; names with a year before the same without."""
+    counts = Counter(m.base for m in group.mentions)
+    best = max(counts, key=lambda base: (counts[base], -next(m.span[0] for m in group.mentions if m.base == base)))
+    forms: dict[tuple[str, ...], str] = {}
+    for m in group.mentions:
+        if m.base not in forms or (split_year(forms[m.base])[1] is None and m.year is not None):
+            forms[m.base] = m.text
+    group.name = forms.pop(best)
+    group.aliases = list(forms.values())

@@ -1,0 +1,471 @@
+"""Words that tell of activities of armed forces: each occurrence with its kind, before they are gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from parley.dossier.model import ActivityKind
+from parley.knowledge.load import load
+from parley.language.document import Document, Token
+from parley.reading.names import Names
+from parley.reading.parties import Parties, Roles, roles_of, words_for
+from parley.reading.phrases import Hit, Lexicon, Stream
+
+Family = Literal["exercise", "withdrawal", "deployment", "transfer", "patrol", "other"]
+_NEAR = 6
+_FAR = 12
+_QUALIFIED = 4
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """One mention of an activity, tokens `first` to `last`; `own` where the text sets it apart from others."""
+
+    kind: ActivityKind
+    first: int
+    last: int
+    sentence: int
+    strong: bool = True
+    own: bool = False
+    earlier: bool = False
+    definite: bool = False
+    parties: list[str] = field(default_factory=list)
+
+
+_TRIGGERS = (
+    "exercise_nouns",
+    "check_nouns",
+    "exercise_verbs",
+    "check_verbs",
+    "withdrawal_nouns",
+    "withdrawal_verbs",
+    "return_verbs",
+    "deployment_nouns",
+    "deployment_verbs",
+    "presence_verbs",
+    "transfer_nouns",
+    "transfer_verbs",
+    "patrol_nouns",
+    "patrol_verbs",
+    "incident_nouns",
+    "incident_verbs",
+    "incident_verbs_weak",
+    "exercise_nouns_weak",
+)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All words that can tell of an activity, by what is needed beside them."""
+    data: Any = load("activities")
+    return Lexicon({key: data[key] for key in _TRIGGERS})
+
+
+def trigger_hits(words: Stream) -> list[Hit]:
+    """Every word of the text that can tell of an activity."""
+    return lexicon().find(words)
+
+
+class OccurrenceReader:
+    """Decides which words of one text tell of activities."""
+
+    def __init__(
+        self, doc: Document, names: Names, words: Stream, hits: list[Hit], named_spans: list[tuple[int, int]]
+    ) -> None:
+        self.doc = doc
+        self.names = names
+        self.hits = hits
+        exercise = frozenset(h.last for h in self.hits if h.sense in ("exercise_nouns",))
+        self.exercise_nouns = exercise
+        sure = frozenset(i for h in self.hits if h.sense.endswith("_nouns") for i in range(h.first, h.last + 1))
+        self.roles: Roles = roles_of(doc, words, sure)
+        self.parties = Parties(doc, names, self.roles)
+        self.named = frozenset(i for span in named_spans for i in doc.tokens_in(span))
+        types = {i for m in names.mentions if m.type == "equipment" for i in range(m.first, m.last + 1)}
+        self.platforms = frozenset(h.last for h in _platforms().find(words)) | types
+        self.others = frozenset(h.last for h in _others().find(words))
+
+    def read(self) -> list[Occurrence]:
+        """All occurrences, in the order of the text."""
+        out: list[Occurrence] = []
+        for hit in self.hits:
+            if out and out[-1].last == hit.last:
+                continue
+            kind = self._kind(hit)
+            if kind is not None:
+                out.append(self._occurrence(hit, kind))
+        out.extend(self._standing(out))
+        return sorted(out, key=lambda o: o.last)
+
+    def _standing(self, told: list[Occurrence]) -> list[Occurrence]:
+        """Forces that stand somewhere by the phrase alone: "3,300 soldiers in Gyumri", "troops along the border"."""
+        busy = {o.last for o in told if o.kind != "exercise"}
+        out: list[Occurrence] = []
+        for i in sorted(self.roles.forces):
+            after = self.doc.tokens[i + 1] if i + 1 < len(self.doc.tokens) else None
+            if after is None or after.lower not in words_for("standing_words") or i in self.roles.triggers:
+                continue
+            moved = any(abs(b - i) <= _NEAR and self.doc.tokens[b].sentence == after.sentence for b in busy)
+            if not moved and self._place_after(after) and self.doc.tokens[i].lower not in words_for("many_sided"):
+                hit = Hit(i, after.i, "standing", "standing")
+                out.append(self._occurrence(hit, "deployment"))
+        return out
+
+    def _place_after(self, preposition: Token) -> bool:
+        """Whether a place or a border follows the preposition, attributes between."""
+        for token in self.doc.tokens[preposition.i + 1 : preposition.i + 6]:
+            if token.sentence != preposition.sentence or token.pos in ("VERB", "PUNCT"):
+                return False
+            mention = self.names.at(token.i)
+            if mention is not None and mention.type == "place":
+                return True
+            if mention is None and token.pos == "PROPN" and token.text[:1].isupper():
+                return True
+            if token.lemma in words_for("border_words"):
+                return True
+        return False
+
+    # -- what it is ---
+
+    def _kind(self, hit: Hit) -> ActivityKind | None:
+        match hit.sense:
+            case "exercise_nouns":
+                return self._exercise(hit)
+            case "exercise_nouns_weak":
+                return "exercise" if self._qualified(hit) else None
+            case "check_nouns":
+                return self._check(hit)
+            case "exercise_verbs":
+                return "exercise" if self._is_verb(hit) and self._force_subject(hit) else None
+            case "withdrawal_nouns" | "withdrawal_verbs":
+                return "withdrawal" if self._withdraws(hit) else None
+            case "return_verbs":
+                return "withdrawal" if self._returns(hit) else None
+            case "deployment_nouns" | "deployment_verbs":
+                return "deployment" if self._moves_forces(hit) else None
+            case "check_verbs":
+                return "exercise" if self._is_verb(hit) and self._tests_forces(hit) else None
+            case "presence_verbs":
+                return "deployment" if self._stays(hit) else None
+            case "transfer_nouns" | "transfer_verbs":
+                return "transfer" if self._moves_forces(hit) else None
+            case "patrol_nouns" | "patrol_verbs":
+                return "patrol" if self._patrols(hit) else None
+            case "incident_nouns":
+                return "other"
+            case "incident_verbs" | "incident_verbs_weak":
+                return "other" if self._incident(hit) else None
+        return None
+
+    def _token(self, i: int) -> Token | None:
+        return self.doc.tokens[i] if 0 <= i < len(self.doc.tokens) else None
+
+    def _sentence_window(self, first: int, last: int, left: int, right: int) -> list[Token]:
+        tokens = self.doc.tokens
+        sentence = tokens[first].sentence
+        area = tokens[max(0, first - left) : first] + tokens[last + 1 : last + 1 + right]
+        return [t for t in area if t.sentence == sentence]
+
+    def _is_verb(self, hit: Hit) -> bool:
+        return self.doc.tokens[hit.first].pos in ("VERB", "AUX", "X")
+
+    def _blocked(self, hit: Hit) -> bool:
+        """ "fire drill", "exercise restraint", "exercise of power"."""
+        tokens = self.doc.tokens
+        before = self._token(hit.first - 1)
+        if before is not None and (
+            before.lower in words_for("other_drills") or before.lemma in words_for("other_drills")
+        ):
+            return True
+        for i in range(hit.last + 1, min(len(tokens), hit.last + 4)):
+            if tokens[i].lower in words_for("exercised_things") or tokens[i].lemma in words_for("exercised_things"):
+                return True
+            if tokens[i].pos not in ("ADJ", "DET", "PRON", "ADP", "ADV") or tokens[i].lower not in _TRANSPARENT:
+                break
+        return False
+
+    def _exercise(self, hit: Hit) -> ActivityKind | None:
+        if self._blocked(hit):
+            return None
+        if self._is_verb(hit) and not self._force_subject(hit) and hit.last not in self.named:
+            return None
+        return "snap_exercise" if self._snap(hit) else "exercise"
+
+    def _snap(self, hit: Hit) -> bool:
+        """ "a snap check", "ordered without any warning", "an unannounced drill"."""
+        near = {t.lower for t in self._sentence_window(hit.first, hit.last, 3, 0)}
+        text = " ".join(t.lower for t in self._sentence_window(hit.first, hit.last, 12, 10))
+        return bool(near & words_for("snap_words")) or any(
+            f" {w} " in f" {text} " for w in words_for("snap_words") if " " in w
+        )
+
+    def _qualified(self, hit: Hit) -> bool:
+        """A weak noun with its kind said: "joint training", "teachings of the fleet", "training “Dawn-3”"."""
+        if self._blocked(hit) or self.doc.tokens[hit.last].pos == "VERB":
+            return False
+        area = self._sentence_window(hit.first, hit.last, _QUALIFIED, _QUALIFIED)
+        odd = self.doc.tokens[hit.last].lower == "teachings"
+        beside = any(t.i in self.named for t in area if abs(t.i - hit.last) <= 3)
+        adjective = any(t.lower in words_for("exercise_adjectives") for t in area if hit.first - 3 <= t.i < hit.first)
+        of_forces = any(t.i in self.roles.forces for t in area if t.i > hit.last)
+        weak = hit.phrase in words_for("named_only")
+        return beside or odd or (adjective and not weak) or (of_forces and hit.phrase in ("teaching", "learning"))
+
+    def _check(self, hit: Hit) -> ActivityKind | None:
+        """ "snap check", "inspection of combat readiness"."""
+        if self.doc.tokens[hit.last].pos == "VERB":
+            return None
+        area = self._sentence_window(hit.first, hit.last, 3, 6)
+        before = {t.lower for t in area if t.i < hit.first}
+        after = " ".join(t.lemma or t.lower for t in area if t.i > hit.last)
+        of_forces = after.startswith("of ") and any(f" {w}" in after for w in words_for("check_of"))
+        ready = any(w in " ".join(sorted(before)) for w in ("readiness", "alert"))
+        if not (before & words_for("check_adjectives") or of_forces or ready):
+            return None
+        return "snap_exercise" if before & words_for("snap_words") or self._snap(hit) else "exercise"
+
+    # -- forces beside it ---
+
+    def _tests_forces(self, hit: Hit) -> bool:
+        """ "tests its response force", "checked the combat readiness of the fleet"."""
+        after = self._sentence_window(hit.first, hit.last, 0, 7)
+        text = " ".join(t.lemma or t.lower for t in after)
+        return any(w in text for w in ("readiness", "response force", "reaction force", "alertness"))
+
+    def _arguments(self, hit: Hit) -> list[Token]:
+        """What the tree says it is about: subject and objects of a verb, complements of a noun, their attributes."""
+        tokens = self.doc.tokens
+        out: list[Token] = []
+        for i in range(hit.first, hit.last + 1):
+            for c in tokens[i].children:
+                relation = tokens[c].dep.split(":")[0]
+                if relation in ("nsubj", "obj", "obl", "nmod", "compound", "amod", "conj", "acl", "iobj"):
+                    out.append(tokens[c])
+                    out.extend(
+                        tokens[g]
+                        for g in tokens[c].children
+                        if tokens[g].dep.split(":")[0] in ("conj", "compound", "amod", "nmod")
+                    )
+            head = tokens[tokens[i].head]
+            if tokens[i].dep.split(":")[0] in ("acl", "amod", "compound", "nmod") and head.i != i:
+                out.append(head)
+            if tokens[i].dep in ("xcomp", "conj"):
+                out.extend(tokens[c] for c in head.children if tokens[c].dep.startswith("nsubj"))
+        return [t for t in out if not hit.first <= t.i <= hit.last]
+
+    def _force_near(self, hit: Hit) -> bool:
+        arguments = self._arguments(hit)
+        if any(t.i in self.roles.forces for t in arguments):
+            return True
+        reach = _FAR if hit.phrase in words_for("sure_verbs") else _NEAR
+        return any(
+            t.i in self.roles.forces and t.lower not in words_for("many_sided")
+            for t in self._sentence_window(hit.first, hit.last, reach, reach)
+        )
+
+    def _force_subject(self, hit: Hit, *, states: bool = True) -> bool:
+        """A force, or where that may be a state, as subject."""
+        tokens = self.doc.tokens
+        subjects = [t for t in self._arguments(hit) if t.dep.startswith("nsubj")]
+        for t in subjects:
+            if t.i in self.roles.forces or (states and self._state_at(t.i)):
+                return True
+        before = [t for t in tokens[max(0, hit.first - 5) : hit.first] if t.sentence == tokens[hit.first].sentence]
+        return not subjects and any(t.i in self.roles.forces for t in before)
+
+    def _stays(self, hit: Hit) -> bool:
+        """Forces that remain, or are still or at a border."""
+        token = self.doc.tokens[hit.first]
+        if token.pos not in ("VERB", "AUX", "X"):
+            return False
+        if hit.phrase != "be":
+            return self._force_subject(hit, states=False)
+        after = self._sentence_window(hit.first, hit.last, 0, 8)
+        left = self._sentence_window(hit.first, hit.last, 5, 0)
+        if any(t.lower == "there" for t in left[-1:]):
+            return any(t.i in self.roles.forces for t in after)
+        there = any(t.lower in words_for("staying_words") for t in after)
+        where = bool(after) and after[0].lower in words_for("standing_words") and self._place_after(after[0])
+        return (there or where) and any(t.i in self.roles.forces for t in left[-3:])
+
+    def _state_at(self, i: int) -> bool:
+        mention = self.names.at(i)
+        return mention is not None and mention.country is not None and mention.type != "person"
+
+    def _withdraws(self, hit: Hit) -> bool:
+        token = self.doc.tokens[hit.first]
+        if hit.sense.endswith("_verbs") and token.pos not in ("VERB", "AUX", "X", "NOUN"):
+            return False
+        near = self._arguments(hit) + self._sentence_window(hit.first, hit.last, 0, 4)
+        if any(t.i in self.others for t in near) and not any(t.i in self.roles.forces for t in near):
+            return False
+        if hit.phrase in words_for("common_verbs"):
+            return self._force_moves(hit)
+        if self._force_near(hit):
+            return True
+        states = [t for t in self._arguments(hit) if self._state_at(t.i)]
+        return bool(states) or any(self._state_at(t.i) for t in self._sentence_window(hit.first, hit.last, 3, 5))
+
+    def _force_moves(self, hit: Hit) -> bool:
+        """For verbs of every day ("leave", "take out", "return"): the force is their subject or object itself."""
+        arguments = self._arguments(hit)
+        if any(t.i in self.roles.forces and t.dep.split(":")[0] in ("nsubj", "obj", "conj") for t in arguments):
+            return True
+        right = self._sentence_window(hit.first, hit.last, 0, 4)
+        objects = hit.phrase in words_for("taking_verbs") and any(t.i in self.roles.forces for t in right)
+        left = self._sentence_window(hit.first, hit.last, 4, 0)
+        return objects or any(t.i in self.roles.forces and t.pos in ("NOUN", "PROPN") for t in left[-4:])
+
+    def _returns(self, hit: Hit) -> bool:
+        """ "go home", "returned to their barracks", "sends soldiers back to base"."""
+        goals = [t for t in self._sentence_window(hit.first, hit.last, 0, 8) if self._is_goal(t, hit)]
+        if not goals or not self._is_verb(hit):
+            return False
+        area = self._sentence_window(hit.first, hit.last, 8, 8)
+        if any(t.i in self.roles.forces for t in area if t not in goals):
+            return True
+        pronoun = any(t.lower in ("they", "them", "everybody", "everyone", "all", "we", "who") for t in area)
+        before = self.doc.tokens[hit.first].sentence - 1
+        return pronoun and self._force_in(before, before - 1)
+
+    def _is_goal(self, token: Token, hit: Hit) -> bool:
+        """ "home", "back" near the verb, or barracks and bases after "to"."""
+        if token.lower not in words_for("return_goals") and token.lemma not in words_for("return_goals"):
+            return False
+        if token.lower in ("home", "back"):
+            return True
+        return any(t.lower in ("to", "into") for t in self.doc.tokens[max(hit.last + 1, token.i - 5) : token.i])
+
+    def _force_in(self, *sentences: int) -> bool:
+        doc = self.doc
+        return any(
+            i in self.roles.forces
+            for n in sentences
+            if 0 <= n < len(doc.sentences)
+            for i in range(doc.sentences[n].start, doc.sentences[n].end)
+        )
+
+    def _moves_forces(self, hit: Hit) -> bool:
+        token = self.doc.tokens[hit.first]
+        if hit.sense.endswith("_verbs") and token.pos not in ("VERB", "AUX", "X"):
+            return False
+        if hit.phrase in words_for("transfer_verbs_weak") or hit.phrase in words_for("common_verbs"):
+            return self._force_moves(hit) and self._goes_somewhere(hit)
+        if hit.sense.endswith("_nouns") and hit.phrase in words_for("plain_nouns"):
+            near = self._arguments(hit) + self._sentence_window(hit.first, hit.last, 3, 4)
+            return any(t.i in self.roles.forces or t.lower == "military" for t in near)
+        return self._force_near(hit)
+
+    def _goes_somewhere(self, hit: Hit) -> bool:
+        after = self._sentence_window(hit.first, hit.last, 0, 10)
+        return any(t.lower in ("to", "into", "from", "in", "across", "toward", "towards", "near", "by") for t in after)
+
+    def _patrols(self, hit: Hit) -> bool:
+        after = self._token(hit.last + 1)
+        if after is not None and (
+            after.lower in words_for("patrolled_things") or after.lemma in words_for("patrolled_things")
+        ):
+            return False
+        if hit.phrase in ("patrol", "sortie"):
+            return self._force_near(hit) or any(
+                self._state_at(t.i) for t in self._sentence_window(hit.first, hit.last, 4, 4)
+            )
+        return True
+
+    def _incident(self, hit: Hit) -> bool:
+        if not self._is_verb(hit):
+            return False
+        right = [t for t in self._arguments(hit) if t.dep.split(":")[0] in ("obj", "nsubj", "obl")]
+        right += self._sentence_window(hit.first, hit.last, 0, 6)
+        left = self._sentence_window(hit.first, hit.last, 6, 0)
+        platform = any(t.i in self.platforms for t in right)
+        if hit.sense == "incident_verbs_weak":
+            return platform
+        return platform or any(t.i in self.platforms for t in left)
+
+    # -- how it stands in the text ---
+
+    def _occurrence(self, hit: Hit, kind: ActivityKind) -> Occurrence:
+        tokens = self.doc.tokens
+        left = self._sentence_window(hit.first, hit.last, 5, 0)
+        words = {t.lower for t in left}
+        start = self._phrase_start(hit)
+        return Occurrence(
+            kind=kind,
+            first=start,
+            last=hit.last,
+            sentence=tokens[hit.first].sentence,
+            strong=hit.sense in ("exercise_nouns", "check_nouns"),
+            own=bool(words & words_for("other_words")),
+            earlier=self._earlier(hit),
+            definite=bool(
+                {t.lower for t in tokens[max(0, start - 1) : hit.first]}
+                & {"the", "this", "these", "its", "their", "such"}
+            ),
+        )
+
+    def _phrase_start(self, hit: Hit) -> int:
+        """First token of the attributes before a noun."""
+        tokens = self.doc.tokens
+        i = hit.first
+        if not hit.sense.endswith(("_nouns", "_weak")):
+            return i
+        while i > 0 and tokens[i - 1].sentence == tokens[hit.first].sentence and hit.first - i < 6:
+            if tokens[i - 1].dep in ("amod", "compound", "nummod") and tokens[i - 1].head >= i:
+                i -= 1
+            else:
+                break
+        return i
+
+    def _earlier(self, hit: Hit) -> bool:
+        """ "the previous exercise", "last year's drills": an edition named for comparison."""
+        area = self._sentence_window(hit.first, hit.last, 4, 5)
+        text = (
+            " "
+            + " ".join(t.lower for t in area if t.i < hit.first)
+            + " | "
+            + " ".join(t.lower for t in area if t.i > hit.last)
+            + " "
+        )
+        return any(f" {w} " in text for w in words_for("earlier_words"))
+
+
+_TRANSPARENT = frozenset(
+    {
+        "of",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "a",
+        "more",
+        "great",
+        "full",
+        "sovereign",
+        "political",
+        "economic",
+        "maximum",
+        "extreme",
+        "utmost",
+        "any",
+        "our",
+        "my",
+        "your",
+        "in",
+    }
+)
+
+
+@cache
+def _platforms() -> Lexicon:
+    data: Any = load("activities")
+    return Lexicon({"platform": data["platforms"]})
+
+
+@cache
+def _others() -> Lexicon:
+    data: Any = load("activities")
+    return Lexicon({"other": data["other_withdrawals"]})

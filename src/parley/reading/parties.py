@@ -1,0 +1,285 @@
+"""Which states act in a sentence: whose forces, whose exercise, who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from parley.knowledge.load import load
+from parley.knowledge.states import is_state
+from parley.language.document import Document, Token
+from parley.reading.names import Mention, Names
+from parley.reading.phrases import Lexicon, Stream
+
+_CLOSE = 9
+_LINKS = frozenset(
+    {",", "and", "&", "as", "well", "or", "the", "plus", "also", "both", "/", "then", "its", "neighbour", "ally"}
+)
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s", "s'"})
+_AUXILIARIES = frozenset(
+    {"be", "have", "will", "would", "may", "can", "could", "shall", "should", "must", "do", "might", "is"}
+)
+_NP_STOP = frozenset({"ADP", "VERB", "AUX", "SCONJ", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Where in a text stand words for forces, activities and acting verbs: token index by role."""
+
+    forces: frozenset[int]
+    triggers: frozenset[int]
+    acting: frozenset[int]
+    speech: frozenset[int]
+    participants: frozenset[int]
+
+
+@cache
+def _lexicon() -> Lexicon:
+    data: Any = load("activities")
+    return Lexicon(
+        {
+            "force": data["force_nouns"],
+            "participant": data["participant_nouns"],
+        }
+    )
+
+
+@cache
+def words_for(key: str) -> frozenset[str]:
+    """A list of single words of the knowledge of activities."""
+    data: Any = load("activities")
+    return frozenset(str(w) for w in data[key])
+
+
+def roles_of(doc: Document, words: Stream, triggers: frozenset[int]) -> Roles:
+    """Roles of the words of a text; `triggers` are the tokens of words for activities."""
+    forces: set[int] = set()
+    participants: set[int] = set()
+    for hit in _lexicon().find(words):
+        (forces if hit.sense == "force" else participants).update(range(hit.first, hit.last + 1))
+    acting = {t.i for t in doc.tokens if _is(t, words_for("acting_verbs")) and t.pos in ("VERB", "AUX", "X")}
+    speech = {t.i for t in doc.tokens if _is(t, words_for("speech_words"))}
+    return Roles(frozenset(forces), triggers, frozenset(acting), frozenset(speech), frozenset(participants))
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    return token.lemma in words or token.lower in words
+
+
+class Parties:
+    """Finds acting states in the sentences of one text."""
+
+    def __init__(self, doc: Document, names: Names, roles: Roles) -> None:
+        self.doc = doc
+        self.names = names
+        self.roles = roles
+        self._by_sentence: dict[int, list[Mention]] = {}
+        for mention in names.mentions:
+            if mention.country is not None:
+                self._by_sentence.setdefault(doc.tokens[mention.first].sentence, []).append(mention)
+
+    def mentions(self, sentence: int) -> list[Mention]:
+        """Mentions in a sentence that lead to a state or a body, in order."""
+        return self._by_sentence.get(sentence, [])
+
+    def acting(self, sentence: int) -> list[tuple[Mention, int]]:
+        """Mentions of states that act in the sentence, each with the token it acts through."""
+        found: list[tuple[Mention, int]] = []
+        previous: tuple[Mention, int] | None = None
+        for mention in self.mentions(sentence):
+            through = self._through(mention)
+            if through is None and previous is not None and self._listed(previous[0], mention):
+                through = previous[1]
+            previous = (mention, through) if through is not None else None
+            if through is not None and is_state(mention.country):
+                found.append((mention, through))
+        return self._back(sentence, found)
+
+    def _back(self, sentence: int, found: list[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
+        """ "Russia and Belarus hold ...": what stands in one list with an acting state acts too."""
+        out = list(found)
+        held = {m.first: through for m, through in found}
+        mentions = self.mentions(sentence)
+        for earlier, later in reversed(list(pairwise(mentions))):
+            if later.first in held and earlier.first not in held and is_state(earlier.country):
+                if self._aside(earlier) or not self._listed(earlier, later):
+                    continue
+                held[earlier.first] = held[later.first]
+                out.append((earlier, held[later.first]))
+        return sorted(out, key=lambda pair: pair[0].first)
+
+    def _listed(self, left: Mention, right: Mention) -> bool:
+        between = self.doc.tokens[left.last + 1 : right.first]
+        if not between or len(between) > 5:
+            return False
+        return all(
+            t.lower in _LINKS or t.pos in ("NUM", "DET", "CCONJ") or t.i in self.roles.forces for t in between
+        ) and any(t.lower in (",", "and", "&", "plus", "or") for t in between)
+
+    def _through(self, mention: Mention) -> int | None:
+        if mention.type == "person" or not is_state(mention.country):
+            return None
+        tokens = self.doc.tokens
+        if mention.type == "unit":
+            return mention.last if not self.speaks(mention) else None
+        if mention.type == "organisation":
+            return self._as_subject(mention) if not self.speaks(mention) else None
+        after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        if (
+            mention.type == "nationality"
+            or (after is not None and after.lower in _POSSESSIVE)
+            or self._compound(mention)
+        ):
+            head = self._noun_after(mention)
+            if head is not None:
+                return head
+            if mention.type == "nationality" and not self._plural(mention):
+                return None
+        if not mention.stands_for_state or self._in_office(mention):
+            return None
+        before = self._before(mention)
+        if before is not None and before.lower in words_for("with_words"):
+            return self._after_preposition(mention, before)
+        if before is not None and before.lower in words_for("aside_words"):
+            return None
+        return self._as_subject(mention)
+
+    def _plural(self, mention: Mention) -> bool:
+        return self.doc.tokens[mention.last].lower.endswith("s")
+
+    def _compound(self, mention: Mention) -> bool:
+        if mention.type != "place":
+            return False
+        if self.doc.tokens[mention.last].dep in ("compound", "amod", "nmod:poss"):
+            return True
+        after = mention.last + 1
+        return after in self.roles.forces or after in self.roles.triggers
+
+    def _in_office(self, mention: Mention) -> bool:
+        """ "the Kosovo border", "Poland's minister": the state is only part of another name."""
+        tokens = self.doc.tokens
+        after = [t for t in tokens[mention.last + 1 : mention.last + 4] if t.sentence == tokens[mention.last].sentence]
+        if after and after[0].lower in _POSSESSIVE:
+            return True
+        return bool(after) and after[0].lower in words_for("office_words")
+
+    def _noun_after(self, mention: Mention) -> int | None:
+        """The word for forces or an activity that the name stands before, other words of the phrase between."""
+        tokens = self.doc.tokens
+        sentence = tokens[mention.last].sentence
+        for i in range(mention.last + 1, min(len(tokens), mention.last + _CLOSE)):
+            token = tokens[i]
+            if token.sentence != sentence:
+                return None
+            if i in self.roles.triggers or i in self.roles.forces:
+                head = i
+                while head + 1 < len(tokens) and (head + 1 in self.roles.forces or head + 1 in self.roles.triggers):
+                    head += 1
+                follows = tokens[head + 1].lower if head + 1 < len(tokens) else ""
+                return (
+                    None if follows in words_for("office_words") or token.lower in words_for("office_words") else head
+                )
+            if token.lower in words_for("office_words"):
+                return None
+            linked = (
+                token.lower in _POSSESSIVE or token.lower in _LINKS or token.lower in ("-", "–", "“", '"', "‘", "«")
+            )
+            if not linked and (token.pos in _NP_STOP or token.pos == "PUNCT"):
+                return None
+        return None
+
+    def _before(self, mention: Mention) -> Token | None:
+        """The word before the name, articles and attributes skipped."""
+        tokens = self.doc.tokens
+        i = mention.first - 1
+        while i >= 0 and tokens[i].sentence == tokens[mention.first].sentence:
+            if tokens[i].pos not in ("DET", "ADJ") and tokens[i].lower not in (
+                "the",
+                "neighbouring",
+                "neighboring",
+                "both",
+            ):
+                return tokens[i]
+            i -= 1
+        return None
+
+    def _aside(self, mention: Mention) -> bool:
+        before = self._before(mention)
+        return before is not None and before.lower in words_for("aside_words")
+
+    def _after_preposition(self, mention: Mention, preposition: Token) -> int | None:
+        tokens, roles = self.doc.tokens, self.roles
+        i = preposition.i - 1
+        while i >= 0 and tokens[i].lower in ("together", "along", "jointly", "also", "both", ",", "only"):
+            i -= 1
+        if i < 0 or tokens[i].sentence != preposition.sentence:
+            return self._governor(mention) if preposition.lower in ("with", "alongside", "between") else None
+        governor = tokens[i]
+        if preposition.lower == "from" and self._leaves(preposition):
+            return None
+        if governor.i in roles.forces or governor.i in roles.triggers or governor.i in roles.participants:
+            return governor.i
+        if preposition.lower in ("of", "among", "amongst"):
+            return self._distant_head(mention)
+        if governor.lower in words_for("opposed_nouns") or governor.lemma in words_for("opposed_nouns"):
+            return None
+        if preposition.lower == "from":
+            return self._distant_head(mention)
+        return self._governor(mention)
+
+    def _leaves(self, preposition: Token) -> bool:
+        """Whether "from" tells what is left: a word for withdrawal or movement before it in the clause."""
+        left = self.doc.tokens[max(0, preposition.i - 8) : preposition.i]
+        return any(t.lemma in words_for("leaving_words") and t.sentence == preposition.sentence for t in left)
+
+    def _distant_head(self, mention: Mention) -> int | None:
+        """By the tree: "troops in great number from Kazakhstan"."""
+        tokens = self.doc.tokens
+        for i in self.doc.ancestors(mention.last)[:2]:
+            if tokens[i].pos == "VERB":
+                return None
+            if i in self.roles.forces or i in self.roles.triggers or i in self.roles.participants:
+                return i
+        return None
+
+    def _governor(self, mention: Mention) -> int | None:
+        """The nearest acting word above it in the tree; none if a word of speech is nearer."""
+        tokens = self.doc.tokens
+        for i in self.doc.ancestors(mention.last)[:3]:
+            if i in self.roles.triggers or i in self.roles.acting:
+                return i
+            if i in self.roles.speech or tokens[i].lemma in words_for("opposed_nouns"):
+                return None
+        return None
+
+    def _as_subject(self, mention: Mention) -> int | None:
+        """The acting verb whose subject it is, or that it is called upon to do ("Serbia to withdraw")."""
+        tokens, roles = self.doc.tokens, self.roles
+        for i in range(mention.first, mention.last + 1):
+            token = tokens[i]
+            if token.dep.startswith("nsubj") and token.head in roles.acting and token.dep != "nsubj:pass":
+                return token.head
+        sentence = tokens[mention.last].sentence
+        for i in range(mention.last + 1, min(len(tokens), mention.last + _CLOSE)):
+            token = tokens[i]
+            if token.sentence != sentence or token.lower in (".", ";", ":", "(", "“", '"'):
+                return None
+            if i in roles.speech and token.pos in ("VERB", "X"):
+                return None
+            if i in roles.acting:
+                return i
+            if token.pos == "VERB" and token.lemma not in _AUXILIARIES:
+                return None
+        return None
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether the mention is the source of a statement: by the model, or before a word of saying."""
+        if any(self.doc.tokens[i].source > 0.5 for i in range(mention.first, mention.last + 1)):
+            return True
+        after = self.doc.tokens[mention.last + 1 : mention.last + 4]
+        verb = next((t for t in after if t.pos == "VERB"), None)
+        return (
+            verb is not None and verb.i in self.roles.speech and verb.sentence == self.doc.tokens[mention.last].sentence
+        )

@@ -1,0 +1,185 @@
+"""When an activity begins and ends, and when it was announced: the times of a text that are tied to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from parley.dossier.model import Span, Time
+from parley.language.document import Document, Token
+from parley.reading.parties import words_for
+from parley.reading.times import periods
+
+TimeRole = Literal["start", "end", "announced", "held"]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+_DURATION = re.compile(r"P(\d+)([DW])$")
+_REACH = 7
+_CLOSE = frozenset({"conj", "appos", "compound", "amod", "flat", "nmod:poss", "case", "det"})
+_LEFT = {"since": "start", "from": "start", "until": "end", "till": "end", "til": "end", "through": "end", "by": "end"}
+
+
+@dataclass(slots=True)
+class Schedule:
+    """The dates of one activity at the precision the text gives; None where it gives none."""
+
+    start: str | None = None
+    end: str | None = None
+    announced: str | None = None
+    held: str | None = None
+    days: int | None = None
+
+    def settled(self) -> tuple[str | None, str | None, str | None]:
+        """Start, end and announcement after weighing explicit bounds, single days and durations."""
+        start, end = self.start or self.held, self.end
+        if end is None and self.start is None and self.held is not None and _DAY.match(self.held):
+            end = self.held if self.days is None else None
+        if end is None and self.days and start is not None and _DAY.match(start):
+            end = (date.fromisoformat(start) + timedelta(days=self.days - 1)).isoformat()
+        if start is not None and end is not None and start > end and len(start) == len(end):
+            start = None
+        return start, end, self.announced
+
+
+class TimeLinker:
+    """Tells which time of one text is whose."""
+
+    def __init__(
+        self, doc: Document, times: Sequence[Time], triggers: frozenset[int], named: Sequence[Span] = ()
+    ) -> None:
+        self.doc = doc
+        self.triggers = triggers
+        self.by_sentence: dict[int, list[tuple[str, range]]] = {}
+        joined = [p for p in periods(doc, times) if p.value is not None]
+        within = {id(t) for p in joined for t in (p.first, p.last)}
+        spans = [(p.value, p.span) for p in joined] + [(t.value, t.span) for t in times if id(t) not in within]
+        for value, span in sorted(spans, key=lambda pair: pair[1]):
+            tokens = doc.tokens_in(span)
+            in_name = any(a <= span[0] and span[1] <= b for a, b in named)
+            if value is not None and len(tokens) and not in_name:
+                self.by_sentence.setdefault(doc.tokens[tokens.start].sentence, []).append((value, tokens))
+
+    def schedule(self, sentences: list[int], anchors: frozenset[int], also: list[int]) -> Schedule:
+        """Dates from the sentences that mention it at the tokens `anchors`, then from those that go on with it."""
+        out = Schedule()
+        for sentence in sentences:
+            self._take(out, sentence, anchors, following=False)
+        for sentence in also:
+            self._take(out, sentence, anchors, following=True)
+        return out
+
+    def _take(self, out: Schedule, sentence: int, anchors: frozenset[int], *, following: bool) -> None:
+        for value, tokens in self.by_sentence.get(sentence, []):
+            if value.startswith("P"):
+                duration = _DURATION.match(value)
+                if duration and self._lasts(tokens, anchors):
+                    out.days = out.days or int(duration[1]) * (7 if duration[2] == "W" else 1)
+                continue
+            role = self._role(tokens, anchors)
+            if role == "start" and self._measures(tokens, value):
+                continue
+            if role is None or (following and not self._goes_on(tokens, role)):
+                continue
+            self._set(out, role, value)
+
+    def _set(self, out: Schedule, role: TimeRole, value: str) -> None:
+        first, _, last = value.partition("/")
+        if role == "announced":
+            out.announced = out.announced or first
+        elif role == "end":
+            out.end = out.end or last or first
+        elif last:
+            out.start, out.end = out.start or first, out.end or last
+        elif role == "start":
+            out.start = out.start or first
+        else:
+            out.held = out.held or first
+
+    def _measures(self, tokens: range, value: str) -> bool:
+        """ "the largest since 1981", "since the Cold War": how long there was none like it."""
+        lead = {t.lower for t in self.doc.tokens[max(0, tokens.start - 3) : tokens.start + 1]}
+        return "since" in lead and (len(value) == 4 or "/" in value)
+
+    def _lasts(self, tokens: range, anchors: frozenset[int]) -> bool:
+        """ "a weeklong exercise", "the drills last ten days"."""
+        near = set(range(tokens.start - 4, tokens.stop + 4))
+        governor = self._governor(tokens)
+        return bool(near & anchors) or (governor is not None and governor.lemma in ("last", "run", "continue"))
+
+    def _goes_on(self, tokens: range, role: TimeRole) -> bool:
+        """Whether a sentence without a mention speaks of it by a pronoun: "It ends on 4 July"."""
+        governor = self._governor(tokens)
+        if governor is None:
+            return False
+        subjects = [self.doc.tokens[c] for c in governor.children if self.doc.tokens[c].dep.startswith("nsubj")]
+        return any(
+            t.lower in ("it", "they", "this", "which", "that", "these") or t.i in self.triggers for t in subjects
+        )
+
+    def _governor(self, tokens: range) -> Token | None:
+        """The word that the time belongs to: by the tree, else the nearest verb or activity before, then behind it."""
+        doc = self.doc
+        for i in tokens:
+            for a in doc.ancestors(i)[:4]:
+                token = doc.tokens[a]
+                if a not in tokens and (token.pos in ("VERB", "AUX") or a in self.triggers):
+                    return token
+        sentence = doc.tokens[tokens.start].sentence
+        left = range(tokens.start - 1, max(-1, tokens.start - 1 - _REACH), -1)
+        right = range(tokens.stop, min(len(doc.tokens), tokens.stop + _REACH))
+        near = [doc.tokens[i] for i in (*left, *right) if doc.tokens[i].sentence == sentence]
+        return next((t for t in near if t.pos == "VERB" or t.i in self.triggers), None)
+
+    def _role(self, tokens: range, anchors: frozenset[int]) -> TimeRole | None:
+        doc = self.doc
+        governor = self._governor(tokens)
+        before = doc.tokens[tokens.start - 1] if tokens.start > 0 else None
+        inside = doc.tokens[tokens.start].lower
+        lead = inside if inside in _LEFT else before.lower if before is not None else ""
+        if governor is None:
+            return None
+        if governor.lemma in words_for("announce_words"):
+            return "announced" if self._announces(governor, anchors) else None
+        if governor.lemma in words_for("speech_words") and governor.i not in self.triggers:
+            return None
+        if lead in ("until", "till", "til", "through"):
+            return "end"
+        if lead in ("since", "from"):
+            return "start"
+        words = {governor.lemma, governor.lower}
+        particle = {
+            f"{governor.lemma} {doc.tokens[c].lower}" for c in governor.children if doc.tokens[c].dep == "compound:prt"
+        }
+        if (words | particle) & words_for("start_words"):
+            return "start"
+        if (words | particle) & words_for("end_words"):
+            return "end"
+        if lead == "by":
+            return "end"
+        if governor.i in anchors or (words & words_for("held_words") and self._about(governor, anchors)):
+            return "held"
+        return None
+
+    def _about(self, governor: Token, anchors: frozenset[int]) -> bool:
+        """Whether a verb speaks of the activity itself: it is, or stands beside, its subject or object."""
+        doc = self.doc
+        if any(
+            c in anchors or any(g in anchors for g in doc.tokens[c].children if doc.tokens[g].dep in _CLOSE)
+            for c in governor.children
+        ):
+            return True
+        chain = doc.ancestors(governor.i)[:2]
+        return any(a in anchors for a in chain) or any(c in anchors for a in chain for c in doc.tokens[a].children)
+
+    def _announces(self, governor: Token, anchors: frozenset[int]) -> bool:
+        """ "The drills were announced on", "announced the drills on", but not "announced on Monday that"."""
+        doc = self.doc
+        children = [doc.tokens[c] for c in governor.children]
+        if any(t.dep == "ccomp" for t in children):
+            return False
+        if any(t.dep == "nsubj:pass" for t in children) or governor.dep == "acl":
+            return True
+        after = range(governor.i + 1, min(len(doc.tokens), governor.i + 8))
+        return any(i in anchors for i in after)
