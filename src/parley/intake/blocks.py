@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from parley.dossier.model import READ_BLOCKS, Block, BlockKind, Span
 from parley.intake.bounds import MAX_BLOCKS, too_large
+from parley.intake.dates import is_date_line
 from parley.intake.lines import LONGEST, begins_comments, heads_links, kind_of_line
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s+")
-_ENDS_SENTENCE = re.compile(r".*[.!?…;][\"'”»’)\]\s]*", re.DOTALL)
+_ENDS_SENTENCE = re.compile(r".*[.!?…;:][\"'”»’)\]\s]*", re.DOTALL)
 _EDGE_SENTENCES = 4
 _BEFORE_COMMENTS = 200
 """Characters of text before a line that can begin the comments; above that it is a link to them."""
@@ -75,13 +76,14 @@ def _mark_link_lists(text: str, paragraphs: list[Paragraph]) -> None:
             following = paragraphs[i + 1].group if i + 1 < len(paragraphs) else None
             group = following
             continue
-        if group is None or paragraph.group != group or not _like_headline(line) or not _is_read(paragraph):
+        if group is None or paragraph.group != group or not like_headline(line) or not _is_read(paragraph):
             group = group if paragraph.kind == "related" and paragraph.group == group else None
             continue
         paragraph.kind = "related"
 
 
-def _like_headline(line: str) -> bool:
+def like_headline(line: str) -> bool:
+    """Whether a line is short and is no sentence by its end."""
     return len(line) <= LONGEST and "\n" not in line and _ENDS_SENTENCE.fullmatch(line) is None
 
 
@@ -138,10 +140,10 @@ def mark_title(text: str, paragraphs: list[Paragraph]) -> str | None:
     """Mark the first line as the title where it looks like one: short, no full stop, a blank line and text after it."""
     for paragraph, following in pairwise(paragraphs):
         line = text[slice(*paragraph.span)]
-        if paragraph.kind is None and kind_of_line(line) is not None:
+        if paragraph.kind is None and (kind_of_line(line) is not None or is_date_line(line)):
             continue
         alone = paragraph.lines == 1 and following.group != paragraph.group
-        if paragraph.kind is None and alone and _like_headline(line) and line.count(" ") < _TITLE_WORDS:
+        if paragraph.kind is None and alone and like_headline(line) and line.count(" ") < _TITLE_WORDS:
             paragraph.kind = "title"
             return " ".join(line.split())
         return None

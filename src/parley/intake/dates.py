@@ -97,6 +97,14 @@ def _rest_is_clock(rest: str) -> bool:
     return _after_date().fullmatch(rest) is not None
 
 
+def is_stamp(line: str) -> bool:
+    """Whether the line is a stamp of the page ("Updated 14:02", "2 hours ago"), and not just the date of a report."""
+    if not is_date_line(line):
+        return False
+    found = _date_pattern().match(line)
+    return found is None or found.end() < len(line)
+
+
 def date_of_line(line: str) -> str | None:
     """The date of publication a line gives that holds nothing else, None where it is the date of a change."""
     found = _line_pattern().fullmatch(line)

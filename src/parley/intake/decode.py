@@ -16,6 +16,10 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_.:-]{2,40})["']""")
+_OF_PAGES = re.compile(
+    r"utf-8|cp\d{3,4}|iso8859-\d{1,2}|koi8-[ru]|mac-(?:cyrillic|roman)|gb\w+|big5\w*|euc_\w+|shift_jis\w*|iso2022_jp"
+)
+"""Encodings that pages may declare; codecs of Python that are none (`hex`, `unicode_escape`, …) are not among them."""
 _META_WITHIN = 8192
 _MOST_CONTROLS = 0.02
 _MOST_BROKEN = 0.001
@@ -113,7 +117,7 @@ def _known(name: str) -> str | None:
         return None
     if encoding in ("iso8859-1", "ascii"):
         return "cp1252"
-    return None if encoding.startswith(("utf-16", "utf-32", "utf-7")) else encoding
+    return encoding if _OF_PAGES.fullmatch(encoding) else None
 
 
 def decode_page(place: str, data: bytes, charset: str | None = None) -> str:
@@ -136,7 +140,7 @@ def _decoded_page(place: str, data: bytes, declared: list[str | None]) -> str:
     for name in names:
         try:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeError:
             continue
     for name in names:
         text = _decoded_with_gaps(data, name)
@@ -149,6 +153,6 @@ def _decoded_with_gaps(data: bytes, name: str) -> str | None:
     """The text with replacement characters for a few broken bytes, as a browser shows it; None where they are many."""
     try:
         text = data.decode(name, errors="replace")
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeError:
         return None
     return text if text.count("\ufffd") <= max(1, _MOST_BROKEN * len(text)) else None

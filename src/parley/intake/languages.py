@@ -15,6 +15,7 @@ _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.1
+_LEAST_LETTERS = 0.004
 _LEAD = 1.5
 """How many times as many function words the best language needs as the next one."""
 
@@ -43,13 +44,11 @@ def _by_script(words: list[str]) -> str | None:
 
 
 def _by_letters(words: list[str]) -> str | None:
+    """By letters that no other language has but those tried before it: Belarusian ў, Ukrainian ї, then Russian ы."""
     letters = Counter(c for word in words for c in word)
-    shares = {
-        language: sum(letters[c] for c in marks) / letters.total()
-        for language, marks in _knowledge()["letters"].items()
-    }
-    best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= 0.004 else None
+    least = _LEAST_LETTERS * letters.total()
+    marks: dict[str, list[str]] = _knowledge()["letters"]
+    return next((language for language, known in marks.items() if sum(letters[c] for c in known) >= least), None)
 
 
 def _by_function_words(words: list[str]) -> str | None:

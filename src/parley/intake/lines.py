@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parley.dossier.model import BlockKind
-from parley.intake.dates import is_date_line
+from parley.intake.dates import is_stamp
 from parley.intake.furniture import Rule, first_word, furniture
 
 LONGEST = 260
@@ -42,7 +42,7 @@ def kind_of_line(line: str, *, inline: bool = False, last: bool = False) -> Bloc
     rule = shaped or cued
     if rule is not None:
         return rule.kind
-    return "other" if not inline and is_date_line(line.strip()) else None
+    return "other" if not inline and is_stamp(line.strip()) else None
 
 
 def _allowed(rule: Rule, words: int, inline: bool, last: bool) -> bool:
@@ -87,7 +87,7 @@ def heads_links(line: str) -> bool:
 
 def begins_comments(line: str) -> bool:
     """Whether readers' comments or their form begin with this line."""
-    plain = _plain(line)
+    plain = _plain(line).lstrip("0123456789 ")
     if len(plain) > 80:
         return False
     return any(

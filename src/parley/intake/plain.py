@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parley.dossier.model import Block, Span
-from parley.intake.blocks import Paragraph, blocks_of, mark_given_title, mark_title, trimmed
+from parley.intake.blocks import Paragraph, blocks_of, like_headline, mark_given_title, mark_title, trimmed
 from parley.intake.bounds import MAX_BLOCKS, check_text, too_large
 from parley.intake.dates import date_of_dateline, date_of_line
 from parley.intake.lines import kind_of_line
@@ -117,9 +117,10 @@ def published_in(text: str, blocks: list[Block]) -> str | None:
     """The date a report gives as its own: in a line of its own above the text or before the first sentence."""
     for block in blocks[:12]:
         words = text[slice(*block.span)]
-        if block.kind == "body":
-            return date_of_line(words) or date_of_dateline(words[:160])
-        found = date_of_line(words) if block.kind == "other" and len(words) < 120 else None
+        alone = len(words) < 120 and block.kind in ("body", "other")
+        found = date_of_line(words) if alone else None
         if found is not None:
             return found
+        if block.kind == "body" and not like_headline(words):
+            return date_of_dateline(words[:160])
     return None
