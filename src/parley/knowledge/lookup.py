@@ -56,6 +56,8 @@ class Phrases(Generic[T]):
             # Dots and diacritics are folded away, so the text may be somewhat longer than the phrase.
             if ends[j] - starts[i] > 2 * longest + 4:
                 break
+            if not any(c.isalnum() for c in text[starts[j] : ends[j]]):
+                continue
             meaning = self.meanings.get(fold(text[starts[i] : ends[j]]))
             if meaning is not None:
                 found = j, meaning

@@ -119,7 +119,7 @@ def _words() -> Iterator[tuple[str, StateWord]]:
     for code, entry in states().items():
         name = str(entry["name"])
         for word in (name, *entry.get("also", ())):
-            yield word, StateWord(code, "name", name)
+            yield word.removeprefix("the ").removeprefix("The "), StateWord(code, "name", name)
     for seat in load("states")["seats"]["words"]:
         yield seat["word"], StateWord(seat["state"], "seat", str(seat["is"]))
     for code, entry in states().items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from parley.knowledge import bodies, offices, states
+from parley.knowledge import bodies, gazetteer, offices, states
 from parley.knowledge.lookup import Phrases
 from parley.knowledge.offices import Institution
 from parley.language.document import Document
@@ -15,7 +15,7 @@ from parley.reading.mentions import Mention, MentionType
 
 T = TypeVar("T")
 
-_PLACED = frozenset(
+PLACED = frozenset(
     {
         "in", "at", "near", "to", "from", "outside", "around", "into", "over", "inside", "within", "across", "towards",
         "toward", "onto", "through", "via", "off",
@@ -79,7 +79,7 @@ def known_mentions(words: Words) -> list[Mention]:
 
 
 def _candidates(words: Words, i: int) -> Iterator[Mention]:
-    for one in (_body(words, i), _institution(words, i), _state(words, i)):
+    for one in (_body(words, i), _institution(words, i), _state(words, i), _region(words, i)):
         if one is not None:
             yield one
 
@@ -119,10 +119,20 @@ def _state(words: Words, i: int) -> Mention | None:
     return found
 
 
+def _region(words: Words, i: int) -> Mention | None:
+    hit = words.find(gazetteer.regions(), i)
+    if hit is None or not words.text(i, hit[0])[0].isupper():
+        return None
+    last, place = hit
+    if place.ambiguous and (i == 0 or words.doc.tokens[i - 1].lower not in PLACED):
+        return None
+    return mention(words.doc, i, last, "place", place.name, place.country)
+
+
 def acts(doc: Document, first: int, last: int) -> bool:
     """Whether a capital is spoken of as an actor: the subject, agent or owner of something, and no place."""
     before = doc.tokens[first - 1] if first > 0 else None
-    if before is not None and before.sentence == doc.tokens[first].sentence and before.lower in _PLACED:
+    if before is not None and before.sentence == doc.tokens[first].sentence and before.lower in PLACED:
         return False
     if any(doc.tokens[i].dep in _SPEAKING for i in range(first, last + 1)):
         return True
@@ -136,7 +146,7 @@ def acts(doc: Document, first: int, last: int) -> bool:
 def acts_as(doc: Document, i: int) -> bool:
     """Whether token `i` is a subject, agent or owner and has no preposition of place before it."""
     before = doc.tokens[i - 1].lower if i > 0 else ""
-    return doc.tokens[i].dep in _SPEAKING and before not in _PLACED
+    return doc.tokens[i].dep in _SPEAKING and before not in PLACED
 
 
 def _institution(words: Words, i: int) -> Mention | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cache
+from itertools import pairwise
 
-from parley.knowledge import offices, states
+from parley.knowledge import gazetteer, offices, states
 from parley.knowledge.bodies import body_name, is_body
-from parley.language.document import Document, Entity
+from parley.knowledge.load import load
+from parley.language.document import Document, Entity, Token
 from parley.reading.appositions import Surroundings, apposition, office_phrases
 from parley.reading.equipment import read_equipment
-from parley.reading.known import Words, known_mentions, mention
+from parley.reading.known import PLACED, Words, known_mentions, mention
 from parley.reading.mentions import Mention, MentionType, Names
 from parley.reading.people import group, settle
 from parley.reading.spelling import is_given, same_word
@@ -24,6 +27,8 @@ _LABELS: dict[str, MentionType] = {
     "exercise": "exercise",
     "equipment": "equipment",
 }
+_NO_NAME = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "VERB", "ADV", "PART"})
+_EDGE = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "AUX"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _FILLERS = frozenset({"own", "national", "state", "federal", "-"})
@@ -38,13 +43,17 @@ def read_names(doc: Document) -> Names:
         _take(taken, found)
     for piece in read_equipment(doc):
         _add_equipment(doc, taken, piece.first, piece.last, piece.type)
+    known_offices = office_phrases(words, taken)
+    in_office = frozenset(i for phrase in known_offices for i in range(phrase.first, phrase.last + 1))
     for entity in doc.entities:
-        _add_entity(words, taken, entity)
+        _add_entity(words, taken, entity, in_office)
     for found in _persons_by_words(words, taken):
         _take(taken, found)
+    _join_given_names(doc, taken)
     _name_institutions(doc, taken)
     persons = _add_surnames(words, taken)
-    around = Surroundings(words, taken, office_phrases(words, taken))
+    around = Surroundings(words, taken, [o for o in known_offices if not _in_name(taken, o.first, o.last)])
+    _locate(words, taken)
     people = group(persons)
     settle(people, {m.first: a for m in persons if (a := apposition(around, m)) is not None})
     return Names(_sorted(taken))
@@ -75,13 +84,21 @@ def _add_equipment(doc: Document, taken: dict[int, Mention], first: int, last: i
         _take(taken, mention(doc, first, last, "equipment", name))
 
 
-def _add_entity(words: Words, taken: dict[int, Mention], entity: Entity) -> None:
+def _in_name(taken: dict[int, Mention], first: int, last: int) -> bool:
+    """Whether words for an office are part of a name ("General Staff", "Captain Cook Island")."""
+    around = taken.get(first)
+    return around is not None and around.first <= first and around.last >= last and around.type != "organisation"
+
+
+def _add_entity(words: Words, taken: dict[int, Mention], entity: Entity, in_office: frozenset[int]) -> None:
     """Add what the model found, where no known name says more."""
     type_ = _LABELS.get(entity.label)
     if type_ is None:
         return
     first, last = _trim(words, taken, entity.start, entity.end - 1, type_)
-    if first > last or not any(c.isalnum() for c in words.text(first, last)):
+    if first > last or not _may_be_name(words, first, last, type_):
+        return
+    if all(i in in_office or (i in taken and type_ != "place") for i in range(first, last + 1)):
         return
     covered = _covered(taken, first, last)
     if any(m.first < first or m.last > last for m in covered):
@@ -101,6 +118,14 @@ def _add_entity(words: Words, taken: dict[int, Mention], entity: Entity) -> None
     _take(taken, new)
 
 
+def _may_be_name(words: Words, first: int, last: int, type_: MentionType) -> bool:
+    """Whether the words look like a name: a capital letter or a digit somewhere; persons may be in small letters."""
+    text = words.text(first, last)
+    if type_ == "person":
+        return text[0].isalpha() and not all(words.doc.tokens[i].pos in _NO_NAME for i in range(first, last + 1))
+    return any(c.isupper() or c.isdigit() for c in text)
+
+
 def _says_more(known: Mention, type_: MentionType, first: int, last: int) -> bool:
     """Whether a known name stays against what the model found over it."""
     whole = known.first == first and known.last == last
@@ -116,16 +141,14 @@ def _says_more(known: Mention, type_: MentionType, first: int, last: int) -> boo
 def _trim(words: Words, taken: dict[int, Mention], first: int, last: int, type_: MentionType) -> tuple[int, int]:
     """The entity without titles, offices, articles and possessive endings at its edges."""
     tokens = words.doc.tokens
-    while first <= last and (tokens[last].lower in _POSSESSIVE or not _has_letters(tokens[last].text)):
-        if tokens[last].text == ")" and type_ != "person":
-            break
+    while first <= last and _ends_no_name(tokens[last], type_):
         last -= 1
     while first <= last:
         token = tokens[first]
         known = taken.get(first)
         bare = token.lower.rstrip(".")
         office = bare in offices.titles() or offices.offices().get(bare) is not None
-        empty = token.lower in _ARTICLES or not _has_letters(token.text) or token.lower in _POSSESSIVE
+        empty = token.lower in _ARTICLES or token.lower in _OF or _ends_no_name(token, type_)
         if empty or (type_ == "person" and first < last and office):
             first += 1
         elif (
@@ -146,8 +169,16 @@ def _leads(words: Words, known: Mention, last: int) -> bool:
     return known.type == "nationality" or last - known.last >= 2
 
 
-def _has_letters(text: str) -> bool:
-    return any(c.isalnum() for c in text)
+def _ends_no_name(token: Token, type_: MentionType) -> bool:
+    """Whether a word at the edge of a name is none of it: marks, possessive endings, prepositions, days and months."""
+    if token.lower in _POSSESSIVE or not any(c.isalnum() for c in token.text):
+        return not (token.text == ")" and type_ != "person")
+    return token.lower in _OF or token.pos in _EDGE or (type_ == "person" and token.lower in _days())
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(w.lower() for key in ("days", "months") for w in load("people")[key])
 
 
 def _state_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
@@ -222,8 +253,58 @@ def _name_institutions(doc: Document, taken: dict[int, Mention]) -> None:
             single = _state_of_sentence(doc, taken, m) or last_state
             codes = [single] if single and m.type == "organisation" else []
         m.country = codes[0] if len(codes) == 1 else None
+        if not codes and m.type == "unit" and m.text.islower():
+            _release(taken, m)
+            continue
         named = [offices.institution_name(known.id, c) for c in codes]
         m.name = "; ".join(f"{n} of {_called(c)}" for n, c in zip(named, codes, strict=True) if n) or None
+
+
+def _locate(words: Words, taken: dict[int, Mention]) -> None:
+    """Give places their state; towns that only the gazetteer knows count after a preposition of place."""
+    near = {
+        m.country for m in taken.values() if m.country and m.type in ("place", "nationality") and m.stands_for_state
+    }
+    for m in _sorted(taken):
+        if m.type == "place" and m.country is None:
+            _place(m, near)
+    tokens = words.doc.tokens
+    i = 1
+    while i < len(tokens):
+        if i in taken or tokens[i - 1].lower not in PLACED or not tokens[i].text[:1].isupper():
+            i += 1
+            continue
+        i = _town_at(words, taken, i, near) + 1
+
+
+def _place(m: Mention, near: Collection[str]) -> bool:
+    found = gazetteer.locate(m.text, near)
+    if found is None:
+        return False
+    m.name, m.country = found.name, found.country
+    return True
+
+
+def _town_at(words: Words, taken: dict[int, Mention], i: int, near: Collection[str]) -> int:
+    """Take the town whose name begins at token `i`, the longest of up to three words; the last token looked at."""
+    tokens = words.doc.tokens
+    end = i
+    while end + 1 < min(i + 5, words.stops[i]) and end + 1 not in taken:
+        follows = tokens[end + 1]
+        if not (follows.text[:1].isupper() or follows.text in ("-", "–")):
+            break
+        end += 1
+    for last in range(end, i - 1, -1):
+        text = words.text(i, last)
+        if not tokens[last].text[:1].isupper() or gazetteer.key_of(text) in gazetteer.common_words():
+            continue
+        if len(text) > 3 and not text.isupper():
+            new = mention(words.doc, i, last, "place")
+            # A longer name that begins like a town's is none: "in Paris Hilton's house".
+            if (last == end or tokens[last + 1].text in ("-", "–")) and _place(new, near):
+                _take(taken, new)
+                return last
+    return i
 
 
 def _state_of_sentence(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
@@ -273,10 +354,25 @@ def _persons_by_words(words: Words, taken: dict[int, Mention]) -> Iterable[Menti
         i += 1
 
 
+def _join_given_names(doc: Document, taken: dict[int, Mention]) -> None:
+    """One mention of "(Vladimir) Putin", and of a name that the model cut in two."""
+    persons = [m for m in _sorted(taken) if m.type == "person"]
+    for one, two in pairwise(persons):
+        between = doc.text[one.span[1] : two.span[0]]
+        if two.first - one.last <= 2 and between.strip() in ("", ")") and len(between) <= 3 and is_given(one.text):
+            _take(taken, mention(doc, one.first, two.last, "person"))
+
+
 def _add_surnames(words: Words, taken: dict[int, Mention]) -> list[Mention]:
     """All persons, with the surnames of known persons that stand elsewhere, also in small letters."""
     doc = words.doc
     persons = [m for m in _sorted(taken) if m.type == "person"]
+    full = {doc.tokens[m.last].lower for m in persons}
+    for m in _sorted(taken):
+        unknown = m.first == m.last and m.sort is None and m.country is None
+        if unknown and m.type in ("organisation", "place", "unit") and doc.tokens[m.first].lower in full:
+            m.type = "person"
+            persons.append(m)
     surnames = {doc.tokens[m.last].lower for m in persons if len(doc.tokens[m.last].lower) > 3}
     for token in doc.tokens:
         if token.i in taken or len(token.lower) < 4 or not token.lower[0].isalpha():

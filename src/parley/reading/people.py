@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from parley.knowledge import bodies, offices
+from parley.knowledge.load import load
 from parley.knowledge.offices import Gender
 from parley.language.document import Document
 from parley.reading.appositions import Apposition
 from parley.reading.mentions import Mention, Names
-from parley.reading.spelling import gender_of_name, is_given, same_given, same_word
+from parley.reading.spelling import gender_of_name, is_given, same_given, same_word, sound
 
 _PARTICLES = frozenset(
     {"de", "von", "van", "der", "den", "al", "el", "bin", "ibn", "la", "le", "du", "da", "di", "ter"}
@@ -141,9 +143,24 @@ def settle(persons: Sequence[Person], appositions: dict[int, Apposition]) -> Non
         )
     for person in persons:
         if person.country is None:
-            person.country = _through_others(person, persons, appositions)
+            person.country = _through_others(person, persons, appositions) or _known_state(person)
         for mention in person.mentions:
             mention.role, mention.country = person.role, person.country
+
+
+def _known_state(person: Person) -> str | None:
+    """The state of a holder of high office, where the text gives no state and nothing of the name speaks against it."""
+    for parts, country in _holders():
+        alike = sound(parts[-1]) == sound(person.surname)
+        if alike and (len(person.parts) == 1 or same_given(parts[0], person.parts[0].lower())):
+            return country
+    return None
+
+
+@cache
+def _holders() -> list[tuple[tuple[str, ...], str]]:
+    states: dict[str, list[str]] = load("people")["holders"]["states"]
+    return [(tuple(name.lower().split()), country) for country, people in states.items() for name in people]
 
 
 def _weight(role: str) -> int:
