@@ -174,6 +174,8 @@ def _after(around: Surroundings, person: Mention) -> Apposition | None:
         return None
     token = doc.tokens[i]
     bracket = token.text == "("
+    if token.lower in ("of", "from", "with"):
+        return _member(around, person, i + 1, end)
     if token.text in _OPEN or token.lower in _BE:
         i += 1
     else:
@@ -215,6 +217,16 @@ def _after(around: Surroundings, person: Mention) -> Apposition | None:
     return _made(around, _cut(around, first, i - 1), i - 1, person)
 
 
+def _member(around: Surroundings, person: Mention, i: int, end: int) -> Apposition | None:
+    """The state of "X of the Belarusian Defence Ministry"."""
+    while i < end and around.doc.tokens[i].lower in ("the", "a"):
+        i += 1
+    beside = around.mentions.get(i)
+    if beside is None or beside.country is None or beside.type == "person":
+        return None
+    return Apposition(beside.first, beside.last, None, beside.country, (), None)
+
+
 def _possessive(doc: Document, i: int, end: int) -> bool:
     return i < end and doc.tokens[i].lower in ("'s", "’s", "'", "’")
 
@@ -232,7 +244,25 @@ def _made(around: Surroundings, first: int, last: int, person: Mention) -> Appos
     role = _role(around, phrases, first, last, others)
     owner = next((m for m in persons if m.last < phrases[0].first), None)
     country = _country(around, phrases, others)
+    if country is None and owner is None:
+        country = _of_pronoun(around, first, phrases[0].first)
     return Apposition(first, last, role, country, tuple(p.office for p in phrases), owner)
+
+
+def _of_pronoun(around: Surroundings, first: int, office: int) -> str | None:
+    """The state of "its spokeswoman X": that of the last state, institution or body before it."""
+    tokens = around.doc.tokens
+    near = range(max(0, min(first, office) - 1), office + 1)
+    if not any(tokens[i].lower in ("its", "their") for i in near):
+        return None
+    here = tokens[office].sentence
+    for i in range(min(near), -1, -1):
+        mention = around.mentions.get(i)
+        if here - tokens[i].sentence > 1:
+            break
+        if mention is not None and mention.country and (mention.type == "organisation" or mention.stands_for_state):
+            return mention.country
+    return None
 
 
 def _role(around: Surroundings, phrases: list[OfficePhrase], first: int, last: int, others: list[Mention]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import pairwise
@@ -14,7 +15,7 @@ from parley.reading.appositions import Surroundings, apposition, office_phrases
 from parley.reading.equipment import read_equipment
 from parley.reading.known import PLACED, Words, known_mentions, mention
 from parley.reading.mentions import Mention, MentionType, Names
-from parley.reading.people import group, settle
+from parley.reading.people import group, holders, settle
 from parley.reading.spelling import is_given, same_word
 
 __all__ = ["Mention", "MentionType", "Names", "read_names"]
@@ -49,11 +50,11 @@ def read_names(doc: Document) -> Names:
         _add_entity(words, taken, entity, in_office)
     for found in _persons_by_words(words, taken):
         _take(taken, found)
+    _locate(words, taken)
     _join_given_names(doc, taken)
     _name_institutions(doc, taken)
     persons = _add_surnames(words, taken)
     around = Surroundings(words, taken, [o for o in known_offices if not _in_name(taken, o.first, o.last)])
-    _locate(words, taken)
     people = group(persons)
     settle(people, {m.first: a for m in persons if (a := apposition(around, m)) is not None})
     return Names(_sorted(taken))
@@ -239,25 +240,42 @@ def _is_state(m: Mention) -> bool:
 
 def _name_institutions(doc: Document, taken: dict[int, Mention]) -> None:
     """Give institutions their state and name: "Ministry of Defence of Belarus"."""
-    last_state: str | None = None
     for m in _sorted(taken):
-        if m.type in ("nationality", "place") and m.country and m.stands_for_state:
-            last_state = m.country
         if m.type not in ("organisation", "unit") or m.sort is None or m.name is not None:
             continue
         known = offices.institutions().get(m.text)
         if known is None:
             continue
         codes = _states_beside(doc, taken, m) or ([known.state] if known.state else [])
-        if not codes:
-            single = _state_of_sentence(doc, taken, m) or last_state
-            codes = [single] if single and m.type == "organisation" else []
-        m.country = codes[0] if len(codes) == 1 else None
+        if not codes and m.type == "organisation":
+            codes = [c for c in [_state_of_context(doc, taken, m)] if c]
         if not codes and m.type == "unit" and m.text.islower():
             _release(taken, m)
             continue
+        m.country = codes[0] if len(codes) == 1 else None
         named = [offices.institution_name(known.id, c) for c in codes]
         m.name = "; ".join(f"{n} of {_called(c)}" for n, c in zip(named, codes, strict=True) if n) or None
+
+
+def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
+    """The state of an institution that is named without one: the one its sentence names, the subject before, the topic.
+
+    The topic is the state that the text names most often up to the end of the sentence.
+    """
+    here = doc.tokens[m.first].sentence
+    named = [s for s in _sorted(taken) if _is_state(s) and s.stands_for_state and doc.tokens[s.first].sentence <= here]
+    inside = {s.country for s in named if doc.tokens[s.first].sentence == here}
+    if len(inside) == 1:
+        return inside.pop()
+    for s in reversed(named):
+        distance = here - doc.tokens[s.first].sentence
+        if distance > 2:
+            break
+        if s.last < m.first and doc.tokens[s.last].dep.startswith("nsubj"):
+            return s.country
+    counted = Counter(s.country for s in named)
+    best = counted.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
 def _locate(words: Words, taken: dict[int, Mention]) -> None:
@@ -266,7 +284,8 @@ def _locate(words: Words, taken: dict[int, Mention]) -> None:
         m.country for m in taken.values() if m.country and m.type in ("place", "nationality") and m.stands_for_state
     }
     for m in _sorted(taken):
-        if m.type == "place" and m.country is None:
+        alone = m.first == m.last and m.first > 0 and words.doc.tokens[m.first - 1].lower in ("in", "near", "at")
+        if (m.type == "place" and m.country is None) or (m.type == "person" and alone and m.text[:1].isupper()):
             _place(m, near)
     tokens = words.doc.tokens
     i = 1
@@ -281,7 +300,7 @@ def _place(m: Mention, near: Collection[str]) -> bool:
     found = gazetteer.locate(m.text, near)
     if found is None:
         return False
-    m.name, m.country = found.name, found.country
+    m.type, m.name, m.country = "place", found.name, found.country
     return True
 
 
@@ -305,17 +324,6 @@ def _town_at(words: Words, taken: dict[int, Mention], i: int, near: Collection[s
                 _take(taken, new)
                 return last
     return i
-
-
-def _state_of_sentence(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
-    """The one state that the sentence names, None where it names none or several."""
-    sentence = doc.sentence_of(m.first)
-    found = {
-        other.country
-        for i in range(sentence.start, sentence.end)
-        if (other := taken.get(i)) is not None and _is_state(other)
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 def _called(code: str) -> str:
@@ -359,15 +367,29 @@ def _join_given_names(doc: Document, taken: dict[int, Mention]) -> None:
     persons = [m for m in _sorted(taken) if m.type == "person"]
     for one, two in pairwise(persons):
         between = doc.text[one.span[1] : two.span[0]]
-        if two.first - one.last <= 2 and between.strip() in ("", ")") and len(between) <= 3 and is_given(one.text):
+        given = between.strip() in ("", ")") and len(between) <= 3 and is_given(one.text)
+        if two.first - one.last <= 2 and (given or between in ("-", "‑")):
             _take(taken, mention(doc, one.first, two.last, "person"))
+    for m in [m for m in _sorted(taken) if m.type == "person"]:
+        last = m.last
+        while last + 2 < len(doc.tokens) and _hyphened(doc, last) and last + 2 not in taken:
+            last += 2
+        if last > m.last:
+            _take(taken, mention(doc, m.first, last, "person"))
+
+
+def _hyphened(doc: Document, i: int) -> bool:
+    """Whether a hyphen and a capitalised word follow token `i` without a space."""
+    one, hyphen, two = doc.tokens[i : i + 3]
+    joined = one.end == hyphen.start and hyphen.end == two.start
+    return joined and hyphen.text in ("-", "‑") and two.text[:1].isupper()
 
 
 def _add_surnames(words: Words, taken: dict[int, Mention]) -> list[Mention]:
     """All persons, with the surnames of known persons that stand elsewhere, also in small letters."""
     doc = words.doc
     persons = [m for m in _sorted(taken) if m.type == "person"]
-    full = {doc.tokens[m.last].lower for m in persons}
+    full = {doc.tokens[m.last].lower for m in persons if m.first < m.last} | holders()
     for m in _sorted(taken):
         unknown = m.first == m.last and m.sort is None and m.country is None
         if unknown and m.type in ("organisation", "place", "unit") and doc.tokens[m.first].lower in full:

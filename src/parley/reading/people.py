@@ -158,6 +158,12 @@ def _known_state(person: Person) -> str | None:
 
 
 @cache
+def holders() -> frozenset[str]:
+    """Surnames, in small letters, of holders of high office that reports name without their office."""
+    return frozenset(parts[-1] for parts, _ in _holders())
+
+
+@cache
 def _holders() -> list[tuple[tuple[str, ...], str]]:
     states: dict[str, list[str]] = load("people")["holders"]["states"]
     return [(tuple(name.lower().split()), country) for country, people in states.items() for name in people]
