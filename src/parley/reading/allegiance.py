@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from parley.dossier.model import Activity, Claim, Span
 from parley.language.document import Document
 from parley.reading.names import Names
+from parley.reading.strengths import is_in
 
 _OWN = frozenset({"we", "our", "us"})
 _FROM = frozenset({"from", "of", "by"})
@@ -46,7 +47,7 @@ def owner(
 ) -> str | None:
     """The state or body whose force it is: by the words of the phrase, then the clause, the speaker, the activity."""
     sentence = doc.sentence_of(first)
-    inside = _countries(names, range(max(sentence.start, first - 1), last + 1))
+    inside = _countries(names, range(first, last + 1)) or _before(names, first - 1, sentence.start)
     after = _countries_after(doc, last, names)
     for found in (inside, after):
         if found:
@@ -54,7 +55,7 @@ def owner(
     subject = _subject_country(doc, last, names)
     if subject:
         return subject
-    if claim is not None and any(doc.tokens[i].lower in _OWN for i in range(sentence.start, first)):
+    if claim is not None and _speaks_of_own(doc, sentence.start, first):
         return claim.speaker.country
     parties = activity.parties if activity is not None else []
     return parties[0] if len(parties) == 1 else None
@@ -67,6 +68,18 @@ def _countries(names: Names, tokens: Iterable[int]) -> list[str]:
         if mention is not None and mention.country and mention.type != "person":
             found.append(mention.country)
     return found
+
+
+def _before(names: Names, i: int, start: int) -> list[str]:
+    """ "Russia's 4,000 troops": a state or people right before the number."""
+    mention = names.at(i) if i >= start else None
+    return [mention.country] if mention and mention.country and mention.type in ("place", "nationality") else []
+
+
+def _speaks_of_own(doc: Document, start: int, first: int) -> bool:
+    """ "We will field 6,200 servicemen"; but "our posts saw 18 ships" is about others."""
+    before = doc.tokens[start:first]
+    return any(t.lower in _OWN for t in before) and not any(is_in("sightings", t) for t in before)
 
 
 def _countries_after(doc: Document, last: int, names: Names) -> list[str]:

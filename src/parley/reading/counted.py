@@ -77,8 +77,8 @@ def words_of(group: str) -> Lexicon:
 
 def read_counted(doc: Document, words: Stream) -> list[Counted]:
     """All phrases that may be counted, from left to right, none inside another; types come before plain nouns."""
-    hits = _lexicon().find(words)
-    nouns = [Counted(h.first, h.last, h.sense) for h in hits if doc.tokens[h.last].pos not in ("VERB", "AUX")]
+    hits = {h.first: h for h in reversed(_lexicon().find(words)) if doc.tokens[h.last].pos not in ("VERB", "AUX")}
+    nouns = [Counted(h.first, h.last, h.sense) for h in hits.values()]
     types = [c for c in (_of_type(doc, m, nouns) for m in read_equipment(doc)) if c is not None]
     taken = {t for c in types for t in range(c.first, c.last + 1)}
     free = [n for n in nouns if not taken.intersection(range(n.first, n.last + 1))]

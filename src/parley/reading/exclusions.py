@@ -100,16 +100,13 @@ def _is_level(field: Field, s: Strength) -> bool:
     if _beside_level(near, field) or _beside_level(after, field):
         return True
     words = _words(doc, sentence)
-    figure = {q.low, q.high} & {int(n) for n in listed("level_figures")}
-    if not figure and not _has("treaties", _words(doc, range(sentence.start, q.first))):
-        return False
-    speaks_of_treaty = _has("treaties", words)
-    if s.understood:
-        return speaks_of_treaty or ((bool(figure) or _only_spoken(doc, q.first)) and _treaty_nearby(doc, q.first))
+    figure = bool({q.low, q.high} & {int(n) for n in listed("level_figures")})
+    if s.understood and (figure or _only_spoken(doc, q.first)) and _treaty_nearby(doc, q.first):
+        return True
     before = _words(doc, range(sentence.start, q.first))
     sets_level = _has("treaties", before) and _has("levels", words)
     general = q.hedge in _MORE or any(t.lower in _CONDITIONS for t in doc.tokens[sentence.start : q.first])
-    return sets_level and (bool(figure) or (general and not _acts(doc, sentence)))
+    return sets_level and (figure or (general and not _acts(doc, sentence)))
 
 
 def _only_spoken(doc: Document, i: int) -> bool:

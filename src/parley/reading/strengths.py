@@ -16,7 +16,7 @@ from parley.reading.phrases import Stream
 
 _RIGHT, _LEFT = 10, 16
 """How far from a number its noun may stand, in tokens."""
-_BACK = 2
+_BACK = 5
 """How many sentences a number without noun may look back."""
 _SMALL = 10
 """Below this a number without noun counts anything."""
