@@ -6,6 +6,7 @@ import mmap
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from parley.knowledge.load import FOLDER, load
 from parley.knowledge.lookup import Phrases, fold
@@ -39,7 +40,7 @@ def locate(name: str, near: Collection[str] = ()) -> Location | None:
     """
     region = regions().get(key_of(name))
     if region is not None:
-        return region
+        return region_of(region)
     known = _towns(key_of(name))
     if not known:
         return None
@@ -55,31 +56,26 @@ def key_of(name: str) -> str:
 
 
 @cache
-def regions() -> Phrases[Location]:
-    """Regions, seas, borders, training grounds and bases of `regions.yaml`."""
+def regions() -> Phrases[int]:
+    """Regions, seas, borders, training grounds and bases of `regions.yaml`: their numbers in it."""
     entries = load("regions")["places"]
-    return Phrases((key_of(word), place) for entry in entries for place in [_region(entry)] for word in _words(entry))
+    return Phrases((key_of(word), number) for number, entry in enumerate(entries) for word in _words(entry))
 
 
-def _region(entry: dict[str, object]) -> Location:
-    at = entry["at"]
-    lat, lon = (float(x) for x in at) if isinstance(at, list) else (0.0, 0.0)
-    codes = tuple(str(c) for c in _list(entry.get("states")))
+@cache
+def region_of(number: int) -> Location:
+    """The region of this number."""
+    entry = load("regions")["places"][number]
+    codes = tuple(entry.get("states", ()))
+    lat, lon = entry["at"]
     country = entry.get("state") or (codes[0] if len(codes) == 1 else None)
-    name = str(entry["name"])
-    return Location(
-        name, str(country) if country else None, lat, lon, 0, str(entry["kind"]), codes, bool(entry.get("ambiguous"))
-    )
+    ambiguous = bool(entry.get("ambiguous"))
+    return Location(entry["name"], country, float(lat), float(lon), 0, entry["kind"], codes, ambiguous)
 
 
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def _words(entry: dict[str, object]) -> Iterator[str]:
-    yield str(entry["name"])
-    for word in _list(entry.get("also")):
-        yield str(word)
+def _words(entry: dict[str, Any]) -> Iterator[str]:
+    yield entry["name"]
+    yield from entry["also"]
 
 
 @cache

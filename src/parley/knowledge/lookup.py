@@ -20,10 +20,17 @@ _SAME = str.maketrans(
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A spelling for comparison: small letters, no diacritics, no dots, hyphens as spaces, one kind of apostrophe."""
-    text = text.translate(_SAME).lower()
-    if not text.isascii():
+    if text.isascii():
+        text = text.lower().replace("-", " ").replace(".", "").replace("`", "'")
+    else:
+        text = text.translate(_SAME).lower()
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(text.split())
+
+
+def first_word(text: str) -> str:
+    """The first word of a folded text."""
+    return fold(text).split(" ", 1)[0]
 
 
 class Phrases(Generic[T]):
@@ -48,7 +55,7 @@ class Phrases(Generic[T]):
 
         `starts` and `ends` are the code points of the words in `text`.
         """
-        longest = self.longest.get(fold(text[starts[i] : ends[i]]).split(" ", 1)[0])
+        longest = self.longest.get(first_word(text[starts[i] : ends[i]]))
         if longest is None:
             return None
         found = None

@@ -34,8 +34,9 @@ class Office:
 def institutions() -> Phrases[Institution]:
     """Words for kinds of institution ("defence ministry")."""
     return Phrases(
-        (word, Institution(entry["id"], entry["name"], entry.get("type", "organisation"), entry.get("state")))
+        (word, kind)
         for entry in load("offices")["institutions"]
+        for kind in [Institution(entry["id"], entry["name"], entry.get("type", "organisation"), entry.get("state"))]
         for word in entry["words"]
     )
 
@@ -52,8 +53,15 @@ def institution_name(id_: str, state: str | None) -> str | None:
 def offices() -> Phrases[Office]:
     """Words for offices ("defence minister"), with plurals of the last word."""
     entries = load("offices")["offices"]
-    words = [(word, Office(entry["id"], entry.get("of"))) for entry in entries for word in entry["words"]]
+    known = [(entry["words"], Office(entry["id"], entry.get("of"))) for entry in entries]
+    words = [(word, office) for words, office in known for word in words]
     return Phrases([*words, *((f"{word}s", office) for word, office in words)])
+
+
+@cache
+def is_of_state(id_: str) -> bool:
+    """Whether an office belongs to a state, so that its holder has one."""
+    return any(entry["id"] == id_ and "of" in entry for entry in load("offices")["offices"])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -116,31 +116,30 @@ def abbreviations() -> frozenset[str]:
 
 
 def _words() -> Iterator[tuple[str, StateWord]]:
+    """Names first, then seats, adjectives and peoples, capitals: of several meanings the first stays."""
+    data = load("states")
     for code, entry in states().items():
-        name = str(entry["name"])
-        for word in (name, *entry.get("also", ())):
-            yield word.removeprefix("the ").removeprefix("The "), StateWord(code, "name", name)
-    for seat in load("states")["seats"]["words"]:
-        yield seat["word"], StateWord(seat["state"], "seat", str(seat["is"]))
+        yield from _all([entry["name"], *entry.get("also", ())], StateWord(code, "name", entry["name"]))
+    for seat in data["seats"]["words"]:
+        yield seat["word"], StateWord(seat["state"], "seat", seat["is"])
     for code, entry in states().items():
-        name = str(entry["name"])
-        for word in entry["adj"]:
-            yield word, StateWord(code, "adjective", name)
-        for word in peoples(entry):
-            yield word, StateWord(code, "people", name)
-    silent = frozenset(load("states")["capitals_that_do_not_speak"])
+        yield from _all(entry["adj"], StateWord(code, "adjective", entry["name"]))
+        yield from _all(peoples(entry), StateWord(code, "people", entry["name"]))
+    silent = frozenset(data["capitals_that_do_not_speak"])
     for code, entry in states().items():
-        for word in (entry["capital"], *entry.get("capital_also", ())):
-            if word:
-                yield word, StateWord(code, "capital", str(entry["name"]), code not in silent)
-    for entry in load("states")["former"]["states"]:
-        name = str(entry["name"])
-        for word in (name, *entry.get("also", ())):
-            yield word, StateWord(None, "name", name, False)
-        for word in entry["adj"]:
-            yield word, StateWord(None, "adjective", name, False)
-        for word in entry["people"]:
-            yield word, StateWord(None, "people", name, False)
+        if entry["capital"]:
+            word = StateWord(code, "capital", entry["name"], code not in silent)
+            yield from _all([entry["capital"], *entry.get("capital_also", ())], word)
+    for entry in data["former"]["states"]:
+        name = entry["name"]
+        yield from _all([name, *entry.get("also", ())], StateWord(None, "name", name, False))
+        yield from _all(entry["adj"], StateWord(None, "adjective", name, False))
+        yield from _all(entry["people"], StateWord(None, "people", name, False))
+
+
+def _all(words: Iterable[str], meaning: StateWord) -> Iterator[tuple[str, StateWord]]:
+    for word in words:
+        yield word.removeprefix("the ").removeprefix("The "), meaning
 
 
 def peoples(entry: dict[str, Any]) -> list[str]:
@@ -148,7 +147,7 @@ def peoples(entry: dict[str, Any]) -> list[str]:
     given = entry.get("people")
     if given is not None:
         return list(given)
-    return [a if a.endswith(("s", "ese", "sh", "ch", "é", "z")) else f"{a}s" for a in entry["adj"] if "." not in a]
+    return [a if a.endswith(("s", "ese", "sh", "ch", "é", "z")) else f"{a}s" for a in entry["adj"]]
 
 
 @cache

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from parley.knowledge import bodies, gazetteer, offices, states
-from parley.knowledge.lookup import Phrases
+from parley.knowledge.lookup import Phrases, first_word
 from parley.knowledge.offices import Institution
 from parley.language.document import Document
 from parley.reading.mentions import Mention, MentionType
@@ -68,7 +68,11 @@ def known_mentions(words: Words) -> list[Mention]:
     """All names that the knowledge files know, none overlapping another; the longest from the left wins."""
     found: list[Mention] = []
     i, end = 0, len(words.doc.tokens)
+    firsts = _first_words()
     while i < end:
+        if first_word(words.doc.tokens[i].text) not in firsts:
+            i += 1
+            continue
         best = max(_candidates(words, i), key=lambda m: m.last, default=None)
         if best is None:
             i += 1
@@ -76,6 +80,12 @@ def known_mentions(words: Words) -> list[Mention]:
         found.append(best)
         i = best.last + 1
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    known = (bodies.phrases(), offices.institutions(), states.phrases(), gazetteer.regions())
+    return frozenset(word for phrases in known for word in phrases.longest)
 
 
 def _candidates(words: Words, i: int) -> Iterator[Mention]:
@@ -105,7 +115,7 @@ def _state(words: Words, i: int) -> Mention | None:
         found.sort = "seat"
         return found
     if word.kind in ("adjective", "people"):
-        kind: MentionType = "place" if words.text(i, last).replace(".", "") in ("US", "UK") else "nationality"
+        kind: MentionType = "place" if _stands_alone(words, i, last) else "nationality"
         found = mention(words.doc, i, last, kind, word.name, word.code)
         found.stands_for_state = True
         return found
@@ -119,11 +129,18 @@ def _state(words: Words, i: int) -> Mention | None:
     return found
 
 
+def _stands_alone(words: Words, first: int, last: int) -> bool:
+    """Whether "US" or "UK" is the name and no adjective: no noun follows that it qualifies."""
+    if words.text(first, last).replace(".", "") not in ("US", "UK"):
+        return False
+    return words.doc.tokens[last].dep not in ("amod", "compound")
+
+
 def _region(words: Words, i: int) -> Mention | None:
     hit = words.find(gazetteer.regions(), i)
     if hit is None or not words.text(i, hit[0])[0].isupper():
         return None
-    last, place = hit
+    last, place = hit[0], gazetteer.region_of(hit[1])
     if place.ambiguous and (i == 0 or words.doc.tokens[i - 1].lower not in PLACED):
         return None
     return mention(words.doc, i, last, "place", place.name, place.country)

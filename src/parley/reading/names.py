@@ -15,7 +15,7 @@ from parley.reading.appositions import Surroundings, apposition, office_phrases
 from parley.reading.equipment import read_equipment
 from parley.reading.known import PLACED, Words, known_mentions, mention
 from parley.reading.mentions import Mention, MentionType, Names
-from parley.reading.people import group, holders, settle
+from parley.reading.people import Person, group, holders, settle
 from parley.reading.spelling import is_given, same_word
 
 __all__ = ["Mention", "MentionType", "Names", "read_names"]
@@ -57,6 +57,7 @@ def read_names(doc: Document) -> Names:
     around = Surroundings(words, taken, [o for o in known_offices if not _in_name(taken, o.first, o.last)])
     people = group(persons)
     settle(people, {m.first: a for m in persons if (a := apposition(around, m)) is not None})
+    _state_officials(doc, taken, people)
     return Names(_sorted(taken))
 
 
@@ -257,16 +258,36 @@ def _name_institutions(doc: Document, taken: dict[int, Mention]) -> None:
         m.name = "; ".join(f"{n} of {_called(c)}" for n, c in zip(named, codes, strict=True) if n) or None
 
 
+def _state_officials(doc: Document, taken: dict[int, Mention], people: Iterable[Person]) -> None:
+    """Give holders of a state's offices, named without it, the only state of their sentence or the one before."""
+    for person in people:
+        if person.country is not None or not any(offices.is_of_state(o) for o in person.offices):
+            continue
+        told = next((m for m in person.mentions if m.role_first is not None), person.mentions[0])
+        person.country = _only_state(doc, taken, doc.tokens[told.first].sentence)
+        for m in person.mentions:
+            m.country = person.country
+
+
+def _only_state(doc: Document, taken: dict[int, Mention], sentence: int) -> str | None:
+    """The only state that a sentence names, or the one before it where it names none."""
+    for i in (sentence, sentence - 1):
+        named = {s.country for s in _sorted(taken) if _is_state(s) and doc.tokens[s.first].sentence == i}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
 def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
-    """The state of an institution that is named without one: the one its sentence names, the subject before, the topic.
+    """The state of an institution that is named without one: the only one near it, the last subject, the topic.
 
     The topic is the state that the text names most often up to the end of the sentence.
     """
     here = doc.tokens[m.first].sentence
+    only = _only_state(doc, taken, here)
+    if only is not None:
+        return only
     named = [s for s in _sorted(taken) if _is_state(s) and s.stands_for_state and doc.tokens[s.first].sentence <= here]
-    inside = {s.country for s in named if doc.tokens[s.first].sentence == here}
-    if len(inside) == 1:
-        return inside.pop()
     for s in reversed(named):
         distance = here - doc.tokens[s.first].sentence
         if distance > 2:
