@@ -15,7 +15,7 @@ def assess_dossier(dossier: Dossier) -> list[Finding]:
     small = dossier.report.text.lower()
     named = any(name in small for name in _NAMES)
     for activity in dossier.activities:
-        if activity.kind not in ASSESSED:
+        if activity.kind not in ASSESSED or _joins_exercise(dossier, activity):
             continue
         facts = facts_of(
             activity,
@@ -34,3 +34,17 @@ def _forces(dossier: Dossier, activity: Activity) -> list[Force]:
     """The forces of an activity; those tied to none belong to the only one there is."""
     alone = len(dossier.activities) == 1
     return [f for f in dossier.forces if f.activity == activity.id or (alone and f.activity is None)]
+
+
+def _joins_exercise(dossier: Dossier, activity: Activity) -> bool:
+    """Whether it is the way of contingents to an exercise of the report, with no strength of its own.
+
+    Paragraph 40.3 then asks nothing that 40.1 does not ask of the exercise.
+    """
+    if activity.kind != "transfer" or any(f.activity == activity.id for f in dossier.forces):
+        return False
+    return any(
+        set(activity.parties) <= set(other.parties)
+        for other in dossier.activities
+        if other.kind in ("exercise", "snap_exercise")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.dossier.model import Activity, Claim, Force, Speaker
+from parley.dossier.model import Activity, Claim, Force, Span, Speaker
 from parley.knowledge.bodies import body_word, is_body
 from parley.knowledge.states import is_state, participating, state_by_word
 from parley.vienna.asserted import is_concern, is_landing, sayings, takes_back
@@ -46,6 +46,7 @@ def facts_of(
     names the Vienna Document or its notifications. What was taken back counts for nobody.
     """
     standing = _standing(claims)
+    landed = _landed(forces, text)
     return Facts(
         id=activity.id,
         kind=ASSESSED.get(activity.kind, "other"),
@@ -55,7 +56,7 @@ def facts_of(
         start=activity.start,
         end=activity.end,
         announced=activity.announced,
-        figures=[f for force in forces for f in _figures(force, claims, standing, text)],
+        figures=[f for force in forces for f in _figures(force, claims, standing, force.span in landed)],
         asserted=list(_assertions(standing.values(), document_named)),
         concerns=_concerns(activity, standing.values()),
         as_of=as_of,
@@ -108,7 +109,27 @@ def _participants(activity: Activity, forces: Sequence[Force]) -> list[str]:
     return sorted({f.of for f in forces if f.of and is_state(f.of)})
 
 
-def _figures(force: Force, claims: Sequence[Claim], standing: dict[str, Claim], text: str) -> Iterator[Figure]:
+def _landed(forces: Sequence[Force], text: str) -> set[Span]:
+    """The spans of the troops that land. Where one side speaks of a landing, so does another in its own paragraph on it."""
+    troops = [f for f in forces if f.category == "troops"]
+    beside = {
+        f.span: f.claimed_by for f in troops if is_landing(text[max(0, f.span[0] - _BEFORE) : f.span[1] + _AFTER])
+    }
+    others = {
+        f.span
+        for f in troops
+        if beside and f.claimed_by not in beside.values() and is_landing(_paragraph(text, f.span))
+    }
+    return beside.keys() | others
+
+
+def _paragraph(text: str, span: Span) -> str:
+    start = text.rfind("\n", 0, span[0]) + 1
+    stop = text.find("\n", span[1])
+    return text[start : stop if stop >= 0 else len(text)]
+
+
+def _figures(force: Force, claims: Sequence[Claim], standing: dict[str, Claim], landed: bool) -> Iterator[Figure]:
     """The force as a figure of each of its claimants; ships and what the document does not count are none."""
     item = _ITEMS.get(force.category)
     claim = next((c for c in claims if c.id == force.claim), None)
@@ -116,7 +137,7 @@ def _figures(force: Force, claims: Sequence[Claim], standing: dict[str, Claim], 
         return
     if claim is not None and (claim.id not in standing or claim.stance in _NOT_OWN):
         return
-    if item == "troops" and is_landing(text[max(0, force.span[0] - _BEFORE) : force.span[1] + _AFTER]):
+    if landed:
         item = "landing_troops"
     high = force.high - 1 if force.hedge == "less_than" and force.high else force.high
     part = force.of if force.of and is_state(force.of) else None
