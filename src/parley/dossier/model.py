@@ -1,8 +1,8 @@
 """The dossier: the exchange form between the reader, the rules, the renderings and anything outside.
 
-Every `Span` is `(start, end)`, half-open, in Unicode code points of `Report.text`. States are ISO 3166-1 alpha-3; bodies
-that are no states carry a short upper-case code of `knowledge/bodies.yaml`. Dates are ISO 8601 at the precision the text
-gives. Unknown is `None`, never a guess and never zero.
+Every `Span` is `(start, end)`, half-open, in Unicode code points of `Report.text`. States are ISO 3166-1 alpha-3;
+bodies that are no states carry a short upper-case code of `knowledge/bodies.yaml`. Dates are ISO 8601 at the precision
+the text gives. Unknown is `None`, never a guess and never zero.
 """
 
 from __future__ import annotations
@@ -170,7 +170,9 @@ class Name(Struct):
 
     text: str
     span: Span
-    type: Literal["person", "organisation", "place", "unit", "exercise", "equipment", "nationality", "document", "other"]
+    type: Literal[
+        "person", "organisation", "place", "unit", "exercise", "equipment", "nationality", "document", "other"
+    ]
     name: str | None = None
     country: str | None = None
 

@@ -1,0 +1,52 @@
+"""The command line: one verb each. Data goes to standard output, words for people to standard error."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from parley import __version__
+from parley.cli.read import read
+from parley.cli.schema import schema
+from parley.errors import ParleyError
+
+FAULT = 2
+"""Exit status where something given to a command could not be used."""
+
+
+class Commands(click.Group):
+    """A group whose commands end with a message and exit status 2 on a `ParleyError`."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except ParleyError as error:
+            click.echo(f"parley: {error}", err=True)
+            ctx.exit(FAULT)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="parley")
+def parley() -> None:
+    """Read reports about military activities: who claims what, whose forces, what was promised, and what the Vienna
+    Document 2011 asks.
+    """
+
+
+parley.add_command(read)
+parley.add_command(schema)
+
+
+def main() -> None:
+    """The entry point of the `parley` command."""
+    try:
+        parley(prog_name="parley")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""Dossiers as lines of JSON: the contract's form, one dossier or one error a line."""
+
+from __future__ import annotations
+
+import msgspec
+
+from parley.dossier.model import Dossier
+from parley.errors import ParleyError
+
+_encoder = msgspec.json.Encoder()
+
+
+def dossier_line(dossier: Dossier) -> bytes:
+    """The dossier as one line of JSON in UTF-8, without the line break."""
+    return _encoder.encode(dossier)
+
+
+def error_line(id: str | None, error: ParleyError) -> bytes:
+    """The line that stands for an item that could not be read: `{"id", "error": {"code", "message", …}}`."""
+    return _encoder.encode({"id": id, "error": error.as_dict()})

@@ -1,0 +1,15 @@
+"""Make the dossier of a report: what it says, and what the Vienna Document asks of it."""
+
+from __future__ import annotations
+
+from parley.dossier.model import Dossier, Report
+from parley.language.roles import RoleHead
+from parley.reading.read import read
+from parley.vienna import assess_dossier
+
+
+def make_dossier(report: Report, *, roles: RoleHead | None = None) -> Dossier:
+    """The whole dossier of one report; see `parley.reading.read.read` and `parley.vienna.assess_dossier`."""
+    dossier = read(report, roles=roles)
+    dossier.assessment = assess_dossier(dossier)
+    return dossier

@@ -1,0 +1,105 @@
+"""In what order and under which headings a person is shown a dossier; shared by the text and the page."""
+
+from __future__ import annotations
+
+from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Speaker, Time
+
+HOLDS_IN_WORDS = {"yes": "yes", "no": "no", "unknown": "unknown", "contested": "contested"}
+HEDGE_IN_WORDS = {
+    "exact": "",
+    "about": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "up_to": "up to ",
+    "less_than": "less than ",
+    "may": "possibly ",
+}
+
+
+def strength(force: Force) -> str:
+    """The stated strength in words: `about 30,000`, `24 to 90`, or `number not stated`."""
+    hedge = HEDGE_IN_WORDS.get(force.hedge or "exact", "")
+    if force.low is None and force.high is None:
+        return "number not stated"
+    if force.low is None:
+        return (hedge or "up to ") + f"{force.high:,}"
+    if force.high is None:
+        return (hedge or "at least ") + f"{force.low:,}"
+    if force.low == force.high:
+        return f"{hedge}{force.low:,}"
+    return f"{hedge}{force.low:,} to {force.high:,}"
+
+
+def who_claims(force: Force) -> str:
+    """Those who give the figure; the outlet itself where nobody is named."""
+    return ", ".join(force.claimed_by) or "the outlet"
+
+
+def thing(force: Force) -> str:
+    """What is counted: the category in words, with type and unit where the text gives them."""
+    words = force.category.replace("_", " ")
+    if force.type:
+        words = f"{force.type} ({words})"
+    return f"{words}, {force.unit}" if force.unit else words
+
+
+def who(speaker: Speaker) -> str:
+    """The speaker as resolved, with role and state; the text's own words where they were not resolved."""
+    name = speaker.name or f"“{speaker.text}”"
+    more = [x for x in (speaker.role, speaker.country) if x and x != name]
+    return f"{name} ({', '.join(more)})" if more else name
+
+
+def when(activity: Activity) -> str:
+    """Start and end at the precision stated; what is unknown is said to be."""
+    if activity.start is None and activity.end is None:
+        return "dates not stated"
+    if activity.start == activity.end:
+        return str(activity.start)
+    return f"from {activity.start or 'an unstated day'} to {activity.end or 'an unstated day'}"
+
+
+def title_of(activity: Activity) -> str:
+    """The activity's name, or its kind where it has none."""
+    return activity.name or activity.kind.replace("_", " ")
+
+
+def due(finding: Finding) -> str:
+    """The day by which it must be done, or the interval of days, or an empty string."""
+    if finding.due is None:
+        return ""
+    if isinstance(finding.due, str):
+        return finding.due
+    return f"between {finding.due[0]} and {finding.due[-1]}"
+
+
+def unresolved(times: list[Time]) -> list[Time]:
+    """Time expressions without a value: kept, and shown as such."""
+    return [t for t in times if t.value is None]
+
+
+def by_activity(dossier: Dossier) -> list[tuple[Activity | None, list[Force], list[Finding]]]:
+    """Each activity with its forces and findings; last, under None, those tied to no activity."""
+    rows: list[tuple[Activity | None, list[Force], list[Finding]]] = [
+        (
+            a,
+            [f for f in dossier.forces if f.activity == a.id],
+            [f for f in dossier.assessment if f.activity == a.id],
+        )
+        for a in dossier.activities
+    ]
+    known = {a.id for a in dossier.activities}
+    loose = [f for f in dossier.forces if f.activity not in known]
+    findings = [f for f in dossier.assessment if f.activity not in known]
+    if loose or findings:
+        rows.append((None, loose, findings))
+    return rows
+
+
+def denied_by(dossier: Dossier) -> dict[str, list[Claim]]:
+    """For each claim id, the claims of this report that deny it."""
+    out: dict[str, list[Claim]] = {}
+    for claim in dossier.claims:
+        for other in claim.denies:
+            out.setdefault(other, []).append(claim)
+    return out

@@ -1,0 +1,213 @@
+"""The dossier as a person reads it in a minute: plain text, in colour on request."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from parley.dossier import order
+from parley.dossier.model import Activity, Claim, Commitment, Dossier, Finding, Force, Place, Reason, Report
+
+Paint = Callable[[str, str], str]
+"""Takes words and what they are (`heading`, `good`, `bad`, `open`, `quiet`), gives them back painted or as they are."""
+
+QUOTED = 220
+"""Longer contents are cut to so many characters in the text view; the JSON and the page hold them whole."""
+
+_TONE = {"yes": "bad", "no": "good", "unknown": "open", "contested": "open"}
+
+
+def plain(words: str, _: str) -> str:
+    """The paint of a file or a pipe: none."""
+    return words
+
+
+def render_text(dossier: Dossier, *, width: int = 100, paint: Paint = plain) -> str:
+    """The dossier in words, `width` columns wide. Every value is followed by where it stands: `[start:end]`."""
+    parts = [
+        _header(dossier.report, paint),
+        _activities(dossier, paint),
+        _assessment(dossier, paint),
+        _claims(dossier, paint),
+        _commitments(dossier, paint),
+        _talks(dossier, paint),
+        _left_open(dossier, paint),
+    ]
+    lines = [wrapped for part in parts if part for line in [*part, ""] for wrapped in _wrap(line, width)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _wrap(line: str, width: int) -> list[str]:
+    if len(line) <= width or "\x1b" in line:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    return textwrap.wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
+
+
+def _visible(words: str) -> str:
+    """One line of printable characters: control and direction marks of a hostile report never reach the terminal."""
+    return "".join(c if c.isprintable() else " " for c in " ".join(words.split()))
+
+
+def _at(span: tuple[int, int] | None) -> str:
+    return f" [{span[0]}:{span[1]}]" if span else ""
+
+
+def _cut(words: str) -> str:
+    shown = _visible(words)
+    return shown if len(shown) <= QUOTED else shown[: QUOTED - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _header(report: Report, paint: Paint) -> list[str]:
+    origin = [x for x in (report.outlet, report.url) if x]
+    published = report.published or "publication date unknown"
+    how = f" ({report.published_from})" if report.published and report.published_from else ""
+    return [
+        paint(_visible(report.title or report.id), "heading"),
+        _visible(" · ".join([*origin, f"published {published}{how}" if report.published else published])),
+    ]
+
+
+def _activities(dossier: Dossier, paint: Paint) -> list[str]:
+    rows = order.by_activity(dossier)
+    if not rows:
+        return [paint("No military activity found.", "heading")]
+    return [line for activity, forces, _ in rows for line in _activity(activity, forces, paint)]
+
+
+def _activity(activity: Activity | None, forces: list[Force], paint: Paint) -> Iterator[str]:
+    if activity is None:
+        yield paint("Forces tied to no activity", "heading")
+    else:
+        yield (
+            paint(f"{activity.id}  {_visible(order.title_of(activity))}", "heading")
+            + (f" – {activity.kind.replace('_', ' ')}" if activity.name else "")
+            + _at(activity.spans[0] if activity.spans else None)
+        )
+        yield from _activity_facts(activity)
+    for force in forces:
+        side = f"{force.of}: " if force.of else ""
+        by = _visible(order.who_claims(force))
+        yield f"    {side}{_visible(order.thing(force))}: {order.strength(force)} – by {by}{_at(force.span)}"
+
+
+def _activity_facts(activity: Activity) -> Iterator[str]:
+    if activity.aliases:
+        yield "    also called: " + _visible("; ".join(activity.aliases))
+    host = f", on the territory of {activity.host}" if activity.host else ""
+    announced = f", announced {activity.announced}" if activity.announced else ""
+    yield f"    {', '.join(activity.parties) or 'parties not stated'}{host}; {order.when(activity)}{announced}"
+    if activity.stages:
+        yield "    stages: " + _visible("; ".join(activity.stages))
+    if activity.places:
+        yield "    places: " + ", ".join(_place(p) for p in activity.places)
+
+
+def _place(place: Place) -> str:
+    at = f" {place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
+    return _visible(place.name) + (f" ({place.country}{at})" if place.country or at else "")
+
+
+def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
+    if not dossier.assessment:
+        return []
+    lines = [paint("Vienna Document 2011", "heading")]
+    for finding in dossier.assessment:
+        lines += _finding(finding, paint)
+    return lines
+
+
+def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
+    holds = paint(finding.holds.upper(), _TONE[finding.holds])
+    presumed = f" (presumed {finding.presumed})" if finding.presumed and finding.presumed != finding.holds else ""
+    day = order.due(finding)
+    yield (
+        f"  {finding.activity or '–'}  {finding.obligation.replace('_', ' ')} {finding.provision}: {holds}{presumed}"
+        + (f", due {day}" if day else "")
+        + (f", {finding.status.replace('_', ' ')}" if finding.status not in ("unknown", "") else "")
+    )
+    if finding.by_claimant:
+        yield "      by claimant: " + ", ".join(f"{_visible(k)} {v}" for k, v in finding.by_claimant.items())
+    for reason in finding.because:
+        yield "      because " + _reason(reason)
+    for exception in finding.exceptions:
+        yield f"      exception {exception.paragraph}: {exception.applies} – {_visible(exception.why)}"
+    if finding.would_settle:
+        yield "      would settle it: " + "; or ".join(" + ".join(x) for x in finding.would_settle)
+    for flag in finding.flags:
+        yield f"      for a person to judge: {_visible(flag)}"
+    for step in finding.next_steps:
+        yield f"      next: {_visible(step)}"
+
+
+def _reason(reason: Reason) -> str:
+    by = f" by {_visible(reason.by)}" if reason.by else ""
+    paragraph = f" ({reason.paragraph})" if reason.paragraph else ""
+    return f"{_visible(reason.fact)}: {_visible(reason.value)}{by}{paragraph}{_at(reason.span)}"
+
+
+def _claims(dossier: Dossier, paint: Paint) -> list[str]:
+    if not dossier.claims:
+        return []
+    denied = order.denied_by(dossier)
+    lines = [paint("Who says what", "heading")]
+    for claim in dossier.claims:
+        lines.append(_claim(claim))
+        if claim.id in denied:
+            lines.append("        " + paint("denied in " + ", ".join(c.id for c in denied[claim.id]), "open"))
+    return lines
+
+
+def _claim(claim: Claim) -> str:
+    said = f", {claim.said}" if claim.said else ""
+    to = f" to {_visible(claim.addressee)}" if claim.addressee else ""
+    spans = claim.content.spans
+    at = f" [{spans[0][0]}:{spans[-1][1]}]" if spans else ""
+    return (
+        f"  {claim.id:<4}{_visible(order.who(claim.speaker))} – {claim.stance}, {claim.kind}{to}{said}: "
+        f"{_cut(claim.content.text)}{at}"
+    )
+
+
+def _commitments(dossier: Dossier, paint: Paint) -> list[str]:
+    if not dossier.commitments:
+        return []
+    return [paint("Commitments", "heading"), *(_commitment(c) for c in dossier.commitments)]
+
+
+def _commitment(commitment: Commitment) -> str:
+    more = [
+        f"due {commitment.due}" if commitment.due else "",
+        f"if: {commitment.condition}" if commitment.condition else "",
+        f"against it: {', '.join(commitment.against)}" if commitment.against else "",
+    ]
+    tail = "; ".join(x for x in more if x)
+    return (
+        f"  {commitment.status.upper()} {', '.join(map(_visible, commitment.who))}: {_cut(commitment.what)} "
+        f"({commitment.claim}{'; ' + _visible(tail) if tail else ''}){_at(commitment.span)}"
+    )
+
+
+def _talks(dossier: Dossier, paint: Paint) -> list[str]:
+    if not dossier.talks:
+        return []
+    lines = [paint("Talks", "heading")]
+    for talk in dossier.talks:
+        outcome = f": {_cut(talk.outcome)}" if talk.outcome else ""
+        day = talk.when or "day not stated"
+        lines.append(f"  {talk.kind}, {' – '.join(map(_visible, talk.parties))}, {day}{outcome}{_at(talk.span)}")
+    return lines
+
+
+def _left_open(dossier: Dossier, paint: Paint) -> list[str]:
+    lines = [
+        f"  “{_cut(t.text)}” has no calendar value{': ' + _visible(t.how) if t.how else ''}{_at(t.span)}"
+        for t in order.unresolved(dossier.times)
+    ]
+    left_out = [b for b in dossier.report.blocks if b.kind not in ("title", "lead", "body")]
+    if left_out:
+        kinds = ", ".join(f"{sum(b.kind == k for b in left_out)} {k}" for k in sorted({b.kind for b in left_out}))
+        lines.append(f"  nothing was read from {len(left_out)} blocks: {kinds}")
+    return [paint("Left open", "heading"), *lines] if lines else []

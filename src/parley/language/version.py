@@ -1,0 +1,28 @@
+"""Which weights these are."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+
+from parley.errors import ModelError
+from parley.language.model import WEIGHTS
+
+
+@cache
+def weights_version() -> str:
+    """The first eight digits of the SHA-256 of the weights' card, which names the digest of every file.
+
+    Raises `ModelError` where there is no card.
+    """
+    path = WEIGHTS / "card.json"
+    try:
+        return sha256(path.read_bytes()).hexdigest()[:8]
+    except OSError as error:
+        raise ModelError(
+            "model.missing",
+            place=str(path),
+            found="no such file",
+            expected="the card of the weights that ship with the package",
+            next_step="Install the package again.",
+        ) from error
