@@ -10,7 +10,7 @@ from typing import Any
 
 from parley.knowledge.load import load
 from parley.language.document import Document, Token
-from parley.reading.counted import Counted, read_counted, together, words_of
+from parley.reading.counted import Counted, read_counted, together
 from parley.reading.numbers import Quantity
 from parley.reading.phrases import Stream
 
@@ -33,16 +33,11 @@ _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X", "DET", "SYM"})
 _OF = frozenset({"of", "from"})
 _PARTITIVE = frozenset({"of", "the", "its", "their"})
 _ARTICLES = frozenset({"the", "those", "these", "their", "its", "his", "her", "our", "all", "a", "an"})
-_CORE = frozenset(
-    {"nsubj", "nsubj:pass", "obj", "root", "conj", "appos", "ccomp", "parataxis", "xcomp", "dep", "nmod", "obl"}
-)
 _STRONG = frozenset({"strong", "man", "men", "person", "people", "soldier", "troop", "member"})
-_OF_THEM = (["of", "them"], ["of", "which"], ["of", "whom"], ["of", "us"])
 _SURELY_STRONG = frozenset({"strong", "soldier", "troop"})
 _NUMBERING = frozenset(
     {"number", "numbers", "numbered", "numbering", "total", "totals", "totalled", "totalling", "totaling"}
 )
-_WHOLE_FIRST = frozenset({"whom", "which", "them", "including", "among", "includes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,12 +320,7 @@ def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Str
     if max(q.low or 0, q.high or 0) < _SMALL or _is_date_or_age(field, q):
         return None
     last = _end_of_ellipsis(field, q)
-    sums = words_of("sums").find(Stream(tokens[q.last + 1 : min(last + 4, len(tokens))]))
-    parts = {t.lower for t in tokens[max(0, _begin(q) - 4) : _begin(q)]} & _WHOLE_FIRST
-    of_them = [t.lower for t in tokens[q.last + 1 : q.last + 3]] in _OF_THEM
-    if not (sums or parts or of_them or _stands_alone(doc, q)):
-        return None
-    own = of_them and tokens[q.last + 2].lower == "us"
+    own = [t.lower for t in tokens[q.last + 1 : q.last + 3]] == ["of", "us"]
     sense = _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
     if own or (sense is None and _subject_is_self(doc, q)):
         sense = "troops"
@@ -373,14 +363,6 @@ def _end_of_ellipsis(field: Field, q: Quantity) -> int:
     while j < field.sentence(q.last).stop and tokens[j].pos in ("ADJ", "PROPN") and j not in field.begins:
         j += 1
     return j - 1
-
-
-def _stands_alone(doc: Document, q: Quantity) -> bool:
-    """Whether the number itself is subject, object or predicate."""
-    heads = [
-        i for i in range(q.first, q.last + 1) if not q.first <= doc.tokens[i].head <= q.last or doc.tokens[i].head == i
-    ]
-    return any(doc.tokens[i].dep in _CORE for i in heads)
 
 
 def _subject_is_self(doc: Document, q: Quantity) -> bool:
