@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+import numpy as np
 
 from parley.dossier.model import READ_BLOCKS, Block
 from parley.language.document import Document, Entity, Sentence, Token
 from parley.language.model import Model, Parse, shipped
+from parley.language.quotes import quoted
+from parley.language.roles import RoleHead, RoleWords
 from parley.language.sentences import paragraphs, sentences
 from parley.language.tokeniser import Cut, Tokeniser
 
@@ -26,16 +31,52 @@ def segment(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, list
             paragraph += 1
 
 
-def analyse(text: str, blocks: Sequence[Block], *, model: Model | None = None) -> Document:
-    """Analyse the blocks of a text that findings are read from; the others have no words in the document."""
+def analyse(
+    text: str, blocks: Sequence[Block], *, roles: RoleHead | None = None, model: Model | None = None
+) -> Document:
+    """Analyse the blocks of a text that findings are read from; the others have no words in the document.
+
+    `roles` is another head for the roles of attribution than the one that ships, to measure it by cross-validation.
+    """
     model = model or shipped()
+    document, parses = analysed(text, blocks, model)
+    if document.tokens:
+        found = (roles or model.roles).probabilities(role_words(document, parses, model)).tolist()
+        for token, (source, cue, content) in zip(document.tokens, found, strict=True):
+            token.source, token.cue, token.content = source, cue, content
+    return document
+
+
+def analysed(text: str, blocks: Sequence[Block], model: Model) -> tuple[Document, list[Parse]]:
+    """The document without roles, and the parse of each of its sentences."""
     document = Document(text, [], [], [])
     pieces = [s for s in segment(text, blocks) if s[2]]
     forms = [[text[a:b] for a, b in words] for _, _, words in pieces]
     gaps = [[not _glued(words, i) for i in range(len(words))] for _, _, words in pieces]
-    for (block, paragraph, words), parse in zip(pieces, model.parse_words(forms, gaps), strict=True):
+    parses = model.parse_words(forms, gaps)
+    for (block, paragraph, words), parse in zip(pieces, parses, strict=True):
         _add(document, block, paragraph, words, parse, model)
-    return document
+    return document, parses
+
+
+def role_words(document: Document, parses: Sequence[Parse], model: Model) -> RoleWords:
+    """What the head for roles reads of each word of a document that has any."""
+    pos = {p: i for i, p in enumerate(model.card.pos)}
+    deps = {d: i for i, d in enumerate(model.card.relations)}
+    tokens = document.tokens
+    quotes: list[int] = []
+    for _, group in groupby(document.sentences, key=lambda s: s.paragraph):
+        sentences = list(group)
+        part = tokens[sentences[0].start : sentences[-1].end]
+        glued = [a.end == b.start for a, b in pairwise(part)]
+        quotes.extend(quoted([t.text for t in part], [*glued, False]))
+    return RoleWords(
+        vectors=np.concatenate([p.vectors for p in parses]),
+        pos=np.array([pos[t.pos] for t in tokens]),
+        deps=np.array([deps[t.dep] for t in tokens]),
+        heads=np.array([t.head for t in tokens]),
+        quotes=np.array(quotes),
+    )
 
 
 def _glued(words: Sequence[Cut], i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from parley.errors import ModelError
 from parley.language.lemmas import Lemmas
+from parley.language.roles import RoleHead, gelu
 from parley.language.trees import best_tree
 from parley.language.windows import Window, batch, pack
 from parley.language.wordpieces import WordPieces
@@ -51,19 +52,6 @@ class Parse:
     vectors: Floats
 
 
-def _gelu(x: Floats) -> Floats:
-    inner: Floats = x * x
-    inner *= np.float32(0.044715)
-    inner += np.float32(1)
-    inner *= x
-    inner *= np.float32(0.7978845608)
-    np.tanh(inner, out=inner)
-    inner += np.float32(1)
-    inner *= x
-    inner *= np.float32(0.5)
-    return inner
-
-
 def _with_one(x: Floats) -> Floats:
     return np.concatenate([x, np.ones((len(x), 1), np.float32)], 1, dtype=np.float32)
 
@@ -79,7 +67,17 @@ class Model:
         with np.load(folder / "heads.npz") as heads:
             self._heads: dict[str, Floats] = {k: heads[k].astype(np.float32) for k in heads.files}
         self._session = _session(folder / "encoder.onnx")
+        self._folder = folder
         self._root = self._hidden(self._heads["root"][None])
+
+    @cached_property
+    def roles(self) -> RoleHead:
+        """The head for roles of attribution that ships."""
+        path = self._folder / "roles.npz"
+        if not path.is_file():
+            raise _missing(path)
+        with np.load(path) as weights:
+            return RoleHead({k: weights[k] for k in weights.files})
 
     def parse_words(
         self, sentences: Sequence[Sequence[str]], gaps: Sequence[Sequence[bool] | None] | None = None
@@ -134,7 +132,7 @@ class Model:
 
     def _hidden(self, vectors: Floats) -> list[Floats]:
         h = self._heads
-        hidden = _gelu(vectors @ h["mlp_weight"].T + h["mlp_bias"])
+        hidden = gelu(vectors @ h["mlp_weight"].T + h["mlp_bias"])
         return np.split(hidden, np.cumsum(self.card.parts)[:-1], axis=1)
 
     def _parses(self, vectors: Floats, bounds: Sequence[tuple[int, int]]) -> Iterator[Parse]:
@@ -234,13 +232,7 @@ def _checked(folder: Path) -> Card:
     """The card of the weights, after looking that every file is there in the size that the card says."""
     for name in _FILES:
         if not (folder / name).is_file():
-            raise ModelError(
-                "model.missing",
-                place=str(folder / name),
-                found="no file",
-                expected="the weights of the language model",
-                next_step="Install the package again, or train the weights with train/train.py.",
-            )
+            raise _missing(folder / name)
     try:
         card = msgspec.json.decode((folder / "card.json").read_bytes(), type=Card)
     except msgspec.DecodeError as cause:
@@ -250,6 +242,16 @@ def _checked(folder: Path) -> Card:
         if there != size:
             raise _damaged(folder / name, f"{there} bytes instead of {size}")
     return card
+
+
+def _missing(path: Path) -> ModelError:
+    return ModelError(
+        "model.missing",
+        place=str(path),
+        found="no file",
+        expected="the weights of the language model",
+        next_step="Install the package again, or train the weights with train/train.py.",
+    )
 
 
 def _damaged(path: Path, found: str) -> ModelError:

@@ -33,7 +33,7 @@ _DATE = re.compile(
     r"|\d{1,2}\.\d{1,2}\.\d{2,4}(?!\w)"
 )
 _DESIGNATOR = re.compile(
-    r"(?:[A-Z][a-z]{2,20}-(?:[A-Z]|NK|PL|PM|MD|SM)(?![^\W_])"  # Iskander-M
+    r"(?:[A-Z][a-z]{2,20}-(?:[A-Z](?:\d{1,2}[A-Z]?)?|NK|PL|PM|MD|SM)(?![^\W_])"  # Iskander-M, Tor-M2
     r"|[A-Z][a-z]{3,20}–\d{4}(?!\d)"  # Zapad–2021
     r"|[^\W\d_]{1,24}[-‑]\d[^\W_]{0,12}"  # S-400, Su-35S
     r"|\d{1,3}[^\W\d_]{1,3}\d[^\W_]{0,8}"  # 9K720
