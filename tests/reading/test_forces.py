@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.dossier.model import Activity, Block, Claim, Content, Cue, Force, Speaker
+from parley.language import analyse
+from parley.reading.forces import read_forces
+from parley.reading.names import read_names
+from parley.reading.numbers import read_quantities
+
+WORDS = [
+    "12,700",
+    "300",
+    "troops",
+    "tanks",
+    "of",
+    "the",
+    ",",
+    ".",
+    "and",
+    "Su-35S",
+    "about",
+    "Russian",
+    "(",
+    "“",
+    "men",
+    "2017",
+]
+DRILL = Activity(id="a1", kind="exercise", parties=[], start="2021-09-10")
+
+
+def forces_of(text: str, claims: list[Claim] | None = None, activities: list[Activity] | None = None) -> list[Force]:
+    doc = analyse(text, [Block((0, len(text)), "body")])
+    drills = [DRILL] if activities is None else activities
+    return read_forces(doc, read_names(doc), read_quantities(doc), claims or [], drills)
+
+
+def figures(text: str) -> list[tuple[str, int | None, int | None]]:
+    return [(f.category, f.low, f.high) for f in forces_of(text)]
+
+
+def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
+    start = text.index(words)
+    content = Content(words, [(start, start + len(words))])
+    return Claim(id_, speaker, Cue("said", None), content, "indirect", "assert")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the noun right after the number, or after other words
+        ("About 4,700 soldiers take part in the exercise.", [("troops", 4700, 4700)]),
+        ("The drill involves 8,100 Russian and Belarusian servicemen.", [("troops", 8100, 8100)]),
+        ("Twelve thousand six hundred troops arrived.", [("troops", 12600, 12600)]),
+        ("They deployed 64 main battle tanks near the town.", [("tanks", 64, 64)]),
+        ("Some 130 infantry fighting vehicles were brought.", [("armoured_combat_vehicles", 130, 130)]),
+        ("It includes 75 armoured personnel carriers.", [("armoured_combat_vehicles", 75, 75)]),
+        ("More than 110 howitzers fired on the range.", [("artillery", 110, None)]),
+        ("Eighteen multiple rocket launchers opened fire.", [("artillery", 18, 18)]),
+        ("Up to 40 combat aircraft will fly.", [("aircraft", None, 40)]),
+        ("At least 25 attack helicopters were used.", [("helicopters", 25, None)]),
+        ("The navy sent 14 warships to sea.", [("ships", 14, 14)]),
+        ("Two aircraft carriers lead the manoeuvre.", [("ships", 2, 2)]),
+        ("Six air defence systems protect the base.", [("missile_systems", 6, 6)]),
+        ("Around 900 units of military equipment are engaged.", [("vehicles", 900, 900)]),
+        ("The brigade brought 350 trucks.", [("vehicles", 350, 350)]),
+        ("In all 260 pieces of hardware were moved.", [("vehicles", 260, 260)]),
+        ("Some 40 drones circled above the range.", [("aircraft", 40, 40)]),
+        ("Almost 3,000 paratroopers jumped.", [("troops", None, 3000)]),
+        # strengths in one word
+        ("A 5,500-strong contingent arrived for the drill.", [("troops", 5500, 5500)]),
+        # lists
+        (
+            "The exercise involves 9,400 servicemen, 210 tanks and 95 guns.",
+            [("troops", 9400, 9400), ("tanks", 210, 210), ("artillery", 95, 95)],
+        ),
+        (
+            "It brings together 7,000 troops, 60 helicopters and 12 ships.",
+            [("troops", 7000, 7000), ("helicopters", 60, 60), ("ships", 12, 12)],
+        ),
+        # one number for several kinds: the wider class
+        ("They use 30 planes and helicopters.", [("aircraft", 30, 30)]),
+        ("Some 400 tanks and armoured vehicles rolled out.", [("armoured_combat_vehicles", 400, 400)]),
+        ("Over 150 tanks, guns and armoured vehicles fired.", [("vehicles", 150, None)]),
+        # the noun before the number
+        ("The number of troops in the drill is 11,300.", [("troops", 11300, 11300)]),
+        ("The total number of soldiers reached 6,250.", [("troops", 6250, 6250)]),
+        ("They sent a force of 2,400 to the border.", [("troops", 2400, 2400)]),
+        ("The contingent has a strength of 1,750.", [("troops", 1750, 1750)]),
+        ("Troops (about 5,200) have moved into the area.", [("troops", 5200, 5200)]),
+        ("The soldiers, numbering 3,300, left on Friday.", [("troops", 3300, 3300)]),
+        # the noun understood
+        (
+            "The drill involves 10,500 troops, of whom 4,000 are Belarusians.",
+            [("troops", 10500, 10500), ("troops", 4000, 4000)],
+        ),
+        (
+            "Norway sent 310 Norwegian, 280 Danish and 190 Swedish soldiers.",
+            [("troops", 310, 310), ("troops", 280, 280), ("troops", 190, 190)],
+        ),
+        (
+            "The exercise has 4,100 French and 3,900 Italian soldiers, 8,000 in all.",
+            [("troops", 4100, 4100), ("troops", 3900, 3900), ("troops", 8000, 8000)],
+        ),
+        ("Minsk gives 7,300 troops. Others spoke of 12,500.", [("troops", 7300, 7300), ("troops", 12500, 12500)]),
+        ("The plan was 8,400 soldiers; what came was 9,700.", [("troops", 8400, 8400), ("troops", 9700, 9700)]),
+        ("They sent 900 marines, 400 of them by air.", [("troops", 900, 900), ("troops", 400, 400)]),
+        ("Some 6,100 soldiers train on land and 3,400 at sea.", [("troops", 6100, 6100), ("troops", 3400, 3400)]),
+        (
+            "Nobody believes the 12,600 of Moscow; Vilnius estimates 70,000 troops.",
+            [("troops", 70000, 70000)],
+        ),
+        ("Only 260 of 1,100 vehicles have left.", [("vehicles", 260, 260), ("vehicles", 1100, 1100)]),
+        ("Soldiers: 7,700; tanks: 125.", [("troops", 7700, 7700), ("tanks", 125, 125)]),
+        # people count where they take part
+        ("More than 16,000 people take part in the exercise.", [("troops", 16000, None)]),
+        ("The drill gathers 2,800 participants from the army.", [("troops", 2800, 2800)]),
+        # ranges and vague numbers
+        ("Between 40,000 and 45,000 troops are deployed there.", [("troops", 40000, 45000)]),
+        ("Several hundred soldiers arrived.", [("troops", 200, 900)]),
+        # types
+        ("It also has 16 Su-34 bombers.", [("aircraft", 16, 16)]),
+        ("Ten Leopard 2 tanks were unloaded.", [("tanks", 10, 10)]),
+        ("The army brought eight BM-27 launchers.", [("artillery", 8, 8)]),
+        # single pieces
+        ("A Su-27 fighter flew past the ship.", [("aircraft", 1, 1)]),
+        ("The destroyer USS Carney took part in the drill.", [("ships", 1, 1)]),
+        ("HMS Albion joined the exercise.", [("ships", 1, 1)]),
+    ],
+)
+def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # levels of treaties
+        "Under the Vienna Document exercises with more than 9,000 troops must be notified.",
+        "The Vienna Document requires notification from 9,000 soldiers or 250 tanks.",
+        "The drill stays below the threshold of 13,000 troops.",
+        # casualties and captives
+        "The shelling killed 40 soldiers during the drill.",
+        "At least 12 servicemen were wounded.",
+        "They lost 30 tanks in the fighting.",
+        "Some 200 soldiers surrendered.",
+        # earlier editions
+        "Last year 12,000 soldiers took part.",
+        "In 2017 the exercise involved 12,700 troops.",
+        # other things that are counted
+        "The exercise covers 14 countries.",
+        "It takes place 30 kilometres from the border.",
+        "They cost 40 million euros.",
+        "Some 300 journalists watched the exercise.",
+        "Around 60,000 residents live near the range.",
+        "The exercise runs for 14 days.",
+        "About 40 percent of the troops are reservists.",
+        "Three battalions of the army take part.",
+        "The 4th brigade takes part.",
+        "He is 45 and commands the soldiers.",
+        "The drill has 17 stages.",
+        "More than 4,000 spectators came to the airfield.",
+        "The troops fired 1,200 shells.",
+        "Not a single soldier came.",
+        "Nobody has sent 9,400 soldiers to the border.",
+        "They did not deploy 30,000 troops.",
+        "Each battalion has 650 men.",
+        "Around 70 people protested at the gate of the base.",
+        "A six-member team of officers came.",
+        "A few soldiers stayed.",
+        "Two soldiers waved.",
+    ],
+)
+def test_no_forces(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("S-400 systems and Krab howitzers are used.", [("missile_systems", "S-400"), ("artillery", "Krab")]),
+        ("The troops brought Pancyr-S systems.", [("missile_systems", "Pantsir-S")]),
+        ("Su-30SM fighters and Mi-35 helicopters fly.", [("aircraft", "Su-30SM"), ("helicopters", "Mi-35")]),
+        ("They fired Hurricane rocket launchers.", [("artillery", "Uragan")]),
+        ("BMP-2 vehicles crossed the river.", [("armoured_combat_vehicles", "BMP-2")]),
+        ("Three S-400 battalions moved.", [("missile_systems", "S-400")]),
+        ("Poland will buy Abrams tanks.", []),
+        ("The ministry signed a contract for Patriot systems.", []),
+    ],
+)
+def test_kinds_of_equipment_without_number(text: str, expected: list[tuple[str, str]]) -> None:
+    found = forces_of(text)
+    assert [(f.category, f.type) for f in found] == expected
+    assert all((f.low, f.high, f.hedge) == (None, None, None) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("About 4,700 soldiers take part.", "about"),
+        ("At least 4,700 soldiers take part.", "at_least"),
+        ("More than 4,700 soldiers take part.", "more_than"),
+        ("Up to 4,700 soldiers take part.", "up_to"),
+        ("They sent 4,700 soldiers.", "exact"),
+        ("Some 4,700 soldiers may have been sent.", "may"),
+    ],
+)
+def test_hedges(text: str, hedge: str) -> None:
+    (force,) = forces_of(text)
+    assert force.hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Some 4,700 Russian soldiers take part.", "RUS"),
+        ("About 300 soldiers from Armenia arrived.", "ARM"),
+        ("Poland sent 70 tanks.", "POL"),
+        ("The exercise involves 500 troops.", None),
+        ("HMS Albion joined the exercise.", "GBR"),
+    ],
+)
+def test_whose_forces(text: str, of: str | None) -> None:
+    (force,) = forces_of(text)
+    assert force.of == of
+
+
+def test_the_only_party_of_the_activity_is_the_owner() -> None:
+    (force,) = forces_of("The exercise involves 500 troops.", activities=[Activity("a1", "exercise", parties=["SRB"])])
+    assert (force.of, force.activity) == ("SRB", "a1")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "claimed_by"),
+    [
+        (Speaker("Minsk", None, "Belarus", None, "BLR", "state"), ["BLR"]),
+        (Speaker("the minister", None, "Anna Example", "minister", "POL", "person"), ["Anna Example"]),
+        (Speaker("an officer", None), ["an officer"]),
+    ],
+)
+def test_who_gives_the_number(speaker: Speaker, claimed_by: list[str]) -> None:
+    text = "It was said that 4,700 soldiers take part."
+    (force,) = forces_of(text, [claim(text, "4,700 soldiers take part", speaker)])
+    assert (force.claimed_by, force.claim) == (claimed_by, "c1")
+
+
+def test_the_innermost_source_gives_the_number() -> None:
+    text = "The agency writes that the minister said that 4,700 soldiers take part."
+    outer = claim(text, "the minister said that 4,700 soldiers take part", Speaker("The agency", None), "c1")
+    inner = claim(text, "4,700 soldiers take part", Speaker("the minister", None), "c2")
+    (force,) = forces_of(text, [outer, inner])
+    assert (force.claimed_by, force.claim) == (["the minister"], "c2")
+
+
+def test_both_sides_of_a_contradiction_are_kept() -> None:
+    text = "Minsk says that 4,700 soldiers take part. Vilnius counts 9,900 soldiers there."
+    forces = forces_of(
+        text, [claim(text, "4,700 soldiers take part", Speaker("Minsk", None, "Belarus", None, "BLR", "state"))]
+    )
+    assert [(f.low, f.claimed_by) for f in forces] == [(4700, ["BLR"]), (9900, [])]
+
+
+def test_no_activity_no_forces() -> None:
+    assert forces_of("In the game 4,700 soldiers and 30 tanks attack.", activities=[]) == []
+
+
+def test_a_force_belongs_to_the_nearest_activity_of_its_state() -> None:
+    text = "The Polish drill has 300 soldiers. The Russian drill has 800 Russian soldiers."
+    first, second = text.index("Polish drill"), text.index("Russian drill")
+    activities = [
+        Activity("a1", "exercise", parties=["POL"], spans=[(first, first + 12)]),
+        Activity("a2", "exercise", parties=["RUS"], spans=[(second, second + 13)]),
+    ]
+    assert [(f.activity, f.of) for f in forces_of(text, activities=activities)] == [("a1", "POL"), ("a2", "RUS")]
+
+
+def test_spans_are_the_words_of_number_and_noun() -> None:
+    text = "It involves more than 4,700 Serbian soldiers."
+    (force,) = forces_of(text)
+    assert text[slice(*force.span)] == "more than 4,700 Serbian soldiers"
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=14,
+    )
+)
+def test_any_words_are_read_and_spans_are_true(words: list[str]) -> None:
+    text = " ".join(words)
+    for force in forces_of(text):
+        start, end = force.span
+        assert 0 <= start < end <= len(text)
+        assert force.low is None or force.high is None or force.low <= force.high
