@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from parley.knowledge import offices
@@ -96,10 +96,13 @@ def office_phrases(words: Words, mentions: dict[int, Mention]) -> list[OfficePhr
 
 def apposition(around: Surroundings, person: Mention) -> Apposition | None:
     """The office that stands beside a person, before or after the name."""
-    before = _before(around, person)
-    if before is not None and before.role is not None:
-        return before
-    return _after(around, person) or before
+    before, after = _before(around, person), _after(around, person)
+    if before is None or after is None:
+        return before or after
+    rank_only = all(office.id in _RANKS for office in before.offices)
+    main, other = (after, before) if rank_only and after.role is not None else (before, after)
+    # "Colonel X of the Swedish army", "General X, spokesman of the fleet": one tells the office, the other the state.
+    return replace(main, country=main.country or other.country, offices=main.offices + other.offices)
 
 
 def _before(around: Surroundings, person: Mention) -> Apposition | None:
