@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parley.knowledge import offices
 from parley.language.document import Document
 from parley.reading.clauses import (
     NOMINAL,
@@ -43,6 +44,7 @@ NOT_DONE = frozenset(
         "free",
     }
 )
+ABOUT = frozenset({"about", "over", "at", "regarding"})
 SURE_CUE = 0.35
 LIKELY_CUE = 0.12
 FIRST_PERSON = frozenset({"i", "we"})
@@ -96,8 +98,32 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
     source = source_of_verb(doc, v, frame)
     if source is None or source.head in found.tokens:
         return None
-    content = [i for i in found.tokens if i != v]
+    content = _without_participles(doc, [i for i in found.tokens if i != v], v)
     return Attribution(_cue_words(doc, v, found), source, content, frame, found.via, denied, found.addressee)
+
+
+def _without_participles(doc: Document, content: list[int], v: int) -> list[int]:
+    """Content without a further saying of the same speaker that hangs on it ("…, adding that …")."""
+    cut: set[int] = set()
+    for i in content:
+        t = doc.tokens[i]
+        if i > v and base(doc, i) in {"advcl", "ccomp"} and t.lower.endswith("ing") and frames_of(t) and i - 1 > v:
+            clause = doc.subtree(i)
+            if doc.tokens[clause[0] - 1].text == "," or doc.tokens[clause[0]].text == ",":
+                cut |= set(clause)
+        if i > v and base(doc, i) == "conj" and _coordinate(doc, i, v):
+            cut |= set(doc.subtree(i))
+    return [i for i in content if i not in cut]
+
+
+def _coordinate(doc: Document, i: int, v: int) -> bool:
+    """Whether a verb of saying in the content is rather coordinated with the cue ("said it was late and asked for help")."""
+    t, above = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    if not any(f.certain for f in frames_of(t)) or own_subject(doc, i) is not None or kids(doc, i, "aux"):
+        return False
+    past = t.lower.endswith("ed") or t.lower in {"said", "told", "spoke", "wrote"}
+    cue_past = doc.tokens[v].lower.endswith("ed") or doc.tokens[v].lower in {"said", "told", "spoke", "wrote"}
+    return past and cue_past and (above.lower == above.lemma or above.lower.endswith("ing") or bool(kids(doc, i, "obj")))
 
 
 def _cue_words(doc: Document, v: int, found: Found) -> list[int]:
@@ -124,6 +150,8 @@ def _trusted(doc: Document, v: int, found: Found) -> bool:
         return (
             frame.group in {"deny", "attitude", "demand", "promise", "refuse"} or t.cue >= LIKELY_CUE or _speaks(doc, v)
         )
+    if frame.group == "christen":
+        return any(doc.tokens[c].lower in {"which", "what"} for c in kids(doc, v, "obj", "nsubj"))
     if found.via in {"object", "predicate"}:
         return t.cue >= SURE_CUE or _observes(doc, v, frame)
     return t.cue >= SURE_CUE
@@ -151,7 +179,12 @@ def _inanimate(doc: Document, v: int, frame: Frame) -> bool:
 def _speaks(doc: Document, v: int) -> bool:
     """Whether the subject is named or has a role, so that it can say something."""
     s = subject(doc, v)
-    return s is not None and doc.tokens[s].pos == "PROPN"
+    if s is None:
+        return False
+    lemma = doc.tokens[s].lemma
+    if doc.tokens[s].pos == "PROPN" or lemma in lexicon().people | lexicon().documents:
+        return True
+    return bool(offices.refers_to(lemma) or offices.refers_to_institution(lemma))
 
 
 def _observes(doc: Document, v: int, frame: Frame) -> bool:
@@ -165,14 +198,9 @@ def _observes(doc: Document, v: int, frame: Frame) -> bool:
         return bool(words & known.sources)
     if frame.word == "see":
         return doc.tokens[s].pos == "PROPN" and any(case_of(doc, c) == "in" for c in kids(doc, v, "obl"))
-    return bool(
-        words
-        & (
-            known.media
-            | known.sources
-            | {"observer", "resident", "witness", "analyst", "inspector", "radar", "post", "agency"}
-        )
-    )
+    if "object" in frame.takes and _speaks(doc, v) and any(kids(doc, o, "nummod") for o in kids(doc, v, "obj")):
+        return True
+    return bool(words & (known.media | known.sources | known.people))
 
 
 def _unreal(doc: Document, v: int) -> bool:
@@ -259,8 +287,9 @@ def of_noun(doc: Document, n: int) -> Attribution | None:
                 via, tokens = "clause" if "that" in marks else "infinitive", doc.subtree(c)
     if not tokens:
         for c in kids(doc, n, "nmod"):
-            if case_of(doc, c) in {"for"} and frame.stance == "demand" and light:
-                via, tokens = "for", [i for i in doc.subtree(c) if i not in kids(doc, c, "case")]
+            about = case_of(doc, c)
+            if light and (about in ABOUT or (about == "for" and frame.stance == "demand")):
+                via, tokens = "about", [i for i in doc.subtree(c) if i not in kids(doc, c, "case")]
     if not tokens:
         return None
     source = source_of_noun(doc, n)
@@ -336,6 +365,9 @@ def _scope(doc: Document, n: int) -> list[int]:
     """What an attributing phrase covers: the clause or noun phrase it hangs on, without itself."""
     t = doc.tokens
     own = set(doc.subtree(n))
+    joined = _before_conjunct(doc, own)
+    if joined is not None:
+        return [i for i in doc.subtree(joined) if (i not in own and t[i].pos != "CCONJ") or i > joined]
     head = t[n].head
     if base(doc, n) in {"nmod"} and t[head].pos in NOMINAL:
         up = t[head].head
@@ -359,6 +391,17 @@ def _scope(doc: Document, n: int) -> list[int]:
     if lead and all(t[i].pos in {"PUNCT", "CCONJ"} for i in lead):
         tokens = [i for i in tokens if i not in lead]
     return tokens
+
+
+def _before_conjunct(doc: Document, own: set[int]) -> int | None:
+    """The conjunct that a phrase is put in front of ("tents and, according to the mayor, two bridges")."""
+    k = min(own) - 1
+    while k > 0 and doc.tokens[k].text == ",":
+        k -= 1
+    t = doc.tokens[k] if k >= 0 else None
+    if t is None or t.pos != "CCONJ" or t.head <= max(own):
+        return None
+    return t.head if base(doc, t.head) == "conj" else None
 
 
 def _set_off_by_comma(doc: Document, n: int) -> bool:

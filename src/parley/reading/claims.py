@@ -50,7 +50,8 @@ def _claims(
     doc: Document, found: list[Attribution], quotes: list[Quote], names: Names, times: Sequence[Time]
 ) -> list[Claim]:
     """The claims of the attributions; speakers are led back in the order of their words."""
-    voices = Voices(doc, names)
+    quoted = frozenset(i for q in quotes if q.depth == 0 for i in range(q.first, q.last + 1))
+    voices = Voices(doc, names, quoted)
     speakers: dict[int, Speaker] = {}
     within = {
         id(a): next((b for b in found if b.quoted and b is not a and a.source.head in b.content), None) for a in found

@@ -160,6 +160,7 @@ def has_finite_verb(doc: Document, first: int, last: int) -> bool:
         t = doc.tokens[i]
         if t.pos in {"AUX"}:
             return True
-        if t.pos == "VERB" and not t.lower.endswith("ing") and (own_subject(doc, i) is not None or t.lower == t.lemma):
+        bare = t.lower == t.lemma and last > first
+        if t.pos == "VERB" and not t.lower.endswith("ing") and (own_subject(doc, i) is not None or bare):
             return True
     return False

@@ -129,9 +129,13 @@ def _predicate(doc: Document, v: int, frame: Frame) -> Found | None:
     said += [c for c in kids(doc, v, "obl", "advcl") if c > v and case_of(doc, c).startswith("as")]
     if not said and len(objects) == 2:
         said = objects[1:]
-    if not said and frame.group == "see" and objects:
-        place = [c for c in kids(doc, v, "obl") if case_of(doc, c) == "in"]
-        return Found(_bare(doc, objects[0]), frame, "object") if place else None
+    if not said and frame.group == "see":
+        return _seen_in(doc, v, frame, objects)
+    if not said and objects and _relative(doc, v):
+        return Found(_bare(doc, objects[-1]), frame, "predicate")
+    if not said and objects and frame.group == "believe":
+        rest = [i for i in doc.subtree(v) if i > v]
+        return Found(rest, frame, "predicate") if _ends_in_adjective(doc, rest) else None
     if not said and frame.word == "refer":
         return None
     if not said and objects:
@@ -141,8 +145,34 @@ def _predicate(doc: Document, v: int, frame: Frame) -> Found | None:
     named = next(iter(objects[:1] or subjects), None)
     tokens = sorted({i for c in said for i in _bare(doc, c)})
     if named is not None and doc.tokens[named].pos != "PRON" and named not in said and not subjects:
-        tokens = sorted({*tokens, *(i for i in _bare(doc, named) if i not in tokens)})
+        first = min(_bare(doc, named))
+        tokens = list(range(first, max(tokens) + 1)) if v < first < max(tokens) else tokens
     return Found(tokens, frame, "predicate") if tokens else None
+
+
+def _seen_in(doc: Document, v: int, frame: Frame, objects: list[int]) -> Found | None:
+    """ "saw in this a threat"."""
+    for c in kids(doc, v, "obl"):
+        if case_of(doc, c) != "in":
+            continue
+        if objects:
+            return Found(_bare(doc, objects[0]), frame, "object")
+        pointing = [k for k in kids(doc, c, "det") if doc.tokens[k].lower in {"this", "that"}]
+        if pointing:
+            return Found([i for i in _bare(doc, c) if i not in pointing], frame, "object")
+    return None
+
+
+def _relative(doc: Document, v: int) -> bool:
+    """Whether a relative pronoun before the verb is what gets the name ("which they call …", "what it names …")."""
+    return base(doc, v) in {"acl", "ccomp", "parataxis", "advcl"} and any(
+        doc.tokens[c].lower in {"which", "what", "that"} and c < v for c in kids(doc, v, "nsubj", "obj")
+    )
+
+
+def _ends_in_adjective(doc: Document, rest: list[int]) -> bool:
+    words = [i for i in rest if doc.tokens[i].pos != "PUNCT"]
+    return bool(words) and doc.tokens[words[-1]].pos == "ADJ"
 
 
 def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
@@ -150,6 +180,8 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
     prepositions = frame.takes - {"clause", "infinitive", "gerund", "object", "predicate", "quote", "addressee"}
     if not prepositions:
         return None
+    if frame.word == "put":
+        return _figure(doc, v, frame)
     for c in kids(doc, v, "obl", "advcl", "nmod", "xcomp", "ccomp"):
         if c > v and case_of(doc, c).split(" ")[0] in prepositions:
             preposition = case_of(doc, c).split(" ")[0]
@@ -159,10 +191,8 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
                 continue
             if spoken_to is not None and frame.stance in {"demand", "question"} and preposition == "for":
                 tokens = sorted({*_bare(doc, spoken_to), *doc.subtree(c)})
-            if frame.word == "put":
-                if spoken_to is None or not any(doc.tokens[i].pos == "NUM" for i in tokens):
-                    return None
-                tokens = sorted({*_bare(doc, spoken_to), *doc.subtree(c)})
+            if frame.stance == "warn":
+                tokens = _with_condition(doc, v, tokens)
             return Found(tokens, frame, preposition, spoken_to)
     if frame.group in {"accuse", "thank"}:
         for o in kids(doc, v, "obj"):
@@ -170,6 +200,25 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
                 if case_of(doc, c).split(" ")[0] in prepositions:
                     return Found(_bare(doc, c), frame, case_of(doc, c), o)
     return None
+
+
+def _figure(doc: Document, v: int, frame: Frame) -> Found | None:
+    """ "put the number of guests at 300"."""
+    objects = kids(doc, v, "obj")
+    rest = [i for i in doc.subtree(v) if objects and i >= min(doc.subtree(objects[0]))]
+    for i in rest:
+        if doc.tokens[i].lower == "at" and any(doc.tokens[k].pos == "NUM" for k in rest if i < k <= i + 3):
+            return Found(rest, frame, "figure")
+    return None
+
+
+def _with_condition(doc: Document, v: int, tokens: list[int]) -> list[int]:
+    """Content and the condition that follows it at once ("warned of a war if …")."""
+    for c in kids(doc, v, "advcl"):
+        clause = doc.subtree(c)
+        if clause[0] <= max(tokens) + 2 and clause[0] > max(tokens) and doc.tokens[clause[0]].lower in {"if", "unless"}:
+            return sorted({*tokens, *clause})
+    return tokens
 
 
 def _object(doc: Document, v: int, frame: Frame) -> Found | None:
@@ -184,6 +233,8 @@ def _object(doc: Document, v: int, frame: Frame) -> Found | None:
         if t.lower in lexicon().not_content or t.pos == "PRON":
             continue
         tokens = _bare(doc, o)
+        if frame.word == "estimate" or "addressee" in frame.takes:
+            tokens = sorted({*tokens, *_whither(doc, v, o)})
         if frame.word in {"explain"}:
             tokens = sorted(
                 {
@@ -200,17 +251,30 @@ def _object(doc: Document, v: int, frame: Frame) -> Found | None:
     return None
 
 
+def _whither(doc: Document, v: int, o: int) -> list[int]:
+    """Where to or what at the object is put by the verb ("orders the fleet to sea", "estimates it at 300")."""
+    end = max(doc.subtree(o))
+    for c in kids(doc, v, "obl"):
+        phrase = doc.subtree(c)
+        if c > o and phrase[0] == end + 1 and case_of(doc, c) in {"at", "to", "into", "out of", "from", "onto"}:
+            return phrase
+    return []
+
+
 def _around(doc: Document, v: int, frame: Frame) -> Found | None:
     """A clause of saying that is put into or after what was said: "…, the minister said, …"."""
-    if "clause" not in frame.takes:
+    if "clause" not in frame.takes or frame.group == "agree":
         return None
     t = doc.tokens
     if t[v].head == v:
         return _after_aside(doc, v, frame)
     head = t[v].head
+    if t[max(0, min(doc.subtree(v)) - 1)].text in {";", ":"}:
+        return None
     as_clause = any(t[c].lower == "as" for c in kids(doc, v, "mark", "advmod", "case"))
     relation = base(doc, v)
-    if relation == "parataxis" or (relation == "advcl" and as_clause) or (relation == "discourse"):
+    loose = relation == "conj" and _inverted(doc, v)
+    if relation in {"parataxis", "discourse"} or (relation == "advcl" and as_clause) or loose:
         if (
             relation == "parataxis"
             and v < head
@@ -219,9 +283,16 @@ def _around(doc: Document, v: int, frame: Frame) -> Found | None:
             and not as_clause
         ):
             return None
-        tokens = doc.subtree(head, frozenset({v}))
+        later = {c for c in t[head].children if c > v and base(doc, c) == "parataxis"}
+        tokens = doc.subtree(head, frozenset({v, *later}))
         return Found(tokens, frame, "around", _addressee(doc, v, frame))
     return None
+
+
+def _inverted(doc: Document, v: int) -> bool:
+    """Whether the verb follows a comma at once and has its subject after it (", told the officer")."""
+    s = [c for c in kids(doc, v, "nsubj") if c > v]
+    return bool(s) and v > 0 and doc.tokens[v - 1].text == "," and not kids(doc, v, "cc")
 
 
 def _comma_after(doc: Document, v: int) -> bool:

@@ -39,6 +39,7 @@ class Lexicon:
     sources: frozenset[str]
     documents: frozenset[str]
     media: frozenset[str]
+    people: frozenset[str]
     not_content: frozenset[str]
 
 
@@ -59,6 +60,7 @@ def lexicon() -> Lexicon:
         phrase_prepositions=frozenset(raw["phrases"]["prepositions"]),
         sources=frozenset(raw["sources"]["words"]),
         documents=frozenset(raw["document"]["words"]),
+        people=frozenset(raw["people"]["words"]),
         media=frozenset(raw["media"]["words"]),
         not_content=frozenset(raw["not_content"]["words"]),
     )
@@ -76,6 +78,12 @@ def frames_of(token: Token) -> tuple[Frame, ...]:
     if token.pos not in {"VERB", "AUX", "X"} and not token.lower.endswith(("ed", "ing", "said", "says", "told")):
         return ()
     return lexicon().verbs.get(token.lemma, ())
+
+
+def misread_verb(token: Token) -> bool:
+    """Whether a word taken for a noun may be a verb of saying in the present ("their chairman demands")."""
+    frames = lexicon().verbs.get(token.lower[:-1], ()) if token.lower.endswith("s") else ()
+    return token.pos in {"NOUN", "PROPN"} and any("quote" in f.takes and f.group in SPOKEN for f in frames)
 
 
 def is_speech_word(token: Token) -> bool:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parley.knowledge import offices
 from parley.language.document import Document
-from parley.reading.clauses import NOMINAL, agent, base, case_of, kids, passive, phrase, subject
+from parley.reading.clauses import (
+    NOMINAL,
+    RELATIVE,
+    agent,
+    base,
+    case_of,
+    kids,
+    own_subject,
+    passive,
+    phrase,
+    subject,
+)
 from parley.reading.cues import Frame
 
 EXPLETIVE = frozenset({"it", "there"})
@@ -29,7 +41,8 @@ def source_at(doc: Document, head: int) -> Source:
         run.pop()
     while len(run) > 1 and doc.tokens[run[0]].pos in {"PUNCT", "CCONJ", "ADP", "SCONJ"} and run[0] != head:
         run.pop(0)
-    return Source(run[0], run[-1], head)
+    dash = [i for i in run if i < head and doc.tokens[i].text in {"–", "—", "|", "·", ":"}]
+    return Source(dash[-1] + 1 if dash else run[0], run[-1], head)
 
 
 def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
@@ -44,7 +57,7 @@ def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
         if frame.word == "quote" and s is not None:
             return source_at(doc, s)
         return None
-    s = subject(doc, v)
+    s = _beside(doc, v) or subject(doc, v) or _house(doc, v)
     if s is None:
         return None
     if base(doc, v) == "acl" and doc.tokens[v].lower.endswith(("ed", "en")) and doc.tokens[v].dep != "acl:relcl":
@@ -52,6 +65,33 @@ def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
     if doc.tokens[s].lower == "there" or doc.tokens[s].pos not in NOMINAL | {"DET", "ADJ", "X", "ADV"}:
         return None
     return source_at(doc, s)
+
+
+def _house(doc: Document, v: int) -> int | None:
+    """In poor translation an institution speaks in a phrase of place ("in the ministry explained that …")."""
+    if base(doc, v) in {"acl", "amod", "xcomp"} or doc.tokens[v].lower.endswith("ing"):
+        return None
+    for c in kids(doc, v, "obl"):
+        if case_of(doc, c) in {"in", "at", "by"} and offices.refers_to_institution(doc.tokens[c].lemma):
+            return c
+    return None
+
+
+def _beside(doc: Document, v: int) -> int | None:
+    """The noun phrase between a comma and the verb ("…, the colonel concedes, …"), where the tree's subject lies before it."""
+    s = own_subject(doc, v)
+    sentence = doc.sentence_of(v)
+    k = v - 1
+    while k >= sentence.start and doc.tokens[k].pos in {"ADV", "AUX"} and v - k < 3:
+        k -= 1
+    last = k
+    while k >= sentence.start and doc.tokens[k].pos in NOMINAL | {"DET", "ADJ"} and last - k < 6:
+        k -= 1
+    if k == last or k < sentence.start or doc.tokens[k].text not in {",", "–", "—"} or (s is not None and s > k):
+        return None
+    if s is None or doc.tokens[last].pos not in NOMINAL or doc.tokens[k + 1].lower in RELATIVE:
+        return None
+    return next((i for i in range(k + 1, last + 1) if not k < doc.tokens[i].head <= last), last)
 
 
 def source_of_noun(doc: Document, n: int) -> Source | None:

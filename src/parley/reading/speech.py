@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from parley.language.document import Document
 from parley.reading.attributions import Attribution
 from parley.reading.clauses import NOMINAL, base, has_finite_verb, kids, own_subject, passive, subject
-from parley.reading.cues import Frame, frames_of
+from parley.reading.cues import Frame, frames_of, misread_verb
 from parley.reading.quotes import Quote
 from parley.reading.speakers import Source, source_at, source_of_verb
 
 STOPS = frozenset(".!?;…") | {"...", "?!", "!?"}
 LAYOUT = Frame("", "layout", "assert", True, frozenset({"quote"}))
 REACH = 45
+NARRATOR = frozenset({"i", "we", "you", "it"})
 
 
 @dataclass(slots=True)
@@ -49,11 +50,16 @@ def read_speech(doc: Document, outer: list[Quote], *, cued: bool = False) -> Spe
         if turn is not None and turn.paragraph != place:
             turn = None
         before = _before(doc, q, previous)
+        if following is not None and _asked_aside(doc, q, following):
+            turn = None
+            continue
         if not _in_speech_position(doc, q, before):
             turn = None if turn and _narrates(doc, range(turn.end, q.first)) else turn
             continue
         after = _after(doc, q, following)
-        found = _introduced(doc, q, before, turn, out.taken) or _followed(doc, q, after)
+        found = _introduced(doc, q, before, turn, out.taken)
+        if found is None or doc.tokens[found.source.head].lower == "it":
+            found = _followed(doc, q, after) or found
         if found is not None:
             if not _left_to_tree(doc, found.cue, q):
                 out.attributions.append(found)
@@ -69,7 +75,7 @@ def read_speech(doc: Document, outer: list[Quote], *, cued: bool = False) -> Spe
             continue
         if cued or not _could_stand_alone(doc, q):
             continue
-        source = _spoken_of(doc, q, previous) or last
+        source = _spoken_of(doc, q, previous, last)
         if source is None:
             continue
         alone = Attribution([], source, list(range(q.first, q.last + 1)), LAYOUT, "quote", quoted=True)
@@ -96,7 +102,7 @@ def _before(doc: Document, q: Quote, previous: Quote | None) -> range:
     while k >= floor and paragraph(doc, k) == place:
         if previous is not None and doc.tokens[k].start < previous.outer[1]:
             break
-        if doc.tokens[k].text in STOPS and k < i and doc.tokens[k].text != ";":
+        if doc.tokens[k].text in STOPS and doc.tokens[k].text != ";":
             break
         k -= 1
     return range(k + 1, end)
@@ -178,9 +184,8 @@ def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken
     verbs = [i for i in words if doc.tokens[i].pos in {"VERB"} and base(doc, i) not in {"acl", "amod"}]
     if verbs:
         v = verbs[-1]
-        source = _source_before(doc, v, before)
-        if source is None and passive(doc, v):
-            source = _first_nominal(doc, words)
+        s = subject(doc, v)
+        source = source_at(doc, s) if s is not None else _first_nominal(doc, words)
         return _quoted(doc, q, [v], source, _speech_frame(doc, v)) if source else None
     source = _first_nominal(doc, words)
     return _quoted(doc, q, [], source, LAYOUT) if source is not None and colon else None
@@ -242,6 +247,9 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
     verb = next(
         (i for i in words if doc.tokens[i].pos == "VERB" and base(doc, i) not in {"acl", "amod", "compound"}), None
     )
+    if verb is None and misread_verb(doc.tokens[words[-1]]) and len(words) > 1:
+        source = _source_in(doc, words[-1], range(after.start, words[-1]))
+        return _quoted(doc, q, [words[-1]], source, LAYOUT) if source is not None else None
     if verb is None:
         return _signed(doc, q, after, words)
     if not frames_of(doc.tokens[verb]):
@@ -326,17 +334,23 @@ def _could_stand_alone(doc: Document, q: Quote) -> bool:
     return has_finite_verb(doc, q.first, q.last) or doc.tokens[q.last].text in STOPS
 
 
-def _spoken_of(doc: Document, q: Quote, previous: Quote | None) -> Source | None:
-    """The person the narrator spoke of last in the same paragraph."""
+def _asked_aside(doc: Document, q: Quote, following: Quote) -> bool:
+    """Whether a question is parted from its answer by a dash only: it is the reporter's own."""
+    between = doc.text[q.outer[1] : following.outer[0]].strip()
+    return doc.tokens[q.last].text == "?" and bool(between) and all(c in "–—-" for c in between)
+
+
+def _spoken_of(doc: Document, q: Quote, previous: Quote | None, last: Source | None) -> Source | None:
+    """Whose a quotation without a cue is: the one the narrator spoke of last in the paragraph, else who spoke last."""
     place = paragraph(doc, q.first)
     floor = previous.last if previous is not None else -1
     i = q.first - 1
     while i > floor and paragraph(doc, i) == place:
         t = doc.tokens[i]
-        if t.dep == "nsubj" and t.pos in NOMINAL and frames_of(doc.tokens[t.head]):
+        if t.dep == "nsubj" and t.pos in NOMINAL and frames_of(doc.tokens[t.head]) and t.lower not in NARRATOR:
             return source_at(doc, i)
         i -= 1
-    return None
+    return last
 
 
 def _subject_before(doc: Document, q: Quote) -> Source | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parley.dossier.model import Speaker, SpeakerKind
-from parley.knowledge import states
+from parley.knowledge import offices, states
 from parley.knowledge.bodies import is_body
 from parley.language.document import Document
 from parley.reading.clauses import base, kids
 from parley.reading.cues import lexicon
 from parley.reading.names import Mention, Names
 from parley.reading.people import resolve_pronoun, resolve_role
-from parley.reading.speakers import Source
+from parley.reading.speakers import Source, source_at
+from parley.reading.spelling import gender_of_name
 
 ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 MANY = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
@@ -20,8 +21,6 @@ SELF = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 HOME = frozenset({"country", "state", "republic", "nation", "kingdom", "capital"})
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "one", "some", "another", "its", "their", "his", "her"})
-REACH = 5
-SAME_SENTENCE = 1
 
 
 @dataclass
@@ -39,10 +38,12 @@ class Voices:
 
     doc: Document
     names: Names
+    quoted: frozenset[int] = frozenset()
     heard: list[Heard] = field(default_factory=list)
 
     def speaker(self, source: Source, quoting: Speaker | None = None) -> Speaker:
         """The speaker that the words of a source mean. `quoting`: whose direct speech the words stand in."""
+        source = self._with_name(source)
         span = self.doc.span(source.first, source.last)
         found = Speaker(self.doc.text[span[0] : span[1]], span)
         word = self.doc.tokens[source.head].lower
@@ -55,6 +56,16 @@ class Voices:
             self._role(found, source)
         self.heard.append(Heard(source.head, self.doc.tokens[source.head].lemma, found))
         return found
+
+    def _with_name(self, source: Source) -> Source:
+        """The name right behind an office belongs to it ("press officer Ana Ruiz"), whatever the tree says."""
+        after = self.names.at(source.last + 1) if source.last + 1 < len(self.doc.tokens) else None
+        head = self.doc.tokens[source.head]
+        if after is None or after.type != "person" or after.first != source.last + 1 or head.pos not in {"NOUN", "ADJ"}:
+            return source
+        if self.doc.tokens[after.first].sentence != head.sentence:
+            return source
+        return Source(source.first, after.last, source.head)
 
     def _named(self, found: Speaker, source: Source) -> bool:
         """A speaker with a name, or several."""
@@ -123,12 +134,7 @@ class Voices:
             _take_over(found, before.speaker)
             found.name = before.speaker.name or before.speaker.text
         elif mention is not None:
-            found.name, found.role, found.country, found.kind = (
-                mention.name,
-                mention.role,
-                mention.country,
-                _kind(mention),
-            )
+            _mean(found, mention)
         else:
             found.country = self._state_of(source)
             if head.lemma in known.documents:
@@ -195,60 +201,81 @@ class Voices:
         return None
 
     def _pronoun(self, found: Speaker, source: Source, word: str) -> None:
-        """Whom a pronoun means: who spoke last, or the person named last, whichever is nearer."""
+        """Whom a pronoun means: the nearest subject before it that fits, else who spoke last."""
         at = source.head
+        nearest = self._subject_before(at, word)
         heard = next((h for h in reversed(self.heard) if h.at < at and self._fits(h, word)), None)
-        mention = resolve_pronoun(self.doc, self.names, at) if word in ONE else self._body_before(at)
-        if (
-            mention is not None
-            and (heard is None or heard.at < mention.first - 1)
-            and self._salient(mention, heard, at)
-        ):
-            found.name, found.role, found.country, found.kind = (
-                mention.name,
-                mention.role,
-                mention.country,
-                _kind(mention),
-            )
-        elif heard is not None:
+        if nearest is not None and (heard is None or nearest.span is None or self._later(nearest, heard)):
+            _take_over(found, nearest)
+            found.name = found.name or nearest.text
+            return
+        if heard is not None:
             _take_over(found, heard.speaker)
-            if found.name is None:
-                found.name = heard.speaker.text
+            found.name = found.name or heard.speaker.text
+            return
+        mention = resolve_pronoun(self.doc, self.names, at) if word in ONE else None
+        if mention is not None:
+            _mean(found, mention)
 
-    def _salient(self, mention: Mention, heard: Heard | None, at: int) -> bool:
-        """Whether a name nearer than the last speaker is a subject and so the better antecedent."""
-        if heard is None:
-            return True
-        apart = self.doc.tokens[at].sentence - self.doc.tokens[heard.at].sentence
-        subject = (
-            any(self.doc.tokens[i].dep.startswith("nsubj") for i in range(mention.first, mention.last + 1))
-            or mention.role_first is not None
-        )
-        return apart > REACH or (
-            subject and self.doc.tokens[mention.first].sentence > self.doc.tokens[heard.at].sentence
-        )
+    def _later(self, s: Speaker, heard: Heard) -> bool:
+        return s.span is not None and s.span[0] > self.doc.tokens[heard.at].start
+
+    def _subject_before(self, at: int, word: str) -> Speaker | None:
+        """The nearest subject before a pronoun that can be meant, in its paragraph and outside quotations it is not in."""
+        here = self.doc.sentence_of(at)
+        within = at in self.quoted
+        passed = None
+        for i in range(at - 1, -1, -1):
+            t = self.doc.tokens[i]
+            s = self.doc.sentence_of(i)
+            if (s.block, s.paragraph) != (here.block, here.paragraph) and here.i - s.i > 1:
+                break
+            if t.dep not in {"nsubj", "nsubj:pass", "obl:agent"} or (i in self.quoted) != within:
+                continue
+            if t.head == self.doc.tokens[at].head or t.pos not in {"NOUN", "PROPN"}:
+                continue
+            candidate = self._candidate(i, word)
+            if candidate is None:
+                continue
+            if self._other_gender(candidate, word):
+                passed = passed or candidate
+                continue
+            return candidate
+        return passed
+
+    def _candidate(self, i: int, word: str) -> Speaker | None:
+        """The subject at `i` as somebody a pronoun may mean."""
+        source = source_at(self.doc, i)
+        span = self.doc.span(source.first, source.last)
+        found = Speaker(self.doc.text[span[0] : span[1]], span)
+        lemma = self.doc.tokens[i].lemma
+        if not self._named(found, source):
+            human = bool(offices.refers_to(lemma)) or lemma in lexicon().people
+            body = bool(offices.refers_to_institution(lemma)) or lemma in lexicon().documents
+            if not (human if word in ONE else body or (human and word in {"they", "them", "their"})):
+                return None
+            self._role(found, source)
+            return found
+        if word in ONE:
+            return found if found.kind == "person" else None
+        return found if found.kind in {"institution", "state", "body"} or word in {"they", "them", "their"} else None
+
+    def _other_gender(self, s: Speaker, word: str) -> bool:
+        if word not in ONE:
+            return False
+        told = next((g for w in (s.role or s.text).lower().split() if (g := offices.gender_of_word(w))), None)
+        told = told or gender_of_name(tuple((s.name or "").split()))
+        return told is not None and told != ("female" if word in {"she", "her", "hers", "herself"} else "male")
 
     def _fits(self, h: Heard, word: str) -> bool:
         kind = h.speaker.kind
         if word in ONE:
             return kind == "person" or (kind == "unnamed" and h.lemma not in {"it", "they", "source"})
         if word in {"it", "its", "itself"}:
-            return kind in {"institution", "state", "body", "document"}
+            return kind in {"institution", "state", "body", "document"} or (
+                kind == "unnamed" and not offices.refers_to(h.lemma) and h.lemma not in lexicon().people
+            )
         return True
-
-    def _body_before(self, at: int) -> Mention | None:
-        """The institution, state or body named last as a subject, else the institution named last."""
-        here = self.doc.tokens[at].sentence
-        first: Mention | None = None
-        for m in self.names.before(at):
-            if here - self.doc.tokens[m.first].sentence > REACH:
-                break
-            if m.type == "organisation" or (m.type == "place" and m.stands_for_state):
-                if any(self.doc.tokens[i].dep.startswith("nsubj") for i in range(m.first, m.last + 1)):
-                    return m
-                if first is None and m.type == "organisation":
-                    first = m
-        return first
 
 
 def _joined(doc: Document, source: Source) -> list[int]:
@@ -258,6 +285,10 @@ def _joined(doc: Document, source: Source) -> list[int]:
         if source.first <= c <= source.last:
             heads.append(c)
     return heads
+
+
+def _mean(found: Speaker, mention: Mention) -> None:
+    found.name, found.role, found.country, found.kind = mention.name, mention.role, mention.country, _kind(mention)
 
 
 def _take_over(found: Speaker, other: Speaker) -> None:
