@@ -52,11 +52,14 @@ def sayings(text: str, *, document_named: bool = False) -> list[Saying]:
     if not named and not document_named:
         return []
     found: dict[Saying, None] = {}
-    for first, last, pattern in _matches(words, lexicon):
-        if (pattern.about in ("level", "document") or named) and not _general(words, first, lexicon):
-            holds = _turned(pattern.holds) if _negated(words, first, last, lexicon) else pattern.holds
-            for obligation in _obligations(words, pattern.about, lexicon):
-                found[Saying(obligation, holds)] = None
+    denied: int | None = None
+    for first, last, pattern in sorted(_matches(words, lexicon), key=lambda m: m[:2]):
+        if not (pattern.about in ("level", "document") or named) or _general(words, first, lexicon):
+            continue
+        negated = _negated(words, first, last, lexicon) or _goes_on(words, denied, first, lexicon)
+        denied = last if negated else None
+        for obligation in _obligations(words, pattern.about, lexicon):
+            found[Saying(obligation, _turned(pattern.holds) if negated else pattern.holds)] = None
     return list(found)
 
 
@@ -73,6 +76,12 @@ def is_concern(text: str) -> bool:
     sets = _lexicon().sets
     procedure = not sets["procedure"].isdisjoint(words) and not sets["context"].isdisjoint(words)
     return procedure or not sets["concerns"].isdisjoint(words)
+
+
+def kinds_named(text: str) -> set[str]:
+    """The kinds of activity that the words name: exercise, movement."""
+    words = words_of(text)
+    return {kind for kind in ("exercise", "movement") if not _lexicon().sets[kind].isdisjoint(words)}
 
 
 def is_landing(text: str) -> bool:
@@ -125,6 +134,11 @@ def _negated(words: Sequence[str], first: int, last: int, lexicon: _Lexicon) -> 
     return sum(w in lexicon.sets["negations"] for w in words[start : last + 1]) % 2 == 1
 
 
+def _goes_on(words: Sequence[str], denied: int | None, first: int, lexicon: _Lexicon) -> bool:
+    """Whether what was denied before goes on: "does not fall under the document and that there is a need to invite"."""
+    return denied is not None and lexicon.sets["breaks"].isdisjoint(words[denied:first])
+
+
 def _general(words: Sequence[str], at: int, lexicon: _Lexicon) -> bool:
     """Whether the sentence states the rule: its subject is general, and a level or condition stands beside it."""
     start, stop = at, at
@@ -171,6 +185,7 @@ def _lexicon() -> _Lexicon:
         "concerns": frozenset(data["concerns"]["words"]),
         "procedure": frozenset(data["concerns"]["procedure"]),
         "landings": frozenset(data["landings"]),
+        **{kind: frozenset(words) for kind, words in data["kinds"].items()},
         **{name: frozenset(data["general"][name]) for name in ("subjects", "particular", "levels", "conditions")},
     }
     return _Lexicon(

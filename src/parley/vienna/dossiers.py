@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from parley.dossier.model import Activity, Dossier, Finding, Force
 from parley.vienna.assess import assess
+from parley.vienna.edition import edition
 from parley.vienna.facts import ASSESSED, facts_of
+from parley.vienna.question import Facts
+from parley.vienna.zone import rests_on_place
 
+_BESIDE = 160
+"""Names within so many characters of an activity stand beside it."""
 _NAMES = ("vienna document", "vienna-document", "document of vienna", "osce", "notif")
 
 
@@ -23,10 +28,29 @@ def assess_dossier(dossier: Dossier) -> list[Finding]:
             dossier.claims,
             text=dossier.report.text,
             document_named=named,
+            others=[a for a in dossier.activities if a is not activity and a.kind in ASSESSED],
+            near=_near(dossier, activity),
             as_of=dossier.report.published,
         )
         if facts.in_zone is not False:
-            findings += assess(facts)
+            findings += _flagged(assess(facts), facts, activity)
+    return findings
+
+
+def _near(dossier: Dossier, activity: Activity) -> list[str]:
+    """The states and bodies named beside the activity, persons left out."""
+    return [
+        n.country
+        for n in dossier.names
+        if n.country and n.type != "person" and any(a - _BESIDE <= n.span[0] <= b + _BESIDE for a, b in activity.spans)
+    ]
+
+
+def _flagged(findings: list[Finding], facts: Facts, activity: Activity) -> list[Finding]:
+    """The findings, with a flag where no place tells that the activity lies in the zone."""
+    if facts.in_zone and not rests_on_place(activity):
+        for finding in findings:
+            finding.flags.append(edition().flags["zone_by_parties"])
     return findings
 
 

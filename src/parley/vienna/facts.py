@@ -8,6 +8,7 @@ from parley.dossier.model import Activity, Claim, Force, Span, Speaker
 from parley.knowledge.bodies import body_word, is_body
 from parley.knowledge.states import is_state, participating, state_by_word
 from parley.vienna.asserted import is_concern, is_landing, sayings, takes_back
+from parley.vienna.belonging import is_about
 from parley.vienna.check import InvalidFacts, consultation_from, facts_from
 from parley.vienna.question import Assertion, Facts, FactsKind, Figure, Item
 from parley.vienna.zone import in_zone
@@ -27,7 +28,6 @@ _ITEMS: dict[str, Item] = {
     "aircraft": "aircraft",
     "helicopters": "helicopters",
 }
-_NOT_OWN = frozenset({"question", "demand", "promise"})
 _BEFORE, _AFTER = 120, 60
 
 
@@ -38,12 +38,15 @@ def facts_of(
     *,
     text: str = "",
     document_named: bool = False,
+    others: Sequence[Activity] = (),
+    near: Sequence[str] = (),
     as_of: str | None = None,
 ) -> Facts:
     """The facts of one activity of a dossier, with every figure and assertion at its claimant.
 
     `forces` are those of the activity, `claims` all of the report; `text` is the report, `document_named` whether it
-    names the Vienna Document or its notifications. What was taken back counts for nobody.
+    names the Vienna Document or its notifications. `others` are the other activities that statements may be about,
+    `near` the states and bodies named beside the activity. What was taken back counts for nobody.
     """
     standing = _standing(claims)
     landed = _landed(forces, text)
@@ -52,12 +55,12 @@ def facts_of(
         kind=ASSESSED.get(activity.kind, "other"),
         host=activity.host,
         participants=_participants(activity, forces),
-        in_zone=in_zone(activity, forces),
+        in_zone=in_zone(activity, [*near, *(f.of for f in forces if f.of)]),
         start=activity.start,
         end=activity.end,
         announced=activity.announced,
         figures=[f for force in forces for f in _figures(force, claims, standing, force.span in landed)],
-        asserted=list(_assertions(standing.values(), document_named)),
+        asserted=list(_assertions(standing.values(), document_named, activity, others)),
         concerns=_concerns(activity, standing.values()),
         as_of=as_of,
     )
@@ -110,7 +113,7 @@ def _participants(activity: Activity, forces: Sequence[Force]) -> list[str]:
 
 
 def _landed(forces: Sequence[Force], text: str) -> set[Span]:
-    """The spans of the troops that land. Where one side speaks of a landing, so does another in its own paragraph on it."""
+    """The spans of the troops that land. If one side speaks of a landing, so does another in its paragraph on it."""
     troops = [f for f in forces if f.category == "troops"]
     beside = {
         f.span: f.claimed_by for f in troops if is_landing(text[max(0, f.span[0] - _BEFORE) : f.span[1] + _AFTER])
@@ -135,7 +138,7 @@ def _figures(force: Force, claims: Sequence[Claim], standing: dict[str, Claim], 
     claim = next((c for c in claims if c.id == force.claim), None)
     if item is None or (force.low, force.high) == (None, None):
         return
-    if claim is not None and (claim.id not in standing or claim.stance in _NOT_OWN):
+    if claim is not None and (claim.id not in standing or claim.stance == "question"):
         return
     if landed:
         item = "landing_troops"
@@ -154,14 +157,17 @@ def _claimants(force: Force, claim: Claim | None) -> list[str | None]:
     return list(dict.fromkeys(_code(name) or name for name in force.claimed_by))
 
 
-def _assertions(claims: Iterable[Claim], document_named: bool) -> Iterator[Assertion]:
+def _assertions(
+    claims: Iterable[Claim], document_named: bool, activity: Activity, others: Sequence[Activity]
+) -> Iterator[Assertion]:
     """What the claims say of the obligations themselves. A cue of denial turns what it governs round."""
     for claim in claims:
-        if claim.stance in ("question", "promise"):
+        if claim.stance == "question":
             continue
         for saying in sayings(claim.content.text, document_named=document_named):
             turned = claim.stance == "deny" and saying.holds == "yes"
-            for by in codes_of(claim.speaker):
+            sides = codes_of(claim.speaker)
+            for by in sides if is_about(claim, sides, activity, others) else ():
                 span = claim.content.spans[0] if claim.content.spans else None
                 yield Assertion(by, saying.obligation, "no" if turned else saying.holds, span)
 

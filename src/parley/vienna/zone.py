@@ -10,25 +10,36 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from parley.dossier.model import Activity, Force, Place
+from parley.dossier.model import Activity, Place
 from parley.knowledge.load import parse
-from parley.knowledge.states import is_state, zone_of
+from parley.knowledge.states import is_state, participating, zone_of
 
 _FILE = Path(__file__).with_name("zone.yaml")
 
 
-def in_zone(activity: Activity, forces: Sequence[Force] = ()) -> bool | None:
-    """Whether the activity lies in the zone, wholly or in part: by its places, else its host, else its parties.
+def in_zone(activity: Activity, near: Sequence[str] = ()) -> bool | None:
+    """Whether the activity lies in the zone, wholly or in part: by its places, else its host, else its parties, else by
+    the states and bodies named `near` it.
 
     One place inside is enough, since the part inside counts.
     """
-    by_place = [place_in_zone(p) for p in activity.places]
-    for found in (by_place, [state_in_zone(activity.host)], [_at_home(code) for code in activity.parties]):
+    evidence = (
+        [place_in_zone(p) for p in activity.places],
+        [state_in_zone(activity.host)],
+        [_at_home(code) for code in activity.parties],
+        [_named_beside(code) for code in near],
+    )
+    for found in evidence:
         known = [x for x in found if x is not None]
         if known:
             return any(known)
-    bodies = {f.of for f in forces if f.of and not is_state(f.of)}
-    return True if not bodies.isdisjoint(_data()["bodies"]) else None
+    return None
+
+
+def rests_on_place(activity: Activity) -> bool:
+    """Whether a place or the host tells where the activity lies, and not only who takes part or is named beside it."""
+    places = [place_in_zone(p) for p in activity.places]
+    return any(x is not None for x in [*places, state_in_zone(activity.host)])
 
 
 def place_in_zone(place: Place) -> bool | None:
@@ -54,8 +65,13 @@ def state_in_zone(code: str | None) -> bool | None:
 
 
 def _at_home(code: str) -> bool | None:
-    """Whether what a State does is taken to lie in the zone; those outside act in it as well, so they say nothing."""
-    return True if is_state(code) and zone_of(code) is not None else None
+    """Whether what a State or body does is taken to lie in the zone; those outside act in it too and say nothing."""
+    return True if zone_of(code) is not None or code in _data()["bodies"] else None
+
+
+def _named_beside(code: str) -> bool | None:
+    """Whether a State or body named beside an activity tells where it lies; a participating State acts everywhere."""
+    return _at_home(code) or (False if is_state(code) and not participating(code) else None)
 
 
 @cache
