@@ -11,7 +11,7 @@ from parley.knowledge.states import is_state
 from parley.language.document import Document
 from parley.reading.exercise_names import NamedExercise, NameFinder, gather, series_of
 from parley.reading.military import weigh
-from parley.reading.names import Names
+from parley.reading.names import Mention, Names
 from parley.reading.occurrences import Occurrence, OccurrenceReader, trigger_hits
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit, Stream, stream_of
@@ -87,7 +87,9 @@ class ActivityReader:
         hits = trigger_hits(words)
         nouns = [doc.span(h.first, h.last) for h in hits if _names_exercises(h)]
         found = NameFinder(doc, names, nouns).find()
-        self.evidence = weigh(doc, words, series=any(series_of(name.base) is not None for name in found))
+        series = any(series_of(name.base) is not None for name in found)
+        types = len({m.name or m.text for m in names.mentions if m.type in ("equipment", "unit")})
+        self.evidence = weigh(doc, words, series=series, types=types)
         self.named = gather(found, doc.text)
         spans = [m.span for n in self.named for m in n.mentions]
         self.names = names
@@ -139,6 +141,9 @@ class ActivityReader:
             self._place(occurrence, drafts)
         for draft in drafts:
             self._add_parties(draft)
+        for draft in drafts:
+            if draft.named is None and not draft.parties:
+                draft.join(self._borrowed(draft, []))
         return [d for d in drafts if self._stands(d, drafts)]
 
     def _beside(self, occurrence: Occurrence, drafts: list[Draft]) -> Draft | None:
@@ -196,43 +201,79 @@ class ActivityReader:
     # -- parties ---
 
     def _parties_at(self, occurrence: Occurrence) -> list[str]:
-        """States that act in the clause of an occurrence; else the owner that "its" or "their" leads to."""
-        acting = self.reader.parties.acting(occurrence.sentence)
-        near = [m.country for m, through in acting if m.country and self._linked(through, occurrence)]
-        if near:
-            return list(dict.fromkeys(near))
-        owner = self._owner(occurrence)
-        return [owner] if owner else []
+        """States that act in the clause of an occurrence; else the owner that "its" or "their" leads to.
+
+        What the tree ties to the word goes before what only stands in the same clause.
+        """
+        exercise = _FAMILY[occurrence.kind] == "exercise"
+        acting = [(m.country, through) for m, through in self.reader.parties.acting(occurrence.sentence) if m.country]
+        if not exercise:
+            owner = self._owner_by_pronoun(occurrence)
+            tied = [c for c, through in acting if through in occurrence.arguments or through == occurrence.last]
+            if owner is not None or tied:
+                return [owner] if owner is not None and occurrence.kind != "other" else list(dict.fromkeys(tied))
+        near = list(dict.fromkeys(c for c, through in acting if self._linked(through, occurrence)))
+        if not exercise and occurrence.arguments & self.reader.roles.forces:
+            near = [c for c, through in acting if through not in self.reader.roles.forces and c in near]
+        if near and not (exercise and self._only_partners(occurrence)):
+            return near
+        owner = self._owner_by_pronoun(occurrence) or (None if exercise else self._nearest(occurrence))
+        return list(dict.fromkeys([*near, *([owner] if owner else [])]))
+
+    def _only_partners(self, occurrence: Occurrence) -> bool:
+        """ "the drill with Russia": its owner stands elsewhere."""
+        after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 2]
+        return bool(after) and after[0].lower == "with"
 
     def _linked(self, through: int, occurrence: Occurrence) -> bool:
         if occurrence.first <= through <= occurrence.last:
             return True
         low, high = sorted((through, occurrence.last))
-        between = self.doc.tokens[low + 1 : high]
-        others = [
-            o
-            for o in self.occurrences
-            if o.sentence == occurrence.sentence and _FAMILY[o.kind] != _FAMILY[occurrence.kind]
-        ]
+        family = _FAMILY[occurrence.kind]
+        others = [o for o in self.occurrences if o.sentence == occurrence.sentence and _FAMILY[o.kind] != family]
         if any(low < o.last < high for o in others):
             return False
-        return len(between) <= 14 and not any(t.lower in (";",) for t in between)
+        reach = _LONG_REACH if family == "exercise" else _SHORT_REACH
+        split = family != "exercise" and any(t.lower == ";" for t in self.doc.tokens[low + 1 : high])
+        return high - low <= reach and not split
 
-    def _owner(self, occurrence: Occurrence) -> str | None:
+    def _owner_by_pronoun(self, occurrence: Occurrence) -> str | None:
+        """The state that "its forces" or "their drills" leads to: the side named last before."""
         tokens = self.doc.tokens
         near = tokens[max(0, occurrence.first - 8) : occurrence.last + 8]
         own = [t for t in near if t.lower in ("its", "their", "own") and t.sentence == occurrence.sentence]
-        pronoun = next((t for t in own if self._owns(t.i)), None)
+        partners = self._only_partners(occurrence)
+        pronoun = next((t for t in own if self._owns(t.i) or (partners and t.i < occurrence.first)), None)
+        if pronoun is None:
+            return None
+        sides = [m for m in self.reader.parties.mentions(occurrence.sentence) if self._side(m)]
+        before = [m for m in sides if m.last < pronoun.i] or self._sides_before(occurrence.sentence)
+        last = before[-1] if before else None
+        return last.country if last is not None and is_state(last.country) else None
+
+    def _side(self, mention: Mention) -> bool:
+        if mention.type in ("organisation", "unit"):
+            return True
+        after = self.doc.tokens[mention.last + 1 : mention.last + 2]
+        if after and after[0].lower in ("to", "must", "should", "shall") and after[0].pos in ("PART", "AUX"):
+            return mention.type != "person"
+        return mention.stands_for_state and mention.text[:1].isupper() and not self._is_where(mention.first)
+
+    def _sides_before(self, sentence: int) -> list[Mention]:
+        return [m for m in self.reader.parties.mentions(sentence - 1) if self._side(m)] if sentence else []
+
+    def _nearest(self, occurrence: Occurrence) -> str | None:
+        """The side of the sentence nearest to a word for withdrawal or deployment, speakers left out."""
+        speaks = self.reader.parties.speaks
         states = [m for m in self.reader.parties.mentions(occurrence.sentence) if is_state(m.country)]
-        if pronoun is not None:
-            before = [m for m in states if m.last < pronoun.i] or states
-            if before:
-                return before[-1].country
-        if states and _FAMILY[occurrence.kind] != "exercise":
-            sides = [m for m in states if not self._is_where(m.first) and not self.reader.parties.speaks(m)]
-            if sides:
-                return min(sides, key=lambda m: abs(m.first - occurrence.first)).country
-        return None
+        kinds = ("place", "organisation", "unit")
+        sides = [m for m in states if m.type in kinds and self._side(m) and not speaks(m) and not self._left(m)]
+        return min(sides, key=lambda m: abs(m.first - occurrence.first)).country if sides else None
+
+    def _left(self, mention: Mention) -> bool:
+        """Whether it is what forces leave or enter: the object of a verb of moving."""
+        token = self.doc.tokens[mention.last]
+        return token.dep == "obj" and token.head in {o.last for o in self.occurrences}
 
     def _owns(self, pronoun: int) -> bool:
         """Whether what follows the pronoun are forces or an activity ("its forces", not "its territory")."""
@@ -281,6 +322,8 @@ class ActivityReader:
             if family == "deployment" and self._within(occurrence, exercises):
                 continue
             same = [d for d in drafts if d.family() == family]
+            if family == "other":
+                same = [d for d in same if not self._apart(d, occurrence)]
             draft = next((d for d in same if set(d.parties) & set(occurrence.parties)), None)
             if draft is None and same and not occurrence.parties:
                 draft = same[-1]
@@ -295,6 +338,14 @@ class ActivityReader:
                 draft.join(self._borrowed(draft, [*exercises, *drafts]))
         return [d for d in drafts if d.parties]
 
+    def _apart(self, draft: Draft, occurrence: Occurrence) -> bool:
+        """Incidents of two days are two."""
+        mine, theirs = (
+            self.linker.days(occurrence.sentence),
+            {d for s in draft.sentences() for d in self.linker.days(s)},
+        )
+        return bool(mine and theirs and not mine & theirs)
+
     def _borrowed(self, draft: Draft, others: list[Draft]) -> list[str]:
         """Whose it is where its own sentence does not say: that of forces named close by, else of what is told."""
         here = draft.sentences()[0]
@@ -306,7 +357,12 @@ class ActivityReader:
             if acting:
                 return [code for code in dict.fromkeys(acting) if code]
         near = [d for d in others if d.parties and any(abs(s - here) <= 1 for s in d.sentences())]
-        return near[0].parties if near else []
+        if near:
+            return near[0].parties
+        said = {
+            m.country for m in self.reader.parties.mentions(here) if m.type == "organisation" and is_state(m.country)
+        }
+        return [code for code in said if code] if len(said) == 1 else []
 
     def _within(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
         """A move or presence that is part of a listed exercise."""
@@ -388,6 +444,8 @@ class ActivityReader:
 
 
 _SINGLE = 0.75
+_LONG_REACH = 45
+_SHORT_REACH = 14
 _SURE = frozenset({"drills", "exercises", "manoeuvres", "maneuvers", "games", "wargames"})
 
 

@@ -12,6 +12,7 @@ from parley.dossier.model import Span
 from parley.knowledge.load import load
 from parley.language.document import Document, Sentence
 from parley.reading.names import Mention, Names
+from parley.reading.spelling import is_given
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑–’'.&][^\W_]+)*")
 _OPENING = {"“": '”“"', '"': '"”', "«": "»", "„": '“”"', "‘": "’'", "'": "'’", "‚": "‘’", "‹": "›", "”": "”"}
@@ -160,7 +161,7 @@ class NameFinder:
         nouns = [n for n in self.nouns if words[0].start <= n[0] < words[-1].end]
         taken: list[Span] = []
         for span, inner in self._quoted(sentence, words):
-            if self._quoted_is_name(inner, span, nouns, words):
+            if self._quoted_is_name(inner, span, nouns, words) or self._explained(span, taken):
                 self._add(sentence, inner[0].start, inner[-1].end)
                 taken.append(span)
         for run in self._runs(words):
@@ -185,6 +186,10 @@ class NameFinder:
                 out.append(((i, stop + 1), inner))
             i = stop + 1
         return out
+
+    def _explained(self, span: Span, taken: list[Span]) -> bool:
+        """A second name in brackets after the first: "Sea Rope" ("Marine Rope" in Russian)."""
+        return any(0 < span[0] - end <= 3 and "(" in self.doc.text[end : span[0]] for _, end in taken)
 
     def _quoted_is_name(self, inner: list[Word], span: Span, nouns: list[Span], words: list[Word]) -> bool:
         content = self.doc.text[inner[0].start : inner[-1].end]
@@ -231,28 +236,36 @@ class NameFinder:
         last = bare.split()[-1].lower() if bare.split() else ""
         if not last or last in _words("months") or last in _words("not_names") or not bare[0].isalpha():
             return
-        if len(bare) < 3 or (len(bare.split()) == 1 and bare.isupper() and year is None):
+        if len(bare) < 3:
             return
         span = (run[0].start, run[-1].end)
         mention = self._mention(span)
-        known = mention is not None and mention.type in ("person", "place", "nationality", "organisation")
-        foreign = known and mention is not None and (mention.type == "person" or mention.country is not None)
-        if year is not None and self._dated(sentence, run, bare, foreign=foreign):
+        if mention is not None and mention.span[0] > span[0]:
+            mention = None
+        foreign = mention is not None and (mention.type == "person" or mention.country is not None)
+        sure = self._known(sentence, base_of(text), year, run) or self._named_so(span, words)
+        if year is not None:
+            sure = sure or self._dated(sentence, run, bare, foreign=foreign)
+        elif not sure and self._plain(sentence, run, bare, mention):
+            return
+        if sure or self._joined(span, nouns, words, quoted=False):
             self._add(sentence, *span)
-            return
-        if self._known(sentence, base_of(text), year, run):
-            self._add(sentence, *span)
-            return
-        if (foreign and year is None) or (len(run) == 1 and year is None and self._only_capital(sentence, run[0])):
-            return
-        if bare.lower() in _words("regions") and year is None:
-            return
-        if self._joined(span, nouns, words, quoted=False):
-            self._add(sentence, *span)
+
+    def _plain(self, sentence: Sentence, run: list[Word], bare: str, mention: Mention | None) -> bool:
+        """Whether the words name something else: a person, a state, a region, an abbreviation, a first word."""
+        if mention is not None and mention.country is not None:
+            return True
+        if mention is not None and mention.type == "person":
+            return mention.role is not None or is_given(run[0].text) or len(run) == 1
+        if bare.lower() in _words("regions"):
+            return True
+        return len(run) == 1 and (bare.isupper() or self._only_capital(sentence, run[0]))
 
     def _only_capital(self, sentence: Sentence, word: Word) -> bool:
         """A word at the start of its sentence has a capital anyway."""
         first = self.doc.tokens[sentence.start]
+        if word.text.isupper() and len(word.text) > 3:
+            return False
         opening = self.doc.text[first.start : word.start].strip(" \"'“”‘’«»„—–-") == ""
         token = self.doc.token_at(word.start)
         return opening and token is not None and self.doc.tokens[token].pos != "PROPN"
@@ -372,7 +385,11 @@ class NameFinder:
         """Names that the language model or the register of exercises knows."""
         for mention in self.names.mentions:
             overlapped = any(a < mention.span[1] and mention.span[0] < b for a, b in self.found)
-            if mention.type == "exercise" and mention.text[:1].isupper() and not overlapped:
+            before = self.doc.tokens[mention.first - 1].lower if mention.first else ""
+            told = bool(self.nouns) or series_of(base_of(mention.text)) is not None
+            if mention.type != "exercise" or not told or before in _words("operation_words"):
+                continue
+            if mention.text[:1].isupper() and not overlapped:
                 self._add(self.doc.sentence_of(mention.first), *mention.span)
 
     def _repeats(self, sentence: Sentence, words: list[Word], bases: set[tuple[str, ...]]) -> None:

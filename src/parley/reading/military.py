@@ -15,6 +15,9 @@ _WEIGHTS = {"strong": 1.0, "common": 0.75, "weak": 0.5}
 _NEEDED = 1.5
 """One sure word and one word shared with other fields, or two or three of the latter, make a text military."""
 _PLENTY = 4.0
+_TYPE = 0.5
+_MOST_TYPES = 2
+_DOUBTFUL = 2.0
 _OLD_BEFORE = 1990
 _YEARS = range(1000, 2100)
 _SINCE = frozenset({"since", "from", "before", "until", "after"})
@@ -99,11 +102,16 @@ def _weight(lexicon: Lexicon, words: Stream) -> float:
     return float(sum(data["telling"].get(phrase, 1) for phrase in {hit.phrase for hit in lexicon.find(words)}))
 
 
-def weigh(doc: Document, words: Stream, *, series: bool = False) -> Evidence:
-    """What the text as a whole is about; every word counts once. `series`: it names a known series of exercises."""
+def weigh(doc: Document, words: Stream, *, series: bool = False, types: int = 0) -> Evidence:
+    """What the text as a whole is about; every word counts once.
+
+    `series`: it names a known series of exercises. `types`: how many types of military equipment and units it names.
+    """
     forces = _forces(doc, _lexicon().find(words)) + series
     weights = {name: _weight(lex, words) for name, lex in _domains().items()}
     history = weights.pop("history")
     domain = max(weights, key=lambda name: weights[name])
+    if weights[domain] < _DOUBTFUL:
+        forces += _TYPE * min(types, _MOST_TYPES)
     old, recent = _years(doc.tokens)
     return Evidence(forces, domain, weights[domain], history, old, recent)

@@ -31,6 +31,7 @@ class Occurrence:
     own: bool = False
     earlier: bool = False
     definite: bool = False
+    arguments: frozenset[int] = frozenset()
     parties: list[str] = field(default_factory=list)
 
 
@@ -281,7 +282,7 @@ class OccurrenceReader:
         if token.pos not in ("VERB", "AUX", "X"):
             return False
         if hit.phrase != "be":
-            return self._force_subject(hit, states=False)
+            return self._force_subject(hit, states=False) or self._subject_refers(hit)
         after = self._sentence_window(hit.first, hit.last, 0, 8)
         left = self._sentence_window(hit.first, hit.last, 5, 0)
         if any(t.lower == "there" for t in left[-1:]):
@@ -289,6 +290,12 @@ class OccurrenceReader:
         there = any(t.lower in words_for("staying_words") for t in after)
         where = bool(after) and after[0].lower in words_for("standing_words") and self._place_after(after[0])
         return (there or where) and any(t.i in self.roles.forces for t in left[-3:])
+
+    def _subject_refers(self, hit: Hit) -> bool:
+        """ "they stay", "it remains there", where forces were named in the sentence before."""
+        subjects = [t for t in self._arguments(hit) if t.dep.startswith("nsubj")]
+        here = self.doc.tokens[hit.first].sentence
+        return any(t.lower in ("they", "it", "these") for t in subjects) and self._force_in(here - 1, here - 2)
 
     def _state_at(self, i: int) -> bool:
         mention = self.names.at(i)
@@ -298,15 +305,33 @@ class OccurrenceReader:
         token = self.doc.tokens[hit.first]
         if hit.sense.endswith("_verbs") and token.pos not in ("VERB", "AUX", "X", "NOUN"):
             return False
-        near = self._arguments(hit) + self._sentence_window(hit.first, hit.last, 0, 4)
-        if any(t.i in self.others for t in near) and not any(t.i in self.roles.forces for t in near):
+        if self._of_others(hit):
             return False
         if hit.phrase in words_for("common_verbs"):
             return self._force_moves(hit)
-        if self._force_near(hit):
+        if self._force_near(hit) or self._force_by_pronoun(hit):
             return True
         states = [t for t in self._arguments(hit) if self._state_at(t.i)]
         return bool(states) or any(self._state_at(t.i) for t in self._sentence_window(hit.first, hit.last, 3, 5))
+
+    def _of_others(self, hit: Hit) -> bool:
+        """ "withdraw from the treaty", "withdrew its ambassador", "the withdrawal of support"."""
+        near = [t for t in self._arguments(hit) if t.dep.split(":")[0] in ("obj", "nsubj", "nmod", "obl", "compound")]
+        near += self._sentence_window(hit.first, hit.last, 1, 3)
+        if any(t.i in self.roles.forces for t in near):
+            return False
+        return any(t.i in self.others and self._case(t) in ("", "of", "from", "for") for t in near)
+
+    def _case(self, token: Token) -> str:
+        """The preposition of a noun, empty where it has none."""
+        return next((self.doc.tokens[c].lower for c in token.children if self.doc.tokens[c].dep == "case"), "")
+
+    def _force_by_pronoun(self, hit: Hit) -> bool:
+        """ "withdraw them", where forces were named before."""
+        objects = [t for t in self._arguments(hit) if t.dep in ("obj", "nsubj", "nsubj:pass")]
+        pronoun = any(t.lower in ("them", "they", "these", "those", "everybody", "everyone") for t in objects)
+        here = self.doc.tokens[hit.first].sentence
+        return pronoun and self._force_in(here, here - 1)
 
     def _force_moves(self, hit: Hit) -> bool:
         """For verbs of every day ("leave", "take out", "return"): the force is their subject or object itself."""
@@ -327,8 +352,8 @@ class OccurrenceReader:
         if any(t.i in self.roles.forces for t in area if t not in goals):
             return True
         pronoun = any(t.lower in ("they", "them", "everybody", "everyone", "all", "we", "who") for t in area)
-        before = self.doc.tokens[hit.first].sentence - 1
-        return pronoun and self._force_in(before, before - 1)
+        here = self.doc.tokens[hit.first].sentence
+        return pronoun and self._force_in(*range(here, here - 6, -1))
 
     def _is_goal(self, token: Token, hit: Hit) -> bool:
         """ "home", "back" near the verb, or barracks and bases after "to"."""
@@ -336,6 +361,9 @@ class OccurrenceReader:
             return False
         if token.lower in ("home", "back"):
             return True
+        if token.lower == "out":
+            after = self._token(token.i + 1)
+            return after is not None and after.lower == "of"
         return any(t.lower in ("to", "into") for t in self.doc.tokens[max(hit.last + 1, token.i - 5) : token.i])
 
     def _force_in(self, *sentences: int) -> bool:
@@ -381,6 +409,8 @@ class OccurrenceReader:
         right += self._sentence_window(hit.first, hit.last, 0, 6)
         left = self._sentence_window(hit.first, hit.last, 6, 0)
         platform = any(t.i in self.platforms for t in right)
+        if hit.sense == "incident_verbs_weak" and not any(t.i > hit.last for t in right if t.i in self.platforms):
+            return False
         if hit.sense == "incident_verbs_weak":
             return platform
         return platform or any(t.i in self.platforms for t in left)
@@ -397,6 +427,7 @@ class OccurrenceReader:
             first=start,
             last=hit.last,
             sentence=tokens[hit.first].sentence,
+            arguments=frozenset(t.i for t in self._arguments(hit)),
             strong=hit.sense in ("exercise_nouns", "check_nouns"),
             own=bool(words & words_for("other_words")),
             earlier=self._earlier(hit),

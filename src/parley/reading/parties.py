@@ -77,7 +77,7 @@ class Parties:
         self.roles = roles
         self._by_sentence: dict[int, list[Mention]] = {}
         for mention in names.mentions:
-            if mention.country is not None:
+            if mention.country is not None and not (mention.type == "place" and mention.text.islower()):
                 self._by_sentence.setdefault(doc.tokens[mention.first].sentence, []).append(mention)
 
     def mentions(self, sentence: int) -> list[Mention]:
@@ -195,7 +195,8 @@ class Parties:
         tokens = self.doc.tokens
         i = mention.first - 1
         while i >= 0 and tokens[i].sentence == tokens[mention.first].sentence:
-            if tokens[i].pos not in ("DET", "ADJ") and tokens[i].lower not in (
+            skipped = tokens[i].pos in ("DET", "ADJ") and tokens[i].lower not in ("which", "that", "whose")
+            if not skipped and tokens[i].lower not in (
                 "the",
                 "neighbouring",
                 "neighboring",
@@ -226,7 +227,7 @@ class Parties:
         if governor.lower in words_for("opposed_nouns") or governor.lemma in words_for("opposed_nouns"):
             return None
         if preposition.lower == "from":
-            return self._distant_head(mention)
+            return None if governor.pos == "NOUN" else self._distant_head(mention)
         return self._governor(mention)
 
     def _leaves(self, preposition: Token) -> bool:

@@ -17,6 +17,8 @@ TimeRole = Literal["start", "end", "announced", "held"]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _DURATION = re.compile(r"P(\d+)([DW])$")
 _REACH = 7
+_ERA = 2
+_PRONOUNS = frozenset({"it", "they", "this", "which", "that", "these"})
 _CLOSE = frozenset({"conj", "appos", "compound", "amod", "flat", "nmod:poss", "case", "det"})
 _LEFT = {"since": "start", "from": "start", "until": "end", "till": "end", "til": "end", "through": "end", "by": "end"}
 
@@ -78,7 +80,7 @@ class TimeLinker:
                     out.days = out.days or int(duration[1]) * (7 if duration[2] == "W" else 1)
                 continue
             role = self._role(tokens, anchors)
-            if role == "start" and self._measures(tokens, value):
+            if self._measures(tokens, value):
                 continue
             if role is None or (following and not self._goes_on(tokens, role)):
                 continue
@@ -97,10 +99,17 @@ class TimeLinker:
         else:
             out.held = out.held or first
 
+    def days(self, sentence: int) -> set[str]:
+        """The days that a sentence names."""
+        return {value for value, _ in self.by_sentence.get(sentence, []) if _DAY.match(value)}
+
     def _measures(self, tokens: range, value: str) -> bool:
         """ "the largest since 1981", "since the Cold War": how long there was none like it."""
         lead = {t.lower for t in self.doc.tokens[max(0, tokens.start - 3) : tokens.start + 1]}
-        return "since" in lead and (len(value) == 4 or "/" in value)
+        first, _, last = value.partition("/")
+        return ("since" in lead and (len(value) == 4 or bool(last))) or (
+            bool(last) and int(last[:4]) - int(first[:4]) > _ERA
+        )
 
     def _lasts(self, tokens: range, anchors: frozenset[int]) -> bool:
         """ "a weeklong exercise", "the drills last ten days"."""
@@ -109,14 +118,21 @@ class TimeLinker:
         return bool(near & anchors) or (governor is not None and governor.lemma in ("last", "run", "continue"))
 
     def _goes_on(self, tokens: range, role: TimeRole) -> bool:
-        """Whether a sentence without a mention speaks of it by a pronoun: "It ends on 4 July"."""
+        """Whether a sentence without a mention speaks of it by a pronoun: "It opens today and goes on until May"."""
         governor = self._governor(tokens)
+        doc = self.doc
+        if role == "end" and self._until(tokens):
+            return True
         if governor is None:
             return False
-        subjects = [self.doc.tokens[c] for c in governor.children if self.doc.tokens[c].dep.startswith("nsubj")]
-        return any(
-            t.lower in ("it", "they", "this", "which", "that", "these") or t.i in self.triggers for t in subjects
-        )
+        verbs = [governor, *(doc.tokens[a] for a in doc.ancestors(governor.i)[:2])]
+        subjects = [doc.tokens[c] for v in verbs for c in v.children if doc.tokens[c].dep.startswith("nsubj")]
+        return any(t.lower in _PRONOUNS or t.i in self.triggers for t in subjects)
+
+    def _until(self, tokens: range) -> bool:
+        """ "4,000 soldiers are engaged until Friday": a term right after a mention is that of the activity."""
+        lead = {t.lower for t in self.doc.tokens[max(0, tokens.start - 2) : tokens.start + 1]}
+        return bool(lead & {"until", "till", "through"})
 
     def _governor(self, tokens: range) -> Token | None:
         """The word that the time belongs to: by the tree, else the nearest verb or activity before, then behind it."""
@@ -139,7 +155,7 @@ class TimeLinker:
         inside = doc.tokens[tokens.start].lower
         lead = inside if inside in _LEFT else before.lower if before is not None else ""
         if governor is None:
-            return None
+            return "end" if lead in ("until", "till", "til") else None
         if governor.lemma in words_for("announce_words"):
             return "announced" if self._announces(governor, anchors) else None
         if governor.lemma in words_for("speech_words") and governor.i not in self.triggers:
@@ -149,6 +165,8 @@ class TimeLinker:
         if lead in ("since", "from"):
             return "start"
         words = {governor.lemma, governor.lower}
+        if governor.lemma == "order":
+            return "start" if self._about(governor, anchors) and governor.dep != "parataxis" else None
         particle = {
             f"{governor.lemma} {doc.tokens[c].lower}" for c in governor.children if doc.tokens[c].dep == "compound:prt"
         }
