@@ -238,3 +238,17 @@ def test_spans_are_what_they_say(parts: list[str]) -> None:
         assert m.text.strip() == m.text != ""
     for name, m in zip(names.as_names(), names.mentions, strict=True):
         assert (name.text, name.span, name.type) == (m.text, m.span, m.type)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "type_", "country"),
+    [
+        ("The frigate HMS Argyll left port.", "HMS Argyll", "equipment", "GBR"),
+        ("The destroyer USS Porter left port.", "USS Porter", "equipment", "USA"),
+        ("Peacekeepers are in Transnistria.", "Transnistria", "place", "MDA"),
+        ("Transnistria denies this.", "Transnistria", "place", "PMR"),
+    ],
+)
+def test_ships_and_contested_territories(text: str, mention: str, type_: str, country: str) -> None:
+    found = find(names_of(text), mention)
+    assert (found.type, found.country) == (type_, country)

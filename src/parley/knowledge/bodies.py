@@ -58,6 +58,12 @@ def refers_back(code: str) -> frozenset[str]:
     return frozenset(entry.get("short", ()))
 
 
+def territory_of(code: str | None) -> str | None:
+    """The state whose territory a contested body holds, by international recognition; None for other bodies."""
+    entry = load("bodies")["bodies"]["entries"].get(code, {})
+    return str(entry["seat"]) if entry.get("territory") else None
+
+
 @cache
 def phrases() -> Phrases[BodyWord]:
     """All names of bodies, institutions, media and treaties."""

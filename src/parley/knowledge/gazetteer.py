@@ -41,12 +41,12 @@ def locate(name: str, near: Collection[str] = ()) -> Location | None:
     region = regions().get(key_of(name))
     if region is not None:
         return region_of(region)
-    known = _towns(key_of(name))
-    if not known:
-        return None
+    key = key_of(name)
+    known = _towns(key)
     close = [place for place in known if place.country in near]
-    best = max(close or known, key=lambda place: place.people)
-    return best if close or best.people >= _AMBIGUOUS else None
+    # In a state that the text does not name, a town is not meant by what another language calls it ("Jura" for Győr).
+    best = max(close or [p for p in known if key_of(p.name)[:1] == key[:1]], key=lambda p: p.people, default=None)
+    return best if best is not None and (close or best.people >= _AMBIGUOUS) else None
 
 
 def key_of(name: str) -> str:

@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from typing import TypeVar
 
 from parley.knowledge import bodies, gazetteer, offices, states
-from parley.knowledge.lookup import Phrases, first_word
+from parley.knowledge.load import load
+from parley.knowledge.lookup import Phrases, first_word, fold
 from parley.knowledge.offices import Institution
 from parley.language.document import Document
 from parley.reading.mentions import Mention, MentionType
@@ -85,11 +86,11 @@ def known_mentions(words: Words) -> list[Mention]:
 @cache
 def _first_words() -> frozenset[str]:
     known = (bodies.phrases(), offices.institutions(), states.phrases(), gazetteer.regions())
-    return frozenset(word for phrases in known for word in phrases.longest)
+    return frozenset(word for phrases in known for word in phrases.longest) | {fold(p) for p in ship_prefixes()}
 
 
 def _candidates(words: Words, i: int) -> Iterator[Mention]:
-    for one in (_body(words, i), _institution(words, i), _state(words, i), _region(words, i)):
+    for one in (_body(words, i), _institution(words, i), _state(words, i), _region(words, i), _ship(words, i)):
         if one is not None:
             yield one
 
@@ -102,6 +103,11 @@ def _body(words: Words, i: int) -> Mention | None:
     found = mention(words.doc, i, last, known.type, known.name, known.country)
     found.sort = known.kind if known.speaks else None
     found.stands_for_state = known.kind in ("body", "people")
+    owner = bodies.territory_of(known.country)
+    if owner is not None and known.kind == "body":
+        found.type = "place"
+        if not acts(words.doc, i, last):
+            found.country, found.stands_for_state = owner, False
     return found
 
 
@@ -127,6 +133,25 @@ def _state(words: Words, i: int) -> Mention | None:
     if word.speaks and acts(words.doc, i, last):
         found.name, found.stands_for_state = word.name, True
     return found
+
+
+def _ship(words: Words, i: int) -> Mention | None:
+    """A ship by its prefix: "USS Ross"."""
+    tokens, stop = words.doc.tokens, words.stops[i]
+    navy = ship_prefixes().get(tokens[i].text)
+    last = i
+    while navy is not None and last + 1 < min(stop, i + 4) and tokens[last + 1].text[:1].isupper():
+        last += 1
+    if navy is None or last == i:
+        return None
+    return mention(words.doc, i, last, "equipment", words.text(i, last), navy)
+
+
+@cache
+def ship_prefixes() -> dict[str, str]:
+    """What stands in front of the names of ships, and whose navy it tells."""
+    prefixes: dict[str, str] = load("units")["ship_prefixes"]
+    return prefixes
 
 
 def _stands_alone(words: Words, first: int, last: int) -> bool:

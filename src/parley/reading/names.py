@@ -16,6 +16,8 @@ from parley.reading.equipment import read_equipment
 from parley.reading.known import PLACED, Words, known_mentions, mention
 from parley.reading.mentions import Mention, MentionType, Names
 from parley.reading.people import Person, group, holders, settle
+from parley.reading.places import locate
+from parley.reading.series import is_exercise, series_at
 from parley.reading.spelling import is_given, same_word
 
 __all__ = ["Mention", "MentionType", "Names", "read_names"]
@@ -48,6 +50,7 @@ def read_names(doc: Document) -> Names:
     in_office = frozenset(i for phrase in known_offices for i in range(phrase.first, phrase.last + 1))
     for entity in doc.entities:
         _add_entity(words, taken, entity, in_office)
+    _add_exercises(words, taken)
     for found in _persons_by_words(words, taken):
         _take(taken, found)
     _locate(words, taken)
@@ -84,6 +87,24 @@ def _add_equipment(doc: Document, taken: dict[int, Mention], first: int, last: i
         for old in _covered(taken, first, last):
             _release(taken, old)
         _take(taken, mention(doc, first, last, "equipment", name))
+
+
+def _add_exercises(words: Words, taken: dict[int, Mention]) -> None:
+    """Take the names of known series, and what the model took for something else beside a word for an exercise."""
+    tokens = words.doc.tokens
+    i = 0
+    while i < len(tokens):
+        last = series_at(words, i)
+        if last is None or any(m.type == "document" or m.first < i for m in _covered(taken, i, last)):
+            i += 1
+            continue
+        for old in _covered(taken, i, last):
+            _release(taken, old)
+        _take(taken, mention(words.doc, i, last, "exercise"))
+        i = last + 1
+    for m in _sorted(taken):
+        if is_exercise(words, m):
+            m.type, m.name, m.country = "exercise", None, None
 
 
 def _in_name(taken: dict[int, Mention], first: int, last: int) -> bool:
@@ -123,6 +144,8 @@ def _add_entity(words: Words, taken: dict[int, Mention], entity: Entity, in_offi
 def _may_be_name(words: Words, first: int, last: int, type_: MentionType) -> bool:
     """Whether the words look like a name: a capital letter or a digit somewhere; persons may be in small letters."""
     text = words.text(first, last)
+    if len(text) < 2:
+        return False
     if type_ == "person":
         return text[0].isalpha() and not all(words.doc.tokens[i].pos in _NO_NAME for i in range(first, last + 1))
     return any(c.isupper() or c.isdigit() for c in text)
@@ -137,6 +160,8 @@ def _says_more(known: Mention, type_: MentionType, first: int, last: int) -> boo
         return True
     if type_ in ("person", "exercise"):
         return known.type not in ("place", "nationality", "unit") and known.first == first
+    if known.sort == "seat" and last - first == known.last - known.first + 1:
+        return True
     return type_ == "equipment" or (known.sort in ("defence", "foreign", "general_staff") and type_ != "unit")
 
 
@@ -175,7 +200,7 @@ def _ends_no_name(token: Token, type_: MentionType) -> bool:
     """Whether a word at the edge of a name is none of it: marks, possessive endings, prepositions, days and months."""
     if token.lower in _POSSESSIVE or not any(c.isalnum() for c in token.text):
         return not (token.text == ")" and type_ != "person")
-    return token.lower in _OF or token.pos in _EDGE or (type_ == "person" and token.lower in _days())
+    return token.lower in _OF or token.pos in _EDGE or token.lower in _days()
 
 
 @cache
@@ -304,11 +329,12 @@ def _locate(words: Words, taken: dict[int, Mention]) -> None:
     near = {
         m.country for m in taken.values() if m.country and m.type in ("place", "nationality") and m.stands_for_state
     }
-    for m in _sorted(taken):
-        alone = m.first == m.last and m.first > 0 and words.doc.tokens[m.first - 1].lower in ("in", "near", "at")
-        if (m.type == "place" and m.country is None) or (m.type == "person" and alone and m.text[:1].isupper()):
-            _place(m, near)
     tokens = words.doc.tokens
+    surnames = {tokens[m.last].lower for m in taken.values() if m.type == "person" and m.first < m.last}
+    for m in _sorted(taken):
+        lone = m.type == "person" and m.first == m.last and m.text[:1].isupper() and m.text.lower() not in surnames
+        if (m.type == "place" and m.country is None) or (lone and _is_town(words, m, near)):
+            _place(m, near)
     i = 1
     while i < len(tokens):
         if i in taken or tokens[i - 1].lower not in PLACED or not tokens[i].text[:1].isupper():
@@ -317,8 +343,21 @@ def _locate(words: Words, taken: dict[int, Mention]) -> None:
         i = _town_at(words, taken, i, near) + 1
 
 
-def _place(m: Mention, near: Collection[str]) -> bool:
+def _is_town(words: Words, m: Mention, near: Collection[str]) -> bool:
+    """Whether a lone word that the model took for a person is a town: after "in", or known and no subject."""
+    tokens = words.doc.tokens
+    if gazetteer.key_of(m.text) in gazetteer.common_words():
+        return False
+    if m.first > 0 and tokens[m.first - 1].lower in ("in", "near", "at", "around", "outside", "between"):
+        return True
+    if tokens[m.first].dep.startswith("nsubj") or tokens[m.first].source > 0.3:
+        return False
     found = gazetteer.locate(m.text, near)
+    return found is not None and found.country in near
+
+
+def _place(m: Mention, near: Collection[str]) -> bool:
+    found = locate(m.text, near)
     if found is None:
         return False
     m.type, m.name, m.country = "place", found.name, found.country
@@ -392,11 +431,20 @@ def _join_given_names(doc: Document, taken: dict[int, Mention]) -> None:
         if two.first - one.last <= 2 and (given or between in ("-", "‑")):
             _take(taken, mention(doc, one.first, two.last, "person"))
     for m in [m for m in _sorted(taken) if m.type == "person"]:
+        before = doc.tokens[m.first - 1] if m.first > doc.sentence_of(m.first).start else None
+        if m.first == m.last and before is not None and before.i not in taken and _given_before(before):
+            m = mention(doc, before.i, m.last, "person")
+            _take(taken, m)
         last = m.last
         while last + 2 < len(doc.tokens) and _hyphened(doc, last) and last + 2 not in taken:
             last += 2
         if last > m.last:
             _take(taken, mention(doc, m.first, last, "person"))
+
+
+def _given_before(token: Token) -> bool:
+    """Whether a word before a surname is a given name, also in small letters, and no word of its own."""
+    return is_given(token.text) and len(token.text) > 3 and token.pos in ("PROPN", "NOUN", "ADJ", "X")
 
 
 def _hyphened(doc: Document, i: int) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cache
 
 from parley.dossier.model import Place
 from parley.knowledge import gazetteer, states
+from parley.knowledge.gazetteer import Location
 from parley.language.document import Document
 from parley.reading.mentions import Mention, Names
+from parley.reading.spelling import sound
 
 
 def read_places(doc: Document, names: Names, tokens: Iterable[int] | None = None) -> list[Place]:
@@ -31,16 +34,30 @@ def read_places(doc: Document, names: Names, tokens: Iterable[int] | None = None
     return list(found.values())
 
 
-def place_of(mention: Mention, near: Iterable[str] = ()) -> Place | None:
+def locate(name: str, near: Collection[str] = ()) -> Location | None:
+    """Where a place is; a training ground or region also where its name is spelled in another way."""
+    found = gazetteer.locate(name, near)
+    if found is not None:
+        return found
+    number = _by_sound().get(sound(name)) if len(name) > 5 else None
+    return gazetteer.region_of(number) if number is not None else None
+
+
+@cache
+def _by_sound() -> dict[str, int]:
+    return {sound(key): number for key, number in gazetteer.regions().meanings.items() if len(key) > 5}
+
+
+def place_of(mention: Mention, near: Collection[str] = ()) -> Place | None:
     """The place a mention means, None for a capital that acts for its state."""
     if mention.stands_for_state:
         word = states.state_word(mention.text)
         if word is not None and word.kind == "capital":
             return None
         return Place(mention.name or mention.text, mention.country, span=mention.span)
-    location = gazetteer.locate(mention.text, tuple(near))
+    location = locate(mention.text, near)
     if location is None and mention.name is not None:
-        location = gazetteer.locate(mention.name, tuple(near))
+        location = locate(mention.name, near)
     if location is None:
         return Place(" ".join(mention.text.split()), mention.country, span=mention.span)
     return Place(location.name, location.country or mention.country, location.lat, location.lon, mention.span)
