@@ -1,0 +1,51 @@
+# make demo   set everything up and read the sample report
+# make test   set everything up and pass all checks and tests
+# make bench  print the table of measured quality and speed
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := examples/border-exercise.html
+
+.PHONY: demo test check bench lock schema train clean
+
+demo: $(VENV)/.run
+	$(BIN)/parley read $(SAMPLE)
+
+test: $(VENV)/.dev check
+	$(BIN)/pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+# The environment holds exactly what the lock names, by hash.
+$(VENV)/.run: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock: $(VENV)/.dev
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file=requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --extra=dev --constraint=requirements.lock --output-file=requirements-dev.lock pyproject.toml
+
+schema: $(VENV)/.run
+	$(BIN)/parley schema > docs/dossier.schema.json
+
+# Trains the weights again from the public data in $$PARLEY_SHARED; see train/README.md.
+train:
+	$(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/pip install --quiet -r train/requirements.txt
+	$(VENV)-train/bin/python train/train.py --data $${PARLEY_SHARED:-../shared}/data --out src/parley/language/weights
+
+clean:
+	rm -rf $(VENV) $(VENV)-train
