@@ -10,6 +10,7 @@ from parley.reading.clauses import (
     NOMINAL,
     base,
     case_of,
+    coordinate_cue,
     kids,
     negated,
     own_subject,
@@ -45,8 +46,10 @@ NOT_DONE = frozenset(
     }
 )
 ABOUT = frozenset({"about", "over", "at", "regarding"})
+CONTRAST = frozenset({"while", "whereas", "whilst"})
 SURE_CUE = 0.35
 LIKELY_CUE = 0.12
+FACT_CUE = 0.6
 FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -111,19 +114,15 @@ def _without_participles(doc: Document, content: list[int], v: int) -> list[int]
             clause = doc.subtree(i)
             if doc.tokens[clause[0] - 1].text == "," or doc.tokens[clause[0]].text == ",":
                 cut |= set(clause)
-        if i > v and base(doc, i) == "conj" and _coordinate(doc, i, v):
+        if i > v and coordinate_cue(doc, i) == v:
+            cut |= set(doc.subtree(i))
+        if i > v and base(doc, i) == "advcl" and any(doc.tokens[c].lower in CONTRAST for c in kids(doc, i, "mark")):
+            clause = doc.subtree(i)
+            if doc.tokens[clause[0] - 1].text == "," or doc.tokens[clause[0]].text == ",":
+                cut |= set(clause)
+        if i > v and base(doc, i) == "acl" and any(doc.tokens[c].lower == "what" for c in t.children) and frames_of(t):
             cut |= set(doc.subtree(i))
     return [i for i in content if i not in cut]
-
-
-def _coordinate(doc: Document, i: int, v: int) -> bool:
-    """Whether a verb of saying in the content is rather coordinated with the cue ("said it was late and asked for help")."""
-    t, above = doc.tokens[i], doc.tokens[doc.tokens[i].head]
-    if not any(f.certain for f in frames_of(t)) or own_subject(doc, i) is not None or kids(doc, i, "aux"):
-        return False
-    past = t.lower.endswith("ed") or t.lower in {"said", "told", "spoke", "wrote"}
-    cue_past = doc.tokens[v].lower.endswith("ed") or doc.tokens[v].lower in {"said", "told", "spoke", "wrote"}
-    return past and cue_past and (above.lower == above.lemma or above.lower.endswith("ing") or bool(kids(doc, i, "obj")))
 
 
 def _cue_words(doc: Document, v: int, found: Found) -> list[int]:
@@ -144,6 +143,8 @@ def _trusted(doc: Document, v: int, found: Found) -> bool:
     t, frame = doc.tokens[v], found.frame
     if _unreal(doc, v) or _of_the_narrator(doc, v, found) or _inanimate(doc, v, frame):
         return t.cue >= SURE_CUE and not (_of_the_narrator(doc, v, found))
+    if frame.word == "mean":
+        return t.cue >= SURE_CUE and _person(doc, v)
     if frame.certain and found.via not in {"object", "subject"}:
         return True
     if frame.certain:
@@ -154,6 +155,8 @@ def _trusted(doc: Document, v: int, found: Found) -> bool:
         return any(doc.tokens[c].lower in {"which", "what"} for c in kids(doc, v, "obj", "nsubj"))
     if found.via in {"object", "predicate"}:
         return t.cue >= SURE_CUE or _observes(doc, v, frame)
+    if frame.group == "show" and not _observes(doc, v, frame):
+        return t.cue >= FACT_CUE
     return t.cue >= SURE_CUE
 
 
@@ -185,6 +188,12 @@ def _speaks(doc: Document, v: int) -> bool:
     if doc.tokens[s].pos == "PROPN" or lemma in lexicon().people | lexicon().documents:
         return True
     return bool(offices.refers_to(lemma) or offices.refers_to_institution(lemma))
+
+
+def _person(doc: Document, v: int) -> bool:
+    """Whether somebody and not something is the subject."""
+    s = subject(doc, v)
+    return s is not None and (doc.tokens[s].pos == "PROPN" or doc.tokens[s].lower in {"i", "we", "you", "he", "she", "they"})
 
 
 def _observes(doc: Document, v: int, frame: Frame) -> bool:

@@ -34,8 +34,9 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     told = read_attributions(doc, taken)
     cited = _citing(doc, [*speech.attributions, *told])
     found = [*speech.attributions, *inner.attributions, *labelled, *told, *cited]
+    spoken = {a.content[0] for a in speech.attributions}
     for a in told:
-        a.content = _with_quotations(doc, a, quotes)
+        a.content = _with_quotations(doc, a, [q for q in quotes if q.first not in spoken])
     found += _after_colon(doc, told, quotes)
     found = _distinct(doc, [a for a in found if a.content])
     claims = _claims(doc, found, quotes, names, times)
@@ -152,10 +153,17 @@ def _with_quotations(doc: Document, a: Attribution, quotes: list[Quote]) -> list
         if q.depth or (a.cue and q.first <= a.cue[0] <= q.last):
             continue
         runs_out = first <= q.first <= last < q.last
+        between = range(last + 1, q.first)
+        joined = 0 < len(between) <= 3 and all(doc.tokens[k].pos == "PUNCT" for k in between)
+        runs_out = runs_out or (joined and a.via in {"object", "predicate", "about"} and _same_sentence(doc, last, q.first))
         runs_in = q.first < first <= q.last <= last and a.via in {"around", "line"}
         if runs_out or runs_in:
             tokens |= set(range(q.first, q.last + 1))
     return sorted(tokens)
+
+
+def _same_sentence(doc: Document, i: int, k: int) -> bool:
+    return doc.tokens[i].sentence == doc.tokens[k].sentence
 
 
 def _after_colon(doc: Document, told: list[Attribution], quotes: list[Quote]) -> list[Attribution]:

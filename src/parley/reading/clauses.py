@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.language.document import Document
+from parley.language.document import Document, Token
+from parley.reading.cues import frames_of
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "nobody", "none", "hardly"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
@@ -66,7 +67,8 @@ def _has_no(doc: Document, i: int) -> bool:
 def own_subject(doc: Document, v: int) -> int | None:
     """The subject that stands at the verb itself."""
     found = [c for c in doc.tokens[v].children if doc.tokens[c].dep in {"nsubj", "nsubj:pass", "nsubj:outer"}]
-    return found[0] if found else None
+    named = [c for c in found if doc.tokens[c].lower not in {"which", "what", "that"}]
+    return (named or found or [None])[0]
 
 
 def subject(doc: Document, v: int, depth: int = 0) -> int | None:
@@ -82,19 +84,44 @@ def subject(doc: Document, v: int, depth: int = 0) -> int | None:
     if t.dep == "acl:relcl" or (relation == "acl" and (t.lower.endswith("ing") or not passive(doc, v))):
         return head if doc.tokens[head].pos in NOMINAL else None
     if relation == "xcomp":
-        objects = kids(doc, head, "obj", "iobj")
+        objects = [c for c in kids(doc, head, "obj", "iobj") if c > head]
         return (
             objects[0]
             if objects and doc.tokens[head].lemma not in {"promise", "call"}
             else subject(doc, head, depth + 1)
         )
-    if relation in {"conj", "advcl", "aux", "cop"} or (relation in {"ccomp", "parataxis"} and t.lower.endswith("ing")):
+    if relation == "conj":
+        outer = coordinate_cue(doc, v)
+        return subject(doc, outer if outer is not None else head, depth + 1)
+    if relation in {"advcl", "aux", "cop"} or (relation in {"ccomp", "parataxis"} and t.lower.endswith("ing")):
         if relation == "advcl" and doc.tokens[head].lemma in {"quote", "cite"}:
             objects = kids(doc, head, "obj")
             if objects:
                 return objects[0]
         return subject(doc, head, depth + 1)
     return None
+
+
+def coordinate_cue(doc: Document, i: int) -> int | None:
+    """The cue above that a verb of saying in its content is rather coordinated with ("said it was late and asked …")."""
+    t, above = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    if base(doc, i) != "conj" or not any(f.certain for f in frames_of(t)):
+        return None
+    if own_subject(doc, i) is not None or kids(doc, i, "aux") or not _past(t):
+        return None
+    bare = above.lower == above.lemma or above.lower.endswith("ing")
+    if not bare and not kids(doc, i, "obj"):
+        return None
+    k = above.i
+    for a in doc.ancestors(k)[:4]:
+        if base(doc, k) in {"ccomp", "xcomp"} and frames_of(doc.tokens[a]) and _past(doc.tokens[a]):
+            return a
+        k = a
+    return None
+
+
+def _past(t: Token) -> bool:
+    return t.lower.endswith("ed") or t.lower in {"said", "told", "spoke", "wrote"}
 
 
 def _antecedent(doc: Document, v: int, s: int) -> int:

@@ -182,7 +182,7 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
         return None
     if frame.word == "put":
         return _figure(doc, v, frame)
-    for c in kids(doc, v, "obl", "advcl", "nmod", "xcomp", "ccomp"):
+    for c in kids(doc, v, "obl", "advcl", "nmod", "xcomp", "ccomp", "obj"):
         if c > v and case_of(doc, c).split(" ")[0] in prepositions:
             preposition = case_of(doc, c).split(" ")[0]
             tokens = _bare(doc, c)
@@ -269,7 +269,7 @@ def _around(doc: Document, v: int, frame: Frame) -> Found | None:
     if t[v].head == v:
         return _after_aside(doc, v, frame)
     head = t[v].head
-    if t[max(0, min(doc.subtree(v)) - 1)].text in {";", ":"}:
+    if any(t[k].text == ";" for k in range(min(head, v), max(head, v))):
         return None
     as_clause = any(t[c].lower == "as" for c in kids(doc, v, "mark", "advmod", "case"))
     relation = base(doc, v)
@@ -398,6 +398,8 @@ def _opens_nothing(doc: Document, a: int, b: int) -> bool:
     text = doc.tokens[b].text
     openers = [o for o, c in PAIRS.items() if text in c]
     if not openers or a == b:
+        return False
+    if any(doc.tokens[k].text in openers and doc.tokens[k].text != text for k in range(a, b)):
         return False
     if text in openers:
         return sum(doc.tokens[k].text == text for k in range(a, b + 1)) % 2 == 1

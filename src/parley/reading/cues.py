@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from parley.dossier.model import Stance
 from parley.knowledge.load import load
 from parley.language.document import Token
 
+ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("es", "e"), ("s", ""))
 SPOKEN = frozenset(
     {"say", "tell", "reply", "manner", "net", "translated", "ask", "inquire", "warn", "demand", "promise", "believe"}
 )
@@ -77,7 +78,21 @@ def frames_of(token: Token) -> tuple[Frame, ...]:
     """The frames of a verb, by its lemma; none for words that do not attribute."""
     if token.pos not in {"VERB", "AUX", "X"} and not token.lower.endswith(("ed", "ing", "said", "says", "told")):
         return ()
-    return lexicon().verbs.get(token.lemma, ())
+    return lexicon().verbs.get(token.lemma) or _by_form(token.lower)
+
+
+@lru_cache(maxsize=4096)
+def _by_form(word: str) -> tuple[Frame, ...]:
+    """The frames of a verb whose lemma was not found, by what its ending allows ("underlined", "rebutting")."""
+    known = lexicon().verbs
+    for ending, instead in ENDINGS:
+        if word.endswith(ending):
+            stem = word[: len(word) - len(ending)]
+            short = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+            for form in (stem + instead, short):
+                if form in known:
+                    return known[form]
+    return ()
 
 
 def misread_verb(token: Token) -> bool:

@@ -6,26 +6,8 @@ from parley.dossier.model import Claim
 from parley.language.document import Document
 from parley.reading.stance import rejects
 
-POINTING = frozenset(
-    {
-        "such",
-        "this",
-        "that",
-        "it",
-        "accusation",
-        "accusations",
-        "claim",
-        "claims",
-        "allegation",
-        "allegations",
-        "version",
-        "model",
-        "charge",
-        "charges",
-        "report",
-        "reports",
-    }
-)
+POINTING = frozenset({"accusation", "accusations", "claim", "claims", "allegation", "allegations", "version", "charge", "charges"})
+UNTRUE = frozenset({"untrue", "false", "nonsense", "lie", "lies", "fake", "unfounded", "groundless", "baseless", "absurd"})
 EMPTY = frozenset(
     {"be", "have", "do", "say", "will", "can", "may", "take", "make", "go", "get", "there", "one", "year", "day"}
 )
@@ -74,11 +56,8 @@ def _other_side(a: Claim, b: Claim) -> bool:
 
 def _points_back(doc: Document, tokens: list[int]) -> bool:
     """Whether the content takes up what was said before ("such plans", "the accusation")."""
-    head = tokens[:8]
-    return (
-        any(
-            (doc.tokens[i].lower in POINTING and doc.tokens[i].lower != "that") or doc.tokens[i].lower == "such"
-            for i in head
-        )
-        and len(tokens) <= 12
-    )
+    words = [doc.tokens[i].lower for i in tokens[:10]]
+    if len(tokens) > 14:
+        return False
+    no_such = any(a == "no" and b == "such" for a, b in zip(words, words[1:], strict=False))
+    return no_such or bool(UNTRUE & set(words)) or (words[:1] == ["the"] and bool(POINTING & set(words[1:4])))

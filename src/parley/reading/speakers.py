@@ -20,7 +20,7 @@ from parley.reading.clauses import (
 )
 from parley.reading.cues import Frame
 
-EXPLETIVE = frozenset({"it", "there"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,9 @@ def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
         if frame.word == "quote" and s is not None:
             return source_at(doc, s)
         return None
-    s = _beside(doc, v) or subject(doc, v) or _house(doc, v)
-    if s is None:
+    looks = (_beside, subject, _house, _behind)
+    s = next((i for look in looks if (i := look(doc, v)) is not None), None)
+    if s is None or doc.tokens[s].lemma in DAYS:
         return None
     if base(doc, v) == "acl" and doc.tokens[v].lower.endswith(("ed", "en")) and doc.tokens[v].dep != "acl:relcl":
         return None
@@ -77,6 +78,16 @@ def _house(doc: Document, v: int) -> int | None:
     return None
 
 
+def _behind(doc: Document, v: int) -> int | None:
+    """In poor translation what stands after an inverted verb is its subject, though it looks like an object."""
+    if v == 0 or doc.tokens[v - 1].text not in {",", "–", "—"} or doc.tokens[v].lower.endswith("ing"):
+        return None
+    return next(
+        (c for c in kids(doc, v, "obj", "iobj") if c > v and doc.tokens[c].pos in NOMINAL and doc.tokens[c].lemma not in DAYS),
+        None,
+    )
+
+
 def _beside(doc: Document, v: int) -> int | None:
     """The noun phrase between a comma and the verb ("…, the colonel concedes, …"), where the tree's subject lies before it."""
     s = own_subject(doc, v)
@@ -87,9 +98,11 @@ def _beside(doc: Document, v: int) -> int | None:
     last = k
     while k >= sentence.start and doc.tokens[k].pos in NOMINAL | {"DET", "ADJ"} and last - k < 6:
         k -= 1
-    if k == last or k < sentence.start or doc.tokens[k].text not in {",", "–", "—"} or (s is not None and s > k):
+    if k == last or k < sentence.start or doc.tokens[last].lemma in DAYS or doc.tokens[k].text not in {",", "–", "—"} or (s is not None and s > k):
         return None
-    if s is None or doc.tokens[last].pos not in NOMINAL or doc.tokens[k + 1].lower in RELATIVE:
+    if doc.tokens[last].pos not in NOMINAL or doc.tokens[k + 1].lower in RELATIVE:
+        return None
+    if s is None and base(doc, v) not in {"root", "parataxis", "conj", "advcl"}:
         return None
     return next((i for i in range(k + 1, last + 1) if not k < doc.tokens[i].head <= last), last)
 

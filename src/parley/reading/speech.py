@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from parley.language.document import Document
 from parley.reading.attributions import Attribution
 from parley.reading.clauses import NOMINAL, base, has_finite_verb, kids, own_subject, passive, subject
-from parley.reading.cues import Frame, frames_of, misread_verb
+from parley.reading.cues import Frame, frames_of, is_speech_word, misread_verb
 from parley.reading.quotes import Quote
 from parley.reading.speakers import Source, source_at, source_of_verb
 
@@ -144,13 +144,31 @@ def _in_speech_position(doc: Document, q: Quote, before: range) -> bool:
     last = doc.tokens[words[-1]]
     if mark in {",", ";", ".", "!", "?", "…", ")"}:
         return _has_body(doc, q)
-    if frames_of(last) and last.pos == "VERB":
-        return doc.tokens[q.first].text[:1].isupper() or has_finite_verb(doc, q.first, q.last)
+    if _runs_on(doc, q):
+        return False
+    if last.pos == "VERB" and any("quote" in f.takes for f in frames_of(last)):
+        return doc.tokens[q.first].text[:1].isupper() or has_finite_verb(doc, q.first, q.last) or _ends_sentence(doc, q)
     if last.pos in {"NOUN", "PROPN", "PRON", "ADV", "NUM", "PART"} and any(
         frames_of(doc.tokens[i]) for i in words[-8:]
     ):
         return has_finite_verb(doc, q.first, q.last) and doc.tokens[q.first].text[:1].isupper()
     return False
+
+
+def _runs_on(doc: Document, q: Quote) -> bool:
+    """Whether the narrator's sentence goes on right behind the quotation, so that it is a part of it."""
+    i = q.last + 1
+    while i < len(doc.tokens) and doc.tokens[i].start < q.outer[1]:
+        i += 1
+    if i >= len(doc.tokens) or paragraph(doc, i) != paragraph(doc, q.last):
+        return False
+    t = doc.tokens[i]
+    return t.text[:1].islower() and not frames_of(t)
+
+
+def _ends_sentence(doc: Document, q: Quote) -> bool:
+    """Whether the sentence ends with the quotation."""
+    return doc.tokens[q.last].text in STOPS or doc.text[q.outer[1] : q.outer[1] + 1] in {".", "!", "?", ""}
 
 
 def _has_body(doc: Document, q: Quote) -> bool:
@@ -193,7 +211,15 @@ def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken
 
 def _by_verb(doc: Document, q: Quote, v: int, region: range) -> Attribution | None:
     source = _source_before(doc, v, region) or _source_in(doc, v, region)
-    return _quoted(doc, q, [v], source, _speech_frame(doc, v)) if source is not None else None
+    if source is None:
+        return None
+    found = _quoted(doc, q, [v], source, _speech_frame(doc, v))
+    aside = [i for i in region if i < source.first]
+    if aside and source.last < v and doc.tokens[aside[-1]].text == "," and doc.tokens[region[-1]].text == ",":
+        if any(doc.tokens[i].pos in {"VERB", "AUX"} for i in aside) and region[-1] == v + 1:
+            found.content = [*aside, *found.content]
+            found.via = "around"
+    return found
 
 
 def _source_before(doc: Document, v: int, region: range) -> Source | None:
@@ -247,6 +273,8 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
     verb = next(
         (i for i in words if doc.tokens[i].pos == "VERB" and base(doc, i) not in {"acl", "amod", "compound"}), None
     )
+    if doc.tokens[words[0]].pos == "VERB" and is_speech_word(doc.tokens[words[0]]) and end in STOPS | {","}:
+        verb = words[0]
     if verb is None and misread_verb(doc.tokens[words[-1]]) and len(words) > 1:
         source = _source_in(doc, words[-1], range(after.start, words[-1]))
         return _quoted(doc, q, [words[-1]], source, LAYOUT) if source is not None else None

@@ -101,6 +101,10 @@ class Voices:
         for m in self.names.within(source.first, source.last):
             if m.type == "person" and not self._genitive(m, head):
                 return m
+        for c in kids(self.doc, self.doc.tokens[head].head, "nsubj", "appos"):
+            m = self.names.at(c)
+            if m is not None and m.type == "person" and c > head and self.doc.tokens[head].pos == "NOUN":
+                return m
         inside = self.names.within(source.first, source.last)
         if self.doc.tokens[head].lemma in lexicon().documents | lexicon().media | {"service", "office", "spokesperson"}:
             for m in inside:
