@@ -180,6 +180,8 @@ def test_day_and_month_that_cannot_be_told_apart_stay_open() -> None:
         ("It will be held from 10 to 20 March.", "2022-03-10/2022-03-20"),
         ("They came in mid-January.", "2022-01"),
         ("They came on the 9th, at noon.", "2022-02-09"),
+        ("They came on the 9th of last month.", "2022-01-09"),
+        ("They came on 04.02 there.", "2022-02-04"),
     ],
 )
 def test_times_counted_from_the_publication(text: str, expected: str) -> None:
@@ -334,6 +336,7 @@ def test_what_recurs_has_no_date(text: str) -> None:
         "A 7.62 mm gun and 5 points.",
         "Call 2022-19-45 or 99.99.2022.",
         "The first half was better.",
+        "It rose by 10.05 percent to 20.05.",
         "See https://paper.example/2022/02/14/story and www.paper.example/2022-02-14.html there.",
         "See paper.example/2022/02/14/story there.",
     ],
@@ -373,7 +376,7 @@ FORMATS = [
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMATS), st.booleans())
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_a_written_date_is_read_back(day: date, form: str, known: bool) -> None:
     month = day.strftime("%B")
     words = form.format(y=day.year, m=day.month, d=day.day, month=month, mon=month[:3], weekday=day.strftime("%A"))
@@ -382,6 +385,7 @@ def test_a_written_date_is_read_back(day: date, form: str, known: bool) -> None:
 
 
 @given(st.dates(date(1950, 1, 10), date(2080, 12, 20)), st.integers(0, 6))
+@settings(deadline=None)
 def test_a_weekday_of_the_past_lies_in_the_week_before(published: date, weekday: int) -> None:
     name = date(2024, 1, 1 + weekday).strftime("%A")
     (found,) = values(f"They met on {name}.", published.isoformat())
@@ -404,7 +408,7 @@ PIECES = st.sampled_from([*PIECES_WORDS.split(), "\n", "\n\n"])
     st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES).map("".join)),
     st.sampled_from([None, "2022-02-15", "2022-02", "2022", "0001-01-01", "9999-12-31", "tomorrow", ""]),
 )
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 def test_no_text_raises_and_every_time_is_well_formed(text: str, published: str | None) -> None:
     for pattern in (WHOLE, APART):
         found = times(text, published, pattern)

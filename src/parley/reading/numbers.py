@@ -200,6 +200,8 @@ def _range_from(lexemes: Lexemes, low: Cardinal, first: int, points: bool) -> _F
     least = low.value
     if low.scale == 1 and high.scale > 1 and least < high.value / high.scale:
         least *= high.scale
+    elif low.scale == 1 and high.value >= 1000 and high.value % 1000 == 0 and least < high.value / 1000 and least > 1:
+        least *= 1000
     return _Figure(first, high.end, least, high.value, True, False) if least < high.value else None
 
 
@@ -302,6 +304,33 @@ def _fraction(lexemes: Lexemes, figure: _Figure) -> bool:
     return figure.high < 20 and not lexemes.apart(figure.end) and lexemes.word(at) in _knowledge().fractions
 
 
+def _share(lexemes: Lexemes, figure: _Figure) -> bool:
+    """Whether the figure is an end of "one in ten", "nine out of ten"."""
+    first, end = figure.first, figure.end
+    if figure.high > 100 or end != first + 1:
+        return False
+    behind = end + 1 if lexemes.word(end) == "in" else end + 2
+    ahead = lexemes.word(end) == "in" or [lexemes.word(end), lexemes.word(end + 1)] == ["out", "of"]
+    whole = cardinal_at(lexemes, behind) if ahead else None
+    if whole is not None and whole.value is not None and figure.high < whole.value <= 100 and whole.end == behind + 1:
+        return True
+    before = first - 2 if lexemes.word(first - 1) == "in" else first - 3
+    back = lexemes.word(first - 1) == "in" or [lexemes.word(first - 2), lexemes.word(first - 1)] == ["out", "of"]
+    part = cardinal_at(lexemes, before) if back and before >= 0 else None
+    return part is not None and part.value is not None and part.value < figure.high and part.end == before + 1
+
+
+def _repeated(lexemes: Lexemes, figure: _Figure) -> bool:
+    """Whether the figure says the one before it once more, in brackets: "1,000 (one thousand)"."""
+    if lexemes.word(figure.first - 1) != "(" or lexemes.word(figure.end) != ")":
+        return False
+    for at in range(max(0, figure.first - 5), figure.first - 1):
+        before = cardinal_at(lexemes, at)
+        if before is not None and before.end == figure.first - 1:
+            return before.value == figure.low == figure.high
+    return False
+
+
 def _pronoun_one(lexemes: Lexemes, figure: _Figure) -> bool:
     if lexemes.word(figure.first) != "one" or figure.end != figure.first + 1:
         return False
@@ -344,6 +373,8 @@ def _measured(lexemes: Lexemes, figure: _Figure) -> tuple[Kind, str | None]:
     if unit:
         return unit[1], unit[2]
     if _numbering(lexemes, figure) or _fraction(lexemes, figure) or _pronoun_one(lexemes, figure):
+        return "other", None
+    if _share(lexemes, figure) or _repeated(lexemes, figure):
         return "other", None
     behind = figure.end
     if lexemes.is_dash(behind) and lexemes.joined(behind) and lexemes.joined(behind + 1):

@@ -343,6 +343,23 @@ def figures_range(lexemes: Lexemes, i: int) -> Expression | None:
     return Expression(i, second.end, Dated(last.year, month, int(first[1]), to_month=last.month, to_day=last.day))
 
 
+def day_and_month(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "on 24.02", "from 10.02 to 20.02": a day and a month of two figures behind a preposition of time."""
+    match = re.fullmatch(r"(\d{1,2})\.(0[1-9]|1[0-2])", lexemes[i].text)
+    if match is None or lexemes.apart(i) or not exists(None, int(match[2]), int(match[1])):
+        return None
+    before, numbers = lexemes.word(i - 1), load("numbers")
+    ends_range = before in {"to", "and", "by"}
+    if before not in vocabulary().before_figures or (ends_range and lexemes.word(i - 3) not in {"from", "between"}):
+        return None
+    behind = lexemes.at(i + 1)
+    measured = any(behind.lower in words for kind, words in numbers["units"].items() if kind != "time")
+    scaled = behind.lower in numbers["cardinals"]["scales"] or (behind.gap == "" and behind.kind == "word")
+    if not lexemes.apart(i + 1) and (measured or scaled):
+        return None
+    return Expression(i, i + 1, Dated(month=int(match[2]), day=int(match[1])))
+
+
 def _hyphened(lexemes: Lexemes, i: int) -> Expression | None:
     figures, at = [lexemes[i].text], i + 1
     while lexemes.is_dash(at) and lexemes.joined(at) and lexemes.joined(at + 1) and len(figures) < 4:
@@ -588,7 +605,13 @@ def season(lexemes: Lexemes, i: int) -> Expression | None:
 def day_of_month(lexemes: Lexemes, i: int) -> Expression | None:
     """ "on the 20th", where no month and no noun follows."""
     day = day_number(lexemes, i)
-    if day is None or lexemes.word(i - 1) != "the" or lexemes.word(day[1] - 1) not in _ENDINGS:
+    if day is None:
+        return None
+    at = day[1]
+    shift = vocabulary().from_publication.get(lexemes.word(at + 1))
+    if lexemes.word(at) == "of" and shift is not None and lexemes.word(at + 2) == "month":
+        return Expression(i, at + 3, DayOfMonth(day[0], shift))
+    if lexemes.word(i - 1) != "the" or lexemes.word(day[1] - 1) not in _ENDINGS:
         return None
     if lexemes.word(i - 2) not in {"on", "by", "until", "till", "from", "before", "after", "since", "to"}:
         return None

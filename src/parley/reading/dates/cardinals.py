@@ -45,6 +45,7 @@ class _Words:
     few: Mapping[str, tuple[int, int]]
     plurals: Mapping[str, tuple[int, int]]
     before_of: frozenset[str]
+    measures: frozenset[str]
     starts: frozenset[str]
 
 
@@ -67,6 +68,7 @@ def _words() -> _Words:
         few,
         plurals,
         frozenset(vague["before_of"]),
+        frozenset(w for kind in ("distance", "caliber", "weight", "time") for w in data["units"][kind]),
         frozenset(starts | {"a", "an", "half", "one"}),
     )
 
@@ -110,10 +112,19 @@ def _spaced_figures(lexemes: Lexemes, i: int) -> tuple[str, int]:
         group = lexemes.at(at)
         if group.kind != "number" or not group.text.isdigit() or len(group.text) != 3:
             break
-        if lexemes.joined(at + 1) and (lexemes.at(at + 1).kind == "word" or lexemes.is_dash(at + 1)):
+        if _measure_joined(lexemes, at + 1):
             break
         text, end = text + group.text, at + 1
     return text, end
+
+
+def _measure_joined(lexemes: Lexemes, i: int) -> bool:
+    """Whether a measure is joined at `i`, so that the figures before it are its own ("12 155-mm howitzers")."""
+    if not lexemes.joined(i):
+        return False
+    if lexemes.at(i).kind == "word":
+        return True
+    return lexemes.is_dash(i) and lexemes.joined(i + 1) and lexemes.word(i + 1) in _words().measures
 
 
 def _figures_at(lexemes: Lexemes, i: int, decimal_points: bool) -> Cardinal | None:

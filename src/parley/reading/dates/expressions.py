@@ -7,6 +7,7 @@ from typing import Literal
 
 from parley.reading.dates.absolute import (
     century,
+    day_and_month,
     day_first,
     day_of_month,
     decade_in_words,
@@ -88,6 +89,7 @@ def _in_figures(lexemes: Lexemes, i: int) -> Expression | None:
         figures_range(lexemes, i)
         or figures_date(lexemes, i)
         or day_first(lexemes, i)
+        or day_and_month(lexemes, i)
         or clock(lexemes, i)
         or day_of_month(lexemes, i)
         or years_in_figures(lexemes, i)

@@ -111,9 +111,10 @@ class OffDate:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """ "on the 20th": a day of a month that the text leaves out."""
+    """ "on the 20th": a day of a month that the text leaves out, or tells as "last month" (`month_shift` -1)."""
 
     day: int
+    month_shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,8 @@ class Calendar:
 
     def _day_of_month(self, meaning: DayOfMonth, clue: Clue) -> Placed:
         """The month is that of the date told last, or the nearest to the origin."""
+        if meaning.month_shift is not None:
+            return self._day_of_shifted_month(meaning.day, meaning.month_shift)
         parts = self.told if self.told and self.told[1] else self.origin.parts
         if parts is None or parts[1] is None:
             return _unplaced(f"the month is not told and {_NO_DATE}")
@@ -255,6 +257,13 @@ class Calendar:
         if moved is None or not exists(moved[0], moved[1], meaning.day):
             return _unplaced("the month has no such day")
         return Placed(iso(*moved, meaning.day), self.origin.source, f"the month nearest to {self.origin.words}")
+
+    def _day_of_shifted_month(self, day: int, shift: int) -> Placed:
+        parts = self.origin.parts
+        moved = shifted_month(parts[0], parts[1], shift) if parts and parts[1] else None
+        if moved is None or not exists(*moved, day):
+            return _unplaced(_NO_DATE if parts is None else "the month has no such day")
+        return Placed(iso(*moved, day), self.origin.source, f"the month counted from {self.origin.words}")
 
     # --- counted times --------------------------------------------------------------------------------------------
 

@@ -45,6 +45,7 @@ class Vocabulary:
     short_months: Mapping[str, int]
     doubtful_months: frozenset[str]
     before_month: frozenset[str]
+    before_figures: frozenset[str]
     weekdays: Mapping[str, int]
     weekday_plurals: Mapping[str, int]
     short_weekdays: Mapping[str, int]
@@ -124,6 +125,7 @@ def vocabulary() -> Vocabulary:
         short_months=months["short"],
         doubtful_months=frozenset(months["words_too"]),
         before_month=frozenset(months["before"]),
+        before_figures=frozenset(months["before_figures"]),
         weekdays=weekdays["names"],
         weekday_plurals=weekdays["plurals"],
         short_weekdays=weekdays["short"],
