@@ -45,6 +45,15 @@ MAX_PDF_MEMORY = 1536 * 1024 * 1024
 MAX_MAIL_PARTS = 500
 """Parts of a message, counted over all levels."""
 
+MAX_MAIL_DELIMITERS = 5_000
+"""Lines of a message that may separate parts; each part takes the parser some 0.2 ms and 2 kB."""
+
+MAX_MAIL_HEADER = 4_000
+"""Bytes of one field of the head of a message; the parser's time grows with the square of it."""
+
+MAX_MAIL_HEADERS = 65_536
+"""Bytes of all fields of all parts that are interpreted (sender, subject, date, type and encoding of the content)."""
+
 MAX_REDIRECTS = 5
 """Hops from the URL given to the page; browsers allow 20, pages of reports need one or two."""
 

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
 from parley.dossier.model import BlockKind
+from parley.knowledge.load import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,6 @@ class Furniture:
     weekdays: list[str]
     published_words: list[str]
     changed_words: list[str]
-
-
-def _load() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = resources.files("parley.knowledge").joinpath("furniture.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=loader)
-    return data
 
 
 def _lists(data: dict[str, Any]) -> dict[str, str]:
@@ -92,7 +83,7 @@ def _rules(data: dict[str, Any]) -> Iterator[tuple[list[str], Rule]]:
 @cache
 def furniture() -> Furniture:
     """What is known about furniture, read once."""
-    data = _load()
+    data = load("furniture")
     cues: dict[str, list[tuple[str, Rule]]] = {}
     shapes: list[Rule] = []
     for phrases, rule in _rules(data):
@@ -111,7 +102,7 @@ def furniture() -> Furniture:
         tags=page["tags"],
         roles=page["roles"],
         names={name: kind for kind, names in page["names"].items() for name in names},
-        months=dates["months"],
+        months={int(number): names for number, names in dates["months"].items()},
         weekdays=dates["weekdays"],
         published_words=dates["published"],
         changed_words=dates["changed"],

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
-from importlib import resources
-from typing import Any
 
-import yaml
+from parley.knowledge.load import load
 
 _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,14 +15,6 @@ _LEAST_SHARE = 0.1
 _LEAST_LETTERS = 0.004
 _LEAD = 1.5
 """How many times as many function words the best language needs as the next one."""
-
-
-@cache
-def _knowledge() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = resources.files("parley.intake").joinpath("languages.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=loader)
-    return data
 
 
 def language_of(text: str) -> str | None:
@@ -39,7 +28,7 @@ def language_of(text: str) -> str | None:
 def _by_script(words: list[str]) -> str | None:
     scripts = Counter(unicodedata.name(word[0], "").split(" ")[0] for word in words[:400])
     script, count = scripts.most_common(1)[0]
-    language: str | None = _knowledge()["scripts"].get(script)
+    language: str | None = load("languages")["scripts"].get(script)
     return language if count * 2 > min(len(words), 400) else None
 
 
@@ -47,13 +36,15 @@ def _by_letters(words: list[str]) -> str | None:
     """By letters that no other language has but those tried before it: Belarusian ў, Ukrainian ї, then Russian ы."""
     letters = Counter(c for word in words for c in word)
     least = _LEAST_LETTERS * letters.total()
-    marks: dict[str, list[str]] = _knowledge()["letters"]
+    marks: dict[str, list[str]] = load("languages")["letters"]
     return next((language for language, known in marks.items() if sum(letters[c] for c in known) >= least), None)
 
 
 def _by_function_words(words: list[str]) -> str | None:
     counts = Counter(words)
-    scores = Counter({language: sum(counts[w] for w in known) for language, known in _knowledge()["words"].items()})
+    scores = Counter(
+        {language: sum(counts[w] for w in known) for language, known in load("languages")["words"].items()}
+    )
     (best, most), (_, next_most) = scores.most_common(2)
     clear = most >= _LEAST_WORDS and most >= _LEAST_SHARE * len(words) and most >= _LEAD * next_most
     return best if clear else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -10,9 +11,22 @@ from email.message import EmailMessage, Message
 from email.policy import default
 
 from parley.errors import EmptySource, UnreadableSource
-from parley.intake.bounds import MAX_MAIL_PARTS, check_bytes, too_deep, too_large
+from parley.intake.bounds import (
+    MAX_MAIL_DELIMITERS,
+    MAX_MAIL_HEADER,
+    MAX_MAIL_HEADERS,
+    MAX_MAIL_PARTS,
+    check_bytes,
+    too_deep,
+    too_large,
+)
 from parley.intake.decode import check_surrogates, decode_page
 
+_FIELD = re.compile(
+    rb"^(?:from|subject|date|content-[\w-]{1,40}):(?:[^\r\n]*(?:\r\n|\r|\n)[ \t])*[^\r\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DELIMITER = re.compile(rb"^--\S", re.MULTILINE)
 _STUB = 200
 """Characters below which the plain part of a message only points to its HTML part."""
 
@@ -31,6 +45,7 @@ class Mail:
 def read_mail(data: bytes, place: str) -> Mail:
     """Read a message. The plain part is read where it holds the text, else the HTML part."""
     check_bytes(place, len(data))
+    _check_fields(data, place)
     try:
         message = email.message_from_bytes(data, policy=default)
         plain, page = _bodies(message, place)
@@ -57,6 +72,20 @@ def read_mail(data: bytes, place: str) -> Mail:
         )
     check_surrogates(place, text)
     return Mail(text, is_page, *head)
+
+
+def _check_fields(data: bytes, place: str) -> None:
+    """Refuse a message whose fields would hold the parser up."""
+    delimiters = sum(1 for _ in _DELIMITER.finditer(data))
+    if delimiters > MAX_MAIL_DELIMITERS:
+        raise too_large(place, f"{delimiters:,} lines that separate parts", f"{MAX_MAIL_DELIMITERS:,} such lines")
+    total = 0
+    for field in _FIELD.finditer(data):
+        size = field.end() - field.start()
+        total += size
+        if size > MAX_MAIL_HEADER or total > MAX_MAIL_HEADERS:
+            found = f"{max(size, total):,} bytes in the head of a message or its parts"
+            raise too_large(place, found, f"{MAX_MAIL_HEADER:,} bytes a field, {MAX_MAIL_HEADERS:,} together")
 
 
 def _bodies(message: Message, place: str) -> tuple[str | None, str | None]:
