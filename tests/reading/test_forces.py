@@ -262,8 +262,27 @@ def test_both_sides_of_a_contradiction_are_kept() -> None:
     assert [(f.low, f.claimed_by) for f in forces] == [(4700, ["BLR"]), (9900, [])]
 
 
-def test_no_activity_no_forces() -> None:
-    assert forces_of("In the game 4,700 soldiers and 30 tanks attack.", activities=[]) == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the game 4,700 soldiers and 30 tanks attack the map of the season.",
+        "In 1943 the army group sent 4,700 soldiers and 300 tanks to the front of the war.",
+        "Poland ordered 250 Abrams tanks, the ministry of defence said. The first 28 tanks were delivered.",
+        "The company sent 140 people and 12 trucks to the fire drill.",
+        "Some 300 soldiers ran the marathon for the national team.",
+        "The ministry of defence published a report on housing.",
+    ],
+)
+def test_no_activity_no_forces(text: str) -> None:
+    assert forces_of(text, activities=[]) == []
+
+
+def test_plainly_military_text_has_forces_though_no_activity_was_made_out() -> None:
+    text = "The brigade is back in its garrison. The army had sent 4,700 soldiers and 30 tanks, the general said."
+    assert [(f.category, f.low, f.activity) for f in forces_of(text, activities=[])] == [
+        ("troops", 4700, None),
+        ("tanks", 30, None),
+    ]
 
 
 def test_a_force_belongs_to_the_nearest_activity_of_its_state() -> None:

@@ -11,17 +11,17 @@ from parley.reading.allegiance import activity_of, claimants, innermost_claim, o
 from parley.reading.counted import Counted, words_of
 from parley.reading.exclusions import is_force
 from parley.reading.hulls import Hull, read_hulls
+from parley.reading.military import weigh
 from parley.reading.names import Names
 from parley.reading.numbers import Quantity
 from parley.reading.phrases import Stream, stream_of
 from parley.reading.strengths import Field, Strength, field_of, find_strengths
 
+_PLAIN_WEIGHT = 2.0
 _A = frozenset({"a", "an", "one"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "possible"})
 _PLAIN: frozenset[Hedge | None] = frozenset({None, "exact", "about"})
-_TROOPS_BESIDE = frozenset(
-    {"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "armed", "mercenary"}
-)
+_TROOPS_BESIDE = frozenset({"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "armed", "mercenary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,39 @@ def read_forces(
     claims: Sequence[Claim],
     activities: Sequence[Activity],
 ) -> list[Force]:
-    """The forces of the activities, by whose account; a report without a military activity has none."""
-    if not activities or not doc.tokens:
+    """The forces of the activities, by whose account.
+
+    Where no activity was made out, forces count only if the text is plainly about armed forces and says of some that
+    they move, train or are present; their activity is unknown then. Games, sport, trade and history have none.
+    """
+    if not doc.tokens:
         return []
     words = stream_of(doc)
     field = field_of(doc, words, quantities)
     strengths = [s for s in find_strengths(field) if is_force(field, s, activities)]
+    if not activities:
+        strengths = [s for s in strengths if not _is_traded(field, s.first)]
+        if not _plainly_military(field, strengths):
+            return []
     stated = [*_with_number(field, strengths), *_single(field, read_hulls(doc, words)), *_kinds(field, strengths)]
     stated.sort(key=lambda s: (s.first, s.last))
     return _distinct([_force(doc, names, claims, activities, s) for s in stated])
+
+
+def _plainly_military(field: Field, strengths: Sequence[Strength]) -> bool:
+    sure = any(s.sense != "people" and not s.understood for s in strengths)
+    if not sure or not words_of("movements").find(field.words):
+        return False
+    evidence = weigh(field.doc, field.words)
+    of_today = evidence.old_years <= evidence.recent_years
+    weighty = evidence.forces >= _PLAIN_WEIGHT and evidence.forces > 2 * evidence.domain_weight
+    return evidence.military and of_today and weighty
+
+
+def _is_traded(field: Field, first: int) -> bool:
+    """Whether the sentence is about buying, making or giving away equipment."""
+    sentence = field.sentence(first)
+    return bool(words_of("trade").find(Stream(field.doc.tokens[sentence.start : sentence.stop])))
 
 
 def _with_number(field: Field, strengths: Sequence[Strength]) -> Iterator[_Stated]:
@@ -122,10 +146,9 @@ def _kinds(field: Field, strengths: Sequence[Strength]) -> Iterator[_Stated]:
         category = noun.category
         if noun.type is None or category is None or numbered & set(range(noun.first, noun.last + 1)):
             continue
-        if _article(field.doc, noun) is None or _of_unit(field, noun):
-            sentence = field.sentence(noun.first)
-            if not words_of("trade").find(Stream(field.doc.tokens[sentence.start : sentence.stop])):
-                yield _Stated(noun.first, noun.last, category, noun.type)
+        several = _article(field.doc, noun) is None or _of_unit(field, noun)
+        if several and not _is_traded(field, noun.first):
+            yield _Stated(noun.first, noun.last, category, noun.type)
 
 
 def _force(

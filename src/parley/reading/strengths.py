@@ -159,12 +159,16 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
         elif j in field.numbered or not _may_stand_between(tokens, q, j):
             break
         else:
-            other = other or (tokens[j].pos == "NOUN" and not is_in("measures", tokens[j]))
+            other = other or _is_other_noun(tokens[j])
             j += 1
     if noun is None:
         return not other
     noun = _with_coordinated(field, noun)
     return Strength(q, noun.sense, _begin(q), noun.last, noun.type)
+
+
+def _is_other_noun(token: Token) -> bool:
+    return token.pos == "NOUN" and token.text[:1].isalpha() and not is_in("measures", token)
 
 
 def _is_strong(tokens: Sequence[Token], q: Quantity, end: int) -> bool:
@@ -320,7 +324,10 @@ def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Str
     if max(q.low or 0, q.high or 0) < _SMALL or _is_date_or_age(field, q):
         return None
     last = _end_of_ellipsis(field, q)
-    own = [t.lower for t in tokens[q.last + 1 : q.last + 3]] == ["of", "us"]
+    of_whom = [t.lower for t in tokens[q.last + 1 : q.last + 3]]
+    if q.vague and of_whom[:1] != ["of"]:
+        return None
+    own = of_whom == ["of", "us"]
     sense = _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
     if own or (sense is None and _subject_is_self(doc, q)):
         sense = "troops"
