@@ -40,6 +40,23 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert [kind for kind, _ in kinds(text)] == ["body"]
 
 
+def test_wrapped_paragraphs_without_blank_lines() -> None:
+    text = (
+        "Brigade crosses\n"
+        "The brigade crossed the river in the morning, and the ministry in\n"
+        "Warsaw confirmed it at noon. Nobody was hurt, said the spokesman of\n"
+        "General Hale.\n"
+        "On the other side waited Polish units that had come by train from\n"
+        "Kalisz.\n"
+    )
+    assert [len(words.split("\n")) for _, words in kinds(text)] == [1, 3, 2]
+
+
+def test_sentences_that_fill_their_lines_are_not_wrapped() -> None:
+    text = "The brigade crossed the river on a Monday morning.\n" * 4
+    assert len(kinds(text)) == 4
+
+
 def test_line_that_goes_on_in_lower_case() -> None:
     assert kinds("The brigade crossed the\nriver.\nIt is home.") == [
         ("body", "The brigade crossed the\nriver."),

@@ -243,3 +243,37 @@ def test_any_markup(markup: str) -> None:
         assert all(block.where for block in report.blocks)
     else:
         assert report.startswith("intake.")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "From: a@b.example",
+                "Subject: x",
+                "Date: now",
+                "Content-Type: ",
+                "multipart/mixed; boundary=b",
+                "text/html",
+                "charset=",
+                "--b",
+                "--b--",
+                "\n",
+                "base64",
+                "Content-Transfer-Encoding: ",
+                "<p>",
+                "=?utf-8?b?x?=",
+            ]
+        )
+        | st.binary(max_size=9).map(lambda b: b.decode("latin-1")),
+        max_size=30,
+    )
+)
+def test_any_message(parts: list[str]) -> None:
+    data = ("From: a@b.example\nSubject: x\n" + "".join(parts)).encode("latin-1")
+    report = report_or_code(lambda: open_source("-", stdin=data))
+    if isinstance(report, Report):
+        assert_fits(report)
+    else:
+        assert report.startswith("intake.")

@@ -17,7 +17,7 @@ def pdf_text(data: bytes, place: str, *, seconds: float = REPORT_SECONDS) -> str
     """The text of the pages, with a form feed between pages and the line breaks of the file."""
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-m", "parley.intake.pdfpages"],
+            [sys.executable, "-P", "-m", "parley.intake.pdfpages"],
             input=data,
             capture_output=True,
             timeout=seconds,

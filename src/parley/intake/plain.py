@@ -16,7 +16,10 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])[^\S\n\r]*(?:\r\n|[\n\r\u2029\x0b\x0c\x85])")
 _ENDS = re.compile(r"[.!?:;…][\"'”»’)\]]*$")
 _ITEM = re.compile(r"[-–—*•·►>#+]|\d{1,3}[.)]\s")
-_WRAP_WIDTH = 110
+_WIDEST = 130
+"""Characters of the longest line that programs wrap text to."""
+_FILLED = 0.75
+"""Share of the width from which a line may have been wrapped because the next word had no room."""
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 
 
@@ -72,27 +75,32 @@ def _groups(text: str) -> Iterator[list[Span]]:
 
 def _joined(text: str, lines: list[Span]) -> Iterator[tuple[int, int]]:
     """Indices of the first and last line of each paragraph: a line that was only wrapped goes on in the next."""
-    wrapped = _is_wrapped(lines)
+    width = _wrap_width(text, lines)
     alone = [kind_of_line(text[a:b]) is not None for a, b in lines]
     first = 0
     for i in range(1, len(lines) + 1):
-        if i < len(lines) and not alone[i - 1] and not alone[i] and _goes_on(text, lines[i - 1], lines[i], wrapped):
+        if i < len(lines) and not alone[i - 1] and not alone[i] and _goes_on(text, lines[i - 1], lines[i], width):
             continue
         yield first, i - 1
         first = i
 
 
-def _is_wrapped(lines: list[Span]) -> bool:
-    """Whether all lines but the last are filled to about one width, as a program wraps them."""
-    lengths = [b - a for a, b in lines]
-    width = max(lengths)
-    return 40 <= width <= _WRAP_WIDTH and len(lengths) > 2 and min(lengths[:-1]) >= 0.7 * width
+def _wrap_width(text: str, lines: list[Span]) -> int | None:
+    """The width to which a program has wrapped the lines, None where lines end for reasons of their own.
+
+    Most lines of wrapped text are filled, and most of those do not end with a sentence.
+    """
+    width = sorted(b - a for a, b in lines)[len(lines) * 4 // 5]
+    filled = [line for line in lines if line[1] - line[0] >= _FILLED * width]
+    inside = [line for line in filled if _ENDS.search(text, max(line[0], line[1] - 3), line[1]) is None]
+    wrapped = len(lines) > 2 and 40 <= width <= _WIDEST and 2 * len(filled) >= len(lines) <= 4 * len(inside)
+    return width if wrapped else None
 
 
-def _goes_on(text: str, line: Span, following: Span, wrapped: bool) -> bool:
+def _goes_on(text: str, line: Span, following: Span, width: int | None) -> bool:
     if _ITEM.match(text, following[0]):
         return False
-    if wrapped:
+    if width is not None and line[1] - line[0] >= _FILLED * width:
         return True
     opens = text[following[0]]
     return opens.islower() or (text[line[1] - 1] in ",-\u00ad" and _ENDS.search(text, *line) is None)
