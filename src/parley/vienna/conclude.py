@@ -54,9 +54,7 @@ def conclude(case: Case, level: Level, duty: Duty, conditions: Sequence[Conditio
         flags=[*level.flags, *(c.flag for c in conditions if c.flag), *duty.flags],
     )
     _set_clock(case, finding, duty)
-    doubtful = case.edition.memory(duty.paragraphs)
-    if doubtful:
-        finding.flags.append(case.edition.flags["memory"].format(paragraphs=", ".join(doubtful)))
+    finding.flags += case.edition.memory_flags(duty.paragraphs)
     return finding
 
 

@@ -88,6 +88,11 @@ class Edition(msgspec.Struct, frozen=True):
         doubtful.update(number for number, p in self.paragraphs.items() if p.from_memory)
         return [p for p in dict.fromkeys(paragraphs) if p in doubtful]
 
+    def memory_flags(self, paragraphs: Iterable[str]) -> list[str]:
+        """The flag that says which of the paragraphs are from memory, if any are."""
+        doubtful = self.memory(paragraphs)
+        return [self.flags["memory"].format(paragraphs=", ".join(doubtful))] if doubtful else []
+
 
 @cache
 def edition(folder: str = "vd2011") -> Edition:

@@ -39,7 +39,7 @@ def unusual_activity(case: Case) -> Iterator[Finding]:
             Reason("security concern", list_in_words(concerned), "16", "fact"),
             Reason("reply", f"within {clock.value} hours of the request", clock.paragraph, clock.verification),
         ],
-        flags=[*flags, text["memory"].format(paragraphs=", ".join(case.edition.memory(["16", "16.1.2"])))],
+        flags=[*flags, *case.edition.memory_flags(["16", "16.1.2"])],
         next_steps=consultation_steps(case),
     )
 
@@ -87,9 +87,7 @@ def _step(
         status="not_due",
         flags=[edition.flags["sufficiency"]] if obligation == "consultation_reply" and done else [],
     )
-    doubtful = edition.memory([clock.paragraph])
-    if doubtful:
-        finding.flags.append(edition.flags["memory"].format(paragraphs=", ".join(doubtful)))
+    finding.flags += edition.memory_flags([clock.paragraph])
     if requested:
         due = when(requested).first + timedelta(hours=clock.value)
         finding.due = utc(due)
