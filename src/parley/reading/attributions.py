@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parley.knowledge import offices
 from parley.language.document import Document
+from parley.reading.asides import read_aside
 from parley.reading.clauses import (
     NOMINAL,
     base,
@@ -19,8 +20,8 @@ from parley.reading.clauses import (
     subject,
 )
 from parley.reading.contents import Found, content_of
-from parley.reading.cues import Frame, frames_of, lexicon
-from parley.reading.speakers import Source, source_at, source_of_noun, source_of_verb
+from parley.reading.cues import Frame, frames_of, lexicon, misread_verb
+from parley.reading.speakers import DAYS, Source, source_at, source_of_noun, source_of_verb
 
 SILENT = frozenset(
     {"say", "tell", "reply", "net", "translated", "manner", "ask", "inquire", "show", "see", "cite", "want", "warn"}
@@ -77,13 +78,27 @@ def read_attributions(doc: Document, taken: set[int]) -> list[Attribution]:
         found: Attribution | None = None
         if t.pos in {"VERB", "AUX", "X"}:
             found = of_verb(doc, t.i)
+        elif misread_verb(t):
+            found = of_aside(doc, t.i, lexicon().verbs[t.lower[:-1]])
         if found is None and t.pos in {"NOUN", "PROPN", "PRON"}:
             found = of_phrase(doc, t.i) or (of_noun(doc, t.i) if t.pos == "NOUN" else None)
         if found is None and t.pos in {"ADJ", "VERB"}:
             found = of_adjective(doc, t.i)
         if found is not None:
             out.append(found)
+    _share_sources(doc, out)
     return out
+
+
+def _share_sources(doc: Document, found: list[Attribution]) -> None:
+    """A participle behind a clause of saying has its source, wherever the tree hangs it ("…, he said, adding that …")."""
+    for b in found:
+        v = b.cue[0]
+        if not doc.tokens[v].lower.endswith("ing") or own_subject(doc, v) is not None or base(doc, v) == "acl":
+            continue
+        for a in found:
+            if a.cue and a.cue[0] < v and doc.tokens[a.cue[0]].sentence == doc.tokens[v].sentence and a.via == "around":
+                b.source = a.source
 
 
 def of_verb(doc: Document, v: int) -> Attribution | None:
@@ -91,7 +106,12 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
     frames = frames_of(doc.tokens[v])
     if not frames:
         return None
-    found = content_of(doc, v, frames) or along_the_line(doc, v, frames)
+    found = content_of(doc, v, frames)
+    if found is None or (found.via in {"around", "clause"} and min(found.tokens) < v):
+        aside = of_aside(doc, v, frames)
+        if aside is not None:
+            return aside
+    found = found or along_the_line(doc, v, frames)
     if found is None:
         return None
     frame = found.frame
@@ -103,6 +123,29 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
         return None
     content = _without_participles(doc, [i for i in found.tokens if i != v], v)
     return Attribution(_cue_words(doc, v, found), source, content, frame, found.via, denied, found.addressee)
+
+
+def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:
+    """The attribution of a clause of saying that stands after or in what was said."""
+    frame = next(
+        (f for f in frames if "clause" in f.takes and f.group not in {"doubt", "deny", "agree", "attitude"}), None
+    )
+    if frame is None or passive(doc, v) or negated(doc, v) or _unreal(doc, v):
+        return None
+    aside = read_aside(doc, v)
+    if aside is None:
+        return None
+    inside = range(aside.first, aside.last + 1)
+    head = next((i for i in inside if doc.tokens[i].head not in inside and doc.tokens[i].pos in NOMINAL), aside.last)
+    unsure = not frame.certain and doc.tokens[v].cue < LIKELY_CUE
+    if doc.tokens[head].lemma in DAYS or (unsure and not _may_speak(doc, head)):
+        return None
+    return Attribution([v], Source(aside.first, aside.last, head), aside.content, frame, "around")
+
+
+def _may_speak(doc: Document, s: int) -> bool:
+    t = doc.tokens[s]
+    return t.pos in {"PROPN", "PRON"} or t.lemma in lexicon().people | lexicon().media
 
 
 def _without_participles(doc: Document, content: list[int], v: int) -> list[int]:
@@ -141,10 +184,14 @@ def _cue_words(doc: Document, v: int, found: Found) -> list[int]:
 def _trusted(doc: Document, v: int, found: Found) -> bool:
     """Whether the verb attributes here: certain words by their frame, others where the model or the wording agrees."""
     t, frame = doc.tokens[v], found.frame
-    if _unreal(doc, v) or _of_the_narrator(doc, v, found) or _inanimate(doc, v, frame):
-        return t.cue >= SURE_CUE and not (_of_the_narrator(doc, v, found))
     if frame.word == "mean":
         return t.cue >= SURE_CUE and _person(doc, v)
+    if frame.word == "say" and _fact(doc, v):
+        return False
+    if frame.group == "show" and any(doc.tokens[c].lower == "to" for c in kids(doc, v, "mark")):
+        return False
+    if _unreal(doc, v) or _of_the_narrator(doc, v, found) or _inanimate(doc, v, frame):
+        return t.cue >= SURE_CUE and not (_of_the_narrator(doc, v, found))
     if frame.certain and found.via not in {"object", "subject"}:
         return True
     if frame.certain:
@@ -179,6 +226,12 @@ def _inanimate(doc: Document, v: int, frame: Frame) -> bool:
     )
 
 
+def _fact(doc: Document, v: int) -> bool:
+    """Whether "that said" only turns the page."""
+    s = subject(doc, v)
+    return s is not None and doc.tokens[s].lower == "that" and v < s + 2
+
+
 def _speaks(doc: Document, v: int) -> bool:
     """Whether the subject is named or has a role, so that it can say something."""
     s = subject(doc, v)
@@ -193,7 +246,9 @@ def _speaks(doc: Document, v: int) -> bool:
 def _person(doc: Document, v: int) -> bool:
     """Whether somebody and not something is the subject."""
     s = subject(doc, v)
-    return s is not None and (doc.tokens[s].pos == "PROPN" or doc.tokens[s].lower in {"i", "we", "you", "he", "she", "they"})
+    return s is not None and (
+        doc.tokens[s].pos == "PROPN" or doc.tokens[s].lower in {"i", "we", "you", "he", "she", "they"}
+    )
 
 
 def _observes(doc: Document, v: int, frame: Frame) -> bool:
@@ -352,7 +407,7 @@ def of_phrase(doc: Document, n: int) -> Attribution | None:
         owner = next(iter(kids(doc, n, "nmod:poss")), None)
         if owner is None:
             owner = next((c for c in kids(doc, n, "nmod") if case_of(doc, c) == "of"), None)
-        if owner is None or (t.lemma == "account" and preposition == "on"):
+        if owner is None or doc.tokens[owner].lower in {"my", "our"} or (t.lemma == "account" and preposition == "on"):
             return None
         head = source_at(doc, owner)
         cue = sorted({*kids(doc, n, "case"), n})

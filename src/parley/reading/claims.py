@@ -155,7 +155,9 @@ def _with_quotations(doc: Document, a: Attribution, quotes: list[Quote]) -> list
         runs_out = first <= q.first <= last < q.last
         between = range(last + 1, q.first)
         joined = 0 < len(between) <= 3 and all(doc.tokens[k].pos == "PUNCT" for k in between)
-        runs_out = runs_out or (joined and a.via in {"object", "predicate", "about"} and _same_sentence(doc, last, q.first))
+        runs_out = runs_out or (
+            joined and a.via in {"object", "predicate", "about"} and _same_sentence(doc, last, q.first)
+        )
         runs_in = q.first < first <= q.last <= last and a.via in {"around", "line"}
         if runs_out or runs_in:
             tokens |= set(range(q.first, q.last + 1))
@@ -170,7 +172,7 @@ def _after_colon(doc: Document, told: list[Attribution], quotes: list[Quote]) ->
     """What follows a colon after reported content is its own claim under the same cue ("denied it: the ship was …")."""
     out: list[Attribution] = []
     for a in told:
-        if not a.cue or not a.content or max(a.content) < a.cue[0]:
+        if not a.cue or not a.content or max(a.content) < a.cue[0] or a.via in {"around", "line", "phrase"}:
             continue
         cut = next(
             (i for i in a.content if doc.tokens[i].text == ":" and i > a.cue[0] and not _quoted_at(i, quotes)), None

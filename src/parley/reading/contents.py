@@ -83,6 +83,9 @@ def _clause(doc: Document, v: int, frame: Frame) -> Found | None:
     if all(doc.tokens[c].lower in lexicon().not_content for c in clauses):
         return None
     tokens = sorted({i for c in clauses for i in doc.subtree(c, frozenset({v}))})
+    that = next((k for c in clauses for k in kids(doc, c, "mark") if k > v and doc.tokens[k].lower == "that"), None)
+    if that is not None:
+        tokens = [i for i in tokens if i >= that]
     return Found(tokens, frame, "clause", _addressee(doc, v, frame))
 
 
@@ -233,6 +236,8 @@ def _object(doc: Document, v: int, frame: Frame) -> Found | None:
         if t.lower in lexicon().not_content or t.pos == "PRON":
             continue
         tokens = _bare(doc, o)
+        if frame.word == "estimate" and not any(doc.tokens[i].pos == "NUM" for i in [*tokens, *_whither(doc, v, o)]):
+            return None
         if frame.word == "estimate" or "addressee" in frame.takes:
             tokens = sorted({*tokens, *_whither(doc, v, o)})
         if frame.word in {"explain"}:

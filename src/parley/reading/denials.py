@@ -6,8 +6,12 @@ from parley.dossier.model import Claim
 from parley.language.document import Document
 from parley.reading.stance import rejects
 
-POINTING = frozenset({"accusation", "accusations", "claim", "claims", "allegation", "allegations", "version", "charge", "charges"})
-UNTRUE = frozenset({"untrue", "false", "nonsense", "lie", "lies", "fake", "unfounded", "groundless", "baseless", "absurd"})
+POINTING = frozenset(
+    {"accusation", "accusations", "claim", "claims", "allegation", "allegations", "version", "charge", "charges"}
+)
+UNTRUE = frozenset(
+    {"untrue", "false", "nonsense", "lie", "lies", "fake", "unfounded", "groundless", "baseless", "absurd"}
+)
 EMPTY = frozenset(
     {"be", "have", "do", "say", "will", "can", "may", "take", "make", "go", "get", "there", "one", "year", "day"}
 )

@@ -20,7 +20,7 @@ from parley.reading.clauses import (
 )
 from parley.reading.cues import Frame
 
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,11 @@ def _behind(doc: Document, v: int) -> int | None:
     if v == 0 or doc.tokens[v - 1].text not in {",", "–", "—"} or doc.tokens[v].lower.endswith("ing"):
         return None
     return next(
-        (c for c in kids(doc, v, "obj", "iobj") if c > v and doc.tokens[c].pos in NOMINAL and doc.tokens[c].lemma not in DAYS),
+        (
+            c
+            for c in kids(doc, v, "obj", "iobj")
+            if c > v and doc.tokens[c].pos in NOMINAL and doc.tokens[c].lemma not in DAYS
+        ),
         None,
     )
 
@@ -98,7 +102,13 @@ def _beside(doc: Document, v: int) -> int | None:
     last = k
     while k >= sentence.start and doc.tokens[k].pos in NOMINAL | {"DET", "ADJ"} and last - k < 6:
         k -= 1
-    if k == last or k < sentence.start or doc.tokens[last].lemma in DAYS or doc.tokens[k].text not in {",", "–", "—"} or (s is not None and s > k):
+    if (
+        k == last
+        or k < sentence.start
+        or doc.tokens[last].lemma in DAYS
+        or doc.tokens[k].text not in {",", "–", "—"}
+        or (s is not None and s > k)
+    ):
         return None
     if doc.tokens[last].pos not in NOMINAL or doc.tokens[k + 1].lower in RELATIVE:
         return None

@@ -9,7 +9,7 @@ from parley.knowledge import offices, states
 from parley.knowledge.bodies import is_body
 from parley.language.document import Document
 from parley.reading.clauses import base, kids
-from parley.reading.cues import lexicon
+from parley.reading.cues import frames_of, lexicon
 from parley.reading.names import Mention, Names
 from parley.reading.people import resolve_pronoun, resolve_role
 from parley.reading.speakers import Source, source_at
@@ -236,7 +236,7 @@ class Voices:
                 break
             if t.dep not in {"nsubj", "nsubj:pass", "obl:agent"} or (i in self.quoted) != within:
                 continue
-            if t.head == self.doc.tokens[at].head or t.pos not in {"NOUN", "PROPN"}:
+            if t.head == self.doc.tokens[at].head or t.pos not in {"NOUN", "PROPN"} or not self._leads(i):
                 continue
             candidate = self._candidate(i, word)
             if candidate is None:
@@ -246,6 +246,18 @@ class Voices:
                 continue
             return candidate
         return passed
+
+    def _leads(self, i: int) -> bool:
+        """Whether a subject is that of a main clause or of a cue and means somebody definite."""
+        if any(
+            self.doc.tokens[c].lower in {"every", "each", "no", "any", "most", "many"}
+            for c in kids(self.doc, i, "det", "amod")
+        ):
+            return False
+        verb = self.doc.tokens[i].head
+        if frames_of(self.doc.tokens[verb]):
+            return True
+        return base(self.doc, verb) in {"root", "conj", "parataxis"} or self.names.at(i) is not None
 
     def _candidate(self, i: int, word: str) -> Speaker | None:
         """The subject at `i` as somebody a pronoun may mean."""
@@ -274,7 +286,15 @@ class Voices:
     def _fits(self, h: Heard, word: str) -> bool:
         kind = h.speaker.kind
         if word in ONE:
-            return kind == "person" or (kind == "unnamed" and h.lemma not in {"it", "they", "source"})
+            one = self.doc.tokens[h.at].lower == h.lemma and h.lemma not in {
+                "it",
+                "they",
+                "who",
+                "that",
+                "which",
+                "source",
+            }
+            return kind == "person" or (kind == "unnamed" and one)
         if word in {"it", "its", "itself"}:
             return kind in {"institution", "state", "body", "document"} or (
                 kind == "unnamed" and not offices.refers_to(h.lemma) and h.lemma not in lexicon().people
