@@ -404,10 +404,14 @@ def _kinds(root: HtmlElement, pieces: list[Piece], about: About, deadline: Deadl
 
 
 def _kind(parts: _Parts, piece: Piece, named: BlockKind | None, in_main: bool) -> BlockKind | None:
+    """The function of one piece. Rows of cells are no sentences: read as such, the numbers of one column would be taken
+    for those of another."""
     if named == "other" or (named is None and not parts.is_text(piece, in_main)):
         return kind_of_line(piece.text) or "other"
     if named is not None:
         return named
+    if "\t" in piece.text:
+        return "other"
     alone = piece.linked >= _LINKED and piece.element.tag not in _HEADINGS
     return "related" if alone and piece.text.count(" ") > 1 and piece.text[-1] not in ".!?…" else None
 
