@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -98,7 +98,7 @@ def test_what_yaml_makes_of_bare_words_is_taken_as_written() -> None:
             **GOOD,
             "start": date(2022, 2, 10),
             "end": 2022,
-            "announced": datetime(2022, 1, 18, 9, tzinfo=timezone.utc),  # noqa: UP017
+            "announced": datetime(2022, 1, 18, 9, tzinfo=UTC),
             "asserted": [{"by": "BLR", "obligation": "notification", "holds": False}],
             "figures": [{"item": "troops", "low": 5, "high": 6, "span": [1, 4]}],
         }
@@ -113,7 +113,7 @@ def test_a_consultation_needs_moments_with_offset() -> None:
         consultation_from({"id": "c", "consultation": {"requested": "2022-02-09", "replied": "late"}, "as_of": 3})
     assert {f["path"] for f in caught.value.fields} == {"consultation.requested", "consultation.replied", "as_of"}
     good = consultation_from(
-        {"id": "c", "consultation": {"requested": datetime(2022, 2, 9, tzinfo=timezone.utc)}}  # noqa: UP017
+        {"id": "c", "consultation": {"requested": datetime(2022, 2, 9, tzinfo=UTC)}}
     )
     assert good.consultation.requested == "2022-02-09T00:00:00+00:00"
 

@@ -32,7 +32,7 @@ def test_the_stretch_of_a_date(written: str, first: date, last: date) -> None:
     "written", ["", "22", "2022-13", "2022-02-30", "2022-2", "20222", "2022/02/10", "soon", "²022"]
 )
 def test_what_is_no_date(written: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(ValueError, match=r"\S"):
         when(written)
 
 
