@@ -47,12 +47,12 @@ def owner(
 ) -> str | None:
     """The state or body whose force it is: by the words of the phrase, then the clause, the speaker, the activity."""
     sentence = doc.sentence_of(first)
+    phrase = range(max(first - 1, sentence.start), last + 1)
     inside = _countries(names, range(first, last + 1)) or _before(names, first - 1, sentence.start)
-    after = _countries_after(doc, last, names)
-    for found in (inside, after):
+    for found in (_peoples(names, phrase), inside, _countries_after(doc, last, names)):
         if found:
             return found[0] if len(set(found)) == 1 else None
-    subject = _subject_country(doc, last, names)
+    subject = _subject_country(doc, last, names, claim)
     if subject:
         return subject
     if claim is not None and _speaks_of_own(doc, sentence.start, first):
@@ -68,6 +68,11 @@ def _countries(names: Names, tokens: Iterable[int]) -> list[str]:
         if mention is not None and mention.country and mention.type != "person":
             found.append(mention.country)
     return found
+
+
+def _peoples(names: Names, tokens: Iterable[int]) -> list[str]:
+    mentions = [m for i in tokens if (m := names.at(i)) is not None and m.type == "nationality"]
+    return [m.country for m in mentions if m.country]
 
 
 def _before(names: Names, i: int, start: int) -> list[str]:
@@ -97,15 +102,24 @@ def _countries_after(doc: Document, last: int, names: Names) -> list[str]:
     return _countries(names, range(j, stop))
 
 
-def _subject_country(doc: Document, i: int, names: Names) -> str | None:
-    """The state that is the subject of the clause: "Baku will use 20 planes"."""
+def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -> str | None:
+    """The state that is the subject of the clause: "Baku will use 20 planes"; not the state that says so."""
     for head in doc.ancestors(i)[:4]:
+        if is_in("sightings", doc.tokens[head]):
+            return None
         for child in doc.tokens[head].children:
-            if doc.tokens[child].dep in _SUBJECTS and child != i:
-                found = _countries(names, doc.subtree(child))
-                if found and i not in doc.subtree(child):
+            if doc.tokens[child].dep in _SUBJECTS and child != i and _is_said(doc, child, claim):
+                subject = doc.subtree(child)
+                found = [] if i in subject else _countries(names, subject)
+                if found:
                     return found[0] if len(set(found)) == 1 else None
     return None
+
+
+def _is_said(doc: Document, i: int, claim: Claim | None) -> bool:
+    """Whether the word belongs to what the claim says; without a claim, all words do."""
+    start = doc.tokens[i].start
+    return claim is None or any(a <= start < b for a, b in claim.content.spans)
 
 
 def activity_of(doc: Document, span: Span, of: str | None, activities: Sequence[Activity]) -> Activity | None:

@@ -282,9 +282,9 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
             numbering = any(t.lower in _NUMBERING for t in tokens[j + 1 : q.first])
             measured = verb and any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
             if noun.category is not None and (measured or numbering):
-                return Strength(q, noun.sense, begin, q.last, noun.type, True)
+                return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
             if numbering and is_in("collectives", tokens[noun.last]):
-                return Strength(q, "troops", begin, q.last, None, True)
+                return Strength(q, "troops", noun.first, q.last, None, True)
             if noun.category is not None and noun.sense != "people":
                 return None
         if verb and is_in("strength_words", tokens[j]):
@@ -329,7 +329,7 @@ def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Str
         return None
     own = of_whom == ["of", "us"]
     sense = _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
-    if own or (sense is None and _subject_is_self(doc, q)):
+    if own or (sense is None and (_subject_is_self(doc, q) or _is_moved(doc, q))):
         sense = "troops"
     return None if sense is None else Strength(q, sense, _begin(q), last, None, True)
 
@@ -370,6 +370,12 @@ def _end_of_ellipsis(field: Field, q: Quantity) -> int:
     while j < field.sentence(q.last).stop and tokens[j].pos in ("ADJ", "PROPN") and j not in field.begins:
         j += 1
     return j - 1
+
+
+def _is_moved(doc: Document, q: Quantity) -> bool:
+    """ "Will keep 2,500 there": so many can only be troops where they are sent, kept or withdrawn."""
+    verbs = [doc.tokens[i] for i in doc.ancestors(q.last)[:2] if doc.tokens[i].pos == "VERB"]
+    return max(q.low or 0, q.high or 0) >= _LARGE and any(is_in("stationing", t) for t in verbs)
 
 
 def _subject_is_self(doc: Document, q: Quantity) -> bool:
