@@ -24,6 +24,8 @@ def exercises_in(text: str) -> list[str]:
         ("They drove west to the Caucasus.", []),
         ("The exercise Caucasus 2020 takes place in the south.", ["Caucasus 2020"]),
         ("A dragon is a beast.", []),
+        ("The Black Sea drills began on Monday.", []),
+        ("The Arctic exercise began on Monday.", []),
         ("", []),
     ],
 )

@@ -168,7 +168,9 @@ def _region(words: Words, i: int) -> Mention | None:
     last, place = hit[0], gazetteer.region_of(hit[1])
     if place.ambiguous and (i == 0 or words.doc.tokens[i - 1].lower not in PLACED):
         return None
-    return mention(words.doc, i, last, "place", place.name, place.country)
+    found = mention(words.doc, i, last, "place", place.name, place.country)
+    found.sort = "region"
+    return found
 
 
 def acts(doc: Document, first: int, last: int) -> bool:

@@ -22,6 +22,8 @@ from parley.reading.spelling import is_given, same_word
 
 __all__ = ["Mention", "MentionType", "Names", "read_names"]
 
+_SURE = {"organisation": 0.5}
+"""The score from which on the model's word for a name is taken, by label; organisations are its catch-all."""
 _LABELS: dict[str, MentionType] = {
     "person": "person",
     "organisation": "organisation",
@@ -116,7 +118,7 @@ def _in_name(taken: dict[int, Mention], first: int, last: int) -> bool:
 def _add_entity(words: Words, taken: dict[int, Mention], entity: Entity, in_office: frozenset[int]) -> None:
     """Add what the model found, where no known name says more."""
     type_ = _LABELS.get(entity.label)
-    if type_ is None:
+    if type_ is None or entity.score < _SURE.get(entity.label, 0.0):
         return
     first, last = _trim(words, taken, entity.start, entity.end - 1, type_)
     if first > last or not _may_be_name(words, first, last, type_):
