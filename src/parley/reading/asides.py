@@ -12,7 +12,7 @@ from parley.language.document import Document
 from parley.reading.clauses import NOMINAL, RELATIVE, own_subject
 from parley.reading.cues import frames_of, misread_verb
 
-BREAKS = frozenset({",", "–", "—", "-", ")"})
+BREAKS = frozenset({",", "–", "—", "-", ")", "”", "“", "»", "«", "’", "'", '"', "''", "&quot;"})
 ENDS = frozenset({".", ",", ";", "!", "?", ":", "–", "—", "…", "(", "”", "“", '"', "»"})
 NOUN_PHRASE = NOMINAL | {"DET", "ADJ", "ADP", "PART", "CCONJ", "SYM", "X"}
 LONGEST, FURTHEST, DATELINE = 16, 22, 9
@@ -51,6 +51,18 @@ def read_aside(doc: Document, v: int) -> Aside | None:
     if not _says(doc, head) and not (head and split):
         return None
     return Aside(first, last, stop, head + tail)
+
+
+def speaker_before(doc: Document, v: int, floor: int) -> tuple[int, int] | None:
+    """The noun phrase before a verb of saying, back to a comma or a quotation mark: first and last token."""
+    found = _before(doc, v, floor)
+    return (found[1], found[2]) if found is not None else None
+
+
+def speaker_behind(doc: Document, v: int, floor: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase behind an inverted verb of saying: first and last token."""
+    found = _behind(doc, v, floor, end)
+    return (found[1], found[2]) if found is not None else None
 
 
 def _before(doc: Document, v: int, floor: int) -> tuple[int, int, int] | None:

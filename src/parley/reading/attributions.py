@@ -119,10 +119,15 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
     if (denied and frame.group in SILENT) or not _trusted(doc, v, found):
         return None
     source = source_of_verb(doc, v, frame)
-    if source is None or source.head in found.tokens:
+    if source is None or source.head in found.tokens or _interrogative(doc, v, source.head):
         return None
     content = _without_participles(doc, [i for i in found.tokens if i != v], v)
     return Attribution(_cue_words(doc, v, found), source, content, frame, found.via, denied, found.addressee)
+
+
+def _interrogative(doc: Document, v: int, s: int) -> bool:
+    """Whether the subject only asks ("who can tell")."""
+    return doc.tokens[s].lower in {"who", "what", "which"} and doc.tokens[v].dep != "acl:relcl"
 
 
 def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:

@@ -36,6 +36,7 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     found = [*speech.attributions, *inner.attributions, *labelled, *told, *cited]
     spoken = {a.content[0] for a in speech.attributions}
     for a in told:
+        a.content = _within(a, quotes)
         a.content = _with_quotations(doc, a, [q for q in quotes if q.first not in spoken])
     found += _after_colon(doc, told, quotes)
     found = _distinct(doc, [a for a in found if a.content])
@@ -78,7 +79,7 @@ def _claim(
     spans = spans_of(doc, tokens)
     if not spans:
         return None
-    kind = _kind(doc, a, tokens, quotes)
+    kind = _kind(doc, a, [i for x in spans for i in doc.tokens_in(x)], quotes)
     stance = stance_of(
         doc, a.frame, tokens, direct=kind == "direct", negated=a.negated, via=a.via, own=own_side(speaker)
     )
@@ -141,6 +142,12 @@ def _said(doc: Document, a: Attribution, times: Sequence[Time]) -> str | None:
         if dated and any(i in clause for i in doc.tokens_in(time.span)):
             return str(time.value)[:10]
     return None
+
+
+def _within(a: Attribution, quotes: list[Quote]) -> list[int]:
+    """What a cue inside a quotation governs ends with the quotation."""
+    q = next((q for q in quotes if q.depth == 0 and a.cue and q.first <= a.cue[0] <= q.last), None)
+    return a.content if q is None else [i for i in a.content if q.first <= i <= q.last]
 
 
 def _with_quotations(doc: Document, a: Attribution, quotes: list[Quote]) -> list[int]:

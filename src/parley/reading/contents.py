@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from parley.dossier.model import Span
 from parley.language.document import Document
 from parley.reading.clauses import base, case_of, kids, passive
-from parley.reading.cues import Frame, lexicon
+from parley.reading.cues import Frame, frames_of, lexicon
 from parley.reading.quotes import Quote
 
 EDGE = frozenset(",.;:!?…–—-‒―·|/")
@@ -30,6 +30,8 @@ PAIRS = {
     "``": "''",
 }
 ASIDE = 14
+NEAR = 25
+WHERE = frozenset({"over", "near", "against", "between", "from", "with", "around", "along", "across", "towards", "toward", "outside"})
 SAYING = frozenset({"say", "tell", "reply", "net", "translated", "believe", "promise", "warn"})
 LEADING = frozenset({"that", "and", "but", "as"})
 
@@ -48,7 +50,7 @@ class Found:
 def content_of(doc: Document, v: int, frames: tuple[Frame, ...]) -> Found | None:
     """The content of a verb that attributes, by the first of its frames that finds one."""
     for frame in frames:
-        for look in (_clause, _infinitive, _predicate, _prepositional, _object, _around):
+        for look in (_clause, _that, _infinitive, _predicate, _prepositional, _object, _around):
             found = look(doc, v, frame)
             if found is not None and found.tokens:
                 return found
@@ -87,6 +89,25 @@ def _clause(doc: Document, v: int, frame: Frame) -> Found | None:
     if that is not None:
         tokens = [i for i in tokens if i >= that]
     return Found(tokens, frame, "clause", _addressee(doc, v, frame))
+
+
+def _that(doc: Document, v: int, frame: Frame) -> Found | None:
+    """A clause with "that" behind the verb which the tree hangs elsewhere."""
+    if "clause" not in frame.takes or not frame.certain:
+        return None
+    end = doc.sentence_of(v).end
+    for k in range(v + 1, min(end, v + NEAR)):
+        t = doc.tokens[k]
+        if t.lower == "that" and t.pos == "SCONJ" and t.head > k and t.head != k:
+            clause = doc.tokens[t.head]
+            if clause.dep == "acl:relcl" or (base(doc, t.head) == "acl" and doc.tokens[clause.head].head == v):
+                return None
+            tokens = [i for i in doc.subtree(t.head, frozenset({v})) if i >= k]
+            return Found(tokens, frame, "clause", _addressee(doc, v, frame))
+        own = any(doc.tokens[c].dep.startswith("nsubj") for c in t.children)
+        if t.text == ";" or (t.pos in {"VERB", "AUX"} and (own or (frames_of(t) and not t.lower.endswith("ing")))):
+            return None
+    return None
 
 
 def _is_infinitive(doc: Document, c: int) -> bool:
@@ -185,6 +206,8 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
         return None
     if frame.word == "put":
         return _figure(doc, v, frame)
+    if _relativised(doc, v):
+        return None
     for c in kids(doc, v, "obl", "advcl", "nmod", "xcomp", "ccomp", "obj"):
         if c > v and case_of(doc, c).split(" ")[0] in prepositions:
             preposition = case_of(doc, c).split(" ")[0]
@@ -203,6 +226,23 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
                 if case_of(doc, c).split(" ")[0] in prepositions:
                     return Found(_bare(doc, c), frame, case_of(doc, c), o)
     return None
+
+
+def _relativised(doc: Document, v: int) -> bool:
+    """Whether what the verb governs is the noun before its relative clause ("the talks that they asked for")."""
+    return doc.tokens[v].dep == "acl:relcl" and any(
+        doc.tokens[c].lower in {"that", "which"} for c in kids(doc, v, "obj", "obl")
+    )
+
+
+def _with_place(doc: Document, v: int, o: int) -> list[int]:
+    """An object with the phrase of place behind it, which trees like to hang on the verb ("the flights over the island")."""
+    tokens = _bare(doc, o)
+    for c in kids(doc, v, "obl"):
+        phrase = doc.subtree(c)
+        if phrase[0] == tokens[-1] + 1 and case_of(doc, c) in WHERE:
+            tokens = [*tokens, *phrase]
+    return tokens
 
 
 def _figure(doc: Document, v: int, frame: Frame) -> Found | None:
@@ -231,11 +271,13 @@ def _object(doc: Document, v: int, frame: Frame) -> Found | None:
     if passive(doc, v):
         done = list(kids(doc, v, "nsubj:pass"))
         return Found(_bare(doc, done[0]), frame, "subject") if done else None
+    if _relativised(doc, v):
+        return None
     for o in kids(doc, v, "obj"):
         t = doc.tokens[o]
         if t.lower in lexicon().not_content or t.pos == "PRON":
             continue
-        tokens = _bare(doc, o)
+        tokens = _with_place(doc, v, o)
         if frame.word == "estimate" and not any(doc.tokens[i].pos == "NUM" for i in [*tokens, *_whither(doc, v, o)]):
             return None
         if frame.word == "estimate" or "addressee" in frame.takes:

@@ -66,11 +66,13 @@ def read_labels(doc: Document, quotes: list[Quote], taken: set[int]) -> list[Att
     paragraphs = _paragraphs(doc)
     labels = [_label(doc, p) for p in paragraphs]
     dialogue = sum(x is not None and x[1].lower() in QUESTIONS | ANSWERS for x in labels) >= 2
+    askers = _askers(doc, paragraphs, labels)
     guest: Source | None = None
     for p, label in zip(paragraphs, labels, strict=True):
         if label is None:
             guest = guest or _person(doc, p)
             continue
+        guest = guest or _person(doc, p)
         colon, word = label
         body = range(colon + 1, p.stop)
         if any(q.first <= colon <= q.last for q in quotes) or not body:
@@ -83,8 +85,10 @@ def read_labels(doc: Document, quotes: list[Quote], taken: set[int]) -> list[Att
             if dialogue and guest is not None:
                 out.append(Attribution([], guest, list(body), LAYOUT, "label"))
             continue
+        if word in askers:
+            continue
         known = _speaks(doc, p.start, colon) or (_again(labels, word) and word.lower() not in NO_SPEAKER)
-        if known and has_finite_verb(doc, body.start, body.stop - 1):
+        if known and (_again(labels, word) or has_finite_verb(doc, body.start, body.stop - 1)):
             end = body.stop if _short(doc, body) or _again(labels, word) else doc.sentence_of(body.start).end
             out.append(
                 Attribution(
@@ -152,6 +156,18 @@ def _head(doc: Document, first: int, colon: int) -> int:
 
 def _short(doc: Document, body: range) -> bool:
     return len(body) <= 40
+
+
+def _askers(doc: Document, paragraphs: list[range], labels: list[tuple[int, str] | None]) -> frozenset[str]:
+    """Who asks in a dialogue of several named voices: the first turn and another one are questions."""
+    turns: dict[str, list[bool]] = {}
+    for p, label in zip(paragraphs, labels, strict=True):
+        if label is not None:
+            turns.setdefault(label[1], []).append(any(doc.tokens[i].text == "?" for i in range(label[0], p.stop)))
+    repeated = {w: asked for w, asked in turns.items() if len(asked) >= 2}
+    if len(repeated) < 2:
+        return frozenset()
+    return frozenset(w for w, asked in repeated.items() if asked[0] and 2 * sum(asked) >= len(asked))
 
 
 def _again(labels: list[tuple[int, str] | None], word: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parley.language.document import Document
+from parley.reading.asides import speaker_before, speaker_behind
 from parley.reading.attributions import Attribution
-from parley.reading.clauses import NOMINAL, base, has_finite_verb, kids, own_subject, passive, subject
+from parley.reading.clauses import NOMINAL, RELATIVE, base, has_finite_verb, kids, own_subject, passive, subject
 from parley.reading.cues import Frame, frames_of, is_speech_word, misread_verb
 from parley.reading.quotes import Quote
 from parley.reading.speakers import Source, source_at, source_of_verb
@@ -75,9 +76,10 @@ def read_speech(doc: Document, outer: list[Quote], *, cued: bool = False) -> Spe
             continue
         if cued or not _could_stand_alone(doc, q):
             continue
-        source = _spoken_of(doc, q, previous, last)
+        source = _spoken_of(doc, q, previous, last) or _guest(doc, q)
         if source is None:
             continue
+        last = source
         alone = Attribution([], source, list(range(q.first, q.last + 1)), LAYOUT, "quote", quoted=True)
         out.attributions.append(alone)
         turn = Turn(alone, paragraph(doc, q.last), q.last + 1, True)
@@ -136,6 +138,8 @@ def _in_speech_position(doc: Document, q: Quote, before: range) -> bool:
     words = _words(doc, before)
     if not words:
         return _has_body(doc, q)
+    if any(doc.tokens[i].lower == "according" for i in words):
+        return False
     mark = doc.tokens[before[-1]].text if before else ""
     if mark in {":", ",:", ":-"}:
         return True
@@ -206,7 +210,10 @@ def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken
         source = source_at(doc, s) if s is not None else _first_nominal(doc, words)
         return _quoted(doc, q, [v], source, _speech_frame(doc, v)) if source else None
     source = _first_nominal(doc, words)
-    return _quoted(doc, q, [], source, LAYOUT) if source is not None and colon else None
+    if source is None or not colon:
+        return None
+    on = next((i for i in range(source.head + 1, source.last) if doc.tokens[i].lower in {"on", "via"}), source.last + 1)
+    return _quoted(doc, q, [], Source(source.first, on - 1, source.head), LAYOUT)
 
 
 def _by_verb(doc: Document, q: Quote, v: int, region: range) -> Attribution | None:
@@ -281,19 +288,23 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
     if verb is None:
         return _signed(doc, q, after, words)
     if not frames_of(doc.tokens[verb]):
-        return None
+        return _with_words(doc, q, verb, words)
     if not any("quote" in f.takes for f in frames_of(doc.tokens[verb])) and verb - words[0] > 8:
         return None
     stopped = end in {"."} or (end in STOPS and False)
     if stopped and first.text[:1].isupper() and not q.dash and _goes_on(doc, verb, after):
         return None
-    if after.stop < len(doc.tokens) and doc.tokens[after.stop - 1].text == ":" and end not in {","}:
+    comma = end == "," or doc.tokens[after.start].text == ","
+    if after.stop < len(doc.tokens) and doc.tokens[after.stop - 1].text == ":" and not comma:
         return None
     if _governs_more(doc, verb, q, after):
         return None
     source = source_of_verb(doc, verb, _speech_frame(doc, verb))
-    if source is not None and q.first <= source.head <= q.last:
+    if source is not None and not after.start <= source.head < max(after.stop, after.start + 1):
         source = None
+    inverted = source is not None and source.head > verb and not doc.tokens[source.head].dep.startswith("nsubj")
+    if source is None or inverted:
+        source = _line_source(doc, verb, after) or source
     source = source or _source_in(doc, verb, after)
     if source is None and q.dash and len(words) == 1:
         source = _subject_before(doc, q)
@@ -302,6 +313,24 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
     found = _quoted(doc, q, [verb], source, _speech_frame(doc, verb))
     found.follows = True
     return found
+
+
+def _with_words(doc: Document, q: Quote, v: int, words: list[int]) -> Attribution | None:
+    """ "…" – with these words the captain left."""
+    named = any(doc.tokens[i].lower in {"words", "sentence"} for i in words)
+    s = own_subject(doc, v)
+    return _quoted(doc, q, [v], source_at(doc, s), LAYOUT) if named and s is not None else None
+
+
+def _line_source(doc: Document, v: int, after: range) -> Source | None:
+    """The speaker by the order of the words, where the tree has none before the verb."""
+    found = speaker_before(doc, v, after.start - 1) or speaker_behind(doc, v, after.start - 1, after.stop)
+    if found is None:
+        return None
+    first, last = found
+    inside = range(first, last + 1)
+    head = next((i for i in inside if doc.tokens[i].head not in inside and doc.tokens[i].pos in NOMINAL), last)
+    return Source(first, last, head)
 
 
 def _goes_on(doc: Document, v: int, after: range) -> bool:
@@ -375,10 +404,17 @@ def _spoken_of(doc: Document, q: Quote, previous: Quote | None, last: Source | N
     i = q.first - 1
     while i > floor and paragraph(doc, i) == place:
         t = doc.tokens[i]
-        if t.dep == "nsubj" and t.pos in NOMINAL and frames_of(doc.tokens[t.head]) and t.lower not in NARRATOR:
+        said = frames_of(doc.tokens[t.head]) and t.lower not in NARRATOR | RELATIVE
+        if t.dep == "nsubj" and t.pos in NOMINAL and said:
             return source_at(doc, i)
         i -= 1
     return last
+
+
+def _guest(doc: Document, q: Quote) -> Source | None:
+    """The person named last before the first quotation of a text: the guest of an interview."""
+    before = [e for e in doc.entities if e.label == "person" and e.end <= q.first]
+    return Source(before[-1].start, before[-1].end - 1, before[-1].start) if before else None
 
 
 def _subject_before(doc: Document, q: Quote) -> Source | None:

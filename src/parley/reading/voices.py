@@ -70,6 +70,7 @@ class Voices:
     def _named(self, found: Speaker, source: Source) -> bool:
         """A speaker with a name, or several."""
         several = [m for i in _joined(self.doc, source) if (m := self._mention(i, source)) is not None]
+        several = several or self._listed(source)
         if not several:
             return False
         if len(several) > 1 and all(m.type != "person" for m in several):
@@ -85,6 +86,13 @@ class Voices:
         found.country = mention.country or self._state_of(source)
         found.kind = _kind(mention)
         return True
+
+    def _listed(self, source: Source) -> list[Mention]:
+        """States and bodies that make up the words of a source but for "the", "and" and commas."""
+        inside = [m for m in self.names.within(source.first, source.last) if m.type in {"place", "organisation"}]
+        named = {i for m in inside for i in range(m.first, m.last + 1)}
+        rest = {self.doc.tokens[i].lower for i in range(source.first, source.last + 1) if i not in named}
+        return inside if rest <= {"the", "and", ",", "as", "well", "both"} else []
 
     def _mention(self, head: int, source: Source) -> Mention | None:
         """The name that the noun at `head` is, or that stands beside it ("spokesman Jan Novák")."""
@@ -132,7 +140,7 @@ class Voices:
         """A speaker without a name: the person whose role it is, one heard before, or nobody known."""
         head = self.doc.tokens[source.head]
         known = lexicon()
-        mention = resolve_role(self.doc, self.names, source.first, source.last)
+        mention = resolve_role(self.doc, self.names, source.first, source.last) or self._introduced_below(source)
         before = self._same_noun(source)
         if before is not None and (mention is None or before.at > mention.first):
             _take_over(found, before.speaker)
@@ -157,6 +165,18 @@ class Voices:
                 found.kind = "institution"
         if found.role is None and found.kind in {"person", "unnamed"} and head.pos in {"NOUN", "PROPN"}:
             found.role = self._words(source)
+
+    def _introduced_below(self, source: Source) -> Mention | None:
+        """The person who is named only later with the office that speaks first ("The minister of defence said …")."""
+        head = self.doc.tokens[source.head]
+        here = self.names.states_in(range(source.first, source.last + 1))
+        if head.pos not in {"NOUN", "PROPN"} or not here or not offices.refers_to(head.lemma):
+            return None
+        for m in self.names.mentions:
+            held = (m.role or "").lower().split()
+            if m.type == "person" and m.first > source.last and head.lower in held and m.country in here:
+                return m
+        return None
 
     def _document(self, found: Speaker, source: Source) -> None:
         """A document speaks for the one whose it is ("its statement")."""
