@@ -42,10 +42,8 @@ def _code(name: str, codes: dict[str, str], fallback: str | None) -> str:
     return codes.get(name) or fallback or name
 
 
-def owner(
-    doc: Document, first: int, last: int, names: Names, claim: Claim | None, activity: Activity | None
-) -> str | None:
-    """The state or body whose force it is: by the words of the phrase, then the clause, the speaker, the activity."""
+def owner(doc: Document, first: int, last: int, names: Names, claim: Claim | None) -> str | None:
+    """The state or body whose force it is: by the words of the phrase, then of the clause, then the speaker."""
     sentence = doc.sentence_of(first)
     phrase = range(max(first - 1, sentence.start), last + 1)
     inside = _countries(names, range(first, last + 1)) or _before(names, first - 1, sentence.start)
@@ -57,8 +55,7 @@ def owner(
         return subject
     if claim is not None and _speaks_of_own(doc, sentence.start, first):
         return claim.speaker.country
-    parties = activity.parties if activity is not None else []
-    return parties[0] if len(parties) == 1 else None
+    return None
 
 
 def _countries(names: Names, tokens: Iterable[int]) -> list[str]:

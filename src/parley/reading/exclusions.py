@@ -36,6 +36,7 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
         max(strength.quantity.low or 0, strength.quantity.high or 0) > _MOST_PEOPLE
         or (strength.sense == "troops" and strength.quantity.high is not None and strength.quantity.high < _SOME)
         or is_negated(field.doc.tokens, strength.quantity)
+        or _is_bought(field, strength)
         or _is_per_unit(field, strength)
         or _is_level(field, strength)
         or _is_casualty(field, strength)
@@ -72,6 +73,14 @@ def _part_of_sentence(doc: Document, first: int, last: int) -> range:
     while stop < sentence.end and doc.tokens[stop].lower not in _CONTRASTS:
         stop += 1
     return range(start, stop)
+
+
+def _is_bought(field: Field, s: Strength) -> bool:
+    """ "Poland bought 96 helicopters": equipment that is bought or given takes part in nothing yet."""
+    if s.sense in ("troops", "people"):
+        return False
+    verbs = [field.doc.tokens[i] for i in field.doc.ancestors(s.last)[:2] if field.doc.tokens[i].pos == "VERB"]
+    return any(is_in("trade_verbs", t) for t in verbs)
 
 
 def _is_per_unit(field: Field, s: Strength) -> bool:

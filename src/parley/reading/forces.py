@@ -62,7 +62,9 @@ def read_forces(
             return []
     stated = [*_with_number(field, strengths), *_single(field, read_hulls(doc, words)), *_kinds(field, strengths)]
     stated.sort(key=lambda s: (s.first, s.last))
-    return _distinct([_force(doc, names, claims, activities, s) for s in stated])
+    forces = [_force(doc, names, claims, s) for s in stated]
+    _complete_owners(doc, forces, activities)
+    return _distinct(forces)
 
 
 def _plainly_military(field: Field, strengths: Sequence[Strength]) -> bool:
@@ -151,19 +153,13 @@ def _kinds(field: Field, strengths: Sequence[Strength]) -> Iterator[_Stated]:
             yield _Stated(noun.first, noun.last, category, noun.type)
 
 
-def _force(
-    doc: Document, names: Names, claims: Sequence[Claim], activities: Sequence[Activity], stated: _Stated
-) -> Force:
+def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated) -> Force:
     span: Span = doc.span(stated.first, stated.last)
     claim = innermost_claim(span, claims)
-    nearest = activity_of(doc, span, stated.of, activities)
-    of = stated.of or owner(doc, stated.first, stated.last, names, claim, nearest)
-    activity = activity_of(doc, span, of, activities)
     return Force(
         category=stated.category,
         span=span,
-        activity=activity.id if activity is not None else None,
-        of=of,
+        of=stated.of or owner(doc, stated.first, stated.last, names, claim),
         unit=stated.unit,
         type=stated.type,
         low=stated.low,
@@ -172,6 +168,25 @@ def _force(
         claimed_by=claimants(claim, names),
         claim=claim.id if claim is not None else None,
     )
+
+
+def _complete_owners(doc: Document, forces: Sequence[Force], activities: Sequence[Activity]) -> None:
+    """Give each force its activity; one whose owner is not said has that of its list, or the only party."""
+    for force, following in zip(reversed(forces[:-1]), reversed(forces[1:]), strict=True):
+        if force.of is None and _in_one_list(doc, force, following):
+            force.of = following.of
+    for force in forces:
+        activity = activity_of(doc, force.span, force.of, activities)
+        if activity is not None:
+            force.activity = activity.id
+            if force.of is None and len(activity.parties) == 1:
+                force.of = activity.parties[0]
+
+
+def _in_one_list(doc: Document, force: Force, following: Force) -> bool:
+    """ "Some 300 guns and 20 aircraft of CSTO states": nothing but a comma or "and" between them."""
+    between = doc.text[force.span[1] : following.span[0]].replace(",", " ").split()
+    return between in ([], ["and"], ["as", "well", "as"])
 
 
 def _distinct(forces: Sequence[Force]) -> list[Force]:
