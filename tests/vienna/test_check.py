@@ -112,9 +112,7 @@ def test_a_consultation_needs_moments_with_offset() -> None:
     with pytest.raises(InvalidFacts) as caught:
         consultation_from({"id": "c", "consultation": {"requested": "2022-02-09", "replied": "late"}, "as_of": 3})
     assert {f["path"] for f in caught.value.fields} == {"consultation.requested", "consultation.replied", "as_of"}
-    good = consultation_from(
-        {"id": "c", "consultation": {"requested": datetime(2022, 2, 9, tzinfo=UTC)}}
-    )
+    good = consultation_from({"id": "c", "consultation": {"requested": datetime(2022, 2, 9, tzinfo=UTC)}})
     assert good.consultation.requested == "2022-02-09T00:00:00+00:00"
 
 

@@ -22,7 +22,8 @@ from parley.dossier.model import (
     Stance,
 )
 from parley.vienna import assess_dossier, facts_of
-from parley.vienna.facts import codes_of
+from parley.vienna.retractions import standing
+from parley.vienna.sides import codes_of
 from parley.vienna.zone import in_zone, place_in_zone
 
 POLAND = Place("Drawsko", "POL", 53.5, 15.8)
@@ -111,6 +112,72 @@ def test_figures_in_questions_and_in_what_was_taken_back_do_not_count() -> None:
     ]
     assert [f.low for f in facts_of(activity(), forces, claims[:3]).figures] == [12000]
     assert [f.low for f in facts_of(activity(), forces, [claims[0], claims[3]]).figures] == [15000]
+
+
+TOLD = "A deputy said that 12,000 came. The general spoke of 9,500. {} All is quiet."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("The deputy later withdrew his figure.", [9500]),
+        ("The last number was wrong.", [12000]),
+        ("The general did not withdraw his men.", [12000, 9500]),
+        ("“I take it back”, the general said.", [12000, 9500]),
+    ],
+)
+def test_the_outlet_tells_that_a_figure_was_taken_back(sentence: str, left: list[int]) -> None:
+    text = TOLD.format(sentence)
+    claims = [
+        claim("c1", speaker("A deputy", "GEO"), "12,000 came", text.index("12,000")),
+        claim("c2", speaker("The general", "GEO"), "of 9,500", text.index("of 9,500")),
+    ]
+    if sentence.startswith("“"):
+        claims.append(claim("c3", speaker("someone", "LVA"), "I take it back", text.index("I take")))
+    forces = [
+        troops(12000, text.index("12,000"), claimed_by=["A deputy"], claim="c1"),
+        troops(9500, text.index("9,500"), claimed_by=["The general"], claim="c2"),
+    ]
+    assert [f.low for f in facts_of(activity(), forces, claims, text=text).figures] == left
+
+
+def test_each_taking_back_reaches_the_last_claim_of_its_side() -> None:
+    claims = [
+        claim("c1", speaker("Warsaw", "POL"), "the figure was wrong", 0),
+        claim("c2", speaker("Warsaw", "POL"), "that was a slip of the tongue", 50),
+        claim("c3", speaker("Warsaw", "POL"), "we misspoke", 90),
+        claim("c4", speaker("Warsaw", "POL"), "we misspoke again", 130),
+    ]
+    assert list(standing(claims[:1], "")) == ["c1"]
+    assert list(standing(claims, "")) == ["c4"]
+
+
+def test_a_number_that_is_denied_is_nobody_s() -> None:
+    claims = [
+        claim("c1", speaker("Warsaw", "POL"), "12,000 soldiers are there", 40, "deny", "denied"),
+        claim("c2", speaker("Warsaw", "POL"), "there are not many, 3,000 soldiers", 90, "deny"),
+    ]
+    forces = [
+        troops(12000, 40, claimed_by=["POL"], claim="c1"),
+        troops(3000, 110, claimed_by=["POL"], claim="c2"),
+    ]
+    assert [f.low for f in facts_of(activity(), forces, claims).figures] == [3000]
+
+
+def test_first_arrivals_for_an_exercise_leave_the_number_open() -> None:
+    text = "The drill begins in May. So far 1,200 soldiers have arrived. More are coming!"
+    force = troops(1200, text.index("1,200"))
+    assert facts_of(activity(), [force], [], text=text).figures[0].high is None
+    assert facts_of(activity("deployment"), [force], [], text=text).figures[0].high == 1200
+    assert facts_of(activity(), [troops(None, text.index("1,200"), high=1300)], [], text=text).figures[0].high == 1300
+
+
+def test_a_host_whose_forces_take_no_part_may_be_concerned() -> None:
+    asked = claim("c1", speaker("Kyiv", "UKR"), "consultations", 30, "demand", "requested")
+    build_up = activity("deployment", parties=["RUS"], host="UKR")
+    named = facts_of(build_up, [], [asked], document_named=True)
+    assert (named.concerns, named.host) == (["UKR"], None)
+    assert facts_of(build_up, [], [asked]).concerns == []
 
 
 @pytest.mark.parametrize(

@@ -70,12 +70,29 @@ def takes_back(text: str) -> bool:
     return any(_match(words, i, row, lexicon.gap) is not None for row in lexicon.retractions for i in range(len(words)))
 
 
-def is_concern(text: str) -> bool:
+def may_take_back(text: str) -> bool:
+    """Whether any word of taking back occurs, which is quick to tell of a long text."""
+    heads = frozenset[str]().union(*(row[0] for row in _lexicon().retractions))
+    return not heads.isdisjoint(words_of(text))
+
+
+def is_negated(text: str) -> bool:
+    """Whether the words hold a negation."""
+    return not _lexicon().sets["negations"].isdisjoint(words_of(text))
+
+
+def is_arrival(text: str) -> bool:
+    """Whether the words speak of forces that have arrived so far."""
+    return not _lexicon().sets["arrivals"].isdisjoint(words_of(text))
+
+
+def is_concern(text: str, *, document_named: bool = False) -> bool:
     """Whether the words express a security concern, or open the procedure for unusual activities."""
     words = set(words_of(text))
     sets = _lexicon().sets
     procedure = not sets["procedure"].isdisjoint(words) and not sets["context"].isdisjoint(words)
-    return procedure or not sets["concerns"].isdisjoint(words)
+    consultations = document_named and not sets["consultations"].isdisjoint(words)
+    return procedure or consultations or not sets["concerns"].isdisjoint(words)
 
 
 def kinds_named(text: str) -> set[str]:
@@ -185,6 +202,8 @@ def _lexicon() -> _Lexicon:
         "concerns": frozenset(data["concerns"]["words"]),
         "procedure": frozenset(data["concerns"]["procedure"]),
         "landings": frozenset(data["landings"]),
+        "arrivals": frozenset(data["arrivals"]),
+        "consultations": frozenset(data["concerns"]["consultations"]),
         **{kind: frozenset(words) for kind, words in data["kinds"].items()},
         **{name: frozenset(data["general"][name]) for name in ("subjects", "particular", "levels", "conditions")},
     }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.dossier.model import Activity, Claim, Force, Span, Speaker
-from parley.knowledge.bodies import body_word, is_body
-from parley.knowledge.states import is_state, participating, state_by_word
-from parley.vienna.asserted import is_concern, is_landing, sayings, takes_back
+from parley.dossier.model import Activity, Claim, Force, Span
+from parley.knowledge.states import is_state, participating
+from parley.vienna.asserted import is_arrival, is_concern, is_landing, is_negated, sayings
 from parley.vienna.belonging import is_about
 from parley.vienna.check import InvalidFacts, consultation_from, facts_from
 from parley.vienna.question import Assertion, Facts, FactsKind, Figure, Item
+from parley.vienna.retractions import standing
+from parley.vienna.sides import code_of, codes_of
 from parley.vienna.zone import in_zone
 
 ASSESSED: dict[str, FactsKind] = {
@@ -28,6 +29,7 @@ _ITEMS: dict[str, Item] = {
     "aircraft": "aircraft",
     "helicopters": "helicopters",
 }
+_EXERCISES = frozenset({"exercise", "snap_exercise"})
 _BEFORE, _AFTER = 120, 60
 
 
@@ -48,61 +50,23 @@ def facts_of(
     names the Vienna Document or its notifications. `others` are the other activities that statements may be about,
     `near` the states and bodies named beside the activity. What was taken back counts for nobody.
     """
-    standing = _standing(claims)
+    left = standing(claims, text)
+    concerns = _concerns(activity, left.values(), document_named)
     landed = _landed(forces, text)
     return Facts(
         id=activity.id,
         kind=ASSESSED.get(activity.kind, "other"),
-        host=activity.host,
+        host=activity.host if activity.host not in concerns else None,
         participants=_participants(activity, forces),
         in_zone=in_zone(activity, [*near, *(f.of for f in forces if f.of)]),
         start=activity.start,
         end=activity.end,
         announced=activity.announced,
-        figures=[f for force in forces for f in _figures(force, claims, standing, force.span in landed)],
-        asserted=list(_assertions(standing.values(), document_named, activity, others)),
-        concerns=_concerns(activity, standing.values()),
+        figures=[f for force in forces for f in _figures(activity, force, claims, left, text, force.span in landed)],
+        asserted=list(_assertions(left.values(), document_named, activity, others)),
+        concerns=concerns,
         as_of=as_of,
     )
-
-
-def codes_of(speaker: Speaker) -> list[str]:
-    """The states or bodies a speaker speaks for; his own name where he speaks for none."""
-    if speaker.country:
-        return [speaker.country]
-    parts = [p.strip() for p in (speaker.name or speaker.text).split(";") if p.strip()]
-    codes = [code for part in parts if (code := _code(part))]
-    return list(dict.fromkeys(codes)) or [speaker.name or speaker.text]
-
-
-def _code(name: str) -> str | None:
-    """The code of a state, body or of an institution by its name ("Ministry of Defence of Belarus")."""
-    if is_state(name) or is_body(name):
-        return name
-    tail = name.rsplit(" of ", 1)[-1]
-    for words in (name, tail):
-        found = state_by_word(words) or _body(words)
-        if found:
-            return found
-    return None
-
-
-def _body(words: str) -> str | None:
-    found = body_word(words)
-    return found.country if found is not None else None
-
-
-def _standing(claims: Sequence[Claim]) -> dict[str, Claim]:
-    """The claims that were not taken back later by the same side, by id."""
-    standing = {c.id: c for c in claims}
-    for i, later in enumerate(claims):
-        if not takes_back(f"{later.cue.text} {later.content.text}"):
-            continue
-        side = set(codes_of(later.speaker))
-        earlier = [c for c in claims[:i] if side & set(codes_of(c.speaker)) and c.id in standing]
-        if earlier:
-            del standing[earlier[-1].id]
-    return standing
 
 
 def _participants(activity: Activity, forces: Sequence[Force]) -> list[str]:
@@ -132,20 +96,41 @@ def _paragraph(text: str, span: Span) -> str:
     return text[start : stop if stop >= 0 else len(text)]
 
 
-def _figures(force: Force, claims: Sequence[Claim], standing: dict[str, Claim], landed: bool) -> Iterator[Figure]:
-    """The force as a figure of each of its claimants; ships and what the document does not count are none."""
+def _sentence(text: str, span: Span) -> str:
+    start = max(text.rfind(mark, 0, span[0]) for mark in (". ", "\n", "! ", "? "))
+    stops = [stop for mark in (". ", "\n", "! ", "? ") if (stop := text.find(mark, span[1])) >= 0]
+    return text[start + 1 : min(stops, default=len(text))]
+
+
+def _figures(
+    activity: Activity, force: Force, claims: Sequence[Claim], left: dict[str, Claim], text: str, landed: bool
+) -> Iterator[Figure]:
+    """The force as a figure of each of its claimants; ships and what the document does not count are none.
+
+    Those that have arrived for an exercise so far are not all: their number is open above.
+    """
     item = _ITEMS.get(force.category)
     claim = next((c for c in claims if c.id == force.claim), None)
-    if item is None or (force.low, force.high) == (None, None):
-        return
-    if claim is not None and (claim.id not in standing or claim.stance == "question"):
+    if item is None or (force.low, force.high) == (None, None) or not _counts(claim, left):
         return
     if landed:
         item = "landing_troops"
-    high = force.high - 1 if force.hedge == "less_than" and force.high else force.high
+    low, high, hedge = force.low, force.high, force.hedge
+    if hedge == "less_than" and high:
+        high -= 1
+    if activity.kind in _EXERCISES and low is not None and is_arrival(_sentence(text, force.span)):
+        high, hedge = None, None
     part = force.of if force.of and is_state(force.of) else None
     for by in _claimants(force, claim):
-        yield Figure(item, force.low, high, by, part, force.hedge, force.span)
+        yield Figure(item, low, high, by, part, hedge, force.span)
+
+
+def _counts(claim: Claim | None, left: dict[str, Claim]) -> bool:
+    """Whether a number in a claim is the speaker's own: neither asked, nor denied, nor taken back."""
+    if claim is None:
+        return True
+    denied = claim.stance == "deny" and not is_negated(claim.content.text)
+    return claim.id in left and claim.stance != "question" and not denied
 
 
 def _claimants(force: Force, claim: Claim | None) -> list[str | None]:
@@ -154,7 +139,7 @@ def _claimants(force: Force, claim: Claim | None) -> list[str | None]:
         return [None]
     if claim is not None:
         return list(codes_of(claim.speaker))
-    return list(dict.fromkeys(_code(name) or name for name in force.claimed_by))
+    return list(dict.fromkeys(code_of(name) or name for name in force.claimed_by))
 
 
 def _assertions(
@@ -172,15 +157,18 @@ def _assertions(
                 yield Assertion(by, saying.obligation, "no" if turned else saying.holds, span)
 
 
-def _concerns(activity: Activity, claims: Iterable[Claim]) -> list[str]:
-    """The participating States, other than those acting, that express a security concern."""
+def _concerns(activity: Activity, claims: Iterable[Claim], document_named: bool) -> list[str]:
+    """The participating States, other than those acting, that express a security concern.
+
+    A host whose own forces take no part may be among them: forces of others are on its territory.
+    """
     found: dict[str, None] = {}
     for claim in claims:
-        if is_concern(f"{claim.cue.text} {claim.content.text}"):
+        if is_concern(f"{claim.cue.text} {claim.content.text}", document_named=document_named):
             for code in codes_of(claim.speaker):
-                if participating(code) and code not in activity.parties and code != activity.host:
+                if participating(code) and code not in activity.parties:
                     found[code] = None
     return sorted(found)
 
 
-__all__ = ["ASSESSED", "Facts", "InvalidFacts", "codes_of", "consultation_from", "facts_from", "facts_of"]
+__all__ = ["ASSESSED", "Facts", "InvalidFacts", "consultation_from", "facts_from", "facts_of"]
