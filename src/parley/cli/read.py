@@ -104,6 +104,7 @@ def _read_all(
     from parley.dossier.lines import error_line
 
     render = _renderer(form, out, color)
+    pages = out if form == "html" and out is not None and out.is_dir() else None
     parts: list[str] = []
     good = True
     for source in sources:
@@ -114,19 +115,16 @@ def _read_all(
         except ParleyError as error:
             good = False
             click.echo(f"parley: {error}", err=True)
-            if form == "json":
-                parts.append(error_line(source, error).decode() + "\n")
-            continue
-        if form == "html" and out and out.is_dir():
-            _write(out / f"{dossier.id}.html", render(dossier))
+            part = error_line(source, error).decode() + "\n" if form == "json" else ""
         else:
-            parts.append(render(dossier))
+            part = render(dossier)
+            if pages is not None:
+                _write(pages / f"{dossier.id}.html", part)
         if out is None:
-            _print(parts.pop(), color)
-    if out is None:
-        for part in parts:
             _print(part, color)
-    elif parts and not out.is_dir():
+        elif pages is None:
+            parts.append(part)
+    if out is not None and any(parts):
         _write(out, ("\n" if form == "text" else "").join(parts))
     return good
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Speaker, Time
+from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Reason, Speaker, Time
 
 HOLDS_IN_WORDS = {"yes": "yes", "no": "no", "unknown": "unknown", "contested": "contested"}
 HEDGE_IN_WORDS = {
@@ -71,6 +71,27 @@ def due(finding: Finding) -> str:
     if isinstance(finding.due, str):
         return finding.due
     return f"between {finding.due[0]} and {finding.due[-1]}"
+
+
+def stated(finding: Finding) -> dict[str, list[str]]:
+    """What the report states and the answer rests on, with its place, and for each by whom it is said."""
+    out: dict[str, list[str]] = {}
+    for reason in finding.because:
+        if reason.span or reason.by:
+            at = f" [{reason.span[0]}:{reason.span[1]}]" if reason.span else ""
+            by = out.setdefault(f"{reason.fact}: {reason.value}{at}", [])
+            by += [reason.by] if reason.by and reason.by not in by else []
+    return out
+
+
+def taken(finding: Finding) -> list[Reason]:
+    """The parameters and assumptions that an answer compares what is stated with."""
+    return [r for r in finding.because if not r.span and not r.by]
+
+
+def in_words(reason: Reason) -> str:
+    """A parameter or assumption with its paragraph."""
+    return f"{reason.fact} {reason.value}" + (f" ({reason.paragraph})" if reason.paragraph else "")
 
 
 def unresolved(times: list[Time]) -> list[Time]:

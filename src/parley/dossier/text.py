@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from parley.dossier import order
-from parley.dossier.model import Activity, Claim, Commitment, Dossier, Finding, Force, Place, Reason, Report
+from parley.dossier.model import Activity, Claim, Commitment, Dossier, Finding, Force, Place, Report
 
 Paint = Callable[[str, str], str]
 """Takes words and what they are (`heading`, `good`, `bad`, `open`, `quiet`), gives them back painted or as they are."""
@@ -116,7 +116,11 @@ def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
     lines = [paint("Vienna Document 2011", "heading")]
     for finding in dossier.assessment:
         lines += _finding(finding, paint)
-    return lines
+    return [
+        *lines,
+        *_shared("for a person to judge", [(f.activity, f.flags) for f in dossier.assessment]),
+        *_shared("next", [(f.activity, f.next_steps) for f in dossier.assessment]),
+    ]
 
 
 def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
@@ -130,22 +134,36 @@ def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
     )
     if finding.by_claimant:
         yield "      by claimant: " + ", ".join(f"{_visible(k)} {v}" for k, v in finding.by_claimant.items())
-    for reason in finding.because:
-        yield "      because " + _reason(reason)
-    for exception in finding.exceptions:
-        yield f"      exception {exception.paragraph}: {exception.applies} – {_visible(exception.why)}"
+    yield from _grounds(finding)
     if finding.would_settle:
         yield "      would settle it: " + "; or ".join(" + ".join(x) for x in finding.would_settle)
-    for flag in finding.flags:
-        yield f"      for a person to judge: {_visible(flag)}"
-    for step in finding.next_steps:
-        yield f"      next: {_visible(step)}"
 
 
-def _reason(reason: Reason) -> str:
-    by = f" by {_visible(reason.by)}" if reason.by else ""
-    paragraph = f" ({reason.paragraph})" if reason.paragraph else ""
-    return f"{_visible(reason.fact)}: {_visible(reason.value)}{by}{paragraph}{_at(reason.span)}"
+def _grounds(finding: Finding) -> Iterator[str]:
+    """What is stated, what it was compared with, and the exceptions tried; one line where the report states nothing."""
+    stated = order.stated(finding)
+    for said, by in stated.items():
+        yield f"      {_visible(said)}" + (f" – by {_visible(', '.join(by))}" if by else "")
+    if not stated:
+        yield "      the report states no figure for it"
+        return
+    yield "      against: " + _visible("; ".join(order.in_words(r) for r in order.taken(finding)))
+    for exception in finding.exceptions:
+        yield f"      exception {exception.paragraph}: {exception.applies} – {_visible(exception.why)}"
+
+
+def _shared(heading: str, said: list[tuple[str | None, list[str]]]) -> Iterator[str]:
+    """Remarks that several findings have in common, each once, with the activities it belongs to."""
+    where: dict[str, list[str]] = {}
+    for activity, remarks in said:
+        for remark in remarks:
+            ids = where.setdefault(remark, [])
+            if activity and activity not in ids:
+                ids.append(activity)
+    if where:
+        yield f"  {heading}"
+    for remark, ids in where.items():
+        yield f"    {', '.join(ids)}: {_visible(remark)}"
 
 
 def _claims(dossier: Dossier, paint: Paint) -> list[str]:

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from parley.dossier import order
+from parley.dossier.make import make_dossier
+from parley.dossier.model import Activity, Finding, Force, Hedge, Reason
+from parley.dossier.text import render_text
+from parley.intake.source import from_line
+from tests.samples import sample
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "hedge", "words"),
+    [
+        (30000, 30000, "may", "possibly 30,000"),
+        (12, 12, "exact", "12"),
+        (200, 900, "about", "about 200 to 900"),
+        (2500, None, "more_than", "more than 2,500"),
+        (None, 5000, "up_to", "up to 5,000"),
+        (40000, 60000, None, "40,000 to 60,000"),
+        (None, None, None, "number not stated"),
+    ],
+)
+def test_strengths_keep_their_vagueness(low: int | None, high: int | None, hedge: Hedge | None, words: str) -> None:
+    force = Force("troops", (0, 1), low=low, high=high, hedge=hedge)
+    assert order.strength(force) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (None, None, "dates not stated"),
+        ("2022-02-10", "2022-02-10", "2022-02-10"),
+        ("2022-02", None, "from 2022-02 to an unstated day"),
+        (None, "2022-02-20", "from an unstated day to 2022-02-20"),
+    ],
+)
+def test_dates_are_not_made_up(start: str | None, end: str | None, words: str) -> None:
+    assert order.when(Activity("a1", "exercise", start=start, end=end)) == words
+
+
+def test_the_same_fact_of_two_claimants_is_one_line() -> None:
+    reasons = [Reason("troops", "30,000", span=(3, 9), by=who) for who in ("USA", "NATO")]
+    finding = Finding("VD11:40.1.1", "notification", "yes", because=[*reasons, Reason("threshold", "9,000", "40.1.1")])
+    assert order.stated(finding) == {"troops: 30,000 [3:9]": ["USA", "NATO"]}
+    assert [order.in_words(r) for r in order.taken(finding)] == ["threshold 9,000 (40.1.1)"]
+
+
+def test_the_sample_in_words_names_what_matters() -> None:
+    shown = render_text(sample(), width=100)
+    assert max(len(line) for line in shown.splitlines()) <= 100
+    for heading in ("Vienna Document 2011", "Who says what", "Commitments", "Left open"):
+        assert f"\n{heading}\n" in shown
+    assert "nothing was read from" in shown
+
+
+def test_a_report_without_activity_says_so() -> None:
+    shown = render_text(make_dossier(from_line({"id": "x", "text": "The bakery opens at seven."})))
+    assert "No military activity found." in shown
+    assert "publication date unknown" in shown
+
+
+def test_no_control_sequence_of_a_report_reaches_the_terminal() -> None:
+    text = "The ministry\x1b[2J said that \x1b]0;owned\x07 nine soldiers\u202e left Brest."
+    shown = render_text(make_dossier(from_line({"id": "x", "title": "t\x1b[31m", "text": text})))
+    assert not [c for c in shown if c not in "\n" and not c.isprintable()]
