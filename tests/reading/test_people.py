@@ -108,6 +108,11 @@ def test_two_people_of_one_surname_stay_apart() -> None:
     assert {m.name for m in names.mentions if m.type == "person"} == {"Oleg Sorokin", "Maria Sorokin"}
 
 
+def test_a_given_name_and_an_initial_belong_to_the_name() -> None:
+    _, names = read("In the tent sat generals Mark A. Hollister and Ben Carver. Hollister said that all went well.")
+    assert {"Mark A Hollister", "Ben Carver"} == {m.name for m in names.mentions if m.type == "person"}
+
+
 def test_a_surname_in_small_letters_is_its_person() -> None:
     _, names = read("Colonel Viktor Gorbenkov arrived on Monday. Later gorbenkov said that all went well.")
     assert [m.name for m in names.mentions if m.text == "gorbenkov"] == ["Viktor Gorbenkov"]

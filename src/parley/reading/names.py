@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cache
@@ -34,6 +35,7 @@ _LABELS: dict[str, MentionType] = {
 }
 _NO_NAME = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "VERB", "ADV", "PART"})
 _EDGE = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "AUX"})
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _FILLERS = frozenset({"own", "national", "state", "federal", "-"})
@@ -130,6 +132,8 @@ def _add_entity(words: Words, taken: dict[int, Mention], entity: Entity, in_offi
         return
     if any(_says_more(m, type_, first, last) for m in covered):
         return
+    if type_ == "person" and first == last and _ABBREVIATION.fullmatch(words.text(first, last)):
+        type_ = "organisation"
     country = next((m.country for m in covered if m.country), None)
     for old in covered:
         _release(taken, old)
@@ -434,7 +438,8 @@ def _join_given_names(doc: Document, taken: dict[int, Mention]) -> None:
             _take(taken, mention(doc, one.first, two.last, "person"))
     for m in [m for m in _sorted(taken) if m.type == "person"]:
         before = doc.tokens[m.first - 1] if m.first > doc.sentence_of(m.first).start else None
-        if m.first == m.last and before is not None and before.i not in taken and _given_before(before):
+        surname = m.first == m.last or len(doc.tokens[m.first].text.rstrip(".")) == 1
+        if surname and before is not None and before.i not in taken and _given_before(before):
             m = mention(doc, before.i, m.last, "person")
             _take(taken, m)
         last = m.last
