@@ -63,7 +63,7 @@ def read_forces(
     stated = [*_with_number(field, strengths), *_single(field, read_hulls(doc, words)), *_kinds(field, strengths)]
     stated.sort(key=lambda s: (s.first, s.last))
     forces = [_force(doc, names, claims, s) for s in stated]
-    _complete_owners(doc, forces, activities)
+    _complete_owners(field, names, forces, activities)
     return _distinct(forces)
 
 
@@ -170,17 +170,38 @@ def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated
     )
 
 
-def _complete_owners(doc: Document, forces: Sequence[Force], activities: Sequence[Activity]) -> None:
-    """Give each force its activity; one whose owner is not said has that of its list, or the only party."""
+def _complete_owners(field: Field, names: Names, forces: Sequence[Force], activities: Sequence[Activity]) -> None:
+    """Give each force its activity; an owner not said is that of its list, for types that of the sentence before, or
+    the only party.
+    """
+    doc = field.doc
     for force, following in zip(reversed(forces[:-1]), reversed(forces[1:]), strict=True):
         if force.of is None and _in_one_list(doc, force, following):
             force.of = following.of
     for force in forces:
+        if force.of is None and force.type is not None:
+            force.of = _spoken_of_before(field, names, doc.tokens_in(force.span)[0])
         activity = activity_of(doc, force.span, force.of, activities)
         if activity is not None:
             force.activity = activity.id
             if force.of is None and len(activity.parties) == 1:
                 force.of = activity.parties[0]
+
+
+def _spoken_of_before(field: Field, names: Names, i: int) -> str | None:
+    """ "Russian troops were sent. 12 fighter jets followed": the only people whose forces the lines before speak of."""
+    here = field.doc.sentence_of(i)
+    before = field.doc.sentences[max(0, here.i - 1)]
+    start = before.start if before.paragraph == here.paragraph else here.start
+    owners = {
+        mention.country
+        for noun in field.counted
+        if start <= noun.first - 1 < i
+        and noun.category is not None
+        and (mention := names.at(noun.first - 1)) is not None
+        and mention.type == "nationality"
+    }
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _in_one_list(doc: Document, force: Force, following: Force) -> bool:
