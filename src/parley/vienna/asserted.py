@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -33,11 +33,11 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """The words of the knowledge file, ready for look-up."""
+    """The words of the knowledge file, ready for look-up; patterns and retractions by the words they may begin with."""
 
     gap: int
-    patterns: tuple[_Pattern, ...]
-    retractions: tuple[tuple[frozenset[str], ...], ...]
+    patterns: dict[str, list[_Pattern]]
+    retractions: dict[str, list[tuple[frozenset[str], ...]]]
     sets: dict[str, frozenset[str]]
 
 
@@ -67,13 +67,16 @@ def takes_back(text: str) -> bool:
     """Whether the words take back an earlier statement or figure."""
     words = words_of(text)
     lexicon = _lexicon()
-    return any(_match(words, i, row, lexicon.gap) is not None for row in lexicon.retractions for i in range(len(words)))
+    return any(
+        _match(words, i, row, lexicon.gap) is not None
+        for i, word in enumerate(words)
+        for row in lexicon.retractions.get(word, ())
+    )
 
 
 def may_take_back(text: str) -> bool:
     """Whether any word of taking back occurs, which is quick to tell of a long text."""
-    heads = frozenset[str]().union(*(row[0] for row in _lexicon().retractions))
-    return not heads.isdisjoint(words_of(text))
+    return not _lexicon().retractions.keys().isdisjoint(words_of.__wrapped__(text))
 
 
 def is_negated(text: str) -> bool:
@@ -106,7 +109,8 @@ def is_landing(text: str) -> bool:
     return not _lexicon().sets["landings"].isdisjoint(words_of(text))
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=512)
+def words_of(text: str) -> tuple[str, ...]:
     """Words in small letters and marks of punctuation; "doesn’t" is "does" and "n't"."""
     words: list[str] = []
     for word in _WORD.findall(text.replace("’", "'").lower()):
@@ -114,22 +118,20 @@ def words_of(text: str) -> list[str]:
             words += [word[:-3], "n't"]
         else:
             words.append(word.split("'")[0] if "'" in word and len(word) > 1 else word)
-    return words
+    return tuple(words)
 
 
 def _matches(words: Sequence[str], lexicon: _Lexicon) -> Iterator[tuple[int, int, _Pattern]]:
     """First word, last word and pattern of every match."""
-    for pattern in lexicon.patterns:
-        for i in range(len(words)):
+    for i, word in enumerate(words):
+        for pattern in lexicon.patterns.get(word, ()):
             last = _match(words, i, pattern.slots, lexicon.gap)
             if last is not None:
                 yield i, last, pattern
 
 
 def _match(words: Sequence[str], first: int, slots: Sequence[frozenset[str]], gap: int) -> int | None:
-    """The last word of a row of slots that begins at a word, not going over the end of a sentence."""
-    if words[first] not in slots[0]:
-        return None
+    """The last word of a row of slots whose first is filled by a word, not going over the end of a sentence."""
     at = first
     for slot in slots[1:]:
         for j in range(at + 1, min(len(words), at + 2 + gap)):
@@ -207,9 +209,13 @@ def _lexicon() -> _Lexicon:
         **{kind: frozenset(words) for kind, words in data["kinds"].items()},
         **{name: frozenset(data["general"][name]) for name in ("subjects", "particular", "levels", "conditions")},
     }
-    return _Lexicon(
-        gap=data["gap"],
-        patterns=tuple(_Pattern(p["holds"], p["about"], tuple(slot(s) for s in p["slots"])) for p in data["patterns"]),
-        retractions=tuple(tuple(slot(s) for s in row) for row in data["retractions"]),
-        sets=sets,
-    )
+    lexicon = _Lexicon(data["gap"], {}, {}, sets)
+    for entry in data["patterns"]:
+        pattern = _Pattern(entry["holds"], entry["about"], tuple(slot(s) for s in entry["slots"]))
+        for word in pattern.slots[0]:
+            lexicon.patterns.setdefault(word, []).append(pattern)
+    for entry in data["retractions"]:
+        row = tuple(slot(s) for s in entry)
+        for word in row[0]:
+            lexicon.retractions.setdefault(word, []).append(row)
+    return lexicon

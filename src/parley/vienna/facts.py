@@ -50,6 +50,7 @@ def facts_of(
     names the Vienna Document or its notifications. `others` are the other activities that statements may be about,
     `near` the states and bodies named beside the activity. What was taken back counts for nobody.
     """
+    said = {c.id: c for c in claims}
     left = standing(claims, text)
     concerns = _concerns(activity, left.values(), document_named)
     landed = _landed(forces, text)
@@ -62,7 +63,12 @@ def facts_of(
         start=activity.start,
         end=activity.end,
         announced=activity.announced,
-        figures=[f for force in forces for f in _figures(activity, force, claims, left, text, force.span in landed)],
+        figures=[
+            figure
+            for force in forces
+            if _counts(claim := said.get(force.claim or ""), left)
+            for figure in _figures(activity, force, claim, text, force.span in landed)
+        ],
         asserted=list(_assertions(left.values(), document_named, activity, others)),
         concerns=concerns,
         as_of=as_of,
@@ -102,16 +108,13 @@ def _sentence(text: str, span: Span) -> str:
     return text[start + 1 : min(stops, default=len(text))]
 
 
-def _figures(
-    activity: Activity, force: Force, claims: Sequence[Claim], left: dict[str, Claim], text: str, landed: bool
-) -> Iterator[Figure]:
+def _figures(activity: Activity, force: Force, claim: Claim | None, text: str, landed: bool) -> Iterator[Figure]:
     """The force as a figure of each of its claimants; ships and what the document does not count are none.
 
     Those that have arrived for an exercise so far are not all: their number is open above.
     """
     item = _ITEMS.get(force.category)
-    claim = next((c for c in claims if c.id == force.claim), None)
-    if item is None or (force.low, force.high) == (None, None) or not _counts(claim, left):
+    if item is None or (force.low, force.high) == (None, None):
         return
     if landed:
         item = "landing_troops"

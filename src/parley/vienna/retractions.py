@@ -41,8 +41,9 @@ def _told(claims: Sequence[Claim], text: str) -> Iterator[Span]:
     start = 0
     for end in _END.finditer(text):
         sentence = (start, end.start())
-        said = any(a < sentence[1] and sentence[0] < b for c in claims for a, b in c.content.spans)
-        if not said and takes_back(text[sentence[0] : sentence[1]]):
+        if takes_back(text[sentence[0] : sentence[1]]) and not any(
+            a < sentence[1] and sentence[0] < b for c in claims for a, b in c.content.spans
+        ):
             yield sentence
         start = end.end()
 
