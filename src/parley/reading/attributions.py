@@ -104,7 +104,7 @@ def _share_sources(doc: Document, found: list[Attribution]) -> None:
 def of_verb(doc: Document, v: int) -> Attribution | None:
     """The attribution a verb makes, if it is a cue here."""
     frames = frames_of(doc.tokens[v])
-    if not frames:
+    if not frames or base(doc, v) in {"amod", "compound"}:
         return None
     found = content_of(doc, v, frames)
     if found is None or (found.via in {"around", "clause"} and min(found.tokens) < v):
@@ -133,7 +133,12 @@ def _interrogative(doc: Document, v: int, s: int) -> bool:
 def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:
     """The attribution of a clause of saying that stands after or in what was said."""
     frame = next(
-        (f for f in frames if "clause" in f.takes and f.group not in {"doubt", "deny", "agree", "attitude"}), None
+        (
+            f
+            for f in frames
+            if "clause" in f.takes and f.group not in {"doubt", "deny", "agree", "attitude", "see", "show", "wish"}
+        ),
+        None,
     )
     if frame is None or passive(doc, v) or negated(doc, v) or _unreal(doc, v):
         return None
@@ -142,6 +147,8 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
         return None
     inside = range(aside.first, aside.last + 1)
     head = next((i for i in inside if doc.tokens[i].head not in inside and doc.tokens[i].pos in NOMINAL), aside.last)
+    if frame.word == "mean" and doc.tokens[head].pos == "NOUN":
+        return None
     unsure = not frame.certain and doc.tokens[v].cue < LIKELY_CUE
     if doc.tokens[head].lemma in DAYS or (unsure and not _may_speak(doc, head)):
         return None
@@ -207,8 +214,8 @@ def _trusted(doc: Document, v: int, found: Found) -> bool:
         return any(doc.tokens[c].lower in {"which", "what"} for c in kids(doc, v, "obj", "nsubj"))
     if found.via in {"object", "predicate"}:
         return t.cue >= SURE_CUE or _observes(doc, v, frame)
-    if frame.group == "show" and not _observes(doc, v, frame):
-        return t.cue >= FACT_CUE
+    if frame.group == "show" and found.via == "clause":
+        return _observes(doc, v, frame) or t.cue >= FACT_CUE
     return t.cue >= SURE_CUE
 
 
@@ -360,6 +367,8 @@ def of_noun(doc: Document, n: int) -> Attribution | None:
             if light and (about in ABOUT or (about == "for" and frame.stance == "demand")):
                 via, tokens = "about", [i for i in doc.subtree(c) if i not in kids(doc, c, "case")]
     if not tokens:
+        via, tokens = "clause", _that_next(doc, n)
+    if not tokens:
         return None
     source = source_of_noun(doc, n)
     if source is None and light and carrier is not None and not passive(doc, carrier.i):
@@ -380,13 +389,38 @@ def of_adjective(doc: Document, a: int) -> Attribution | None:
     if frame is None:
         return None
     s = subject(doc, a)
-    made = base(doc, a) == "xcomp" and doc.tokens[doc.tokens[a].head].lemma == "make"
+    maker = doc.tokens[a].head
+    made = base(doc, a) == "xcomp" and doc.tokens[maker].lemma == "make"
+    if frame.word == "clear":
+        return _made_clear(doc, a, maker, frame) if made else None
     if s is None or doc.tokens[s].lower in {"it", "that", "this"} or made:
         return None
     for c in kids(doc, a, "ccomp", "advcl"):
         marks = {doc.tokens[k].lower for k in kids(doc, c, "mark")}
         if c > a and ("that" in marks or (not marks and own_subject(doc, c) is not None)):
             return Attribution([a], source_at(doc, s), doc.subtree(c), frame, "clause", negated(doc, a))
+    tokens = _that_next(doc, a)
+    return Attribution([a], source_at(doc, s), tokens, frame, "clause", negated(doc, a)) if tokens else None
+
+
+def _that_next(doc: Document, i: int) -> list[int]:
+    """The clause with "that" right behind a word, wherever the tree hangs it."""
+    if i + 1 >= len(doc.tokens):
+        return []
+    that = doc.tokens[i + 1]
+    if that.lower != "that" or that.pos != "SCONJ" or that.head <= i + 1 or doc.tokens[that.head].dep == "acl:relcl":
+        return []
+    return [k for k in doc.subtree(that.head) if k > i]
+
+
+def _made_clear(doc: Document, a: int, maker: int, frame: Frame) -> Attribution | None:
+    """ "made (it) clear that …"."""
+    s = subject(doc, maker)
+    for c in [*kids(doc, a, "ccomp"), *kids(doc, maker, "ccomp")]:
+        if c > a and s is not None and not negated(doc, maker):
+            return Attribution(
+                [maker, a] if a - maker <= 3 else [a], source_at(doc, s), doc.subtree(c), frame, "clause"
+            )
     return None
 
 

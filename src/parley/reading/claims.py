@@ -33,11 +33,12 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     labelled = read_labels(doc, quotes, taken)
     told = read_attributions(doc, taken)
     cited = _citing(doc, [*speech.attributions, *told])
-    found = [*speech.attributions, *inner.attributions, *labelled, *told, *cited]
     spoken = {a.content[0] for a in speech.attributions}
+    told = [a for a in told if not _of_oneself(doc, a, quotes)]
     for a in told:
         a.content = _within(a, quotes)
         a.content = _with_quotations(doc, a, [q for q in quotes if q.first not in spoken])
+    found = [*_not_told(speech.attributions, told), *inner.attributions, *labelled, *told, *cited]
     found += _after_colon(doc, told, quotes)
     found = _distinct(doc, [a for a in found if a.content])
     claims = _claims(doc, found, quotes, names, times)
@@ -76,7 +77,7 @@ def _claim(
             a.via != "quote" and (i in a.cue or (a.source.first <= i <= a.source.last and a.via in {"around", "line"}))
         )
     ]
-    spans = spans_of(doc, tokens)
+    spans = spans_of(doc, tokens, leading=a.via not in {"quote", "label"})
     if not spans:
         return None
     kind = _kind(doc, a, [i for x in spans for i in doc.tokens_in(x)], quotes)
@@ -142,6 +143,31 @@ def _said(doc: Document, a: Attribution, times: Sequence[Time]) -> str | None:
         if dated and any(i in clause for i in doc.tokens_in(time.span)):
             return str(time.value)[:10]
     return None
+
+
+def _of_oneself(doc: Document, a: Attribution, quotes: list[Quote]) -> bool:
+    """Whether a speaker in quotation marks only says of himself that he writes or wants something."""
+    quoted = any(q.depth == 0 and a.cue and q.first <= a.cue[0] <= q.last for q in quotes)
+    return quoted and a.via not in {"clause", "around"} and doc.tokens[a.source.head].lower in {"i", "we", "you"}
+
+
+def _not_told(spoken: list[Attribution], told: list[Attribution]) -> list[Attribution]:
+    """The quotations but those without a cue that a cue of the narrator's governs after all."""
+    governed = {i for a in told for i in a.content if a.cue}
+    return [
+        a
+        for a in spoken
+        if a.cue
+        or a.via != "quote"
+        or sum(i in governed for i in a.content) < 0.8 * len(a.content)
+        or not _outside(a, told)
+    ]
+
+
+def _outside(a: Attribution, told: list[Attribution]) -> bool:
+    """Whether a cue that governs the quotation stands outside it."""
+    inside = set(a.content)
+    return any(b.cue[0] not in inside and inside & set(b.content) for b in told if b.cue)
 
 
 def _within(a: Attribution, quotes: list[Quote]) -> list[int]:

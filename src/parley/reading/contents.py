@@ -31,7 +31,10 @@ PAIRS = {
 }
 ASIDE = 14
 NEAR = 25
-WHERE = frozenset({"over", "near", "against", "between", "from", "with", "around", "along", "across", "towards", "toward", "outside"})
+OPEN = frozenset({"what", "whatever", "how", "why", "where"})
+WHERE = frozenset(
+    {"over", "near", "against", "between", "from", "with", "around", "along", "across", "towards", "toward", "outside"}
+)
 SAYING = frozenset({"say", "tell", "reply", "net", "translated", "believe", "promise", "warn"})
 LEADING = frozenset({"that", "and", "but", "as"})
 
@@ -80,6 +83,8 @@ def _clause(doc: Document, v: int, frame: Frame) -> Found | None:
         clauses = [
             c for c in kids(doc, v, "xcomp") if doc.tokens[c].pos in {"NOUN", "ADJ"} and not _is_infinitive(doc, c)
         ]
+    if not clauses:
+        clauses = [c for c in kids(doc, v, "obj") if c > v and doc.tokens[c].lower in OPEN and len(doc.subtree(c)) > 2]
     if not clauses:
         return None
     if all(doc.tokens[c].lower in lexicon().not_content for c in clauses):
@@ -310,7 +315,7 @@ def _whither(doc: Document, v: int, o: int) -> list[int]:
 
 def _around(doc: Document, v: int, frame: Frame) -> Found | None:
     """A clause of saying that is put into or after what was said: "…, the minister said, …"."""
-    if "clause" not in frame.takes or frame.group == "agree":
+    if "clause" not in frame.takes or frame.group in {"agree", "see", "show"}:
         return None
     t = doc.tokens
     if t[v].head == v:
@@ -382,12 +387,12 @@ def runs(tokens: Iterable[int]) -> list[tuple[int, int]]:
     return out
 
 
-def spans_of(doc: Document, tokens: Iterable[int]) -> list[Span]:
+def spans_of(doc: Document, tokens: Iterable[int], *, leading: bool = True) -> list[Span]:
     """The content as stretches of text, without the marks, commas and conjunctions at their edges."""
     stretches = runs(tokens)
     out: list[Span] = []
     for n, (a, b) in enumerate(stretches):
-        trimmed = trim(doc, a, b, leading=n == 0)
+        trimmed = trim(doc, a, b, leading=leading and n == 0)
         if trimmed is not None:
             out.append(doc.span(*trimmed))
     return out

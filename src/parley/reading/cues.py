@@ -41,6 +41,7 @@ class Lexicon:
     documents: frozenset[str]
     media: frozenset[str]
     people: frozenset[str]
+    no_speakers: frozenset[str]
     not_content: frozenset[str]
 
 
@@ -61,6 +62,7 @@ def lexicon() -> Lexicon:
         phrase_prepositions=frozenset(raw["phrases"]["prepositions"]),
         sources=frozenset(raw["sources"]["words"]),
         documents=frozenset(raw["document"]["words"]),
+        no_speakers=frozenset(raw["no_speakers"]["words"]),
         people=frozenset(raw["people"]["words"]),
         media=frozenset(raw["media"]["words"]),
         not_content=frozenset(raw["not_content"]["words"]),

@@ -12,51 +12,6 @@ from parley.reading.speech import LAYOUT
 
 QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
 ANSWERS = frozenset({"a", "answer"})
-NO_SPEAKER = frozenset(
-    [
-        "photo",
-        "photos",
-        "image",
-        "picture",
-        "pictures",
-        "pics",
-        "video",
-        "source",
-        "sources",
-        "update",
-        "note",
-        "read",
-        "watch",
-        "live",
-        "breaking",
-        "analysis",
-        "opinion",
-        "interview",
-        "map",
-        "chart",
-        "exclusive",
-        "file",
-        "via",
-        "credit",
-        "date",
-        "time",
-        "place",
-        "subject",
-        "tags",
-        "topics",
-        "by",
-        "from",
-        "to",
-        "fact",
-        "factbox",
-        "background",
-        "news",
-        "headline",
-        "poll",
-        "editorial",
-        "correction",
-    ]
-)
 LONGEST = 7
 
 
@@ -87,7 +42,7 @@ def read_labels(doc: Document, quotes: list[Quote], taken: set[int]) -> list[Att
             continue
         if word in askers:
             continue
-        known = _speaks(doc, p.start, colon) or (_again(labels, word) and word.lower() not in NO_SPEAKER)
+        known = _speaks(doc, p.start, colon) or (_again(labels, word) and word.lower() not in lexicon().no_speakers)
         if known and (_again(labels, word) or has_finite_verb(doc, body.start, body.stop - 1)):
             end = body.stop if _short(doc, body) or _again(labels, word) else doc.sentence_of(body.start).end
             out.append(
@@ -130,7 +85,7 @@ def _label(doc: Document, p: range) -> tuple[int, str] | None:
 def _speaks(doc: Document, first: int, colon: int) -> bool:
     """Whether a label names somebody: capitalised, without verb, no place of a dateline and no word of the page."""
     words = [doc.tokens[i] for i in range(first, colon)]
-    if any(w.lower in NO_SPEAKER or w.lemma in NO_SPEAKER for w in words) or not words[0].text[:1].isalpha():
+    if any(lexicon().no_speakers & {w.lower, w.lemma} for w in words) or not words[0].text[:1].isalpha():
         return False
     if any(frames_of(w) and w.pos == "VERB" for w in words) or any(w.pos in {"VERB", "AUX"} for w in words):
         return False

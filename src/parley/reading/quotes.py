@@ -409,7 +409,12 @@ def _dash_speech(doc: Document, low: int, high: int, quotes: list[Quote]) -> lis
         if speaking and a > start and _saying_until(doc, b, nxt):
             out.append(Quote((start, a), (start, a), -1, -1, text[opened - 2 : opened - 1], "–", 0, True))
             speaking, said = False, True
-        elif speaking and text[start:a].rstrip()[-1:] in {"?", "!", "."} and a > start and text[b : b + 2].strip()[:1].isupper():
+        elif (
+            speaking
+            and text[start:a].rstrip()[-1:] in {"?", "!", "."}
+            and a > start
+            and text[b : b + 2].strip()[:1].isupper()
+        ):
             out.append(Quote((start, a), (start, a), -1, -1, "–", "–", 0, True))
             start = b
         elif not speaking:

@@ -18,9 +18,11 @@ from parley.reading.clauses import (
     phrase,
     subject,
 )
-from parley.reading.cues import Frame
+from parley.reading.cues import Frame, lexicon
 
-DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"])
+DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,15 @@ def source_at(doc: Document, head: int) -> Source:
 
 def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
     """The source of a verb: its subject, or the agent of its passive."""
-    if passive(doc, v):
+    participle = (
+        own_subject(doc, v) is None
+        and base(doc, v) in {"advcl", "acl"}
+        and doc.tokens[v].lower.endswith(("ed", "own", "id"))
+    )
+    if passive(doc, v) or (participle and agent(doc, v) is not None):
         by = agent(doc, v)
+        if by is None:
+            by = _written(doc, v)
         if by is not None:
             return source_at(doc, by)
         s = next((c for c in kids(doc, v, "nsubj:pass", "expl", "nsubj")), None)
@@ -66,6 +75,15 @@ def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
     if doc.tokens[s].lower == "there" or doc.tokens[s].pos not in NOMINAL | {"DET", "ADJ", "X", "ADV"}:
         return None
     return source_at(doc, s)
+
+
+def _written(doc: Document, v: int) -> int | None:
+    """The document or house in which something "is said" or "was stated"."""
+    for c in kids(doc, v, "obl"):
+        lemma = doc.tokens[c].lemma
+        if case_of(doc, c) in {"in", "on"} and (lemma in lexicon().documents or offices.refers_to_institution(lemma)):
+            return c
+    return None
 
 
 def _house(doc: Document, v: int) -> int | None:

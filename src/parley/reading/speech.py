@@ -7,8 +7,18 @@ from dataclasses import dataclass, field
 from parley.language.document import Document
 from parley.reading.asides import speaker_before, speaker_behind
 from parley.reading.attributions import Attribution
-from parley.reading.clauses import NOMINAL, RELATIVE, base, has_finite_verb, kids, own_subject, passive, subject
-from parley.reading.cues import Frame, frames_of, is_speech_word, misread_verb
+from parley.reading.clauses import (
+    NOMINAL,
+    RELATIVE,
+    base,
+    case_of,
+    has_finite_verb,
+    kids,
+    own_subject,
+    passive,
+    subject,
+)
+from parley.reading.cues import Frame, frames_of, is_speech_word, lexicon, misread_verb
 from parley.reading.quotes import Quote
 from parley.reading.speakers import Source, source_at, source_of_verb
 
@@ -61,6 +71,9 @@ def read_speech(doc: Document, outer: list[Quote], *, cued: bool = False) -> Spe
         found = _introduced(doc, q, before, turn, out.taken)
         if found is None or doc.tokens[found.source.head].lower == "it":
             found = _followed(doc, q, after) or found
+        if found is not None and _own_question(doc, found):
+            turn = None
+            continue
         if found is not None:
             if not _left_to_tree(doc, found.cue, q):
                 out.attributions.append(found)
@@ -74,7 +87,7 @@ def read_speech(doc: Document, outer: list[Quote], *, cued: bool = False) -> Spe
             turn.attribution.content += list(range(q.first, q.last + 1))
             turn.end = q.last + 1
             continue
-        if cued or not _could_stand_alone(doc, q):
+        if cued or _labels_page(doc, before) or _trails(doc, before) or not _could_stand_alone(doc, q):
             continue
         source = _spoken_of(doc, q, previous, last) or _guest(doc, q)
         if source is None:
@@ -144,7 +157,7 @@ def _in_speech_position(doc: Document, q: Quote, before: range) -> bool:
     if mark in {":", ",:", ":-"}:
         return True
     if mark in {"–", "—", "-"}:
-        return _has_body(doc, q)
+        return _has_body(doc, q) or any(is_speech_word(doc.tokens[i]) for i in words[-4:])
     last = doc.tokens[words[-1]]
     if mark in {",", ";", ".", "!", "?", "…", ")"}:
         return _has_body(doc, q)
@@ -201,6 +214,9 @@ def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken
         later = [i for i in words if i > v and doc.tokens[i].pos == "VERB" and own_subject(doc, i) is not None]
         if not later or colon:
             return _by_verb(doc, q, v, before)
+    phrased = _in_words_of(doc, words)
+    if phrased is not None:
+        return _quoted(doc, q, *phrased, LAYOUT)
     if not colon and not (dash and words):
         return None
     verbs = [i for i in words if doc.tokens[i].pos in {"VERB"} and base(doc, i) not in {"acl", "amod"}]
@@ -210,10 +226,25 @@ def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken
         source = source_at(doc, s) if s is not None else _first_nominal(doc, words)
         return _quoted(doc, q, [v], source, _speech_frame(doc, v)) if source else None
     source = _first_nominal(doc, words)
-    if source is None or not colon:
+    if source is None or not colon or doc.tokens[source.head].lemma in lexicon().no_speakers:
         return None
     on = next((i for i in range(source.head + 1, source.last) if doc.tokens[i].lower in {"on", "via"}), source.last + 1)
     return _quoted(doc, q, [], Source(source.first, on - 1, source.head), LAYOUT)
+
+
+def _in_words_of(doc: Document, words: list[int]) -> tuple[list[int], Source] | None:
+    """ "in the words of the mayor, “…”": the cue words and the source."""
+    known = lexicon()
+    for i in words:
+        case = kids(doc, i, "case")
+        if doc.tokens[i].lemma not in known.phrase_words or not case:
+            continue
+        if doc.tokens[case[0]].lower not in known.phrase_prepositions:
+            continue
+        owners = [*kids(doc, i, "nmod:poss"), *(c for c in kids(doc, i, "nmod") if case_of(doc, c) == "of")]
+        if owners:
+            return [case[0], i], source_at(doc, owners[0])
+    return None
 
 
 def _by_verb(doc: Document, q: Quote, v: int, region: range) -> Attribution | None:
@@ -240,10 +271,12 @@ def _source_before(doc: Document, v: int, region: range) -> Source | None:
 
 def _source_in(doc: Document, v: int, region: range) -> Source | None:
     """A noun phrase of the region, where the tree gives the verb no subject: the nearest, or the next."""
+    tokens = doc.tokens
     nominal = [
         i
         for i in region
-        if doc.tokens[i].pos in {"NOUN", "PROPN", "PRON"} and base(doc, i) not in {"compound", "flat", "nmod", "obl"}
+        if (tokens[i].pos in {"NOUN", "PROPN", "PRON"} and base(doc, i) not in {"compound", "flat", "nmod", "obl"})
+        or (tokens[i].pos in {"ADJ", "NUM"} and i > 0 and tokens[i - 1].pos == "DET" and tokens[i].head == v)
     ]
     after = [i for i in nominal if i > v]
     before = [i for i in nominal if i < v]
@@ -280,7 +313,8 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
     verb = next(
         (i for i in words if doc.tokens[i].pos == "VERB" and base(doc, i) not in {"acl", "amod", "compound"}), None
     )
-    if doc.tokens[words[0]].pos == "VERB" and is_speech_word(doc.tokens[words[0]]) and end in STOPS | {","}:
+    comma = end == "," or doc.tokens[after.start].text == ","
+    if doc.tokens[words[0]].pos == "VERB" and is_speech_word(doc.tokens[words[0]]) and (comma or end in STOPS):
         verb = words[0]
     if verb is None and misread_verb(doc.tokens[words[-1]]) and len(words) > 1:
         source = _source_in(doc, words[-1], range(after.start, words[-1]))
@@ -291,10 +325,9 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
         return _with_words(doc, q, verb, words)
     if not any("quote" in f.takes for f in frames_of(doc.tokens[verb])) and verb - words[0] > 8:
         return None
-    stopped = end in {"."} or (end in STOPS and False)
+    stopped = end in STOPS
     if stopped and first.text[:1].isupper() and not q.dash and _goes_on(doc, verb, after):
         return None
-    comma = end == "," or doc.tokens[after.start].text == ","
     if after.stop < len(doc.tokens) and doc.tokens[after.stop - 1].text == ":" and not comma:
         return None
     if _governs_more(doc, verb, q, after):
@@ -386,9 +419,29 @@ def _narrates(doc: Document, region: range) -> bool:
     return bool(_words(doc, region))
 
 
+def _trails(doc: Document, before: range) -> bool:
+    """Whether the narrator's sentence runs up to the quotation without a colon or dash, so that it is no turn of speech."""
+    return bool(_words(doc, before)) and doc.tokens[before[-1]].text not in {":", "–", "—", "-"}
+
+
+def _labels_page(doc: Document, before: range) -> bool:
+    """Whether a label with a colon that speaks for nobody stands before the quotation ("Motto of the day: …")."""
+    words = _words(doc, before)
+    return bool(words) and any(doc.tokens[i].lemma in lexicon().no_speakers for i in words) and len(words) <= 8
+
+
 def _could_stand_alone(doc: Document, q: Quote) -> bool:
     """Whether a quotation without any cue may be a turn of speech: a sentence, not a title."""
     return has_finite_verb(doc, q.first, q.last) or doc.tokens[q.last].text in STOPS
+
+
+def _own_question(doc: Document, a: Attribution) -> bool:
+    """Whether the outlet's own reporter asks ("asked our correspondent")."""
+    words = {doc.tokens[i].lower for i in range(a.source.first, a.source.last + 1)}
+    asks = a.frame is not None and a.frame.group in {"ask", "inquire"}
+    return asks and (
+        bool(words & {"i", "we"}) or ("our" in words and bool(words & (lexicon().media | lexicon().people)))
+    )
 
 
 def _asked_aside(doc: Document, q: Quote, following: Quote) -> bool:
@@ -405,14 +458,21 @@ def _spoken_of(doc: Document, q: Quote, previous: Quote | None, last: Source | N
     while i > floor and paragraph(doc, i) == place:
         t = doc.tokens[i]
         said = frames_of(doc.tokens[t.head]) and t.lower not in NARRATOR | RELATIVE
-        if t.dep == "nsubj" and t.pos in NOMINAL and said:
+        led = base(doc, t.head) not in {"ccomp", "acl", "advcl", "xcomp"}
+        if t.dep == "nsubj" and t.pos in NOMINAL and said and led:
             return source_at(doc, i)
         i -= 1
     return last
 
 
 def _guest(doc: Document, q: Quote) -> Source | None:
-    """The person named last before the first quotation of a text: the guest of an interview."""
+    """The guest of an interview, where a quotation alone in its paragraph answers a question: the person named last."""
+    first = doc.sentence_of(q.first)
+    if first.i == 0 or doc.tokens[first.start].end > q.span[0] + 1:
+        return None
+    asked = doc.sentences[first.i - 1]
+    if (asked.block, asked.paragraph) == (first.block, first.paragraph) or doc.tokens[asked.end - 1].text != "?":
+        return None
     before = [e for e in doc.entities if e.label == "person" and e.end <= q.first]
     return Source(before[-1].start, before[-1].end - 1, before[-1].start) if before else None
 
