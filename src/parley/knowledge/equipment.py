@@ -62,7 +62,7 @@ class Designation:
 
 def designation_key(text: str) -> str:
     """Letters and figures alone, lower-case: "Su-35S", "Su 35S" and "SU35S" have one key."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def _label(spelling: str, canonical: str) -> str:
@@ -71,24 +71,27 @@ def _label(spelling: str, canonical: str) -> str:
     return spelling if modified else canonical
 
 
-def _type_of(name: str, group: Mapping[str, Any], sources: Mapping[str, str]) -> EquipmentType:
+def _type_of(name: str, group: Mapping[str, Any], nouns: frozenset[str], sources: Mapping[str, str]) -> EquipmentType:
     return EquipmentType(
         name=name,
         category=group["category"],
         vd=group.get("vd"),
         calibre=group.get("calibre"),
         source=sources[group["source"]],
-        nouns=frozenset(group["nouns"]),
+        nouns=nouns,
     )
 
 
+@cache
 def _in_groups() -> list[tuple[EquipmentType, list[str], frozenset[str]]]:
     data: Any = load("equipment")
-    return [
-        (_type_of(name, group, data["sources"]), [name, *variants], frozenset(map(designation_key, group["ambiguous"])))
-        for group in data["groups"]
-        for name, variants in group["types"].items()
-    ]
+    found = []
+    for group in data["groups"]:
+        ambiguous = frozenset(map(designation_key, group["ambiguous"]))
+        nouns = frozenset(group["nouns"])
+        for name, variants in group["types"].items():
+            found.append((_type_of(name, group, nouns, data["sources"]), [name, *variants], ambiguous))
+    return found
 
 
 @cache
