@@ -297,6 +297,25 @@ def test_forces_without_an_activity_belong_to_the_only_one() -> None:
     assert held(assess_dossier(dossier("", [activity()], [troops(12000, activity=None)], []))) == [("a1", "yes", "yes")]
 
 
+def test_what_is_withdrawn_was_there() -> None:
+    there = activity("deployment", parties=["USA"])
+    leaves = activity("withdrawal", id="a2", parties=["USA"])
+    others = activity("withdrawal", id="a3", parties=["GBR"])
+    forces = [
+        troops(11000, 10, activity="a2", claimed_by=["EST"]),
+        troops(700, 30, activity="a2", claimed_by=["USA"]),
+        troops(900, 50, activity="a1", claimed_by=["USA"]),
+        troops(20000, 70, activity="a3", claimed_by=["GBR"]),
+        troops(None, 90, activity="a2", high=20000, claimed_by=["LVA"]),
+    ]
+    found = next(
+        f for f in assess_dossier(dossier("", [there, leaves, others], forces, [])) if f.obligation == "notification"
+    )
+    assert found.by_claimant == {"EST": "yes", "USA": "unknown"}
+    drill = activity(parties=["USA"])
+    assert assess_dossier(dossier("", [drill, leaves], forces[:1], []))[0].by_claimant == {}
+
+
 def test_contingents_on_their_way_to_an_exercise_are_no_question_of_their_own() -> None:
     drill, way = activity(parties=["POL", "USA"]), activity("transfer", id="a2", parties=["USA"])
     assert [f.activity for f in assess_dossier(dossier("", [drill, way], [], []))] == ["a1", "a1"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from msgspec import structs
+
 from parley.dossier.model import Activity, Dossier, Finding, Force
 from parley.vienna.assess import assess
 from parley.vienna.edition import edition
@@ -57,7 +61,24 @@ def _flagged(findings: list[Finding], facts: Facts, activity: Activity) -> list[
 def _forces(dossier: Dossier, activity: Activity) -> list[Force]:
     """The forces of an activity; those tied to none belong to the only one there is."""
     alone = len(dossier.activities) == 1
-    return [f for f in dossier.forces if f.activity == activity.id or (alone and f.activity is None)]
+    own = [f for f in dossier.forces if f.activity == activity.id or (alone and f.activity is None)]
+    return [*own, *_left_behind(dossier, activity, own)]
+
+
+def _left_behind(dossier: Dossier, activity: Activity, own: list[Force]) -> Iterator[Force]:
+    """What is withdrawn was there: the forces of a withdrawal by the same States, at least so many.
+
+    A source that gives a figure for the presence itself has said it all.
+    """
+    if activity.kind not in ("deployment", "transfer"):
+        return
+    withdrawals = {
+        a.id for a in dossier.activities if a.kind == "withdrawal" and set(a.parties) & set(activity.parties)
+    }
+    given = {(f.category, *f.claimed_by) for f in own}
+    for force in dossier.forces:
+        if force.activity in withdrawals and force.low is not None and (force.category, *force.claimed_by) not in given:
+            yield structs.replace(force, high=None, hedge=None)
 
 
 def _joins_exercise(dossier: Dossier, activity: Activity) -> bool:
