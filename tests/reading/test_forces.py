@@ -90,6 +90,8 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("They sent a force of 2,400 to the border.", [("troops", 2400, 2400)]),
         ("The contingent has a strength of 1,750.", [("troops", 1750, 1750)]),
         ("Troops (about 5,200) have moved into the area.", [("troops", 5200, 5200)]),
+        ("The troops number 12,900.", [("troops", 12900, 12900)]),
+        ("The contingent, which numbers 1,400, will be doubled.", [("troops", 1400, 1400)]),
         ("The soldiers, numbering 3,300, left on Friday.", [("troops", 3300, 3300)]),
         # the noun understood
         (
@@ -170,6 +172,7 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "Around 70 people protested at the gate of the base.",
         "A six-member team of officers came.",
         "A few soldiers stayed.",
+        "Army unit number 61899 is a school.",
         "Two soldiers waved.",
     ],
 )

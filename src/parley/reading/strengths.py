@@ -21,6 +21,7 @@ _BACK = 5
 _SMALL = 10
 """Below this a number without noun counts anything."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no"})
+_FIGURES = 3
 _LARGE = 1_000
 """From here on a number without noun counts troops: nobody speaks of thousands of ships."""
 _OLD = 120
@@ -99,7 +100,7 @@ def field_of(doc: Document, words: Stream, quantities: Sequence[Quantity]) -> Fi
 
 def find_strengths(field: Field) -> list[Strength]:
     """Every number that counts troops, equipment or units, from left to right."""
-    counts = [q for q in field.quantities if q.kind == "count" and not _is_few(q)]
+    counts = [c for q in field.quantities if (c := _as_count(field, q)) is not None and not _is_few(c)]
     found: dict[int, Strength] = {}
     open_ones: list[Quantity] = []
     for q in reversed(counts):
@@ -113,6 +114,20 @@ def find_strengths(field: Field) -> list[Strength]:
         if strength is not None:
             found[q.first] = strength
     return [found[i] for i in sorted(found)]
+
+
+def _as_count(field: Field, q: Quantity) -> Quantity | None:
+    """The number if it counts something; "the troops number 12,700" does, though "number 12" is a label."""
+    if q.kind == "count":
+        return q
+    before = field.doc.tokens[max(0, q.first - 1) : q.first]
+    figures = field.doc.tokens[q.first].text.replace(",", "").replace(".", "")
+    if q.kind != "version" or q.first != q.last or not figures.isdecimal() or not before:
+        return None
+    verb = before[0].pos == "VERB" or len(figures) < len(field.doc.tokens[q.first].text)
+    labelled = len(figures) < _FIGURES or before[0].lower not in _NUMBERING or not verb
+    low = int(figures)
+    return None if labelled else replace(q, kind="count", low=low, high=low, value=float(low), hedge=q.hedge or "exact")
 
 
 def _is_few(q: Quantity) -> bool:
