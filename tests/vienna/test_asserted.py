@@ -33,6 +33,8 @@ BOTH_YES = {("notification", "yes"), ("observation", "yes")}
         ("the strength is below the notification threshold", {("notification", "no")}),
         ("the strength exceeds the threshold of the Vienna Document", {("notification", "yes")}),
         ("it does not exceed the levels of the Vienna Document", {("notification", "no")}),
+        ("the thresholds of the Vienna Document were not reached", {("notification", "no")}),
+        ("the notification level has been crossed", {("notification", "yes")}),
         ("it stays under the limit of the Vienna Document for observers", {("observation", "no")}),
         ("there is no need under the Vienna Document to invite guests", {("observation", "no")}),
         ("observers are due under the Vienna Document", {("observation", "yes")}),
