@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from parley.dossier.model import Activity, ActivityKind, Claim, Place, Span, Time
 from parley.knowledge.states import is_state
 from parley.language.document import Document
-from parley.reading.exercise_names import NamedExercise, NameFinder, gather, series_of
+from parley.reading.exercise_names import NamedExercise, NameFinder, base_of, gather, series_of
 from parley.reading.military import weigh
 from parley.reading.names import Mention, Names
 from parley.reading.occurrences import Occurrence, OccurrenceReader, trigger_hits
@@ -118,10 +118,10 @@ class ActivityReader:
         self.drafts.extend(exercises)
         self.drafts.extend(self._others(exercises))
         self._take_part(exercises)
-        return sorted(self.drafts, key=lambda d: min(d.tokens(self.doc), default=0))
+        return sorted(self.drafts, key=lambda d: (d.family() != "exercise", min(d.tokens(self.doc), default=0)))
 
     def read(self) -> list[Activity]:
-        """The activities, in the order in which the text first mentions them."""
+        """The activities, exercises first, else in the order in which the text first mentions them."""
         return [self._activity(f"a{n}", draft) for n, draft in enumerate(self.drafts, 1)]
 
     # -- exercises ---
@@ -253,7 +253,7 @@ class ActivityReader:
 
     def _side(self, mention: Mention) -> bool:
         if mention.type in ("organisation", "unit"):
-            return True
+            return mention.sort != "media"
         after = self.doc.tokens[mention.last + 1 : mention.last + 2]
         if after and after[0].lower in ("to", "must", "should", "shall") and after[0].pos in ("PART", "AUX"):
             return mention.type != "person"
@@ -292,6 +292,10 @@ class ActivityReader:
             draft.join(self._parties_at(occurrence))
         if draft.named is None:
             return
+        series = series_of(base_of(draft.named.name))
+        if series is not None:
+            named = {m.country for m in self.names.mentions if m.type != "person" and m.sort != "media"}
+            draft.join(code for code in series.parties if code in named and is_state(code))
         for mention in draft.named.mentions:
             tokens = self.doc.tokens_in(mention.span)
             at = Occurrence("exercise", tokens.start, tokens.stop - 1, mention.sentence)
@@ -359,9 +363,8 @@ class ActivityReader:
         near = [d for d in others if d.parties and any(abs(s - here) <= 1 for s in d.sentences())]
         if near:
             return near[0].parties
-        said = {
-            m.country for m in self.reader.parties.mentions(here) if m.type == "organisation" and is_state(m.country)
-        }
+        mentions = [m for m in self.reader.parties.mentions(here) if m.sort != "media" and is_state(m.country)]
+        said = {m.country for m in mentions if m.type in ("organisation", "person") or self.reader.parties.speaks(m)}
         return [code for code in said if code] if len(said) == 1 else []
 
     def _within(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
@@ -369,6 +372,8 @@ class ActivityReader:
         words = {t.lemma for t in self.doc.tokens[occurrence.first : occurrence.last + 1]}
         around = {t.lower for t in self.doc.tokens[max(0, occurrence.first - 4) : occurrence.last + 4]}
         if words & words_for("lasting_words") or around & words_for("lasting_words"):
+            return False
+        if around & words_for("border_words"):
             return False
         return any(
             not occurrence.parties or not d.parties or set(d.parties) & set(occurrence.parties) for d in exercises

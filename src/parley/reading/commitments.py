@@ -10,10 +10,11 @@ from typing import Any, Literal, cast
 
 from parley.dossier.model import Activity, Claim, Commitment, Span, Time
 from parley.knowledge.load import load
+from parley.knowledge.states import state_by_word
 from parley.language.document import Document, Token
 from parley.reading.names import Names
 from parley.reading.parties import words_for
-from parley.reading.phrases import Hit, Lexicon, Stream
+from parley.reading.phrases import Hit, Lexicon, Stream, singular
 
 Status = Literal["made", "conditional", "withdrawn", "contradicted"]
 _OWN = frozenset({"we", "our", "us", "i", "my", "ours"})
@@ -123,7 +124,7 @@ def _is_future(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> bool
 
 def _own_side(doc: Document, names: Names, claim: Claim, hit: Hit, clause: list[int]) -> bool:
     """The speaker's own side is meant: "we", "our units", the forces of the state that speaks, or nobody else."""
-    country = claim.speaker.country
+    states = _states_of(claim)
     subject = _subject(doc, hit.first, clause)
     if subject is None:
         return bool(set(claim.cue.text.lower().split()) & _words("binding_cues")) or claim.stance in _STRONG
@@ -132,13 +133,22 @@ def _own_side(doc: Document, names: Names, claim: Claim, hit: Hit, clause: list[
         return True
     mentioned = {m.country for i in subject if (m := names.at(i)) is not None and m.country}
     if mentioned:
-        return country in mentioned or _joint(claim, mentioned)
+        return bool(states & mentioned) or _joint(claim, mentioned)
     if any(t.lower in ("they", "it", "he", "she", "its", "their", "his", "her", "both", "who") for t in area):
         return True
     return (
-        any(t.lemma in words_for("force_nouns") or t.lemma in _words("activity_words") for t in area)
+        any(singular(t.lower) in words_for("force_nouns") or t.lemma in _words("activity_words") for t in area)
         or claim.stance in _STRONG
     )
+
+
+def _states_of(claim: Claim) -> set[str]:
+    """The states for which the speaker speaks, also of several institutions ("Ministry of Defence of Belarus; ...")."""
+    if claim.speaker.country is not None:
+        return {claim.speaker.country}
+    parts = (claim.speaker.name or "").split("; ")
+    codes = (state_by_word(part.rpartition(" of ")[2]) for part in parts)
+    return {code for code in codes if code is not None}
 
 
 def _joint(claim: Claim, mentioned: set[str]) -> bool:
@@ -167,7 +177,7 @@ def _is_vow(doc: Document, clause: list[int]) -> bool:
 def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int], claim: Claim) -> bool:
     """Broad words need forces or a date beside them; holding or joining an exercise is no commitment."""
     area = [doc.tokens[i] for i in clause]
-    forces = any(t.lemma in words_for("force_nouns") for t in area)
+    forces = any(singular(t.lower) in words_for("force_nouns") for t in area)
     dated = any(doc.tokens[clause[0]].start <= t.span[0] < doc.tokens[clause[-1]].end for t in times)
     lemma = doc.tokens[hit.first].lemma
     if lemma in (
@@ -190,7 +200,14 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
     if hit.sense == "decide":
         return any(h.sense == "withdraw" for h in _conduct().find(_stream(doc, clause)))
     if hit.sense in _words("broad"):
-        return forces or dated or (claim.stance in _STRONG and any(t.lemma in _words("partners") for t in area))
+        return (
+            forces
+            or dated
+            or (
+                claim.stance in _STRONG
+                and any(t.lemma in _words("partners") or t.lower in _words("partners") for t in area)
+            )
+        )
     return True
 
 
@@ -217,10 +234,10 @@ def _commitment(
 ) -> Commitment:
     clause = promise.clause
     span = doc.span(clause[0], clause[-1])
-    condition = _condition(doc, clause)
+    condition = _condition(doc, clause) or (_left_open(doc, promise) if promise.theme == "decide" else None)
     status, against = _status(doc, promise, claims, condition)
     speaker = promise.claim.speaker
-    who = [w for w in (speaker.country, *(speaker.name or speaker.text).split("; ")) if w]
+    who = [w for w in (*sorted(_states_of(promise.claim)), *(speaker.name or speaker.text).split("; ")) if w]
     return Commitment(
         who=list(dict.fromkeys(who)),
         what=doc.text[span[0] : span[1]].strip(" \n,"),
@@ -231,6 +248,16 @@ def _commitment(
         against=against,
         span=span,
     )
+
+
+def _left_open(doc: Document, promise: Promise) -> str | None:
+    """What is still to be decided: "when and on what schedule the forces leave"."""
+    after = [i for i in promise.clause if i > promise.verb]
+    opened = next((i for i in after if doc.tokens[i].lower in ("when", "whether", "if", "how", "on")), None)
+    if opened is None:
+        return None
+    start, end = doc.span(opened, after[-1])
+    return doc.text[start:end].rstrip(" ,.")
 
 
 def _condition(doc: Document, clause: list[int]) -> str | None:
@@ -335,6 +362,8 @@ def _contradicts(doc: Document, promise: Promise, claim: Claim) -> bool:
     """Same conduct denied or left open, presence held against it ("they are still there"), or the claim denied."""
     if promise.claim.id in claim.denies:
         return True
+    if promise.theme == "decide" and _same_side(promise.claim, claim):
+        return False
     tokens = _tokens(doc, claim)
     area = [doc.tokens[i] for i in tokens]
     themes = {h.sense for h in _conduct().find(_stream(doc, tokens))}
@@ -349,9 +378,9 @@ def _contradicts(doc: Document, promise: Promise, claim: Claim) -> bool:
     date = bool(contrary & {"date", "deadline", "plan", "agreement", "schedule"}) and bool(
         contrary & {"no", "not", "never", "n't"}
     )
-    return (stays and any(t.lemma in words_for("force_nouns") or t.lower in ("they", "we") for t in area)) or (
-        date and _same_side(promise.claim, claim)
-    )
+    return (
+        stays and any(singular(t.lower) in words_for("force_nouns") or t.lower in ("they", "we") for t in area)
+    ) or (date and _same_side(promise.claim, claim))
 
 
 def _shared(doc: Document, promise: Promise, tokens: Sequence[int]) -> bool:

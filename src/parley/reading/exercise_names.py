@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from parley.dossier.model import Span
@@ -19,6 +19,7 @@ _OPENING = {"“": '”“"', '"': '"”', "«": "»", "„": '“”"', "‘": 
 _YEAR = re.compile(r"(.*?)[-‐‑–’' ]*((?:19|20)\d\d|\d\d)$", re.DOTALL)
 _MOST_WORDS = 5
 _GAP = 4
+_EXPLAINED = 40
 _LONG = 5
 
 
@@ -70,10 +71,12 @@ def _words(key: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series of exercises known by name; an ambiguous name, and a rendering, mean it only with more evidence."""
+    """A series of exercises known by name. `plain` names are ordinary words: they mean it only with more evidence."""
 
     name: str
     sure: bool
+    plain: bool
+    parties: tuple[str, ...]
 
 
 @cache
@@ -82,9 +85,11 @@ def _series() -> dict[tuple[str, ...], Series]:
     found: dict[tuple[str, ...], Series] = {}
     for entry in data["series"]:
         ambiguous = bool(entry.get("ambiguous"))
+        parties = tuple(entry["parties"])
         for name in (entry["name"], *entry["also"], *entry["renders"]):
             base = base_of(name)
-            found.setdefault(base, Series(entry["name"], not ambiguous and len(base) > 1))
+            plain = len(base) == 1 and (ambiguous or name in entry["renders"])
+            found.setdefault(base, Series(entry["name"], not ambiguous and len(base) > 1, plain, parties))
     return found
 
 
@@ -119,6 +124,7 @@ def split_year(text: str) -> tuple[str, int | None]:
     return m[1].strip(), year
 
 
+@lru_cache(maxsize=4096)
 def base_of(text: str) -> tuple[str, ...]:
     """The words of a name without year and case, for comparison."""
     return tuple(w.lower() for w in re.findall(r"[^\W_]+", split_year(text)[0]))
@@ -148,7 +154,9 @@ class NameFinder:
         for sentence, words in sentences:
             self._in_sentence(sentence, words)
         self._from_names()
-        bases = {name.base for name in self.found.values()}
+        bases: dict[str, list[tuple[str, ...]]] = {}
+        for base in sorted({name.base for name in self.found.values()}):
+            bases.setdefault(base[0], []).append(base)
         for sentence, words in sentences:
             self._repeats(sentence, words, bases)
         return sorted(self.found.values(), key=lambda name: name.span)
@@ -188,8 +196,9 @@ class NameFinder:
         return out
 
     def _explained(self, span: Span, taken: list[Span]) -> bool:
-        """A second name in brackets after the first: "Sea Rope" ("Marine Rope" in Russian)."""
-        return any(0 < span[0] - end <= 3 and "(" in self.doc.text[end : span[0]] for _, end in taken)
+        """A second name explains the first: "Sea Rope" ("Marine Rope" in Russian), also known as "Marine Cable"."""
+        text = self.doc.text
+        return any(0 < span[0] - end < _EXPLAINED and _explains(text[end : span[0]]) for _, end in taken)
 
     def _quoted_is_name(self, inner: list[Word], span: Span, nouns: list[Span], words: list[Word]) -> bool:
         content = self.doc.text[inner[0].start : inner[-1].end]
@@ -234,7 +243,13 @@ class NameFinder:
         text = self.doc.text[run[0].start : run[-1].end]
         bare, year = split_year(text)
         last = bare.split()[-1].lower() if bare.split() else ""
-        if not last or last in _words("months") or last in _words("not_names") or not bare[0].isalpha():
+        hyphened = year is not None and len(bare.split()) > 1 and run[-1].text[-5:-4] in ("-", "–")
+        if (
+            not last
+            or last in _words("months")
+            or not bare[0].isalpha()
+            or (last in _words("not_names") and not hyphened)
+        ):
             return
         if len(bare) < 3:
             return
@@ -277,19 +292,19 @@ class NameFinder:
             return False
         if series.sure or year is not None:
             return True
-        return self._near_noun(sentence) and not self._only_capital(sentence, run[0])
+        return not series.plain and self._near_noun(sentence) and not self._only_capital(sentence, run[0])
 
     def _dated(self, sentence: Sentence, run: list[Word], bare: str, *, foreign: bool) -> bool:
         """A name with a year, in a text with exercises: "Zapad-2021"; with two figures only near the word for it."""
         if bare.lower() in _words("events") or (bare.lower() in _words("regions") and foreign):
             return False
-        hyphen = len(run) == 1 or not self.doc.text[run[-1].start - 1].isspace()
-        if foreign and not hyphen:
+        joined = not run[-1].text.isdigit() or not self.doc.text[run[-1].start - 1].isspace()
+        if foreign and not joined:
             return False
         if run[-1].text[-4:].isdigit():
             return bare.split()[-1].lower() not in _words("events")
         letters = bare.split()[-1]
-        return hyphen and len(letters) >= _LONG and not letters.isupper() and self._near_noun(sentence)
+        return joined and len(letters) >= _LONG and not letters.isupper() and self._near_noun(sentence)
 
     def _stripped(self, run: list[Word]) -> list[Word]:
         """Without the words before the name: "Russian", "The", "NATO's"."""
@@ -298,7 +313,7 @@ class NameFinder:
             first = run[0]
             token = self.doc.token_at(first.start)
             mention = self.names.at(token) if token is not None else None
-            state = mention is not None and mention.country is not None and mention.type in ("nationality", "place")
+            state = mention is not None and mention.country is not None and mention.stands_for_state
             whole = mention is not None and mention.span[1] >= run[-1].end
             plain = re.sub(r"[’'.]s?$", "", first.lower)
             if plain in _words("not_first") or (state and mention is not None and not whole and len(run) > 1):
@@ -348,6 +363,8 @@ class NameFinder:
     def _before(self, span: Span, noun: Span, words: list[Word], quoted: bool) -> bool:
         """ "Cobra Gold military exercise", "Copper Gate, a Russian exercise"."""
         inner, marks = self._between(span[1], noun[0], words)
+        if quoted and "name" in inner and marks == "" and len(inner) <= _GAP + 2:
+            return True
         loose = [w for w in inner if all(part in _words("loose_words") for part in re.split(r"[-‐‑–]", w))]
         if len(loose) == len(inner) <= _GAP and marks in ("", ",", "(", "–", "—"):
             return marks == "" or (inner[:1] != [] and inner[0] in ("the", "a", "an", "its", "their", "this"))
@@ -392,12 +409,12 @@ class NameFinder:
             if mention.text[:1].isupper() and not overlapped:
                 self._add(self.doc.sentence_of(mention.first), *mention.span)
 
-    def _repeats(self, sentence: Sentence, words: list[Word], bases: set[tuple[str, ...]]) -> None:
+    def _repeats(self, sentence: Sentence, words: list[Word], bases: dict[str, list[tuple[str, ...]]]) -> None:
         """The same names elsewhere in the text, with or without year."""
         for i, word in enumerate(words):
             if not word.capital:
                 continue
-            for base in bases:
+            for base in bases.get((base_of(word.text) or ("",))[0], ()):
                 end = self._run_of(words, i, base)
                 if end is not None and not any(a < words[end].end and word.start < b for a, b in self.found):
                     self._add(sentence, word.start, words[end].end)
@@ -462,7 +479,7 @@ def _spelled_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _translated(a: ExerciseName, b: ExerciseName, text: str) -> bool:
     """Two translations of one name: a word shared in the same place and one year, or one explained by the other."""
     between = text[min(a.span[1], b.span[1]) : max(a.span[0], b.span[0])]
-    if len(between) < 40 and _explains(between):
+    if len(between) < _EXPLAINED and _explains(between):
         return True
     if series_of(a.base) is not None and series_of(b.base) is not None:
         return False
@@ -491,9 +508,10 @@ def _without_editions(groups: list[NamedExercise]) -> list[NamedExercise]:
 
 
 def _settle(group: NamedExercise) -> None:
-    """The name with the most mentions first; names with a year before the same without."""
+    """The name that the register knows, or the most frequent, comes first; with its year where it has one."""
     counts = Counter(m.base for m in group.mentions)
-    best = max(counts, key=lambda base: (counts[base], -next(m.span[0] for m in group.mentions if m.base == base)))
+    first = {m.base: m.span[0] for m in reversed(group.mentions)}
+    best = max(counts, key=lambda base: (series_of(base) is not None, counts[base], -first[base]))
     forms: dict[tuple[str, ...], str] = {}
     for m in group.mentions:
         if m.base not in forms or (split_year(forms[m.base])[1] is None and m.year is not None):

@@ -46,15 +46,15 @@ class Evidence:
 
     @property
     def undisputed(self) -> bool:
-        """Whether no other field has a word in it."""
-        return self.domain_weight == 0 and not self.historical
+        """Whether no other field has more than a stray word in it."""
+        return self.domain_weight <= 1 and self.possible
 
     @property
     def historical(self) -> bool:
         """Whether the text looks back on wars of the past."""
         if self.old_years > self.recent_years and self.history >= 1:
             return True
-        if self.old_years and not self.recent_years and self.forces < 4:
+        if self.old_years and not self.recent_years and self.forces < 2:
             return True
         return self.history >= 3 and self.history > self.forces / 2
 
@@ -66,9 +66,9 @@ def _lexicon() -> Lexicon:
 
 
 @cache
-def _domains() -> dict[str, Lexicon]:
+def _domains() -> Lexicon:
     data: Any = load("armed_forces")
-    return {name: Lexicon({name: words}) for name, words in data["domains"].items()}
+    return Lexicon(data["domains"])
 
 
 def _years(tokens: list[Token]) -> tuple[int, int]:
@@ -96,10 +96,14 @@ def _forces(doc: Document, hits: list[Hit]) -> float:
     return sum(weight if phrase in told else weight / 2 for phrase, weight in weights.items())
 
 
-def _weight(lexicon: Lexicon, words: Stream) -> float:
-    """Distinct words of a field; those that name it outright ("video game", "sequel") count more."""
+def _weights(words: Stream) -> dict[str, float]:
+    """Distinct words of each other field; those that name it outright ("video game", "sequel") count more."""
     data: Any = load("armed_forces")
-    return float(sum(data["telling"].get(phrase, 1) for phrase in {hit.phrase for hit in lexicon.find(words)}))
+    found = {(hit.sense, hit.phrase) for hit in _domains().find(words)}
+    weights = dict.fromkeys(data["domains"], 0.0)
+    for field, phrase in found:
+        weights[field] += data["telling"].get(phrase, 1)
+    return weights
 
 
 def weigh(doc: Document, words: Stream, *, series: bool = False, types: int = 0) -> Evidence:
@@ -108,7 +112,7 @@ def weigh(doc: Document, words: Stream, *, series: bool = False, types: int = 0)
     `series`: it names a known series of exercises. `types`: how many types of military equipment and units it names.
     """
     forces = _forces(doc, _lexicon().find(words)) + series
-    weights = {name: _weight(lex, words) for name, lex in _domains().items()}
+    weights = _weights(words)
     history = weights.pop("history")
     domain = max(weights, key=lambda name: weights[name])
     if weights[domain] < _DOUBTFUL:

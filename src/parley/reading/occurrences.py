@@ -81,7 +81,7 @@ class OccurrenceReader:
         exercise = frozenset(h.last for h in self.hits if h.sense in ("exercise_nouns",))
         self.exercise_nouns = exercise
         sure = frozenset(i for h in self.hits if h.sense.endswith("_nouns") for i in range(h.first, h.last + 1))
-        self.roles: Roles = roles_of(doc, words, sure)
+        self.roles: Roles = roles_of(doc, names, words, sure, frozenset(h.first for h in self.hits))
         self.parties = Parties(doc, names, self.roles)
         self.named = frozenset(i for span in named_spans for i in doc.tokens_in(span))
         types = {i for m in names.mentions if m.type == "equipment" for i in range(m.first, m.last + 1)}
@@ -139,7 +139,7 @@ class OccurrenceReader:
             case "check_nouns":
                 return self._check(hit)
             case "exercise_verbs":
-                return "exercise" if self._is_verb(hit) and self._force_subject(hit) else None
+                return "exercise" if self._is_verb(hit) and self._practises(hit) else None
             case "withdrawal_nouns" | "withdrawal_verbs":
                 return "withdrawal" if self._withdraws(hit) else None
             case "return_verbs":
@@ -229,6 +229,11 @@ class OccurrenceReader:
 
     # -- forces beside it ---
 
+    def _practises(self, hit: Hit) -> bool:
+        """ "marines train", and not "to train recruits" or "to practise restraint"."""
+        objects = [t for t in self._arguments(hit) if t.dep == "obj"]
+        return self._force_subject(hit) and not objects
+
     def _tests_forces(self, hit: Hit) -> bool:
         """ "tests its response force", "checked the combat readiness of the fleet"."""
         after = self._sentence_window(hit.first, hit.last, 0, 7)
@@ -270,11 +275,18 @@ class OccurrenceReader:
         """A force, or where that may be a state, as subject."""
         tokens = self.doc.tokens
         subjects = [t for t in self._arguments(hit) if t.dep.startswith("nsubj")]
+        if any(self._people(t.i) for t in subjects):
+            return True
         for t in subjects:
             if t.i in self.roles.forces or (states and self._state_at(t.i)):
                 return True
         before = [t for t in tokens[max(0, hit.first - 5) : hit.first] if t.sentence == tokens[hit.first].sentence]
         return not subjects and any(t.i in self.roles.forces for t in before)
+
+    def _people(self, i: int) -> bool:
+        """ "the Russians stay": a people for its forces."""
+        mention = self.names.at(i)
+        return mention is not None and mention.type == "nationality" and self.doc.tokens[i].lower.endswith("s")
 
     def _stays(self, hit: Hit) -> bool:
         """Forces that remain, or are still or at a border."""
@@ -311,6 +323,9 @@ class OccurrenceReader:
             return self._force_moves(hit)
         if self._force_near(hit) or self._force_by_pronoun(hit):
             return True
+        objects = [t for t in self._arguments(hit) if t.dep in ("obj", "nsubj:pass")]
+        if objects and not any(self._state_at(t.i) for t in objects):
+            return False
         states = [t for t in self._arguments(hit) if self._state_at(t.i)]
         return bool(states) or any(self._state_at(t.i) for t in self._sentence_window(hit.first, hit.last, 3, 5))
 
@@ -379,6 +394,8 @@ class OccurrenceReader:
         token = self.doc.tokens[hit.first]
         if hit.sense.endswith("_verbs") and token.pos not in ("VERB", "AUX", "X"):
             return False
+        if hit.phrase in words_for("holding_verbs"):
+            return self._force_moves(hit) and self._place_held(hit)
         if hit.phrase in words_for("transfer_verbs_weak") or hit.phrase in words_for("common_verbs"):
             return self._force_moves(hit) and self._goes_somewhere(hit)
         if hit.sense.endswith("_nouns") and hit.phrase in words_for("plain_nouns"):
@@ -386,9 +403,16 @@ class OccurrenceReader:
             return any(t.i in self.roles.forces or t.lower == "military" for t in near)
         return self._force_near(hit)
 
+    def _place_held(self, hit: Hit) -> bool:
+        """ "soldiers hold the heights", "checkpoints manned by soldiers"."""
+        area = self._arguments(hit) + self._sentence_window(hit.first, hit.last, 4, 4)
+        return any(t.lemma in words_for("held_places") or t.lower in words_for("held_places") for t in area)
+
     def _goes_somewhere(self, hit: Hit) -> bool:
         after = self._sentence_window(hit.first, hit.last, 0, 10)
-        return any(t.lower in ("to", "into", "from", "in", "across", "toward", "towards", "near", "by") for t in after)
+        return any(
+            t.lower in ("to", "into", "from", "in", "across", "toward", "towards", "near", "by", "there") for t in after
+        )
 
     def _patrols(self, hit: Hit) -> bool:
         after = self._token(hit.last + 1)

@@ -53,13 +53,25 @@ def words_for(key: str) -> frozenset[str]:
     return frozenset(str(w) for w in data[key])
 
 
-def roles_of(doc: Document, words: Stream, triggers: frozenset[int]) -> Roles:
-    """Roles of the words of a text; `triggers` are the tokens of words for activities."""
-    forces: set[int] = set()
+def _counted_people(doc: Document, mention: Mention) -> bool:
+    """ "2,000 Americans": a people with a number for its forces."""
+    before = doc.tokens[mention.first - 1] if mention.first else None
+    people = mention.type == "nationality" and mention.text.endswith("s")
+    return people and before is not None and before.pos == "NUM"
+
+
+def roles_of(
+    doc: Document, names: Names, words: Stream, triggers: frozenset[int], told: frozenset[int] = frozenset()
+) -> Roles:
+    """Roles of the words of a text; `triggers` are the tokens of sure words for activities, `told` of all."""
+    kinds = ("equipment", "unit")
+    forces = {i for m in names.mentions if m.type in kinds for i in range(m.first, m.last + 1)}
     participants: set[int] = set()
     for hit in _lexicon().find(words):
         (forces if hit.sense == "force" else participants).update(range(hit.first, hit.last + 1))
-    acting = {t.i for t in doc.tokens if _is(t, words_for("acting_verbs")) and t.pos in ("VERB", "AUX", "X")}
+    verbs = ("VERB", "AUX", "X")
+    acting = {t.i for t in doc.tokens if t.pos in verbs and (t.i in told or _is(t, words_for("acting_verbs")))}
+    forces |= {m.first for m in names.mentions if _counted_people(doc, m)}
     speech = {t.i for t in doc.tokens if _is(t, words_for("speech_words"))}
     return Roles(frozenset(forces), triggers, frozenset(acting), frozenset(speech), frozenset(participants))
 
@@ -126,6 +138,9 @@ class Parties:
             return mention.last if not self.speaks(mention) else None
         if mention.type == "organisation":
             return self._as_subject(mention) if not self.speaks(mention) else None
+        called = self._called_upon(mention)
+        if called is not None:
+            return called
         after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
         if (
             mention.type == "nationality"
@@ -135,7 +150,8 @@ class Parties:
             head = self._noun_after(mention)
             if head is not None:
                 return head
-            if mention.type == "nationality" and not self._plural(mention):
+            alone = tokens[mention.last].dep.startswith(("nsubj", "conj"))
+            if mention.type == "nationality" and not (self._plural(mention) or alone):
                 return None
         if not mention.stands_for_state or self._in_office(mention):
             return None
@@ -156,6 +172,16 @@ class Parties:
             return True
         after = mention.last + 1
         return after in self.roles.forces or after in self.roles.triggers
+
+    def _called_upon(self, mention: Mention) -> int | None:
+        """ "accuses Moscow of massing", "urged Serbia to withdraw": what it is accused of or asked to do."""
+        tokens = self.doc.tokens
+        head = tokens[tokens[mention.last].head]
+        after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        if after is None or after.lower not in ("of", "to", "for") or head.lemma not in words_for("calling_verbs"):
+            return None
+        stop = min(len(tokens), after.i + 7)
+        return next((i for i in range(after.i + 1, stop) if i in self.roles.acting or i in self.roles.triggers), None)
 
     def _in_office(self, mention: Mention) -> bool:
         """ "the Kosovo border", "Poland's minister": the state is only part of another name."""

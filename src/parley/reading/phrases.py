@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parley.language.document import Document, Token
 
@@ -36,19 +37,25 @@ class Lexicon:
     def find(self, words: Stream) -> list[Hit]:
         """All phrases of the lexicon in the text, from left to right, none inside another; one hit for each sense."""
         hits: list[Hit] = []
-        i = 0
-        while i < len(words.forms):
-            found = self._at(words, i)
-            for parts, sense in found:
-                hits.append(Hit(words.tokens[i], words.tokens[i + len(parts) - 1], " ".join(parts), sense))
-            i += len(found[0][0]) if found else 1
+        free = 0
+        by_first = self._by_first
+        for i, forms in enumerate(words.forms):
+            if i < free:
+                continue
+            for form in forms:
+                if form in by_first:
+                    found = self._at(words, i)
+                    for parts, sense in found:
+                        hits.append(Hit(words.tokens[i], words.tokens[i + len(parts) - 1], " ".join(parts), sense))
+                    free = i + len(found[0][0]) if found else i + 1
+                    break
         return hits
 
     def _at(self, words: Stream, i: int) -> list[tuple[tuple[str, ...], str]]:
         found: list[tuple[tuple[str, ...], str]] = []
         for form in words.forms[i]:
             for parts, sense in self._by_first.get(form, ()):
-                if words.matches(i, parts) and (parts, sense) not in found:
+                if (len(parts) == 1 or words.matches(i, parts)) and (parts, sense) not in found:
                     found.append((parts, sense))
         longest = max((len(parts) for parts, _ in found), default=0)
         return [entry for entry in found if len(entry[0]) == longest]
@@ -72,13 +79,26 @@ class Stream:
         return all(part in self.forms[i + k] for k, part in enumerate(parts))
 
 
-def _forms(token: Token) -> list[tuple[str, ...]]:
-    lower = token.lower
+def _forms(token: Token) -> tuple[tuple[str, ...], ...]:
+    return _forms_of(token.lower, token.lemma or token.lower)
+
+
+@lru_cache(maxsize=16384)
+def _forms_of(lower: str, lemma: str) -> tuple[tuple[str, ...], ...]:
     if any(h in lower for h in HYPHENS):
         for hyphen in HYPHENS:
             lower = lower.replace(hyphen, " ")
-        return [(part, singular(part)) for part in lower.split()]
-    return [tuple(dict.fromkeys((lower, token.lemma or lower, singular(lower))))]
+        return tuple((part, singular(part)) for part in lower.split())
+    return (tuple(dict.fromkeys((lower, lemma, singular(lower), *_stems(lower)))),)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """What a regular verb form may come from, for words whose lemma the model gets wrong."""
+    if len(word) > 5 and word.endswith("ed"):
+        return word[:-2], word[:-1]
+    if len(word) > 6 and word.endswith("ing"):
+        return word[:-3], word[:-3] + "e"
+    return ()
 
 
 def singular(word: str) -> str:

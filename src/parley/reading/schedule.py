@@ -66,10 +66,8 @@ class TimeLinker:
     def schedule(self, sentences: list[int], anchors: frozenset[int], also: list[int]) -> Schedule:
         """Dates from the sentences that mention it at the tokens `anchors`, then from those that go on with it."""
         out = Schedule()
-        for sentence in sentences:
-            self._take(out, sentence, anchors, following=False)
-        for sentence in also:
-            self._take(out, sentence, anchors, following=True)
+        for sentence in sorted({*sentences, *also}):
+            self._take(out, sentence, anchors, following=sentence not in sentences)
         return out
 
     def _take(self, out: Schedule, sentence: int, anchors: frozenset[int], *, following: bool) -> None:

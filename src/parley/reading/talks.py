@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from parley.dossier.model import Span, Talk, Time
 from parley.knowledge.load import load
+from parley.knowledge.states import is_state
 from parley.language.document import Document, Token
 from parley.reading.names import Mention, Names
 from parley.reading.phrases import Hit, Lexicon, stream_of
@@ -74,6 +75,8 @@ def _contact(doc: Document, names: Names, times: Sequence[Time], hit: Hit) -> _C
         return None
     sides = _sides(doc, names, hit, verb=part == "verb")
     parties = list(dict.fromkeys(p for p in (_party(doc, m) for m in sides) if p))
+    if not parties and part == "noun":
+        parties = _both(doc, names, hit)
     needed = 2 if part == "verb" or hit.phrase in _words("plain") else 1
     if len(parties) < needed or (
         len(parties) < 2 and not _partner(doc, hit) and token.lemma not in ("session", "meeting", "talk")
@@ -100,6 +103,8 @@ def _is_talk_verb(doc: Document, hit: Hit) -> bool:
     verb = tokens[hit.first]
     if verb.pos not in ("VERB", "X"):
         return False
+    if hit.first != hit.last:
+        return True
     needed = _knowledge()["needs"].get(verb.lemma, [])
     after = [t.lower for t in tokens[hit.last + 1 : hit.last + 8] if t.sentence == verb.sentence]
     reach = after[:2] if verb.lemma in ("speak", "talk", "write", "call") else after
@@ -194,6 +199,16 @@ def _party(doc: Document, mention: Mention) -> str | None:
     if mention.type == "organisation":
         return mention.country or mention.name
     return mention.country
+
+
+def _both(doc: Document, names: Names, hit: Hit) -> list[str]:
+    """ "a meeting of the two ministers": the last two states named before."""
+    after = [t.lower for t in doc.tokens[hit.last + 1 : hit.last + 4]]
+    if not {"two", "both"} & set(after):
+        return []
+    states = [m.country for m in names.before(hit.first) if m.stands_for_state and is_state(m.country)]
+    found = list(dict.fromkeys(code for code in states if code))[:2]
+    return found if len(found) == 2 else []
 
 
 def _partner(doc: Document, hit: Hit) -> bool:

@@ -1,0 +1,131 @@
+"""How texts print names of exercises, and which names are one exercise."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.dossier.model import Block
+from parley.language import analyse
+from parley.reading.activities import read_activities
+from parley.reading.exercise_names import base_of, split_year
+from parley.reading.names import read_names
+
+FRAME = " Some 2,000 soldiers and 30 tanks take part, the defence ministry said."
+
+
+def named(text: str) -> list[tuple[str | None, list[str]]]:
+    doc = analyse(text, [Block((0, len(text)), "body")])
+    found = read_activities(doc, read_names(doc), [], [])
+    return [(a.name, a.aliases) for a in found if a.kind in ("exercise", "snap_exercise")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The exercise “Iron Heron 2019” has begun in Latvia.", "Iron Heron 2019"),
+        ("The “Iron Heron” exercise has begun in Latvia.", "Iron Heron"),
+        ('Drills dubbed "Salt Wind" have begun in Latvia.', "Salt Wind"),
+        ("The drills, codenamed Salt Wind, have begun in Latvia.", "Salt Wind"),
+        ("Manoeuvres called ‘Salt Wind’ have begun in Latvia.", "Salt Wind"),
+        ("The manoeuvres «Salt Wind» have begun in Latvia.", "Salt Wind"),
+        ("„Salt Wind“ is the name of the manoeuvres that have begun in Latvia.", "Salt Wind"),
+        ("Exercise Amber Flint has begun in Latvia.", "Amber Flint"),
+        ("The multinational exercise Amber Flint 18 has begun in Latvia.", "Amber Flint 18"),
+        ("The Amber Flint military exercise has begun in Latvia.", "Amber Flint"),
+        ("The annual Amber Flint war games have begun in Latvia.", "Amber Flint"),
+        ("Amber Flint, a NATO exercise, has begun in Latvia.", "Amber Flint"),
+        ("In Latvia has begun the exercise, Amber Flint, with many guests.", "Amber Flint"),
+        ("Latvia has opened the drill under the name Amber Flint.", "Amber Flint"),
+        ("Under the heading Amber Flint a drill has begun in Latvia.", "Amber Flint"),
+        ("The exercise is called Amber Flint and has begun in Latvia.", "Amber Flint"),
+        ("Amber-2021 drills have begun in Latvia.", "Amber-2021"),
+        ("On Monday the manoeuvres began Amber Flint-2021 in Latvia.", "Amber Flint-2021"),
+        ("The teachings of army Amber Flint – 2021 go in Latvia.", "Amber Flint – 2021"),
+        ("In teaching «Amber Flint» participate soldiers of Latvia.", "Amber Flint"),
+        ("Russian Amber-2021 exercises have begun near Pskov.", "Amber-2021"),
+        ("NATO's Amber Flint exercise has begun in Latvia.", "Amber Flint"),
+    ],
+)
+def test_names_of_exercises_as_texts_print_them(text: str, name: str) -> None:
+    assert named(text + FRAME) == [(name, [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exercise near Riga began on Monday.",
+        "Drills in the Baltic Sea began on Monday.",
+        "Russian exercises began near Pskov in February 2022.",
+        "The Black Sea drills began on Monday.",
+        "The exercises, Lavrov said, began on Monday.",
+        "The Latvian Army exercise began in March 2021.",
+        "The exercise is Russian and began on Monday.",
+        "The drills Moscow planned began on Monday.",
+        "“We will win,” the colonel said of the exercise.",
+        "The exercise falls under the Vienna Document 2011.",
+        "Around 90,000 take part in the exercise.",
+        "Soldiers call the exercise “a waste of petrol”.",
+        "The Ministry of Defence opened the exercise on Monday at 12.30.",
+        "The exercise was watched by General Marek Dolny.",
+    ],
+)
+def test_what_is_no_name_of_an_exercise(text: str) -> None:
+    assert [name for name, _ in named(text + FRAME)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The exercise Allied Anvil-2022 began on Monday. On Tuesday the Union Anvil-2022 drills went on.",
+            [("Allied Anvil-2022", ["Union Anvil-2022"])],
+        ),
+        ("The exercise “Sea Rope” (“Marine Rope” in Russian) has begun.", [("Sea Rope", ["Marine Rope"])]),
+        ("The exercise “Sea Rope”, also known as “Marine Cable”, has begun.", [("Sea Rope", ["Marine Cable"])]),
+        (
+            "The Anemone-2021 drill began. In the Anemona-2021 exercise tanks fire.",
+            [("Anemone-2021", ["Anemona-2021"])],
+        ),
+        ("The exercise Salt Wind 2021 began. Salt Wind is large.", [("Salt Wind 2021", [])]),
+        (
+            "The exercise Salt Wind began on Monday. The exercise Amber Flint begins on Friday.",
+            [("Salt Wind", []), ("Amber Flint", [])],
+        ),
+        (
+            "The exercises Salt Wind-2021 and Salt Shore-2021 began on Monday.",
+            [("Salt Wind-2021", []), ("Salt Shore-2021", [])],
+        ),
+        (
+            "The exercise Amber-2021 began on Monday. Amber-2021 is smaller than Amber-2017.",
+            [("Amber-2021", [])],
+        ),
+    ],
+)
+def test_translations_are_one_exercise_and_others_are_not(
+    text: str, expected: list[tuple[str | None, list[str]]]
+) -> None:
+    assert named(text + FRAME) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year"),
+    [
+        ("Zapad-2021", "Zapad", 2021),
+        ("Trident Juncture 18", "Trident Juncture", 2018),
+        ("Sea Breeze – 2021", "Sea Breeze", 2021),
+        ("Cobra Gold", "Cobra Gold", None),
+        ("2021", "2021", None),
+        ("Route 1999x", "Route 1999x", None),
+        ("", "", None),
+    ],
+)
+def test_years_are_split_from_names(text: str, name: str, year: int | None) -> None:
+    assert split_year(text) == (name, year)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=60))
+def test_any_text_has_a_base(text: str) -> None:
+    assert all(word == word.lower() for word in base_of(text))

@@ -1,0 +1,113 @@
+"""Calls, meetings, visits and letters: who with whom, when, and what came of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.dossier.model import Block, Talk
+from parley.language import analyse
+from parley.reading.names import read_names
+from parley.reading.talks import read_talks
+from parley.reading.times import read_times
+
+PUBLISHED = "2022-03-10"
+
+
+def talks_of(text: str, published: str | None = PUBLISHED) -> list[Talk]:
+    doc = analyse(text, [Block((0, len(text)), "body")])
+    return read_talks(doc, read_names(doc), read_times(doc, published))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties"),
+    [
+        ("Poland and Germany held talks in Gdansk.", "meeting", {"POL", "DEU"}),
+        ("Talks between Armenia and Azerbaijan will go on in Brussels.", "meeting", {"ARM", "AZE"}),
+        ("Georgia's negotiations with Russia ended without a result.", "meeting", {"GEO", "RUS"}),
+        ("The defence minister of Norway met his Swedish counterpart in Oslo.", "meeting", {"NOR", "SWE"}),
+        ("Finland has called a special OSCE meeting with Russia.", "meeting", {"FIN", "RUS"}),
+        ("Moscow and Kyiv spoke by phone about the prisoners.", "call", {"RUS", "UKR"}),
+        ("In a phone call with Estonia, Latvia asked for help.", "call", {"EST", "LVA"}),
+        ("The telephone conversation between Turkey and Greece lasted an hour.", "call", {"TUR", "GRC"}),
+        ("A meeting of the foreign ministers of Serbia and Croatia is planned.", "meeting", {"SRB", "HRV"}),
+        ("Consultations between Moldova and Romania begin in Iasi.", "meeting", {"MDA", "ROU"}),
+    ],
+)
+def test_contacts_with_kind_and_sides(text: str, kind: str, parties: set[str]) -> None:
+    found = talks_of(text)
+    assert [(t.kind, set(t.parties) & parties) for t in found] == [(kind, parties)]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Poland and Germany held talks on 4 March 2022.", "2022-03-04"),
+        ("Poland and Germany will hold talks in April 2022.", "2022-04"),
+        ("Poland and Germany held talks.", None),
+    ],
+)
+def test_when_contacts_take_place(text: str, when: str | None) -> None:
+    assert [t.when for t in talks_of(text)] == [when]
+
+
+def test_an_unresolved_time_keeps_the_words_of_the_text() -> None:
+    assert [t.when for t in talks_of("Poland and Germany held talks on Friday.", published=None)] == ["Friday"]
+
+
+def test_the_outcome_is_told_in_the_words_of_the_text() -> None:
+    text = "Poland and Germany held talks in Gdansk. The ministers agreed on a hotline between their staffs."
+    assert [t.outcome for t in talks_of(text)] == ["agreed on a hotline between their staffs"]
+
+
+def test_one_contact_told_twice_is_one() -> None:
+    text = "Poland spoke with Germany by phone. The conversation between Poland and Germany lasted an hour."
+    assert len(talks_of(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party meeting in Leeds was noisy.",
+        "The minister told a press conference in Warsaw that he was tired.",
+        "There is talk of a new tax.",
+        "The court hearing was put off.",
+        "She writes novels and calls them letters to herself.",
+        "The capital of Norway is worth a visit.",
+        "The board of the bank held a session.",
+        "Soldiers of Poland and Germany took part in the exercise.",
+    ],
+)
+def test_what_is_no_contact_between_sides(text: str) -> None:
+    assert talks_of(text) == []
+
+
+WORDS = [
+    "Poland",
+    "Germany",
+    "talks",
+    "met",
+    "spoke",
+    "with",
+    "by",
+    "phone",
+    "and",
+    ".",
+    ",",
+    "on",
+    "Friday",
+    "“",
+    "visit",
+    "letter",
+]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_any_words_give_spans_of_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for talk in talks_of(text):
+        start, end = talk.span
+        assert 0 <= start < end <= len(text)
+        assert talk.outcome is None or talk.outcome in text
