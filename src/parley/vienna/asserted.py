@@ -29,6 +29,7 @@ class _Pattern:
     holds: Literal["yes", "no"]
     about: str
     slots: tuple[frozenset[str], ...]
+    gap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _matches(words: Sequence[str], lexicon: _Lexicon) -> Iterator[tuple[int, int
     """First word, last word and pattern of every match."""
     for i, word in enumerate(words):
         for pattern in lexicon.patterns.get(word, ()):
-            last = _match(words, i, pattern.slots, lexicon.gap)
+            last = _match(words, i, pattern.slots, pattern.gap)
             if last is not None:
                 yield i, last, pattern
 
@@ -211,7 +212,9 @@ def _lexicon() -> _Lexicon:
     }
     lexicon = _Lexicon(data["gap"], {}, {}, sets)
     for entry in data["patterns"]:
-        pattern = _Pattern(entry["holds"], entry["about"], tuple(slot(s) for s in entry["slots"]))
+        pattern = _Pattern(
+            entry["holds"], entry["about"], tuple(slot(s) for s in entry["slots"]), entry.get("gap", data["gap"])
+        )
         for word in pattern.slots[0]:
             lexicon.patterns.setdefault(word, []).append(pattern)
     for entry in data["retractions"]:
