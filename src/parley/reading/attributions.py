@@ -91,7 +91,7 @@ def read_attributions(doc: Document, taken: set[int]) -> list[Attribution]:
 
 
 def _share_sources(doc: Document, found: list[Attribution]) -> None:
-    """A participle behind a clause of saying has its source, wherever the tree hangs it ("…, he said, adding that …")."""
+    """A participle behind a clause of saying has its source ("…, he said, adding that …")."""
     for b in found:
         v = b.cue[0]
         if not doc.tokens[v].lower.endswith("ing") or own_subject(doc, v) is not None or base(doc, v) == "acl":
@@ -116,7 +116,7 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
         return None
     frame = found.frame
     denied = negated(doc, v)
-    if (denied and frame.group in SILENT) or not _trusted(doc, v, found):
+    if (denied and frame.group in SILENT) or _neither(doc, v) or not _trusted(doc, v, found):
         return None
     source = source_of_verb(doc, v, frame)
     if source is None or source.head in found.tokens or _interrogative(doc, v, source.head):
@@ -158,6 +158,12 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
 def _may_speak(doc: Document, s: int) -> bool:
     t = doc.tokens[s]
     return t.pos in {"PROPN", "PRON"} or t.lemma in lexicon().people | lexicon().media
+
+
+def _neither(doc: Document, v: int) -> bool:
+    """Whether the verb is one of two that do not happen ("neither confirmed nor denied")."""
+    words = {doc.tokens[c].lower for c in kids(doc, v, "cc", "cc:preconj", "advmod")}
+    return bool(words & {"neither", "nor"})
 
 
 def _without_participles(doc: Document, content: list[int], v: int) -> list[int]:

@@ -68,7 +68,7 @@ def own_subject(doc: Document, v: int) -> int | None:
     """The subject that stands at the verb itself."""
     found = [c for c in doc.tokens[v].children if doc.tokens[c].dep in {"nsubj", "nsubj:pass", "nsubj:outer"}]
     named = [c for c in found if doc.tokens[c].lower not in {"which", "what", "that"}]
-    return (named or found or [None])[0]
+    return next(iter(named or found), None)
 
 
 def subject(doc: Document, v: int, depth: int = 0) -> int | None:
@@ -103,7 +103,7 @@ def subject(doc: Document, v: int, depth: int = 0) -> int | None:
 
 
 def coordinate_cue(doc: Document, i: int) -> int | None:
-    """The cue above that a verb of saying in its content is rather coordinated with ("said it was late and asked …")."""
+    """The cue that a verb of saying in its content is rather coordinated with ("said it was late and asked …")."""
     t, above = doc.tokens[i], doc.tokens[doc.tokens[i].head]
     if base(doc, i) != "conj" or not any(f.certain for f in frames_of(t)):
         return None

@@ -241,7 +241,7 @@ def _relativised(doc: Document, v: int) -> bool:
 
 
 def _with_place(doc: Document, v: int, o: int) -> list[int]:
-    """An object with the phrase of place behind it, which trees like to hang on the verb ("the flights over the island")."""
+    """An object with the phrase of place behind it ("the flights over the island")."""
     tokens = _bare(doc, o)
     for c in kids(doc, v, "obl"):
         phrase = doc.subtree(c)

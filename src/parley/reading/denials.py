@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parley.dossier.model import Claim
 from parley.language.document import Document
 from parley.reading.stance import rejects
@@ -63,5 +65,5 @@ def _points_back(doc: Document, tokens: list[int]) -> bool:
     words = [doc.tokens[i].lower for i in tokens[:10]]
     if len(tokens) > 14:
         return False
-    no_such = any(a == "no" and b == "such" for a, b in zip(words, words[1:], strict=False))
+    no_such = any(a == "no" and b == "such" for a, b in pairwise(words))
     return no_such or bool(UNTRUE & set(words)) or (words[:1] == ["the"] and bool(POINTING & set(words[1:4])))

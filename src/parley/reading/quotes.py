@@ -2,7 +2,7 @@
 
 The marks of European papers differ („…“, «…», »…«, “…”, ”…”, ‘…’, "…", – …) and texts lose or misplace
 them. Marks are paired paragraph by paragraph with a short stack, in one pass; what is left over is mended by the words
-around it: a stray closing mark opens with its sentence, a mark that is never closed ends before the clause of saying, or
+around it: a stray closing mark opens with its sentence, one never closed ends before the clause of saying, or
 with its sentence or paragraph.
 """
 

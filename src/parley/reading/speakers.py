@@ -111,7 +111,7 @@ def _behind(doc: Document, v: int) -> int | None:
 
 
 def _beside(doc: Document, v: int) -> int | None:
-    """The noun phrase between a comma and the verb ("…, the colonel concedes, …"), where the tree's subject lies before it."""
+    """The noun phrase between a comma and the verb ("…, the colonel concedes, …"), against the tree."""
     s = own_subject(doc, v)
     sentence = doc.sentence_of(v)
     k = v - 1

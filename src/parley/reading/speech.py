@@ -72,6 +72,7 @@ def read_speech(doc: Document, outer: list[Quote], *, cued: bool = False) -> Spe
         if found is None or doc.tokens[found.source.head].lower == "it":
             found = _followed(doc, q, after) or found
         if found is not None and _own_question(doc, found):
+            out.taken |= set(found.cue)
             turn = None
             continue
         if found is not None:
@@ -253,10 +254,10 @@ def _by_verb(doc: Document, q: Quote, v: int, region: range) -> Attribution | No
         return None
     found = _quoted(doc, q, [v], source, _speech_frame(doc, v))
     aside = [i for i in region if i < source.first]
-    if aside and source.last < v and doc.tokens[aside[-1]].text == "," and doc.tokens[region[-1]].text == ",":
-        if any(doc.tokens[i].pos in {"VERB", "AUX"} for i in aside) and region[-1] == v + 1:
-            found.content = [*aside, *found.content]
-            found.via = "around"
+    enclosed = aside and source.last < v and doc.tokens[aside[-1]].text == "," and doc.tokens[region[-1]].text == ","
+    if enclosed and region[-1] == v + 1 and any(doc.tokens[i].pos in {"VERB", "AUX"} for i in aside):
+        found.content = [*aside, *found.content]
+        found.via = "around"
     return found
 
 
@@ -420,7 +421,7 @@ def _narrates(doc: Document, region: range) -> bool:
 
 
 def _trails(doc: Document, before: range) -> bool:
-    """Whether the narrator's sentence runs up to the quotation without a colon or dash, so that it is no turn of speech."""
+    """Whether the narrator's sentence runs up to the quotation without a colon or dash: it is no turn of speech."""
     return bool(_words(doc, before)) and doc.tokens[before[-1]].text not in {":", "–", "—", "-"}
 
 

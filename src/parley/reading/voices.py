@@ -245,7 +245,7 @@ class Voices:
         return s.span is not None and s.span[0] > self.doc.tokens[heard.at].start
 
     def _subject_before(self, at: int, word: str) -> Speaker | None:
-        """The nearest subject before a pronoun that can be meant, in its paragraph and outside quotations it is not in."""
+        """The nearest subject before a pronoun that can be meant, in its paragraph and on its side of the marks."""
         here = self.doc.sentence_of(at)
         within = at in self.quoted
         passed = None

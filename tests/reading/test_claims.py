@@ -1,0 +1,339 @@
+"""Who said what: sentence tables for every form of attribution, and for what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.dossier.model import Block, Claim
+from parley.language import analyse
+from parley.reading.claims import read_claims
+from parley.reading.names import read_names
+from parley.reading.times import read_times
+
+
+def claims_of(text: str, published: str | None = None) -> list[Claim]:
+    doc = analyse(text, [Block((0, len(text)), "body")])
+    return read_claims(doc, read_names(doc), read_times(doc, published))
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Speaker words, cue and content of each claim."""
+    return [(c.speaker.text, c.cue.text, c.content.text) for c in claims_of(text)]
+
+
+INDIRECT = [
+    ("The mayor said that the bridge would stay shut.", "The mayor", "said", "the bridge would stay shut"),
+    ("The mayor said the bridge would stay shut.", "The mayor", "said", "the bridge would stay shut"),
+    ("The bridge would stay shut, the mayor said.", "the mayor", "said", "The bridge would stay shut"),
+    ("The bridge, the mayor said, would stay shut.", "the mayor", "said", "The bridge would stay shut"),
+    ("The bridge will stay shut, said the mayor.", "the mayor", "said", "The bridge will stay shut"),
+    ("As the mayor said, the bridge is old.", "the mayor", "said", "the bridge is old"),
+    ("The bridge is old, as the mayor admitted.", "the mayor", "admitted", "The bridge is old"),
+    (
+        "The ministry told reporters on Friday that two brigades had left.",
+        "The ministry",
+        "told",
+        "two brigades had left",
+    ),
+    ("Officials argue that the figures are wrong.", "Officials", "argue", "the figures are wrong"),
+    ("Analysts estimate that 4,000 soldiers have arrived.", "Analysts", "estimate", "4,000 soldiers have arrived"),
+    ("Experts believe that the drill will be longer.", "Experts", "believe", "the drill will be longer"),
+    ("The general complained that nobody had been invited.", "The general", "complained", "nobody had been invited"),
+    (
+        "Norway and Sweden announced that the drill would begin on Monday.",
+        "Norway and Sweden",
+        "announced",
+        "the drill would begin on Monday",
+    ),
+    ("It was announced by the ministry that the drill is over.", "the ministry", "announced", "the drill is over"),
+    ("It is said that the depot is empty.", "It", "said", "the depot is empty"),
+    ("According to the ministry, 300 soldiers take part.", "the ministry", "According to", "300 soldiers take part"),
+    (
+        "The drill involves 300 soldiers, according to the ministry.",
+        "the ministry",
+        "according to",
+        "The drill involves 300 soldiers",
+    ),
+    (
+        "The drill, according to the ministry, involves 300 soldiers.",
+        "the ministry",
+        "according to",
+        "The drill involves 300 soldiers",
+    ),
+    ("In the words of the general, the drill was a success.", "the general", "In the words", "the drill was a success"),
+    (
+        "In the view of the ambassador, the letter came too late.",
+        "the ambassador",
+        "In the view",
+        "the letter came too late",
+    ),
+    ("In his opinion the letter came too late.", "his", "In opinion", "the letter came too late"),
+    (
+        "Two brigades have left, the agency Interfax reports.",
+        "the agency Interfax",
+        "reports",
+        "Two brigades have left",
+    ),
+    ("TASS reports that two brigades have left.", "TASS", "reports", "two brigades have left"),
+    ("Satellite images show that the camp is empty.", "Satellite images", "show", "the camp is empty"),
+    (
+        "The governor denied that soldiers had crossed the river.",
+        "The governor",
+        "denied",
+        "soldiers had crossed the river",
+    ),
+    ("The governor denied any crossing of the river.", "The governor", "denied", "any crossing of the river"),
+    (
+        "The governor refuted sending soldiers over the river.",
+        "The governor",
+        "refuted",
+        "sending soldiers over the river",
+    ),
+    ("The command mentioned that the shelling had stopped.", "The command", "mentioned", "the shelling had stopped"),
+    (
+        "The minister marked that the guests go home on Friday.",
+        "The minister",
+        "marked",
+        "the guests go home on Friday",
+    ),
+    ("The ministry demanded that the tanks leave the field.", "The ministry", "demanded", "the tanks leave the field"),
+    ("The minister called on Georgia to open the road.", "The minister", "called on", "Georgia to open the road"),
+    ("The minister urged both sides to talk.", "The minister", "urged", "both sides to talk"),
+    ("The president ordered the army to pull back.", "The president", "ordered", "the army to pull back"),
+    ("Latvia asked for an explanation of the flights.", "Latvia", "asked for", "an explanation of the flights"),
+    ("The ambassador asked why nobody had been told.", "The ambassador", "asked", "why nobody had been told"),
+    ("The president promised to bring the soldiers home.", "The president", "promised", "to bring the soldiers home"),
+    (
+        "The minister warned of a new escalation on the border.",
+        "The minister",
+        "warned of",
+        "a new escalation on the border",
+    ),
+    ("The minister warned that the truce could fail.", "The minister", "warned", "the truce could fail"),
+    ("The embassy accused Serbia of breaking the truce.", "The embassy", "accused of", "breaking the truce"),
+    ("The spokesman called the report a fairy tale.", "The spokesman", "called", "the report a fairy tale"),
+    ("The spokesman described it as a fairy tale.", "The spokesman", "described", "a fairy tale"),
+    ("The spokesman spoke of a heavy provocation.", "The spokesman", "spoke of", "a heavy provocation"),
+    (
+        "The foreign ministry condemned the flights over the island.",
+        "The foreign ministry",
+        "condemned",
+        "the flights over the island",
+    ),
+    ("The general thanked the villagers for their patience.", "The general", "thanked for", "their patience"),
+    ("The ministry's claim that the camp is empty was read out.", "The ministry", "claim", "the camp is empty"),
+    ("Romania repeated its demand to open the road.", "its", "repeated its demand", "to open the road"),
+    ("The president gave orders to close the range.", "The president", "gave orders", "to close the range"),
+    ("The minister is convinced that the truce holds.", "The minister", "convinced", "the truce holds"),
+    ("She added that the road was open.", "She", "added", "the road was open"),
+    ("The minister said on Tuesday in Oslo that the drill was over.", "The minister", "said", "the drill was over"),
+    (
+        "The general said that the drill was over and that his men were going home.",
+        "The general",
+        "said",
+        "the drill was over and that his men were going home",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue", "content"), INDIRECT)
+def test_indirect_speech(text: str, speaker: str, cue: str, content: str) -> None:
+    assert (speaker, content) in [(s, c) for s, _, c in told(text)]
+    assert next(c for c in claims_of(text) if c.content.text == content).kind == "indirect"
+
+
+DIRECT = [
+    ("“The bridge stays shut,” the mayor said.", "the mayor", "said", ["The bridge stays shut"]),
+    ("“The bridge stays shut,” said the mayor.", "the mayor", "said", ["The bridge stays shut"]),
+    ("“The bridge stays shut”, stressed the mayor on Monday.", "the mayor", "stressed", ["The bridge stays shut"]),
+    ("The mayor said: “The bridge stays shut.”", "The mayor", "said", ["The bridge stays shut"]),
+    ("The mayor said, “The bridge stays shut.”", "The mayor", "said", ["The bridge stays shut"]),
+    ("“The bridge,” the mayor said, “stays shut.”", "the mayor", "said", ["The bridge", "stays shut"]),
+    (
+        "“The bridge stays shut,” the mayor said. “It is too old.”",
+        "the mayor",
+        "said",
+        ["The bridge stays shut", "It is too old"],
+    ),
+    ("„The bridge stays shut“, the mayor explained.", "the mayor", "explained", ["The bridge stays shut"]),
+    ("«The bridge stays shut», the mayor explained.", "the mayor", "explained", ["The bridge stays shut"]),
+    ("'The bridge stays shut,' the mayor explained.", "the mayor", "explained", ["The bridge stays shut"]),
+    (
+        "“The bridge stays shut. It is old. We wait for the engineers,” the mayor said.",
+        "the mayor",
+        "said",
+        ["The bridge stays shut. It is old. We wait for the engineers"],
+    ),
+    (
+        "“The bridge is old.\n\n“It stays shut,” the mayor said.",
+        "the mayor",
+        "said",
+        ["The bridge is old.\n\n“It stays shut"],
+    ),
+    ("– The bridge stays shut – said the mayor.", "the mayor", "said", ["The bridge stays shut"]),
+    (
+        "– The bridge stays shut – the mayor said. – It is too old.",
+        "the mayor",
+        "said",
+        ["The bridge stays shut", "It is too old"],
+    ),
+    ("“The bridge stays shut, the mayor said.", "the mayor", "said", ["The bridge stays shut"]),
+    ("The bridge stays shut,” the mayor said.", "the mayor", "said", ["The bridge stays shut"]),
+    ('"The bridge stays shut, "said the mayor.', "the mayor", "said", ["The bridge stays shut"]),
+    ("&quot;The bridge stays shut,&quot; the mayor said.", "the mayor", "said", ["The bridge stays shut"]),
+    ("The mayor on Telegram: “The bridge stays shut.”", "The mayor", "", ["The bridge stays shut"]),
+    ("“Is the bridge safe?” asked the mayor.", "the mayor", "asked", ["Is the bridge safe"]),
+    ("The mayor called the plan “a bad joke”.", "The mayor", "called", None),
+    (
+        "The order promises that “the range will be closed on Friday”.",
+        "The order",
+        "promises",
+        ["the range will be closed on Friday"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue", "parts"), DIRECT)
+def test_direct_speech(text: str, speaker: str, cue: str, parts: list[str] | None) -> None:
+    found = [c for c in claims_of(text) if c.speaker.text == speaker and c.cue.text == cue]
+    assert len(found) == 1
+    if parts is not None:
+        assert [text[a:b] for a, b in found[0].content.spans] == parts
+        assert found[0].kind == "direct"
+
+
+MIXED = [
+    ("The mayor said the bridge would stay shut “for a long time”.", "the bridge would stay shut “for a long time”"),
+    (
+        "He added that the engineers “measured twice and found cracks”.",
+        "the engineers “measured twice and found cracks”",
+    ),
+    ("Croatia said it wants “a quiet border” before winter.", "it wants “a quiet border” before winter"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), MIXED)
+def test_partly_quoted_speech(text: str, content: str) -> None:
+    assert [(c.content.text, c.kind) for c in claims_of(text)] == [(content, "mixed")]
+
+
+NONE = [
+    "The bridge is shut.",
+    "The so-called “republic” has no bridge.",
+    "The exercise “Quiet River” began on Monday.",
+    "The soldiers reportedly left the camp.",
+    "The depot is believed to be empty.",
+    "The ministry did not say how many soldiers take part.",
+    "The spokesman declined to comment.",
+    "The order that the general gave is old.",
+    "The motto of the day: “Order is half of life”.",
+    "The ministry neither confirmed nor denied that the drill is over.",
+    "The talks that Moldova had asked for begin on Monday.",
+    "The general told the truth.",
+    "Nobody said anything.",
+    "The drivers' names and the mayor's bridge are old.",
+    "The exercise shows no signs of an end.",
+    "Under the motto “Stronger together” the brigade marched home.",
+    "",
+    "...",
+    "said",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_claim(text: str) -> None:
+    assert told(text) == []
+
+
+def test_nested_sources_make_two_claims() -> None:
+    text = "The bridge would stay shut, the mayor told residents, the newspaper Dnevnik reports."
+    found = {(s, c) for s, _, c in told(text)}
+    assert ("the mayor", "The bridge would stay shut") in found
+    assert any("newspaper Dnevnik" in s and c.startswith("The bridge would stay shut") for s, c in found)
+
+
+def test_the_one_cited_says_it_too() -> None:
+    speakers = {
+        s for s, _, c in told("The agency adds, citing a source, that the camp is empty.") if c == "the camp is empty"
+    }
+    assert speakers == {"The agency", "a source"}
+
+
+def test_a_headline_with_a_name() -> None:
+    text = "Andrej Babić: The bridge will stay shut until spring"
+    assert [(s, c) for s, _, c in told(text)] == [("Andrej Babić", "The bridge will stay shut until spring")]
+
+
+def test_answers_of_an_interview() -> None:
+    text = "Our guest is Colonel Jan Novák.\n\nQ: Its end?\n\nA: It ends on Friday.\n\nQ: And then?\n\nA: We go home."
+    assert [(c.content.text, c.cue.text) for c in claims_of(text)] == [("It ends on Friday", ""), ("We go home", "")]
+
+
+def test_what_follows_a_colon_is_a_claim_of_its_own() -> None:
+    contents = [c for _, _, c in told("The ministry denied any crossing: the soldiers were in their barracks.")]
+    assert contents == ["any crossing", "the soldiers were in their barracks"]
+
+
+def test_the_date_of_saying() -> None:
+    (claim,) = claims_of("The minister said on 3 May 2023 that the drill was over.")
+    assert claim.said == "2023-05-03"
+
+
+def test_a_date_within_the_content_is_not_that_of_saying() -> None:
+    (claim,) = claims_of("The minister said that the drill began on 3 May 2023.")
+    assert claim.said is None
+
+
+def test_the_one_spoken_to() -> None:
+    (claim,) = claims_of("The minister told the ambassador that the drill was over.")
+    assert claim.addressee == "the ambassador"
+
+
+def test_a_denial_names_what_it_denies() -> None:
+    text = (
+        "Estonia says that Russian aircraft crossed the border. Russia denied that its aircraft had crossed the border."
+    )
+    first, second = claims_of(text)
+    assert second.stance == "deny"
+    assert second.denies == [first.id]
+
+
+WORDS = [
+    "said",
+    "the",
+    "mayor",
+    "that",
+    "“",
+    "”",
+    '"',
+    "– ",
+    ", ",
+    ". ",
+    ": ",
+    "\n\n",
+    "we",
+    "go",
+    "according to",
+    "'",
+    "«",
+    "Q",
+    "A",
+    "7",
+]
+ODD = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ODD)
+def test_spans_are_what_they_say(text: str) -> None:
+    for c in claims_of(text):
+        assert c.content.spans
+        assert c.content.text == " ".join(text[a:b] for a, b in c.content.spans)
+        assert all(a < b for a, b in c.content.spans)
+        assert c.speaker.span is not None
+        assert text[c.speaker.span[0] : c.speaker.span[1]] == c.speaker.text
+        assert (c.cue.span is None) == (c.cue.text == "")
+        if c.cue.span is not None:
+            assert text[c.cue.span[0] : c.cue.span[1]] == c.cue.text
