@@ -75,15 +75,18 @@ def read_activities(doc: Document, names: Names, times: Sequence[Time], claims: 
     if not doc.tokens:
         return []
     words = stream_of(doc)
-    reader = ActivityReader(doc, names, times, words)
+    reader = ActivityReader(doc, names, times, claims, words)
     return reader.read() if reader.military() else []
 
 
 class ActivityReader:
     """Gathers the mentions of one text into activities."""
 
-    def __init__(self, doc: Document, names: Names, times: Sequence[Time], words: Stream) -> None:
+    def __init__(
+        self, doc: Document, names: Names, times: Sequence[Time], claims: Sequence[Claim], words: Stream
+    ) -> None:
         self.doc = doc
+        self.claims = claims
         hits = trigger_hits(words)
         nouns = [doc.span(h.first, h.last) for h in hits if _names_exercises(h)]
         found = NameFinder(doc, names, nouns).find()
@@ -194,7 +197,7 @@ class ActivityReader:
     def _compared(self, span: Span, year: int | None) -> bool:
         tokens = self.doc.tokens_in(span)
         sentence = self.doc.tokens[tokens.start].sentence
-        left = [t.lower for t in self.doc.tokens[max(0, tokens.start - 6) : tokens.start] if t.sentence == sentence]
+        left = [t.lower for t in self.doc.tokens[max(0, tokens.start - 2) : tokens.start] if t.sentence == sentence]
         text = f" {' '.join(left)} "
         return any(f" {w} " in text for w in words_for("comparing_words"))
 
@@ -340,7 +343,39 @@ class ActivityReader:
         for draft in drafts:
             if not draft.parties:
                 draft.join(self._borrowed(draft, [*exercises, *drafts]))
-        return [d for d in drafts if d.parties]
+        drafts = [d for d in drafts if d.parties]
+        return [*drafts, *self._still_there(drafts, exercises)]
+
+    def _still_there(self, drafts: list[Draft], exercises: list[Draft]) -> list[Draft]:
+        """A withdrawal that is only announced or demanded, or denied, is told beside the presence of the forces."""
+        out: list[Draft] = []
+        told = [*exercises, *(d for d in drafts if d.family() == "deployment")]
+        for draft in drafts:
+            if draft.family() != "withdrawal" or any(set(d.parties) & set(draft.parties) for d in told):
+                continue
+            at = self._presence(draft)
+            if at is not None:
+                sentence = self.doc.tokens[at].sentence
+                beside = Draft(Counter())
+                beside.add(Occurrence("deployment", at, at, sentence, parties=list(draft.parties)))
+                out.append(beside)
+        return out
+
+    def _presence(self, draft: Draft) -> int | None:
+        """The word near the mentions of a withdrawal that tells that the forces are there, or the withdrawal denied."""
+        sentences = draft.sentences()
+        reach = range(max(0, sentences[0] - 2), min(len(self.doc.sentences), sentences[-1] + 4))
+        for n in reach:
+            for i in range(self.doc.sentences[n].start, self.doc.sentences[n].end):
+                token = self.doc.tokens[i]
+                if token.lemma in words_for("presence_words") or token.lower in words_for("presence_words"):
+                    return i
+        denied = [span for claim in self.claims if claim.stance == "deny" for span in claim.content.spans]
+        for occurrence in draft.occurrences:
+            start, end = self.doc.span(occurrence.first, occurrence.last)
+            if any(a < end and start < b for a, b in denied):
+                return occurrence.last
+        return None
 
     def _apart(self, draft: Draft, occurrence: Occurrence) -> bool:
         """Incidents of two days are two."""
@@ -386,6 +421,8 @@ class ActivityReader:
         anchors = draft.tokens(self.doc)
         start, end, announced = self.linker.schedule(sentences, anchors, self._following(draft)).settled()
         places = self._places(draft)
+        if draft.named is not None and draft.named.years and start is not None and len(start) == 4:
+            start = start if int(start) in draft.named.years else None
         kind: ActivityKind = max(draft.kinds, key=lambda k: (draft.kinds[k], k != "transfer"))
         if draft.kinds["snap_exercise"]:
             kind = "snap_exercise"

@@ -1,0 +1,682 @@
+"""Activities of armed forces: kind, name, parties and dates, from texts as papers print them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.dossier.model import Activity, Block
+from parley.language import analyse
+from parley.reading.activities import read_activities
+from parley.reading.claims import read_claims
+from parley.reading.names import read_names
+from parley.reading.times import read_times
+
+FAMILY = {"snap_exercise": "exercise", "transfer": "deployment"}
+
+
+def activities_of(text: str, published: str | None = None) -> list[Activity]:
+    doc = analyse(text, [Block((0, len(text)), "body")])
+    names, times = read_names(doc), read_times(doc, published)
+    return read_activities(doc, names, times, read_claims(doc, names, times))
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    [
+        (
+            "2019-09-12",
+            (
+                "The exercise “Iron Heron 2019” will be held from 16 to 21 September at the Drawsko range in "
+                "Poland. Some 4,000 Polish and German soldiers take part, the Polish defence ministry announced."
+            ),
+            [("exercise", "Iron Heron 2019", ["DEU", "POL"], "2019-09-16", "2019-09-21")],
+        ),
+        (
+            "2021-05-03",
+            (
+                "Kazakhstan and Russia have started joint drills codenamed Steppe Lantern near Almaty. 900 "
+                "troops and 40 armoured vehicles are involved, the Kazakh general staff said."
+            ),
+            [("exercise", "Steppe Lantern", ["KAZ", "RUS"], None, None)],
+        ),
+        (
+            "2018-03-20",
+            (
+                "Naval manoeuvres of Greece and Cyprus began on Monday. The exercise, called Blue Amphora, runs "
+                "until 25 March; two frigates and a submarine take part."
+            ),
+            [("exercise", "Blue Amphora", ["CYP", "GRC"], "2018-03-19", "2018-03-25")],
+        ),
+        (
+            "2022-10-01",
+            (
+                "Teachings of army of Tajikistan passed at polygon Lyaur. In the teachings took part 600 "
+                "military and 20 tanks, told press service of ministry of defence."
+            ),
+            [("exercise", None, ["TJK"], None, None)],
+        ),
+        (
+            "2017-06-14",
+            (
+                "In the western military district goes a sudden check of combat readiness. Russia raised 8,000 "
+                "servicemen on alarm, the ministry of defence in Moscow reported on Wednesday."
+            ),
+            [("snap_exercise", None, ["RUS"], None, None)],
+        ),
+        (
+            "2016-02-10",
+            (
+                "Turkey has amassed 15,000 soldiers near the Syrian border, a NATO diplomat said. Ankara denies "
+                "any build-up."
+            ),
+            [("deployment", None, ["TUR"], None, None)],
+        ),
+        (
+            "2021-04-23",
+            (
+                "Russian troops will return to their barracks by 1 May, Defence Minister Sergei Shoigu ordered "
+                "on Thursday. The units had arrived in Crimea for a readiness check."
+            ),
+            [("withdrawal", None, ["RUS"], None, "2021-05-01"), ("exercise", None, ["RUS"], None, None)],
+        ),
+        (
+            "2020-01-15",
+            (
+                "Germany is pulling some of its soldiers out of Iraq, the defence ministry in Berlin told "
+                "parliament. About 35 servicemen were flown to Jordan and Kuwait."
+            ),
+            [("withdrawal", None, ["DEU"], None, None)],
+        ),
+        (
+            "2023-03-14",
+            (
+                "Two Russian Su-27 fighters intercepted an American MQ-9 drone over the Black Sea on Tuesday and"
+                " forced it down, the US European Command said. Moscow denied that its jets had touched the "
+                "aircraft."
+            ),
+            [("other", None, ["RUS", "USA"], "2023-03-14", "2023-03-14")],
+        ),
+        (
+            "2021-09-02",
+            (
+                "The war games “West-2021” (“Zapad-2021” in Russian) of Russia and Belarus take place from 10 to"
+                " 16 September. 200,000 soldiers are expected, Moscow says."
+            ),
+            [("exercise", "West-2021", ["BLR", "RUS"], "2021-09-10", "2021-09-16")],
+        ),
+        (
+            "2022-01-20",
+            (
+                "The drills of Russia and Belarus, Allied Anvil-2022, were announced on 17 January and start on "
+                "9 February. The exercise “Union Anvil-2022”, as it is named in Minsk, has two stages."
+            ),
+            [("exercise", "Allied Anvil-2022", ["BLR", "RUS"], "2022-02-09", None)],
+        ),
+        (
+            "2020-11-11",
+            (
+                "Nearly 2,000 Russian peacekeepers have been deployed along the line of contact in "
+                "Nagorno-Karabakh. Armenia is to withdraw its forces from the district of Lachin by 1 December."
+            ),
+            [("deployment", None, ["RUS"], None, None), ("withdrawal", None, ["ARM"], None, "2020-12-01")],
+        ),
+        (
+            "2019-03-02",
+            (
+                "South Korea and the United States will no longer hold the large-scale drills Foal Eagle, the "
+                "two defence ministers decided by phone. Smaller training will take its place."
+            ),
+            [("exercise", "Foal Eagle", ["KOR", "USA"], None, None)],
+        ),
+        (
+            "2022-02-16",
+            (
+                "Kyiv does not believe in a pullout: Ukraine's defence minister says that 130,000 Russian "
+                "soldiers are still at the border. Moscow published a video of tanks that leave Crimea."
+            ),
+            [("withdrawal", None, ["RUS"], None, None), ("deployment", None, ["RUS"], None, None)],
+        ),
+        (
+            "2015-05-22",
+            (
+                "Azerbaijan started large-scale exercises in Nakhchivan on Friday. 30,000 servicemen, 100 tanks "
+                "and 60 aircraft are engaged until 27 May, the ministry of defence said."
+            ),
+            [("exercise", None, ["AZE"], "2015-05-22", "2015-05-27")],
+        ),
+        (
+            "2018-09-04",
+            (
+                "Ukraine opened the Rapid Trident drills at the Yavoriv range on Monday. 2,200 soldiers of 14 "
+                "states, among them the United States, Poland and Romania, practise till 15 September."
+            ),
+            [("exercise", "Rapid Trident", ["POL", "ROU", "UKR", "USA"], "2018-09-03", "2018-09-15")],
+        ),
+        (
+            "2023-06-09",
+            (
+                "Sea of Japan. China and Russia send bombers on patrol again. Beijing said that its H-6 planes "
+                "and Russian Tu-95s had flown together for the sixth time. The patrol is not aimed at third "
+                "parties."
+            ),
+            [("patrol", None, ["CHN", "RUS"], None, None)],
+        ),
+        (
+            "2021-12-25",
+            (
+                "More than 10,000 Russian soldiers go back to permanent bases after month of drills near "
+                "Ukraine, Interfax wrote Saturday. Exercises were in Volgograd, Rostov, Krasnodar and in annexed"
+                " Crimea."
+            ),
+            [("withdrawal", None, ["RUS"], None, None), ("exercise", None, ["RUS"], None, None)],
+        ),
+        (
+            "2013-10-29",
+            (
+                "NATO tests its response force in November in Latvia and Poland. Steadfast Jazz gathers 6,000 "
+                "troops; Poland and France send the largest contingents."
+            ),
+            [("exercise", "Steadfast Jazz", ["FRA", "POL"], "2013-11", None)],
+        ),
+        (
+            "2020-08-06",
+            (
+                "The Serbian army postponed exercise Slavic Shield, in which Belarus and Russia were to join. "
+                "President Vucic halted all military drills for six months."
+            ),
+            [("exercise", "Slavic Shield", ["BLR", "RUS", "SRB"], None, None)],
+        ),
+        (
+            None,
+            (
+                "Tanks roll again through the training area of Gaiziunai. In the exercise Amber Flint, 1,200 "
+                "Lithuanian conscripts and a Dutch company defend a bridge. It began on 3 May 2016 and ends on "
+                "12 May 2016."
+            ),
+            [("exercise", "Amber Flint", ["LTU", "NLD"], "2016-05-03", "2016-05-12")],
+        ),
+        (
+            "2019-06-10",
+            (
+                "BALTOPS opened in Kiel on Sunday with 50 ships, 36 aircraft and 8,600 personnel from 18 "
+                "nations. The exercise ends on 21 June."
+            ),
+            [("exercise", "BALTOPS", [], "2019-06-09", "2019-06-21")],
+        ),
+        (
+            "2024-05-06",
+            (
+                "Russia will practise the use of tactical nuclear weapons, the Defence Ministry said. Missile "
+                "units of the Southern Military District and the navy will take part in the drill, which "
+                "President Putin ordered."
+            ),
+            [("exercise", None, ["RUS"], None, None)],
+        ),
+        (
+            "2023-01-16",
+            (
+                "Russia and Belarus began joint air exercises today. They last until 1 February. A Belarusian "
+                "officer called the training defensive, while Ukraine fears a new attack from the north."
+            ),
+            [("exercise", None, ["BLR", "RUS"], "2023-01-16", "2023-02-01")],
+        ),
+        (
+            "2017-11-02",
+            (
+                "A column of 600 US vehicles crosses Poland this week, Warsaw says. The brigade is moving from "
+                "Germany to Romania with 1,900 troops."
+            ),
+            [("transfer", None, ["USA"], None, None)],
+        ),
+        (
+            "2016-09-08",
+            (
+                "Russia's strategic drill Kavkaz-2016 in the south has 12,500 participants, General Valery "
+                "Gerasimov told attaches. Kyiv says that the real figure is ten times as high."
+            ),
+            [("exercise", "Kavkaz-2016", ["RUS"], None, None)],
+        ),
+        (
+            "2022-04-03",
+            (
+                "After the retreat of Russian troops from Kyiv region, Ukrainian soldiers entered Bucha. Moscow "
+                "calls the withdrawal of its units planned."
+            ),
+            [("withdrawal", None, ["RUS"], None, None)],
+        ),
+    ],
+)
+def test_kind_name_parties_and_dates(
+    published: str | None, text: str, expected: list[tuple[str, str | None, list[str], str | None, str | None]]
+) -> None:
+    found = [(a.kind, a.name, sorted(a.parties), a.start, a.end) for a in activities_of(text, published)]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    [
+        (
+            "2022-02-15",
+            (
+                "Some of the Russian units have finished their drills and are going back to their garrisons, the"
+                " defence ministry in Moscow said on Tuesday. Kyiv wants to see it first."
+            ),
+            [("exercise", ["RUS"]), ("withdrawal", ["RUS"])],
+        ),
+        (
+            "2020-05-05",
+            ("Turkey will bring its soldiers home from Idlib by autumn, sources in Ankara said."),
+            [("withdrawal", ["TUR"])],
+        ),
+        (
+            "2021-07-02",
+            (
+                "After almost twenty years the last American soldiers have left Bagram. The Afghan army took "
+                "over the base at night; the Pentagon speaks of an orderly departure."
+            ),
+            [("withdrawal", ["USA"])],
+        ),
+        (
+            "2021-10-02",
+            (
+                "Serbia moves its armoured units back from the border with Kosovo. President Vucic ordered it "
+                "after NATO's KFOR had taken over the checkpoints at Jarinje."
+            ),
+            [("withdrawal", ["SRB"])],
+        ),
+        (
+            "2019-06-25",
+            (
+                "Chisinau demands the complete and unconditional withdrawal of the foreign military forces from "
+                "its territory. In Transnistria there are 1,500 Russian soldiers, the prime minister recalled at"
+                " the OSCE."
+            ),
+            [("deployment", ["RUS"]), ("withdrawal", ["RUS"])],
+        ),
+        (
+            "2023-08-10",
+            (
+                "Poland sends 10,000 more soldiers to the border with Belarus. 4,000 of them support the border "
+                "guards directly, Defence Minister Mariusz Blaszczak said."
+            ),
+            [("deployment", ["POL"])],
+        ),
+        (
+            "2018-04-11",
+            (
+                "Russia keeps some 3,300 soldiers in Gyumri. The base in the north of Armenia has tanks, "
+                "artillery and MiG-29 fighters; it may stay until 2044."
+            ),
+            [("deployment", ["RUS"])],
+        ),
+        (
+            "2022-02-06",
+            (
+                "The first of 1,700 US paratroopers have landed in Rzeszow in the south-east of Poland. The 82nd"
+                " Airborne Division came from Fort Bragg."
+            ),
+            [("deployment", ["USA"])],
+        ),
+        (
+            "2023-10-01",
+            (
+                "The United States calls on Serbia to withdraw its forces from the Kosovo border. John Kirby "
+                "spoke of an unprecedented concentration of artillery, tanks and infantry."
+            ),
+            [("deployment", ["SRB"]), ("withdrawal", ["SRB"])],
+        ),
+        (
+            "2014-03-05",
+            (
+                "Armed men without badges stand before Ukrainian barracks in Crimea. Moscow denies that they are"
+                " Russian soldiers; 16,000 Russian troops are on the peninsula, Kyiv says."
+            ),
+            [("deployment", ["RUS"])],
+        ),
+        (
+            "2013-07-12",
+            (
+                "Without warning President Putin ordered a check of the Eastern Military District. 80,000 "
+                "servicemen and 1,000 tanks are on the move in the largest inspection since Soviet times."
+            ),
+            [("exercise", ["RUS"])],
+        ),
+        (
+            "2021-04-09",
+            (
+                "Russia is moving more troops towards Ukraine. Trains with tanks and howitzers roll from Siberia"
+                " to Voronezh, pictures on social networks show. The Kremlin says that it moves forces on its "
+                "territory as it likes."
+            ),
+            [("deployment", ["RUS"])],
+        ),
+        (
+            "2020-09-01",
+            (
+                "The Belarusian army has begun checks of combat readiness in Grodno and Brest, the ministry of "
+                "defence in Minsk said. Two paratroop brigades were raised."
+            ),
+            [("exercise", ["BLR"])],
+        ),
+        (
+            "2021-12-19",
+            (
+                "Ethiopia's rebels said that they have withdrawn their fighters from Afar and Amhara. Addis "
+                "Ababa called it a lie: its army had driven them out."
+            ),
+            [("withdrawal", ["ETH"])],
+        ),
+        (
+            "2023-05-02",
+            (
+                "Sudan: the French navy takes foreigners to Jeddah. A frigate with 400 people on board left Port"
+                " Sudan on Monday."
+            ),
+            [],
+        ),
+        (
+            "2016-10-03",
+            (
+                "Kazakh peacekeepers train at Ili range. In the Steppe Eagle exercise about 1,000 soldiers from "
+                "Kazakhstan, Britain and the United States take part."
+            ),
+            [("exercise", ["GBR", "KAZ", "USA"])],
+        ),
+        (
+            "2022-01-13",
+            (
+                "Two days after the president announced it, the Russian peacekeepers begin to leave Kazakhstan. "
+                "The withdrawal of the 2,000 men shall last ten days."
+            ),
+            [("withdrawal", ["RUS"])],
+        ),
+        (
+            "2024-02-29",
+            (
+                "Military of Azerbaijan are out of our territory not yet, told Armenian foreign minister. In "
+                "spring 2022 they went in deep of 8 kilometres near Jermuk and stay there."
+            ),
+            [("deployment", ["AZE"])],
+        ),
+        (
+            "2008-08-22",
+            (
+                "Russia declared on Friday that it had pulled its troops back from Georgia proper. Washington "
+                "disputes this: checkpoints near Poti and Senaki are still manned by Russian soldiers."
+            ),
+            [("deployment", ["RUS"]), ("withdrawal", ["RUS"])],
+        ),
+        (
+            "2018-12-19",
+            (
+                "President Trump has ordered the full withdrawal of US forces from Syria. Some 2,000 Americans "
+                "are stationed in the north-east of the country, where they support Kurdish fighters."
+            ),
+            [("deployment", ["USA"]), ("withdrawal", ["USA"])],
+        ),
+        (
+            "2022-03-29",
+            (
+                "Russia will drastically reduce military activity near Kyiv and Chernihiv, its deputy defence "
+                "minister Alexander Fomin announced after talks in Istanbul. The Pentagon sees a repositioning, "
+                "no withdrawal."
+            ),
+            [("withdrawal", ["RUS"])],
+        ),
+        (
+            "2014-08-11",
+            (
+                "Russia ends large air defence drills at Ashuluk. More than 800 pieces of equipment were used; "
+                "Kyiv spoke of 45,000 troops along the border."
+            ),
+            [("deployment", ["RUS"]), ("exercise", ["RUS"])],
+        ),
+        (
+            "2022-07-05",
+            (
+                "Finnish F/A-18s trained with American F-35s over Lapland on Tuesday. It was the first joint "
+                "training since Helsinki applied for NATO."
+            ),
+            [("exercise", ["FIN", "USA"])],
+        ),
+        (
+            "2017-11-21",
+            (
+                "The Syrian army, Hezbollah and Russian aircraft took Abu Kamal. Moscow plans to cut its "
+                "contingent before the end of the year, the chief of the general staff, Valery Gerasimov, said."
+            ),
+            [("withdrawal", ["RUS"])],
+        ),
+        (
+            "2015-03-16",
+            (
+                "President Putin put the Northern Fleet on full combat readiness for snap exercises in the "
+                "Arctic. 38,000 servicemen, 41 ships and 15 submarines are taking part, agencies report."
+            ),
+            [("exercise", ["RUS"])],
+        ),
+        (
+            "2021-03-30",
+            (
+                "NATO jets were scrambled ten times on Monday as Russian planes flew over the North Atlantic, "
+                "the North Sea, the Black Sea and the Baltic, the alliance said."
+            ),
+            [("other", ["RUS"])],
+        ),
+        (
+            "2022-02-18",
+            (
+                "More Russian units withdraw from Crimea to their permanent bases after drills, says the "
+                "ministry in Moscow, which showed a train with armoured vehicles on the bridge. The US sees "
+                "7,000 additional soldiers instead."
+            ),
+            [("exercise", ["RUS"]), ("withdrawal", ["RUS"])],
+        ),
+        (
+            "2016-01-26",
+            (
+                "Iraq demands that Turkey withdraw its soldiers from Bashiqa at once. Ankara had sent about 150 "
+                "troops with tanks there in December to train Sunni fighters."
+            ),
+            [("deployment", ["TUR"]), ("withdrawal", ["TUR"])],
+        ),
+        (
+            None,
+            (
+                "Staff of three armies plan the exercise Quiet Anchor. Ships of Italy, Albania and Montenegro "
+                "shall meet off Bar on 6 May 2019; marines land on the last day, 10 May."
+            ),
+            [("exercise", ["ALB", "ITA", "MNE"])],
+        ),
+        (
+            "2020-12-23",
+            (
+                "Russian military police have arrived in Ain Issa to stop the fighting, the Kurdish forces said."
+                " Turkey keeps shelling the town."
+            ),
+            [("deployment", ["RUS"])],
+        ),
+        (
+            "2022-09-22",
+            (
+                "Armenia's Security Council: the Azerbaijani troops hold heights inside our country. We demand "
+                "that they return to the line of 2021. Baku answers that its units stand on its own soil."
+            ),
+            [("deployment", ["AZE"]), ("withdrawal", ["AZE"])],
+        ),
+        (
+            "2022-02-14",
+            (
+                "Ukraine's foreign minister demands that Russia pull its forces back from the border. Moscow has"
+                " not answered; 100,000 soldiers are there, the ministry in Kyiv says."
+            ),
+            [("deployment", ["RUS"]), ("withdrawal", ["RUS"])],
+        ),
+        (
+            "2019-03-12",
+            (
+                "The Moldovan president has called for the withdrawal of the Russian army from the left bank of "
+                "the Dniester. Moscow replied that its soldiers guard ammunition."
+            ),
+            [("deployment", ["RUS"]), ("withdrawal", ["RUS"])],
+        ),
+        (
+            "2020-12-04",
+            (
+                "Washington orders most of its troops out of Somalia by 15 January. They move to neighbouring "
+                "states, the Pentagon said."
+            ),
+            [("withdrawal", ["USA"])],
+        ),
+        (
+            "2021-05-14",
+            (
+                "Yerevan says Azerbaijani soldiers have crossed the border near Lake Sev and must leave. Baku "
+                "denies: its border troops only took positions on their own side."
+            ),
+            [("deployment", ["AZE"]), ("withdrawal", ["AZE"])],
+        ),
+        (
+            "2014-06-25",
+            (
+                "Moscow's ambassador assured the OSCE that the units at the Ukrainian border were returning to "
+                "their bases. NATO sees a thousand men less than in May."
+            ),
+            [("withdrawal", ["RUS"])],
+        ),
+        (
+            "2018-02-18",
+            (
+                "Georgia recalls on Sunday that Russia has not fulfilled the agreement of 2008 and still keeps "
+                "soldiers in Abkhazia and South Ossetia instead of withdrawing them."
+            ),
+            [("deployment", ["RUS"]), ("withdrawal", ["RUS"])],
+        ),
+        (
+            "2020-10-27",
+            (
+                "At the talks in Geneva the Libyan sides agreed that all foreign fighters go within three "
+                "months. Turkey, which has officers in Tripoli, did not sign."
+            ),
+            [],
+        ),
+        (
+            "2022-07-01",
+            (
+                "Russian forces have abandoned Snake Island. Moscow calls it a gesture of goodwill, Kyiv says "
+                "that its artillery drove them away."
+            ),
+            [("withdrawal", ["RUS"])],
+        ),
+        (
+            "2022-01-13",
+            (
+                "The CSTO mission in Kazakhstan comes to an end: Armenian peacekeepers flew home on Thursday, "
+                "the Russians follow until the 19th."
+            ),
+            [("withdrawal", ["ARM", "RUS"])],
+        ),
+        (
+            "2023-09-28",
+            (
+                "Russian peacekeepers stay in Karabakh for now, the Kremlin's spokesman said. Their tasks will "
+                "be discussed with Baku, since the mission is on Azerbaijani soil."
+            ),
+            [("deployment", ["RUS"])],
+        ),
+        (
+            "2022-04-07",
+            (
+                "Germany reinforces its battlegroup in Lithuania with 500 soldiers. Vilnius asks for a brigade; "
+                "Berlin promised an answer by the summit in Madrid."
+            ),
+            [("deployment", ["DEU"])],
+        ),
+    ],
+)
+def test_whose_withdrawals_deployments_exercises_and_incidents(
+    published: str, text: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    found = [(FAMILY.get(a.kind, a.kind), sorted(a.parties)) for a in activities_of(text, published)]
+    assert sorted(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Russia held a surprise check of combat readiness.", "snap_exercise"),
+        ("Russia held a snap inspection of its fleet.", "snap_exercise"),
+        ("Russia held an unannounced drill with 9,000 soldiers.", "snap_exercise"),
+        ("Russia held a check of combat readiness.", "exercise"),
+        ("Russian soldiers train near Pskov.", "exercise"),
+        ("In the teachings of the Russian army take part 900 soldiers.", "exercise"),
+        ("Russian bombers flew a joint air patrol over the Baltic Sea.", "patrol"),
+        ("Russian jets intercepted a Norwegian P-3 over the Barents Sea.", "other"),
+        ("Russian troops were moved from Pskov to Gomel.", "transfer"),
+        ("Russian troops are massed near the Estonian border.", "deployment"),
+        ("Russian troops went back to their barracks.", "withdrawal"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    assert [a.kind for a in activities_of(text + " The ministry of defence in Moscow confirmed it.")] == [kind]
+
+
+def test_a_host_is_the_state_of_the_places() -> None:
+    text = "Polish and German soldiers hold an exercise in Lithuania. The exercise in Rukla ends on 4 May 2021."
+    assert [(a.host, a.end) for a in activities_of(text)] == [("LTU", "2021-05-04")]
+
+
+def test_the_announcement_has_its_own_date() -> None:
+    text = "The drills of Poland and Germany were announced on 3 March 2021 and begin on 9 April 2021."
+    assert [(a.start, a.announced) for a in activities_of(text)] == [("2021-04-09", "2021-03-03")]
+
+
+def test_stages_are_named_in_the_words_of_the_text() -> None:
+    text = "The final stage of the exercise of the Polish army has begun."
+    assert [a.stages for a in activities_of(text)] == [["final stage"]]
+
+
+def test_exercises_come_first_and_ids_count_up() -> None:
+    text = "Russian troops leave Syria. Near Pskov Russian paratroopers began an exercise with 900 soldiers."
+    assert [(a.id, a.kind) for a in activities_of(text)] == [("a1", "exercise"), ("a2", "withdrawal")]
+
+
+WORDS = [
+    "Russian",
+    "troops",
+    "exercise",
+    "Zapad-2021",
+    "withdraw",
+    "from",
+    "Belarus",
+    "will",
+    "“",
+    "”",
+    ".",
+    ",",
+    "and",
+    "on",
+    "10 May 2021",
+    "its",
+    "deployed",
+    "border",
+    "(",
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_any_words_give_activities_with_spans_of_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for activity in activities_of(text, "2021-05-01"):
+        assert activity.spans
+        assert all(0 <= a < b <= len(text) for a, b in activity.spans)
+        assert activity.name is None or activity.name in text
+
+
+@pytest.mark.parametrize("text", ["", " ", ".", "“", "exercise", "Zapad-2021", "\n\n", "–", "withdraw"])
+def test_odd_texts_are_read_without_an_error(text: str) -> None:
+    assert isinstance(activities_of(text), list)
