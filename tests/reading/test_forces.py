@@ -116,6 +116,12 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ),
         ("Only 260 of 1,100 vehicles have left.", [("vehicles", 260, 260), ("vehicles", 1100, 1100)]),
         ("Soldiers: 7,700; tanks: 125.", [("troops", 7700, 7700), ("tanks", 125, 125)]),
+        ("The UK is doubling its contingent to about 1,600.", [("troops", 1600, 1600)]),
+        ("Around 60,000 Russians took part in the exercise.", [("troops", 60000, 60000)]),
+        ("They sent four more Typhoons.", [("aircraft", 4, 4)]),
+        ("The French carrier Charles de Gaulle took part.", [("ships", 1, 1)]),
+        ("Some 250 fighters were sent to the region.", [("troops", 250, 250)]),
+        ("Twelve fighters flew over the sea.", [("aircraft", 12, 12)]),
         # people count where they take part
         ("More than 16,000 people take part in the exercise.", [("troops", 16000, None)]),
         ("The drill gathers 2,800 participants from the army.", [("troops", 2800, 2800)]),
@@ -223,6 +229,8 @@ def test_hedges(text: str, hedge: str) -> None:
         ("Poland sent 70 tanks.", "POL"),
         ("The exercise involves 500 troops.", None),
         ("HMS Albion joined the exercise.", "GBR"),
+        ("The number of US soldiers in Poland will reach 9,500.", "USA"),
+        ("Lithuania estimates that 70,000 troops take part.", None),
     ],
 )
 def test_whose_forces(text: str, of: str | None) -> None:
@@ -278,6 +286,12 @@ def test_both_sides_of_a_contradiction_are_kept() -> None:
 )
 def test_no_activity_no_forces(text: str) -> None:
     assert forces_of(text, activities=[]) == []
+
+
+def test_a_number_that_somebody_gives_is_not_repeated_as_the_outlets_own() -> None:
+    text = "About 4,700 soldiers train. The general said that about 4,700 soldiers train."
+    said = claim(text, "that about 4,700 soldiers train", Speaker("The general", None))
+    assert [f.claimed_by for f in forces_of(text, [said])] == [["The general"]]
 
 
 def test_plainly_military_text_has_forces_though_no_activity_was_made_out() -> None:

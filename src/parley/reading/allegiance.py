@@ -11,6 +11,7 @@ from parley.reading.strengths import is_in
 
 _OWN = frozenset({"we", "our", "us"})
 _FROM = frozenset({"from", "of", "by"})
+_WHERE = frozenset({"in", "at", "near", "to", "into", "on", "towards", "inside", "across", "for"})
 _AFTER = 5
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
 
@@ -46,8 +47,9 @@ def owner(doc: Document, first: int, last: int, names: Names, claim: Claim | Non
     """The state or body whose force it is: by the words of the phrase, then of the clause, then the speaker."""
     sentence = doc.sentence_of(first)
     phrase = range(max(first - 1, sentence.start), last + 1)
-    inside = _countries(names, range(first, last + 1)) or _before(names, first - 1, sentence.start)
-    for found in (_peoples(names, phrase), inside, _countries_after(doc, last, names)):
+    before = _before(names, first - 1, sentence.start)
+    inside = _countries(names, (i for i in range(first, last + 1) if not _is_where(doc, names, i)))
+    for found in (_peoples(names, phrase), before, inside, _countries_after(doc, last, names)):
         if found:
             return found[0] if len(set(found)) == 1 else None
     subject = _subject_country(doc, last, names, claim)
@@ -70,6 +72,12 @@ def _countries(names: Names, tokens: Iterable[int]) -> list[str]:
 def _peoples(names: Names, tokens: Iterable[int]) -> list[str]:
     mentions = [m for i in tokens if (m := names.at(i)) is not None and m.type == "nationality"]
     return [m.country for m in mentions if m.country]
+
+
+def _is_where(doc: Document, names: Names, i: int) -> bool:
+    """ "A contingent in Estonia": the state is where, not whose."""
+    mention = names.at(i)
+    return mention is not None and mention.first > 0 and doc.tokens[mention.first - 1].lower in _WHERE
 
 
 def _before(names: Names, i: int, start: int) -> list[str]:

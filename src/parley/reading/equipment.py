@@ -192,9 +192,13 @@ def _distance_of_noun(doc: Document, first: int, last: int, nouns: frozenset[str
 
 
 def _follows_count(doc: Document, first: int) -> bool:
-    if first == 0 or doc.tokens[first - 1].sentence != doc.tokens[first].sentence:
+    start = doc.sentence_of(first).start
+    i = first - 1
+    while i > start and first - i < _BEFORE and doc.tokens[i].pos == "ADJ":
+        i -= 1
+    if i < start:
         return False
-    before = doc.tokens[first - 1]
+    before = doc.tokens[i]
     if before.lower.replace(",", "").isdigit():
         return not (len(before.lower) == 4 and before.lower[:2] in ("18", "19", "20"))
     return before.pos == "NUM" and before.lower.isalpha()

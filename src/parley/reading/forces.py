@@ -18,6 +18,8 @@ from parley.reading.phrases import Stream, stream_of
 from parley.reading.strengths import Field, Strength, field_of, find_strengths
 
 _PLAIN_WEIGHT = 2.0
+_MANY_FIGHTERS = 100
+"""As many fighters are persons: nobody counts aircraft in hundreds by that word alone."""
 _A = frozenset({"a", "an", "one"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "possible"})
 _PLAIN: frozenset[Hedge | None] = frozenset({None, "exact", "about"})
@@ -60,7 +62,8 @@ def read_forces(
         strengths = [s for s in strengths if not _is_traded(field, s.first)]
         if not _plainly_military(field, strengths):
             return []
-    stated = [*_with_number(field, strengths), *_single(field, read_hulls(doc, words)), *_kinds(field, strengths)]
+    hulls = read_hulls(doc, words)
+    stated = [*_with_number(field, strengths), *_single(field, hulls), *_kinds(field, strengths, hulls)]
     stated.sort(key=lambda s: (s.first, s.last))
     forces = [_force(doc, names, claims, s) for s in stated]
     _complete_owners(field, names, forces, activities)
@@ -95,6 +98,8 @@ def _sense(field: Field, s: Strength) -> str:
     """Fighters are aircraft, unless the words beside them speak of persons."""
     if s.sense != "fighters":
         return s.sense
+    if max(s.quantity.low or 0, s.quantity.high or 0) >= _MANY_FIGHTERS:
+        return "troops"
     beside = field.doc.tokens[max(0, s.first - 2) : s.last + 3]
     persons = any(t.lower in _TROOPS_BESIDE or t.lemma in _TROOPS_BESIDE for t in beside)
     return "troops" if persons else "aircraft"
@@ -141,9 +146,10 @@ def _of_unit(field: Field, noun: Counted) -> bool:
     return after is not None and after.sense == "unit"
 
 
-def _kinds(field: Field, strengths: Sequence[Strength]) -> Iterator[_Stated]:
-    """Types of equipment named without a number."""
+def _kinds(field: Field, strengths: Sequence[Strength], hulls: Sequence[Hull]) -> Iterator[_Stated]:
+    """Types of equipment named without a number, which are no ships named one by one."""
     numbered = {i for s in strengths for i in range(s.first, s.last + 1)}
+    numbered |= {i for h in hulls for i in range(h.first, h.last + 1)}
     for noun in field.counted:
         category = noun.category
         if noun.type is None or category is None or numbered & set(range(noun.first, noun.last + 1)):
@@ -211,19 +217,23 @@ def _in_one_list(doc: Document, force: Force, following: Force) -> bool:
 
 
 def _distinct(forces: Sequence[Force]) -> list[Force]:
-    """Each force once by each account; a type without number only where no number of it is given."""
+    """Each force once by each account, and a number that somebody gives not once more as the outlet's own.
+
+    A type without number is listed only where no number of it is given.
+    """
     numbered = {f.type for f in forces if f.type and (f.low, f.high) != (None, None)}
+    given = {_figure(f) for f in forces if f.claimed_by}
     seen: set[tuple[object, ...]] = set()
     out: list[Force] = []
     for f in forces:
         bare = (f.low, f.high) == (None, None)
-        key = (
-            (f.category, f.type, f.unit, f.of)
-            if bare
-            else (f.category, f.type, f.unit, f.low, f.high, tuple(f.claimed_by))
-        )
-        if key in seen or (bare and f.type in numbered):
-            continue
-        seen.add(key)
-        out.append(f)
+        key = (*_figure(f), f.of) if bare else (*_figure(f), tuple(f.claimed_by))
+        repeated = f.type in numbered if bare else not f.claimed_by and _figure(f) in given
+        if key not in seen and not repeated:
+            seen.add(key)
+            out.append(f)
     return out
+
+
+def _figure(force: Force) -> tuple[object, ...]:
+    return force.category, force.type, force.unit, force.low, force.high

@@ -298,7 +298,8 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
             measured = verb and any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
             if noun.category is not None and (measured or numbering):
                 return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
-            if numbering and is_in("collectives", tokens[noun.last]):
+            resized = tokens[begin - 1].lower == "to" and any(is_in("resizing", t) for t in tokens[start:begin])
+            if (numbering or resized) and is_in("collectives", tokens[noun.last]):
                 return Strength(q, "troops", noun.first, q.last, None, True)
             if noun.category is not None and noun.sense != "people":
                 return None
@@ -344,6 +345,8 @@ def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Str
         return None
     own = of_whom == ["of", "us"]
     sense = _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
+    if sense is None and last > q.last and tokens[last].pos == "PROPN" and tokens[last].lower.endswith("s"):
+        sense = "people"
     if own or (sense is None and (_subject_is_self(doc, q) or _is_moved(doc, q))):
         sense = "troops"
     return None if sense is None else Strength(q, sense, _begin(q), last, None, True)
