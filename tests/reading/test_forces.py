@@ -80,6 +80,10 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
             "It brings together 7,000 troops, 60 helicopters and 12 ships.",
             [("troops", 7000, 7000), ("helicopters", 60, 60), ("ships", 12, 12)],
         ),
+        (
+            "About 2,000 men and more than 310 vehicles are used.",
+            [("troops", 2000, 2000), ("vehicles", 310, None)],
+        ),
         # one number for several kinds: the wider class
         ("They use 30 planes and helicopters.", [("aircraft", 30, 30)]),
         ("Some 400 tanks and armoured vehicles rolled out.", [("armoured_combat_vehicles", 400, 400)]),

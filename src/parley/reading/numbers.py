@@ -426,6 +426,8 @@ def _hedge_after(lexemes: Lexemes, end: int) -> tuple[int, Hedge | None]:
             if not _matches(lexemes, at + joined, words) or (distance and " ".join(words) not in known.far):
                 continue
             behind = at + joined + len(words)
+            if lexemes.word(behind) == "than":  # "2,000 men and more than 300 guns": a hedge of the next figure
+                continue
             if cardinal_at(lexemes, behind) is None or lexemes.apart(behind):
                 return (behind if distance == 0 else end), hedge
         if lexemes.at(at).kind != "word" or lexemes.word(at) in known.name_ends:
