@@ -42,7 +42,8 @@ TITLES = frozenset(
 class Example:
     """One sentence. `heads` are word indices with -1 for the root; `allowed` masks of the tags each word may have.
 
-    Without a tree `heads` is empty; a word about whose name nothing is known may have any tag.
+    Without a tree `heads` is empty; a word about whose name nothing is known may have any tag. `weight` is that of the
+    tree, less than one where a model made it.
     """
 
     words: list[str]
@@ -53,6 +54,7 @@ class Example:
     pos: list[str] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
     document: str = ""
+    weight: float = 1.0
 
 
 def lines_of(path: Path) -> Iterator[str]:

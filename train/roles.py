@@ -24,7 +24,7 @@ from parley.language.model import Model
 from parley.language.quotes import MARK
 from parley.language.roles import REACH, RoleWords
 
-WIDTH, SIZE, ROUNDS, FOLDS, EPOCHS = 384, 64, 5, 5, 12
+WIDTH, SIZE, FOLDS, EPOCHS = 384, 64, 5, 12
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Net(nn.Module):
         self.quotes = nn.Embedding(MARK + 1, SIZE)
         for table in (self.pos, self.deps, self.quotes):
             nn.init.normal_(table.weight, std=0.1)
-        self.rounds = nn.ModuleList(nn.Linear((3 + len(REACH)) * SIZE, SIZE) for _ in range(ROUNDS))
+        self.rounds = nn.ModuleList(nn.Linear(5 * SIZE, SIZE) for _ in REACH)
         self.out = nn.Linear(SIZE, len(ROLES))
         self.drop = nn.Dropout(0.3)
 
@@ -77,8 +77,8 @@ class Net(nn.Module):
         x = self.into(self.drop(vectors)) + self.pos(torch.from_numpy(w.pos)) + self.deps(torch.from_numpy(w.deps))
         x = x + self.quotes(torch.from_numpy(w.quotes))
         counts = torch.zeros(len(x), 1).index_add_(0, heads, torch.ones(len(x), 1)).clamp(min=1)
-        for layer in self.rounds:
-            near = [F.pad(x, (0, 0, 0, r))[r:] if r > 0 else F.pad(x, (0, 0, -r, 0))[:r] for r in REACH]
+        for layer, reach in zip(self.rounds, REACH, strict=True):
+            near = F.pad(x, (0, 0, reach, 0))[:-reach], F.pad(x, (0, 0, 0, reach))[reach:]
             below = torch.zeros_like(x).index_add_(0, heads, x) / counts
             heard = torch.cat([x, x[heads], below, *near], 1)
             x = x + self.drop(F.gelu(layer(self.drop(heard)), approximate="tanh"))

@@ -15,6 +15,7 @@ from parley.language.tokeniser import Tokeniser
 SLOT = re.compile(r"\{([A-Z_0-9]+)\}")
 EXTRA = {
     "SERVICE_PLAIN": ["armed forces", "air force", "navy", "army", "military", "ground troops"],
+    "YEAR4": ["2009", "2013", "2017", "2021"],
     "SIZE_PLAIN": ["contingent", "wave", "group", "shift"],
     "ORDINAL_PLAIN": ["first", "second", "third", "5th"],
     "THE_ORG": ["the {ORG}", "the {BODY}", "{AGENCY}", "the {ADJ} {ORG}"],
@@ -29,7 +30,7 @@ class Generator:
         parts = yaml.safe_load((Path(__file__).parent / "synthetic.yaml").read_text(encoding="utf-8"))
         self.slots: dict[str, list[str]] = parts["slots"] | EXTRA
         self.labels: dict[str, str] = parts["labels"] | {"BODY": "organisation", "AGENCY": "organisation"}
-        self.labels |= {"THINK": "organisation", "TOWN": "place", "WATER": "place"}
+        self.labels |= {"THINK": "organisation", "TOWN": "place", "WATER": "place", "WORD1": "exercise"}
         self.sentences: list[str] = parts["sentences"]
         self.random = random.Random(seed)
         self.tokeniser = Tokeniser()
@@ -63,7 +64,7 @@ class Generator:
             if label:
                 filled = self._misspelt(filled)
                 skip = 4 if filled.startswith("the ") else 0
-                if not inner or label != "place":
+                if not inner or label not in ("place", "exercise"):
                     inner = [(skip, len(filled), label)]
             spans.extend((start + a, start + b, kind) for a, b, kind in inner)
             text += filled

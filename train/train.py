@@ -13,7 +13,8 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +29,16 @@ from synthetic import Generator
 from torch import Tensor
 from torch.nn import functional as F
 
+from parley.language.trees import best_tree
 from parley.language.windows import LONGEST, Window, batch, pack
 from parley.language.wordpieces import WordPieces
 
 SIZES = (40, 80, 120, 160, 192)
 READ_SIZE = 160
 SYNTHETIC = 1_500
+SILVER = 0.4
+WORDS = 1_200
+STEPS = ("teacher", "student", "finish", "export", "roles")
 
 
 def base_model() -> Path:
@@ -110,12 +115,14 @@ class Gold:
         self.pos = torch.full((rows, width), -1)
         self.allowed = torch.zeros((rows, width), dtype=torch.long)
         self.sentence = torch.full((rows, width), -1)
+        self.weight = torch.zeros((rows, width))
         for r, p in enumerate(packed):
             for s, ((a, b), e) in enumerate(zip(p.window.sentences, p.examples, strict=True)):
                 self.sentence[r, a:b] = s
                 self.allowed[r, a:b] = torch.tensor(e.allowed)
                 if not e.heads:
                     continue
+                self.weight[r, a:b] = e.weight
                 self.heads[r, a:b] = torch.tensor([h + a + 1 if h >= 0 else 0 for h in e.heads])
                 self.deps[r, a:b] = torch.tensor([relations.get(d, relations[universal(d)]) for d in e.deps])
                 self.pos[r, a:b] = torch.tensor([POS.index(x) for x in e.pos])
@@ -150,10 +157,11 @@ def loss_of(net: Network, scores: Scores, gold: Gold) -> Tensor:
     tree = gold.heads >= 0
     loss = scores.pos.sum() * 0
     if tree.any():
-        arcs = masked_arcs(scores, gold)
+        arcs = F.cross_entropy(masked_arcs(scores, gold)[tree], gold.heads[tree], reduction="none")
         rel = net.relations(scores, gold.heads.clamp(min=0))
-        loss = loss + F.cross_entropy(arcs[tree], gold.heads[tree]) + F.cross_entropy(rel[tree], gold.deps[tree])
-        loss = loss + 0.5 * F.cross_entropy(scores.pos[tree], gold.pos[tree])
+        rel = F.cross_entropy(rel[tree], gold.deps[tree], reduction="none")
+        pos = F.cross_entropy(scores.pos[tree], gold.pos[tree], reduction="none")
+        loss = loss + ((arcs + rel + 0.5 * pos) * gold.weight[tree]).mean()
     allowed = (gold.allowed[..., None] >> BITS) & 1 > 0
     known = allowed.any(-1) & ~allowed.all(-1)
     if known.any():
@@ -183,73 +191,139 @@ def evaluate(net: Network, examples: Sequence[Example], pieces: WordPieces, rela
     return {k: round(100 * right[k] / right["n"], 2) for k in ("uas", "las", "upos")}
 
 
-def train(data: Path, epochs: float, seed: int, out: Path, words: int = 1200) -> None:
-    """Train the encoder with its heads and save a checkpoint of the averaged weights."""
-    rng = random.Random(seed)
-    torch.manual_seed(seed)
-    torch.set_num_threads(2)
-    pieces = WordPieces(vocabulary())
-    ewt = treebank(data / "ud_english_ewt/en_ewt-ud-train.conllu.xz")
-    gum = treebank(data / "gum_open/en_gum_open-train.conllu.xz")
-    dev = {
-        "ewt": treebank(data / "ud_english_ewt/en_ewt-ud-dev.conllu.xz"),
-        "gum": treebank(data / "gum_open/en_gum_open-dev.conllu.xz"),
-    }
-    names = tagged(data / "wikigold/wikigold.iob2.xz") + tagged(data / "crossner_politics/politics-train.iob2.xz")
-    relations = relations_of(ewt + gum)
-    number = {r: i for i, r in enumerate(relations)}
-    net = Network(len(relations), len(POS), len(TAGS))
-    net.encoder.load(base_model() / "model.safetensors")
+class Training:
+    """The corpora and the steps of the training, each of which leaves its weights in the folder `runs`.
 
-    generator = Generator(seed)
+    The teacher learns from the corpora alone. The student also learns names from made-up sentences, and as these have
+    no trees it forgets how to parse what looks like them; so in the last step they get trees from the teacher.
+    """
 
-    def epoch() -> list[list[Packed]]:
-        documents = by_document(ewt) + by_document(gum) + by_document(names)
-        documents += by_document(generator.examples(SYNTHETIC, "made"))
-        return batches_of(windows_of(documents, pieces, rng), words, rng)
+    def __init__(self, data: Path, runs: Path, seed: int) -> None:
+        torch.set_num_threads(2)
+        self.runs, self.seed = runs, seed
+        self.pieces = WordPieces(vocabulary())
+        self.ewt = treebank(data / "ud_english_ewt/en_ewt-ud-train.conllu.xz")
+        self.gum = treebank(data / "gum_open/en_gum_open-train.conllu.xz")
+        self.dev = {
+            "ewt": treebank(data / "ud_english_ewt/en_ewt-ud-dev.conllu.xz"),
+            "gum": treebank(data / "gum_open/en_gum_open-dev.conllu.xz"),
+        }
+        self.names = tagged(data / "wikigold/wikigold.iob2.xz")
+        self.names += tagged(data / "crossner_politics/politics-train.iob2.xz")
+        self.relations = relations_of(self.ewt + self.gum)
+        self.generator = Generator(seed)
 
-    plan = epoch()
-    per_epoch = len(plan)
-    steps = int(per_epoch * epochs)
-    slow = list(net.encoder.parameters())
-    fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, max_lr=[3e-4, 1.5e-3], total_steps=steps + 1, pct_start=0.1
-    )
-    average = [p.detach().clone() for p in net.parameters()]
-    began = time.time()
-    losses = []
-    for step in range(steps):
-        if step % per_epoch == 0 and step:
-            print(f"{step}/{steps}", f"{time.time() - began:.0f}s", scores_on(net, dev, pieces, relations), flush=True)
-        net.train()
-        plan = plan or epoch()
-        packed = plan.pop()
-        gold = Gold(packed, number)
-        loss = loss_of(net, net(*inputs(packed, 0.02)), gold)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
+    def network(self, step: str | None = None) -> Network:
+        """A network with the weights that a step left, or those of the base model."""
+        net = Network(len(self.relations), len(POS), len(TAGS))
+        if step:
+            net.load_state_dict(torch.load(self.path(step), weights_only=True)["state"])
+        else:
+            net.encoder.load(base_model() / "model.safetensors")
+        return net
+
+    def path(self, step: str) -> Path:
+        """Where a step leaves its weights."""
+        return self.runs / f"{step}.pt"
+
+    def teacher(self, epochs: float) -> None:
+        """Learn from the corpora alone."""
+        self._fit(self.network(), "teacher", epochs, (3e-4, 1.5e-3), lambda: self.names)
+
+    def student(self, epochs: float) -> None:
+        """Learn from the corpora and from made-up sentences without trees."""
+        self._fit(
+            self.network(),
+            "student",
+            epochs,
+            (3e-4, 1.5e-3),
+            lambda: self.names + self.generator.examples(SYNTHETIC, "made"),
+        )
+
+    def finish(self, epochs: float) -> None:
+        """Go on from the student, with the teacher's trees where there were none."""
+        teacher = self.network("teacher").eval()
+        names = with_trees(teacher, self.names, self.pieces, self.relations)
+
+        def more() -> list[Example]:
+            made = self.generator.examples(SYNTHETIC, "made")
+            return names + with_trees(teacher, made, self.pieces, self.relations)
+
+        self._fit(self.network("student"), "finished", epochs, (1e-4, 5e-4), more)
+
+    def _fit(
+        self, net: Network, step: str, epochs: float, rates: tuple[float, float], more: Callable[[], list[Example]]
+    ) -> None:
+        rng = random.Random(self.seed)
+        torch.manual_seed(self.seed)
+
+        def epoch() -> list[list[Packed]]:
+            documents = by_document(self.ewt) + by_document(self.gum) + by_document(more())
+            return batches_of(windows_of(documents, self.pieces, rng), WORDS, rng)
+
+        plan = epoch()
+        steps = int(len(plan) * epochs)
+        slow = list(net.encoder.parameters())
+        fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+        optimiser = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01, fused=True)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(
+            optimiser, max_lr=list(rates), total_steps=steps + 1, pct_start=0.1
+        )
+        number = {r: i for i, r in enumerate(self.relations)}
+        average = [p.detach().clone() for p in net.parameters()]
+        began = time.time()
+        losses = []
+        for i in range(steps):
+            net.train()
+            plan = plan or epoch()
+            packed = plan.pop()
+            loss = loss_of(net, net(*inputs(packed, 0.02)), Gold(packed, number))
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            with torch.no_grad():
+                torch._foreach_lerp_(average, list(net.parameters()), 1 - min(0.99, i / (i + 10)))
+            losses.append(float(loss.detach()))
+            if i % 50 == 0:
+                print(f"{step} {i}/{steps} {time.time() - began:.0f}s loss {np.mean(losses[-50:]):.3f}", flush=True)
         with torch.no_grad():
-            torch._foreach_lerp_(average, list(net.parameters()), 1 - min(0.99, step / (step + 10)))
-        losses.append(float(loss.detach()))
-        if step % 50 == 0:
-            print(f"{step}/{steps} {time.time() - began:.0f}s loss {np.mean(losses[-50:]):.3f}", flush=True)
-    print("last ", scores_on(net, dev, pieces, relations))
-    with torch.no_grad():
-        for p, a in zip(net.parameters(), average, strict=True):
-            p.copy_(a)
-    print("mean ", scores_on(net, dev, pieces, relations), f"{time.time() - began:.0f}s")
-    torch.save({"state": net.state_dict(), "relations": relations}, out)
+            for p, a in zip(net.parameters(), average, strict=True):
+                p.copy_(a)
+        scores = {k: evaluate(net, v, self.pieces, self.relations) for k, v in self.dev.items()}
+        print(step, scores, f"{time.time() - began:.0f}s", flush=True)
+        self.runs.mkdir(parents=True, exist_ok=True)
+        torch.save({"state": net.state_dict(), "relations": self.relations}, self.path(step))
 
 
-def scores_on(
-    net: Network, dev: dict[str, list[Example]], pieces: WordPieces, relations: list[str]
-) -> dict[str, object]:
-    return {k: evaluate(net, v, pieces, relations) for k, v in dev.items()}
+@torch.no_grad()
+def with_trees(net: Network, examples: Sequence[Example], pieces: WordPieces, relations: list[str]) -> list[Example]:
+    """The examples with the trees and parts of speech that a network finds, at a lower weight."""
+    found: dict[int, Example] = {}
+    for packed in batches_of(windows_of(by_document(examples), pieces, None), 3_000, None):
+        gold = Gold(packed, {r: i for i, r in enumerate(relations)})
+        scores = net(*inputs(packed))
+        arcs = masked_arcs(scores, gold)
+        heads = torch.zeros(arcs.shape[:2], dtype=torch.long)
+        for r, p in enumerate(packed):
+            for a, b in p.window.sentences:
+                within = torch.cat([arcs[r, a:b, :1], arcs[r, a:b, a + 1 : b + 1]], 1)
+                tree = torch.from_numpy(best_tree(within.numpy()))
+                heads[r, a:b] = torch.where(tree > 0, tree + a, 0)
+        labels = net.relations(scores, heads)
+        labels[..., relations.index("root")] = torch.where(heads > 0, -1e4, 1e4)
+        labels, pos = labels.argmax(-1), scores.pos.argmax(-1)
+        for r, p in enumerate(packed):
+            for (a, b), e in zip(p.window.sentences, p.examples, strict=True):
+                found[id(e)] = replace(
+                    e,
+                    heads=[h - a - 1 if h else -1 for h in heads[r, a:b].tolist()],
+                    deps=[relations[k] for k in labels[r, a:b].tolist()],
+                    pos=[POS[k] for k in pos[r, a:b].tolist()],
+                    weight=SILVER,
+                )
+    return [found.get(id(e), e) for e in examples]
 
 
 def with_reused_memory() -> None:
@@ -270,19 +344,23 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--out", type=Path, required=True, help="folder of the weights")
     parser.add_argument(
-        "--folds", type=Path, default=Path("bench/attribution_folds.npz"), help="heads of the cross-validation"
+        "--folds", type=Path, default=Path("bench/attribution_folds.npz"), help="cross-validation heads"
     )
-    parser.add_argument("--checkpoint", type=Path, default=Path("train/checkpoint.pt"), help="full weights, for --only")
-    parser.add_argument("--only", choices=["network", "export", "roles"], help="do one step of the three")
-    parser.add_argument("--epochs", type=float, default=8)
+    parser.add_argument("--runs", type=Path, default=Path("train/runs"), help="folder for what the steps leave")
+    parser.add_argument("--only", choices=STEPS, help="do one step; it needs what the steps before it left")
+    parser.add_argument("--epochs", type=float, nargs=3, default=(2, 8, 1.5), help="of teacher, student and finish")
     parser.add_argument("--seed", type=int, default=7)
     a = parser.parse_args()
-    if a.only in (None, "network"):
-        train(a.data, a.epochs, a.seed, a.checkpoint)
-    if a.only in (None, "export"):
-        export(a.checkpoint, vocabulary(), a.data, a.out)
-    if a.only in (None, "roles"):
-        roles.make(a.data, a.out, a.folds)
+    training = Training(a.data, a.runs, a.seed)
+    steps: dict[str, Callable[[], None]] = {
+        "teacher": lambda: training.teacher(a.epochs[0]),
+        "student": lambda: training.student(a.epochs[1]),
+        "finish": lambda: training.finish(a.epochs[2]),
+        "export": lambda: export(training.path("finished"), vocabulary(), a.data, a.out),
+        "roles": lambda: roles.make(a.data, a.out, a.folds),
+    }
+    for step in [a.only] if a.only else STEPS:
+        steps[step]()
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ WINDOW = 160
 """Word pieces read at one time."""
 
 _PIECES_AT_ONCE = 4_096
+_SURELY_NONE = 0.8
 _FILES = ("card.json", "encoder.onnx", "words.npy", "heads.npz", "pieces.txt", "lemmas.json")
 
 Floats = NDArray[np.float32]
@@ -176,22 +177,48 @@ class Model:
 
 
 def _names(probabilities: Floats, tags: Sequence[str]) -> Iterator[tuple[int, int, str, float]]:
-    """Runs of words with one label; a word more likely to begin a name than to go on begins one."""
-    begin, inside = probabilities[:, 1::2], probabilities[:, 2::2]
-    either = np.concatenate([probabilities[:, :1], begin + inside], 1)
-    labels = either.argmax(1)
-    if not labels.any():
-        return
-    kinds = [t[2:] for t in tags[1::2]]
+    """The names of a sentence: where one is not unlikely, the best row of tags in which "I" goes on from its "B"."""
+    likely = np.flatnonzero(probabilities[:, 0] < _SURELY_NONE)
+    for part in np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1):
+        if len(part):
+            start = int(part[0])
+            yield from _spans(probabilities[start : start + len(part)], start, tags)
+
+
+def _spans(probabilities: Floats, start: int, tags: Sequence[str]) -> Iterator[tuple[int, int, str, float]]:
+    row = _best_row(np.log(probabilities + 1e-9))
     i = 0
-    while i < len(labels):
-        label = int(labels[i])
+    while i < len(row):
+        tag = row[i]
         j = i + 1
-        if label:
-            while j < len(labels) and labels[j] == label and inside[j, label - 1] >= begin[j, label - 1]:
+        if tag:
+            while j < len(row) and row[j] == tag + 1:
                 j += 1
-            yield i, j, kinds[label - 1], float(either[i:j, label].mean())
+            score = (probabilities[i:j, tag] + probabilities[i:j, tag + 1]).mean()
+            yield start + i, start + j, tags[tag][2:], float(score)
         i = j
+
+
+def _best_row(logs: Floats) -> list[int]:
+    """The likeliest tags, `0` outside and `B`, `I` in turn for each label, by dynamic programming."""
+    count = logs.shape[1]
+    inside = np.arange(2, count, 2)
+    best = logs[0].copy()
+    best[inside] = -np.inf
+    back = []
+    for row in logs[1:]:
+        before = int(best.argmax())
+        came = np.full(count, before)
+        score = np.full(count, best[before])
+        began, went_on = best[inside - 1], best[inside]
+        came[inside] = np.where(began > went_on, inside - 1, inside)
+        score[inside] = np.maximum(began, went_on)
+        best = score + row
+        back.append(came)
+    found = [int(best.argmax())]
+    for came in reversed(back):
+        found.append(int(came[found[-1]]))
+    return found[::-1]
 
 
 def _groups(windows: Sequence[Window]) -> Iterator[list[Window]]:
@@ -238,7 +265,10 @@ def _checked(folder: Path) -> Card:
     except msgspec.DecodeError as cause:
         raise _damaged(folder / "card.json", "no card of weights") from cause
     for name, size in card.bytes.items():
-        there = (folder / name).stat().st_size
+        path = folder / name
+        if not path.is_file():
+            raise _missing(path)
+        there = path.stat().st_size
         if there != size:
             raise _damaged(folder / name, f"{there} bytes instead of {size}")
     return card

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-REACH = (-4, -1, 1, 4)
-"""Neighbours in the text that a word hears in each round."""
+REACH = (1, 1, 2, 4, 8, 16)
+"""How far away in the text, on both sides, are the neighbours that a word hears in each round."""
 
 
 @dataclass(slots=True)
@@ -45,8 +45,10 @@ def gelu(x: Floats) -> Floats:
 
 
 def shifted(x: Floats, by: int) -> Floats:
-    """Row `i` becomes row `i + by`; zeros beyond the ends."""
+    """Row `i` is row `i + by` of `x`; zeros beyond the ends."""
     out = np.zeros_like(x)
+    if abs(by) >= len(x):
+        return out
     if by > 0:
         out[:-by] = x[by:]
     else:
@@ -54,15 +56,21 @@ def shifted(x: Floats, by: int) -> Floats:
     return out
 
 
-def sums(x: Floats, heads: Ints) -> Floats:
-    """For each word the mean of the rows of the words that hang on it."""
-    order = np.argsort(heads, kind="stable")
-    ranked = heads[order]
-    starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
-    out = np.zeros_like(x)
-    counts = np.diff(np.r_[starts, len(ranked)])
-    out[ranked[starts]] = np.add.reduceat(x[order], starts, axis=0) / counts[:, None].astype(np.float32)
-    return out
+class Below:
+    """Means over the words that hang on each word."""
+
+    def __init__(self, heads: Ints) -> None:
+        self._order = np.argsort(heads, kind="stable")
+        ranked = heads[self._order]
+        self._starts = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
+        self._above = ranked[self._starts]
+        self._counts = np.diff(np.r_[self._starts, len(ranked)])[:, None].astype(np.float32)
+
+    def mean(self, x: Floats) -> Floats:
+        """Row `i` is the mean of the rows of the words that hang on word `i`, zero if there are none."""
+        out = np.zeros_like(x)
+        out[self._above] = np.add.reduceat(x[self._order], self._starts, axis=0) / self._counts
+        return out
 
 
 class RoleHead:
@@ -70,22 +78,21 @@ class RoleHead:
 
     def __init__(self, weights: Mapping[str, NDArray[np.generic]]) -> None:
         self._w: dict[str, Floats] = {k: v.astype(np.float32) for k, v in weights.items()}
-        self._rounds = sum(k.startswith("round_weight_") for k in self._w)
 
     def probabilities(self, words: RoleWords) -> Floats:
         """Probabilities `(words, 3)` of source, cue and content."""
         w = self._w
-        n = len(words.vectors)
-        if n == 0:
+        if not len(words.vectors):
             return np.zeros((0, 3), np.float32)
         x: Floats = words.vectors @ w["in_weight"].T
         x += w["in_bias"]
         x += w["pos"][words.pos]
         x += w["deps"][words.deps]
         x += w["quotes"][words.quotes]
-        for k in range(self._rounds):
-            near = [shifted(x, r) if abs(r) < n else np.zeros_like(x) for r in REACH]
-            heard: Floats = np.concatenate([x, x[words.heads], sums(x, words.heads), *near], 1, dtype=np.float32)
+        below = Below(words.heads)
+        for k, reach in enumerate(REACH):
+            near = (shifted(x, -reach), shifted(x, reach))
+            heard: Floats = np.concatenate([x, x[words.heads], below.mean(x), *near], 1, dtype=np.float32)
             x += gelu(heard @ w[f"round_weight_{k}"].T + w[f"round_bias_{k}"])
         logits: Floats = x @ w["out_weight"].T + w["out_bias"]
         found: Floats = np.float32(1) / (np.float32(1) + np.exp(-np.clip(logits, -30, 30)))
