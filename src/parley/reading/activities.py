@@ -373,6 +373,9 @@ class ActivityReader:
         denied = [span for claim in self.claims if claim.stance == "deny" for span in claim.content.spans]
         for occurrence in draft.occurrences:
             start, end = self.doc.span(occurrence.first, occurrence.last)
+            below = (self.doc.tokens[c].lower for c in self.doc.tokens[occurrence.first].children)
+            if any(word in ("not", "n't", "never", "n’t") for word in below):
+                return occurrence.last
             if any(a < end and start < b for a, b in denied):
                 return occurrence.last
         return None
@@ -400,7 +403,9 @@ class ActivityReader:
             return near[0].parties
         mentions = [m for m in self.reader.parties.mentions(here) if m.sort != "media" and is_state(m.country)]
         said = {m.country for m in mentions if m.type in ("organisation", "person") or self.reader.parties.speaks(m)}
-        return [code for code in said if code] if len(said) == 1 else []
+        alone = {m.country for m in mentions if not self._is_where(m.first)}
+        only = next((codes for codes in (said, alone) if len(codes) == 1), set())
+        return [code for code in only if code]
 
     def _within(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
         """A move or presence that is part of a listed exercise."""

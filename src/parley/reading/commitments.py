@@ -118,8 +118,20 @@ def _is_future(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> bool
     infinitive = any(t.lower == "to" for t in before[-4:]) or (clause and hit.first - clause[0] <= 2)
     if binds and (infinitive or doc.tokens[hit.first].pos == "NOUN"):
         return True
+    if _is_planned_present(doc, hit, clause, binds=binds):
+        return True
     bound = [t for t in before[-5:] if t.lemma in _words("binding") and t.pos in ("VERB", "ADJ", "AUX", "NOUN")]
     return bool(bound) and any(t.lower == "to" for t in before[-3:])
+
+
+def _is_planned_present(doc: Document, hit: Hit, clause: list[int], *, binds: bool) -> bool:
+    """ "our soldiers leave on the tenth": the present with a term, under a binding cue or of one's own people."""
+    verb = doc.tokens[hit.first]
+    if verb.pos != "VERB" or verb.lower not in (verb.lemma, verb.lemma + "s", verb.lemma + "es"):
+        return False
+    own = any(doc.tokens[i].lower in _OWN for i in clause if i < hit.first)
+    after = {doc.tokens[i].lower for i in clause if i > hit.last}
+    return (binds or own) and bool(after & {"on", "by", "until", "till", "before", "tomorrow", "next", "after"})
 
 
 def _own_side(doc: Document, names: Names, claim: Claim, hit: Hit, clause: list[int]) -> bool:
@@ -153,7 +165,8 @@ def _states_of(claim: Claim) -> set[str]:
 
 def _joint(claim: Claim, mentioned: set[str]) -> bool:
     """A host and its guest speak for the guest's forces together ("the ministries of defence of both states")."""
-    return claim.stance in _STRONG and claim.speaker.kind in ("institution", "body", "state") and bool(mentioned)
+    cue = set(claim.cue.text.lower().split())
+    return (claim.stance in _STRONG or bool(cue & _words("binding_cues"))) and bool(mentioned)
 
 
 def _subject(doc: Document, verb: int, clause: list[int]) -> list[int] | None:
@@ -235,9 +248,11 @@ def _commitment(
     clause = promise.clause
     span = doc.span(clause[0], clause[-1])
     condition = _condition(doc, clause) or (_left_open(doc, promise) if promise.theme == "decide" else None)
+    condition = condition or _added(doc, promise, claims)
     status, against = _status(doc, promise, claims, condition)
     speaker = promise.claim.speaker
-    who = [w for w in (*sorted(_states_of(promise.claim)), *(speaker.name or speaker.text).split("; ")) if w]
+    states = sorted(_states_of(promise.claim)) or _acting_states(activities)
+    who = [w for w in (*states, *(speaker.name or speaker.text).split("; ")) if w]
     return Commitment(
         who=list(dict.fromkeys(who)),
         what=doc.text[span[0] : span[1]].strip(" \n,"),
@@ -250,6 +265,20 @@ def _commitment(
     )
 
 
+def _added(doc: Document, promise: Promise, claims: Sequence[Claim]) -> str | None:
+    """A condition that the side adds in another statement: "the offer stands only if ..."."""
+    for claim in claims:
+        tokens = _tokens(doc, claim)
+        other = claim.id == promise.claim.id or claim.speaker.country not in (None, promise.claim.speaker.country)
+        if other or not tokens or not promise.clause or tokens[0] < promise.clause[-1]:
+            continue
+        if any(doc.tokens[i].lemma in _words("promise_nouns") for i in tokens):
+            found = _condition(doc, tokens)
+            if found is not None:
+                return found
+    return None
+
+
 def _left_open(doc: Document, promise: Promise) -> str | None:
     """What is still to be decided: "when and on what schedule the forces leave"."""
     after = [i for i in promise.clause if i > promise.verb]
@@ -258,6 +287,12 @@ def _left_open(doc: Document, promise: Promise) -> str | None:
         return None
     start, end = doc.span(opened, after[-1])
     return doc.text[start:end].rstrip(" ,.")
+
+
+def _acting_states(activities: Sequence[Activity]) -> list[str]:
+    """The one state whose activity the text is about, for speakers whose state it does not tell."""
+    states = {p for a in activities for p in a.parties}
+    return sorted(states) if len(states) == 1 else []
 
 
 def _condition(doc: Document, clause: list[int]) -> str | None:
@@ -368,13 +403,11 @@ def _contradicts(doc: Document, promise: Promise, claim: Claim) -> bool:
     area = [doc.tokens[i] for i in tokens]
     themes = {h.sense for h in _conduct().find(_stream(doc, tokens))}
     contrary = {t.lemma for t in area} | {t.lower for t in area}
-    if not contrary & _words("contrary") or claim.stance in ("demand", "question", "thank"):
+    if not contrary & (_words("contrary") | _words("staying")) or claim.stance in ("demand", "question", "thank"):
         return False
     if promise.theme in themes and (_shared(doc, promise, tokens) or _same_side(promise.claim, claim)):
         return True
-    stays = promise.theme == "withdraw" and bool(
-        contrary & {"remain", "stay", "still", "permanent", "permanently", "indefinitely"}
-    )
+    stays = promise.theme in ("withdraw", "away") and bool(contrary & _words("staying"))
     date = bool(contrary & {"date", "deadline", "plan", "agreement", "schedule"}) and bool(
         contrary & {"no", "not", "never", "n't"}
     )

@@ -68,7 +68,7 @@ def _lexicon() -> Lexicon:
 @cache
 def _domains() -> Lexicon:
     data: Any = load("armed_forces")
-    return Lexicon(data["domains"])
+    return Lexicon({**data["domains"], "forces": data["no_other_field"]})
 
 
 def _years(tokens: list[Token]) -> tuple[int, int]:
@@ -102,7 +102,8 @@ def _weights(words: Stream) -> dict[str, float]:
     found = {(hit.sense, hit.phrase) for hit in _domains().find(words)}
     weights = dict.fromkeys(data["domains"], 0.0)
     for field, phrase in found:
-        weights[field] += data["telling"].get(phrase, 1)
+        if field in weights:
+            weights[field] += data["telling"].get(phrase, 1)
     return weights
 
 

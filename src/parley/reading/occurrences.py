@@ -176,9 +176,9 @@ class OccurrenceReader:
         """ "fire drill", "exercise restraint", "exercise of power"."""
         tokens = self.doc.tokens
         before = self._token(hit.first - 1)
-        if before is not None and (
-            before.lower in words_for("other_drills") or before.lemma in words_for("other_drills")
-        ):
+        other = before is not None and bool({before.lower, before.lemma} & words_for("other_drills"))
+        live = any(t.lower == "live" for t in self._sentence_window(hit.first, hit.first, 3, 0))
+        if other and not live:
             return True
         for i in range(hit.last + 1, min(len(tokens), hit.last + 4)):
             if tokens[i].lower in words_for("exercised_things") or tokens[i].lemma in words_for("exercised_things"):
@@ -319,7 +319,7 @@ class OccurrenceReader:
             return False
         if self._of_others(hit):
             return False
-        if hit.phrase in words_for("common_verbs"):
+        if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
             return self._force_moves(hit)
         if self._force_near(hit) or self._force_by_pronoun(hit):
             return True

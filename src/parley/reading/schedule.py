@@ -164,7 +164,7 @@ class TimeLinker:
             return "start"
         words = {governor.lemma, governor.lower}
         if governor.lemma == "order":
-            return "start" if self._about(governor, anchors) and governor.dep != "parataxis" else None
+            return "start" if self._orders(governor, anchors) else None
         particle = {
             f"{governor.lemma} {doc.tokens[c].lower}" for c in governor.children if doc.tokens[c].dep == "compound:prt"
         }
@@ -177,6 +177,11 @@ class TimeLinker:
         if governor.i in anchors or (words & words_for("held_words") and self._about(governor, anchors)):
             return "held"
         return None
+
+    def _orders(self, governor: Token, anchors: frozenset[int]) -> bool:
+        """ "ordered a check", "the check ordered on Monday": an alarm begins with its order."""
+        objects = any(c in anchors for c in governor.children if self.doc.tokens[c].dep in ("obj", "nsubj:pass"))
+        return objects or (governor.dep == "acl" and governor.head in anchors)
 
     def _about(self, governor: Token, anchors: frozenset[int]) -> bool:
         """Whether a verb speaks of the activity itself: it is, or stands beside, its subject or object."""
