@@ -12,7 +12,8 @@ from parley.reading.strengths import is_in
 _OWN = frozenset({"we", "our", "us"})
 _FROM = frozenset({"from", "of", "by"})
 _WHERE = frozenset({"in", "at", "near", "to", "into", "on", "towards", "inside", "across", "for"})
-_AFTER = 5
+_LINKS = frozenset({":", "with", "'s", "’s"})
+_AFTER, _NEAR = 5, 3
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
 
 
@@ -47,7 +48,7 @@ def owner(doc: Document, first: int, last: int, names: Names, claim: Claim | Non
     """The state or body whose force it is: by the words of the phrase, then of the clause, then the speaker."""
     sentence = doc.sentence_of(first)
     phrase = range(max(first - 1, sentence.start), last + 1)
-    before = _before(names, first - 1, sentence.start)
+    before = _before(doc, names, first - 1, sentence.start)
     inside = _countries(names, (i for i in range(first, last + 1) if not _is_where(doc, names, i)))
     for found in (_peoples(names, phrase), before, inside, _countries_after(doc, last, names)):
         if found:
@@ -80,10 +81,18 @@ def _is_where(doc: Document, names: Names, i: int) -> bool:
     return mention is not None and mention.first > 0 and doc.tokens[mention.first - 1].lower in _WHERE
 
 
-def _before(names: Names, i: int, start: int) -> list[str]:
-    """ "Russia's 4,000 troops": a state or people right before the number."""
-    mention = names.at(i) if i >= start else None
-    return [mention.country] if mention and mention.country and mention.type in ("place", "nationality") else []
+def _before(doc: Document, names: Names, i: int, start: int) -> list[str]:
+    """ "Russia's 4,000 troops", "the Armenian side: 500 soldiers", "the US with 1,400 soldiers"."""
+    for j in range(i, max(start, i - _NEAR) - 1, -1):
+        mention = names.at(j)
+        if mention is not None:
+            side = mention.country and (
+                mention.type == "nationality" or (mention.type == "place" and j == mention.last)
+            )
+            return [mention.country] if side and mention.country else []
+        if doc.tokens[j].pos not in ("NOUN", "ADJ", "PART") and doc.tokens[j].lower not in _LINKS:
+            return []
+    return []
 
 
 def _speaks_of_own(doc: Document, start: int, first: int) -> bool:

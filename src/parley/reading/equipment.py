@@ -165,7 +165,7 @@ def _meant(doc: Document, pieces: Sequence[_Piece], shared: Sequence[Designation
     labels = {e.label for e in doc.entities if e.start <= last and e.end > first and e.score >= _SURE}
     if supported:
         best = min(supported, key=lambda d: near[d.type.name] or 0)
-        other_name = best.ambiguous and labels & {"person", "place"} and (near[best.type.name] or 0) > 1
+        other_name = best.ambiguous and labels & {"person", "place"} and (near[best.type.name] or 0) > 2
         return None if other_name else best
     clear = [d for d in shared if not d.ambiguous and not _lost_its_hyphen(pieces, d)]
     if clear:

@@ -11,7 +11,7 @@ from parley.language.document import Document, Token
 from parley.reading.phrases import Lexicon, Stream
 
 _LONGEST = 4
-_SMALL_WORDS = frozenset({"de", "of", "the", "van", "der", "di", "da", "la", "le", "du", "von", "and", "al"})
+_SMALL_WORDS = frozenset({"de", "of", "the", "van", "der", "di", "da", "la", "le", "du", "von", "al"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -345,8 +345,8 @@ def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Str
         return None
     own = of_whom == ["of", "us"]
     sense = _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
-    if sense is None and last > q.last and tokens[last].pos == "PROPN" and tokens[last].lower.endswith("s"):
-        sense = "people"
+    if last > q.last and tokens[last].pos == "PROPN" and tokens[last].lower.endswith("s"):
+        sense = "people" if sense is None else "troops"
     if own or (sense is None and (_subject_is_self(doc, q) or _is_moved(doc, q))):
         sense = "troops"
     return None if sense is None else Strength(q, sense, _begin(q), last, None, True)
