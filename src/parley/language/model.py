@@ -16,7 +16,7 @@ from parley.errors import ModelError
 from parley.language.lemmas import Lemmas
 from parley.language.roles import RoleHead, gelu
 from parley.language.trees import best_tree
-from parley.language.windows import Window, batch, pack
+from parley.language.windows import Batch, Window, batch, pack
 from parley.language.wordpieces import WordPieces
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -106,7 +106,8 @@ class Model:
 
     def encoder_only(self, sentences: Sequence[Sequence[str]]) -> Callable[[], None]:
         """A function that runs the bare encoder on what `parse_words` would give it, to compare times."""
-        groups = [self._embedded(g) for g in _groups(pack(sentences, [None] * len(sentences), self.pieces, WINDOW))]
+        windows = pack(sentences, [None] * len(sentences), self.pieces, WINDOW)
+        groups = [self._embedded(batch(g)) for g in _groups(windows)]
 
         def run() -> None:
             for embeddings, lengths in groups:
@@ -114,8 +115,7 @@ class Model:
 
         return run
 
-    def _embedded(self, windows: Sequence[Window]) -> tuple[Floats, NDArray[np.int32]]:
-        b = batch(windows)
+    def _embedded(self, b: Batch) -> tuple[Floats, NDArray[np.int32]]:
         h = self._heads
         x: Floats = self._words[b.pieces].astype(np.float32)
         x *= h["word_scale"][b.pieces]
@@ -126,8 +126,8 @@ class Model:
 
     def _vectors(self, windows: Sequence[Window]) -> Floats:
         """One vector a word: the mean of those of its first and last piece."""
-        out = self._session(*self._embedded(windows))
         b = batch(windows)
+        out = self._session(*self._embedded(b))
         vectors: Floats = (out[b.row, b.first] + out[b.row, b.last]) * np.float32(0.5)
         return vectors
 
@@ -242,6 +242,7 @@ def _session(path: Path) -> Callable[[Floats, NDArray[np.int32]], Floats]:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # done before shipping
     options.intra_op_num_threads = min(4, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the rules need the cores as well
     options.log_severity_level = 3
     try:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

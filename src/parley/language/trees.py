@@ -69,8 +69,8 @@ def _projective(logs: Floats) -> Ints:
     """The best tree without crossing arcs, by Eisner's algorithm over all spans of a length at a time."""
     n = len(logs)
     arc = logs[:, 1:].T  # [head, dependent]
-    right, left = np.zeros((n, n)), np.zeros((n, n))  # complete spans with their head at the start, at the end
-    to_right, to_left = np.zeros((n, n)), np.zeros((n, n))  # spans with an arc over them
+    right, left, to_right, to_left = (np.zeros((n, n), np.float32) for _ in range(4))
+    # complete spans with their head at the start and at the end, and spans with an arc over them
     at_arc, at_right, at_left = (np.zeros((n, n), np.int64) for _ in range(3))
     for length in range(1, n):
         i = np.arange(n - length)
@@ -110,17 +110,18 @@ def _projective(logs: Floats) -> Ints:
 
 def is_tree(heads: Ints) -> bool:
     """Whether every word leads to the root."""
-    seen = np.zeros(len(heads), np.int8)
-    for i in range(len(heads)):
+    above = [0, *heads.tolist()]
+    state = [2, *(0 for _ in heads)]  # 0 not seen, 1 on the way, 2 leads to the root
+    for i in range(1, len(above)):
         path = []
-        j = i
-        while j >= 0 and seen[j] == 0:
-            seen[j] = 1
-            path.append(j)
-            j = int(heads[j]) - 1
-        if j >= 0 and seen[j] == 1:
+        while state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = above[i]
+        if state[i] == 1:
             return False
-        seen[path] = 2
+        for j in path:
+            state[j] = 2
     return True
 
 
