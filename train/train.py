@@ -22,13 +22,14 @@ import roles
 import torch
 from augment import harder
 from corpora import Example, tagged, treebank, universal
-from export import export
+from export import export, write_card
 from labels import POS, RAREST_RELATION, TAGS
 from network import Network, Scores
 from synthetic import Generator
 from torch import Tensor
 from torch.nn import functional as F
 
+from parley.language.model import Model
 from parley.language.trees import best_tree
 from parley.language.windows import LONGEST, Window, batch, pack
 from parley.language.wordpieces import WordPieces
@@ -38,7 +39,7 @@ READ_SIZE = 160
 SYNTHETIC = 1_500
 SILVER = 0.4
 WORDS = 1_200
-STEPS = ("teacher", "student", "finish", "export", "roles")
+STEPS = ("teacher", "student", "finish", "export", "roles", "card")
 
 
 def base_model() -> Path:
@@ -326,6 +327,15 @@ def with_trees(net: Network, examples: Sequence[Example], pieces: WordPieces, re
     return [found.get(id(e), e) for e in examples]
 
 
+def measured_card(data: Path, out: Path) -> None:
+    """Write the card again with the figures that the exported weights reach on the development parts."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from bench.syntax import measure
+
+    model = Model(out)
+    write_card(out, model.card.relations, measure(data.parent, model))
+
+
 def with_reused_memory() -> None:
     """Start again with an allocator that keeps its memory: giving pages back and forth takes most of the time else."""
     settings = {
@@ -358,6 +368,7 @@ def main() -> None:
         "finish": lambda: training.finish(a.epochs[2]),
         "export": lambda: export(training.path("finished"), vocabulary(), a.data, a.out),
         "roles": lambda: roles.make(a.data, a.out, a.folds),
+        "card": lambda: measured_card(a.data, a.out),
     }
     for step in [a.only] if a.only else STEPS:
         steps[step]()
