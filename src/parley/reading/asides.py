@@ -16,6 +16,7 @@ BREAKS = frozenset({",", "–", "—", "-", ")", "”", "“", "»", "«", "’"
 ENDS = frozenset({".", ",", ";", "!", "?", ":", "–", "—", "…", "(", "”", "“", '"', "»"})
 NOUN_PHRASE = NOMINAL | {"DET", "ADJ", "ADP", "PART", "CCONJ", "SYM", "X"}
 LONGEST, FURTHEST, DATELINE = 16, 22, 9
+CARRIED = frozenset({"with", "including", "among", "mostly", "mainly", "from", "of", "without", "instead"})
 PARTICIPLES = frozenset(
     {"adding", "saying", "while", "stressing", "citing", "noting", "calling", "warning", "but", "as", "quoting"}
 )
@@ -47,6 +48,8 @@ def read_aside(doc: Document, v: int) -> Aside | None:
     start = _start(doc, sentence.start, begin)
     head = list(range(start, begin))
     tail = _tail(doc, stop, sentence.end)
+    if tail and not _says(doc, tail) and (inverted or doc.tokens[tail[0]].lower not in CARRIED):
+        tail = []
     split = bool(tail) and doc.tokens[tail[0]].pos in {"VERB", "AUX", "PART"}
     if not _says(doc, head) and not (head and split):
         return None
@@ -91,6 +94,8 @@ def _before(doc: Document, v: int, floor: int) -> tuple[int, int, int] | None:
             k -= 1
         if k < floor or k == name - 1 or t[k].text not in BREAKS:
             return None
+    if any(t[i].lower in {"what", "which", "who"} for i in range(k + 1, last)):
+        return None
     if t[last].pos not in NOMINAL or t[k + 1].lower in RELATIVE or t[k + 1].pos in {"ADP", "CCONJ"}:
         return None
     return k, k + 1, last
@@ -109,17 +114,16 @@ def _behind(doc: Document, v: int, floor: int, end: int) -> tuple[int, int, int]
     if v <= floor or t[v - 1].text not in BREAKS or t[v].lower.endswith("ing") or t[v].lower == t[v].lemma:
         return None
     own = own_subject(doc, v)
-    k = v + 1
-    while k < min(end, v + LONGEST):
-        if t[k].text in ENDS:
-            return None
-        if t[k].pos in NOMINAL and (k == own or not _governed(doc, k, v)):
-            break
-        k += 1
-    else:
-        k = next((e.start for e in doc.entities if e.label == "person" and v < e.start < min(end, v + LONGEST)), -1)
-        if k < 0:
-            return None
+    if own is not None and own < v:
+        return None
+    reach = next((k for k in range(v + 1, min(end, v + LONGEST)) if t[k].text in ENDS), min(end, v + LONGEST))
+    free = (k for k in range(v + 1, reach) if t[k].pos in NOMINAL and (k == own or not _governed(doc, k, v)))
+    k = next(free, -1)
+    named = k < 0
+    if named:
+        k = next((e.start for e in doc.entities if e.label == "person" and v < e.start < reach), -1)
+    if k < 0:
+        return None
     last = k
     while (
         last + 1 < end
@@ -128,7 +132,7 @@ def _behind(doc: Document, v: int, floor: int, end: int) -> tuple[int, int, int]
     ):
         last += 1
     first = k
-    while first - 1 > v and t[first - 1].pos in {"DET", "ADJ", "PART"} | NOMINAL:
+    while not named and first - 1 > v and t[first - 1].pos in {"DET", "ADJ", "PART"} | NOMINAL:
         first -= 1
     return v - 1, first, last
 

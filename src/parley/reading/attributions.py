@@ -48,6 +48,7 @@ NOT_DONE = frozenset(
 )
 ABOUT = frozenset({"about", "over", "at", "regarding"})
 CONTRAST = frozenset({"while", "whereas", "whilst"})
+PARTICLES = {"point": "out", "rule": "out", "sum": "up", "chime": "in"}
 SURE_CUE = 0.35
 LIKELY_CUE = 0.12
 FACT_CUE = 0.6
@@ -103,11 +104,11 @@ def _share_sources(doc: Document, found: list[Attribution]) -> None:
 
 def of_verb(doc: Document, v: int) -> Attribution | None:
     """The attribution a verb makes, if it is a cue here."""
-    frames = frames_of(doc.tokens[v])
-    if not frames or base(doc, v) in {"amod", "compound"}:
+    frames = _with_particle(doc, v, frames_of(doc.tokens[v]))
+    if not frames or _being_asked(doc, v) or base(doc, v) in {"amod", "compound"}:
         return None
     found = content_of(doc, v, frames)
-    if found is None or (found.via in {"around", "clause"} and min(found.tokens) < v):
+    if found is None or min(found.tokens) < v or found.via not in {"clause", "infinitive", "gerund"}:
         aside = of_aside(doc, v, frames)
         if aside is not None:
             return aside
@@ -136,7 +137,8 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
         (
             f
             for f in frames
-            if "clause" in f.takes and f.group not in {"doubt", "deny", "agree", "attitude", "see", "show", "wish"}
+            if "clause" in f.takes
+            and f.group not in {"doubt", "deny", "agree", "attitude", "see", "show", "wish", "manner"}
         ),
         None,
     )
@@ -147,6 +149,8 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
         return None
     inside = range(aside.first, aside.last + 1)
     head = next((i for i in inside if doc.tokens[i].head not in inside and doc.tokens[i].pos in NOMINAL), aside.last)
+    if doc.tokens[head].lower == "we" and frame.group in {"say", "tell"}:
+        return None
     if frame.word == "mean" and doc.tokens[head].pos == "NOUN":
         return None
     unsure = not frame.certain and doc.tokens[v].cue < LIKELY_CUE
@@ -158,6 +162,33 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
 def _may_speak(doc: Document, s: int) -> bool:
     t = doc.tokens[s]
     return t.pos in {"PROPN", "PRON"} or t.lemma in lexicon().people | lexicon().media
+
+
+def _denied_aside(doc: Document, i: int) -> bool:
+    """Whether a relative clause only says that somebody else denies or says so ("…, which the mayor denies")."""
+    s = own_subject(doc, i)
+    return (
+        s is not None
+        and doc.tokens[s].lower not in {"which", "who", "that"}
+        and any(f.certain for f in frames_of(doc.tokens[i]))
+    )
+
+
+def _with_particle(doc: Document, v: int, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """The frames but those whose verb attributes only with a particle that is not there ("point out", "rule out")."""
+    particle = PARTICLES.get(frames[0].word) if frames else None
+    if particle is None:
+        return frames
+    near = [doc.tokens[k].lower for k in range(v + 1, min(v + 3, len(doc.tokens)))]
+    return frames if particle in near or any(doc.tokens[c].lower == particle for c in doc.tokens[v].children) else ()
+
+
+def _being_asked(doc: Document, v: int) -> bool:
+    """Whether a past participle before its clause says what was done to its subject ("Asked why, the minister …")."""
+    t = doc.tokens[v]
+    if base(doc, v) != "advcl" or not t.lower.endswith("ed") or t.head < v:
+        return False
+    return not any(base(doc, c) in {"nsubj", "aux", "mark"} and c < v for c in t.children)
 
 
 def _neither(doc: Document, v: int) -> bool:
@@ -181,6 +212,8 @@ def _without_participles(doc: Document, content: list[int], v: int) -> list[int]
             clause = doc.subtree(i)
             if doc.tokens[clause[0] - 1].text == "," or doc.tokens[clause[0]].text == ",":
                 cut |= set(clause)
+        if i > v and t.dep == "acl:relcl" and doc.tokens[doc.subtree(i)[0]].text == "," and _denied_aside(doc, i):
+            cut |= set(doc.subtree(i))
         if i > v and base(doc, i) == "acl" and any(doc.tokens[c].lower == "what" for c in t.children) and frames_of(t):
             cut |= set(doc.subtree(i))
     return [i for i in content if i not in cut]
@@ -276,10 +309,14 @@ def _observes(doc: Document, v: int, frame: Frame) -> bool:
         return False
     words = {doc.tokens[s].lemma, *(doc.tokens[c].lemma for c in kids(doc, s, "compound", "amod"))}
     known = lexicon()
+    if frame.word == "count" and not any(
+        doc.tokens[i].pos == "NUM" for o in kids(doc, v, "obj") for i in doc.subtree(o)
+    ):
+        return False
     if frame.group == "show":
         return bool(words & known.sources)
     if frame.word == "see":
-        return doc.tokens[s].pos == "PROPN" and any(case_of(doc, c) == "in" for c in kids(doc, v, "obl"))
+        return any(case_of(doc, c) == "in" for c in kids(doc, v, "obl"))
     if "object" in frame.takes and _speaks(doc, v) and any(kids(doc, o, "nummod") for o in kids(doc, v, "obj")):
         return True
     return bool(words & (known.media | known.sources | known.people))
@@ -451,7 +488,8 @@ def of_phrase(doc: Document, n: int) -> Attribution | None:
             return None
         owner = next(iter(kids(doc, n, "nmod:poss")), None)
         if owner is None:
-            owner = next((c for c in kids(doc, n, "nmod") if case_of(doc, c) == "of"), None)
+            of = n + 1 < len(doc.tokens) and doc.tokens[n + 1].lower == "of"
+            owner = next((c for c in kids(doc, n, "nmod") if of or case_of(doc, c) == "of"), None)
         if owner is None or doc.tokens[owner].lower in {"my", "our"} or (t.lemma == "account" and preposition == "on"):
             return None
         head = source_at(doc, owner)

@@ -19,7 +19,7 @@ from parley.reading.speech import read_speech
 from parley.reading.stance import stance_of
 from parley.reading.voices import Voices, own_side
 
-SENTENCE_MARKS = frozenset({":", ";"})
+BEFORE_QUOTES = frozenset({"object", "predicate", "about", "infinitive", "clause"})
 
 
 def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Claim]:
@@ -188,9 +188,7 @@ def _with_quotations(doc: Document, a: Attribution, quotes: list[Quote]) -> list
         runs_out = first <= q.first <= last < q.last
         between = range(last + 1, q.first)
         joined = 0 < len(between) <= 3 and all(doc.tokens[k].pos == "PUNCT" for k in between)
-        runs_out = runs_out or (
-            joined and a.via in {"object", "predicate", "about"} and _same_sentence(doc, last, q.first)
-        )
+        runs_out = runs_out or (joined and a.via in BEFORE_QUOTES and _same_sentence(doc, last, q.first))
         runs_in = q.first < first <= q.last <= last and a.via in {"around", "line"}
         if runs_out or runs_in:
             tokens |= set(range(q.first, q.last + 1))

@@ -87,6 +87,10 @@ def _clause(doc: Document, v: int, frame: Frame) -> Found | None:
         clauses = [c for c in kids(doc, v, "obj") if c > v and doc.tokens[c].lower in OPEN and len(doc.subtree(c)) > 2]
     if not clauses:
         return None
+    if frame.group == "manner" and not any(
+        doc.tokens[k].lower == "that" for c in clauses for k in kids(doc, c, "mark")
+    ):
+        return None
     if all(doc.tokens[c].lower in lexicon().not_content for c in clauses):
         return None
     tokens = sorted({i for c in clauses for i in doc.subtree(c, frozenset({v}))})
@@ -110,7 +114,12 @@ def _that(doc: Document, v: int, frame: Frame) -> Found | None:
             tokens = [i for i in doc.subtree(t.head, frozenset({v})) if i >= k]
             return Found(tokens, frame, "clause", _addressee(doc, v, frame))
         own = any(doc.tokens[c].dep.startswith("nsubj") for c in t.children)
-        if t.text == ";" or (t.pos in {"VERB", "AUX"} and (own or (frames_of(t) and not t.lower.endswith("ing")))):
+        further = t.lower.endswith("ing") and any("clause" in f.takes for f in frames_of(t))
+        if (
+            t.text == ";"
+            or further
+            or (t.pos in {"VERB", "AUX"} and (own or (frames_of(t) and not t.lower.endswith("ing"))))
+        ):
             return None
     return None
 
@@ -158,8 +167,17 @@ def _predicate(doc: Document, v: int, frame: Frame) -> Found | None:
     said += [c for c in kids(doc, v, "obl", "advcl") if c > v and case_of(doc, c).startswith("as")]
     if not said and len(objects) == 2:
         said = objects[1:]
+    if not said and objects and frame.group == "name":
+        said = [
+            c
+            for c in kids(doc, objects[0], "appos")
+            if not any(doc.tokens[k].text == "," for k in range(objects[0], c))
+        ]
     if not said and frame.group == "see":
         return _seen_in(doc, v, frame, objects)
+    if not said and objects and _called(doc, objects[0]):
+        rest = [i for i in doc.subtree(v) if i >= min(_bare(doc, objects[0]))]
+        return Found(rest, frame, "predicate")
     if not said and objects and _relative(doc, v):
         return Found(_bare(doc, objects[-1]), frame, "predicate")
     if not said and objects and frame.group == "believe":
@@ -177,6 +195,14 @@ def _predicate(doc: Document, v: int, frame: Frame) -> Found | None:
         first = min(_bare(doc, named))
         tokens = list(range(first, max(tokens) + 1)) if v < first < max(tokens) else tokens
     return Found(tokens, frame, "predicate") if tokens else None
+
+
+def _called(doc: Document, o: int) -> bool:
+    """Whether an adjective right behind the object says what it is called ("calls the move unjustified")."""
+    k = o + 1
+    if k + 1 >= len(doc.tokens) or doc.tokens[k].pos != "ADJ":
+        return False
+    return doc.tokens[k + 1].pos not in {"NOUN", "PROPN", "ADJ"}
 
 
 def _seen_in(doc: Document, v: int, frame: Frame, objects: list[int]) -> Found | None:
@@ -315,7 +341,7 @@ def _whither(doc: Document, v: int, o: int) -> list[int]:
 
 def _around(doc: Document, v: int, frame: Frame) -> Found | None:
     """A clause of saying that is put into or after what was said: "…, the minister said, …"."""
-    if "clause" not in frame.takes or frame.group in {"agree", "see", "show"}:
+    if "clause" not in frame.takes or frame.group in {"agree", "see", "show", "manner"}:
         return None
     t = doc.tokens
     if t[v].head == v:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parley.language.document import Document
-from parley.reading.asides import speaker_before, speaker_behind
+from parley.reading.asides import read_aside, speaker_before, speaker_behind
 from parley.reading.attributions import Attribution
 from parley.reading.clauses import (
     NOMINAL,
@@ -69,7 +69,8 @@ def read_speech(doc: Document, outer: list[Quote], *, cued: bool = False) -> Spe
             continue
         after = _after(doc, q, following)
         found = _introduced(doc, q, before, turn, out.taken)
-        if found is None or doc.tokens[found.source.head].lower == "it":
+        weak = found is None or not found.cue or not frames_of(doc.tokens[found.cue[-1]])
+        if found is None or weak or doc.tokens[found.source.head].lower == "it":
             found = _followed(doc, q, after) or found
         if found is not None and _own_question(doc, found):
             out.taken |= set(found.cue)
@@ -118,7 +119,7 @@ def _before(doc: Document, q: Quote, previous: Quote | None) -> range:
     while k >= floor and paragraph(doc, k) == place:
         if previous is not None and doc.tokens[k].start < previous.outer[1]:
             break
-        if doc.tokens[k].text in STOPS and doc.tokens[k].text != ";":
+        if _stops(doc, k) and doc.tokens[k].text != ";":
             break
         k -= 1
     return range(k + 1, end)
@@ -137,10 +138,19 @@ def _after(doc: Document, q: Quote, following: Quote | None) -> range:
             limit -= 1
     k = start
     while k < limit and k - start < REACH and paragraph(doc, k) == place:
-        if doc.tokens[k].text in STOPS and k > start:
+        if _stops(doc, k) and k > start:
             break
         k += 1
     return range(start, k)
+
+
+def _stops(doc: Document, k: int) -> bool:
+    """Whether a mark ends a sentence, and no abbreviation within one ("writes Pavel K. in his blog")."""
+    t = doc.tokens[k]
+    if t.text not in STOPS:
+        return False
+    after = doc.tokens[k + 1].text if k + 1 < len(doc.tokens) else ""
+    return not (t.text == "." and after[:1].islower() and k > 0 and len(doc.tokens[k - 1].text) == 1)
 
 
 def _words(doc: Document, r: range) -> list[int]:
@@ -161,7 +171,7 @@ def _in_speech_position(doc: Document, q: Quote, before: range) -> bool:
         return _has_body(doc, q) or any(is_speech_word(doc.tokens[i]) for i in words[-4:])
     last = doc.tokens[words[-1]]
     if mark in {",", ";", ".", "!", "?", "…", ")"}:
-        return _has_body(doc, q)
+        return _has_body(doc, q) or (mark == "," and is_speech_word(last))
     if _runs_on(doc, q):
         return False
     if last.pos == "VERB" and any("quote" in f.takes for f in frames_of(last)):
@@ -212,6 +222,9 @@ def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken
     speaking = [i for i in cues if any("quote" in f.takes for f in frames_of(doc.tokens[i]))]
     if speaking:
         v = speaking[-1]
+        own = any(v < c < before.stop for c in kids(doc, v, "ccomp", "xcomp"))
+        if own and not colon and doc.tokens[q.first].text[:1].islower():
+            return None
         later = [i for i in words if i > v and doc.tokens[i].pos == "VERB" and own_subject(doc, i) is not None]
         if not later or colon:
             return _by_verb(doc, q, v, before)
@@ -458,6 +471,9 @@ def _spoken_of(doc: Document, q: Quote, previous: Quote | None, last: Source | N
     i = q.first - 1
     while i > floor and paragraph(doc, i) == place:
         t = doc.tokens[i]
+        aside = read_aside(doc, i) if frames_of(t) else None
+        if aside is not None and doc.tokens[aside.last].lower not in NARRATOR:
+            return Source(aside.first, aside.last, aside.last)
         said = frames_of(doc.tokens[t.head]) and t.lower not in NARRATOR | RELATIVE
         led = base(doc, t.head) not in {"ccomp", "acl", "advcl", "xcomp"}
         if t.dep == "nsubj" and t.pos in NOMINAL and said and led:

@@ -99,7 +99,8 @@ def _is_own(doc: Document, s: int, own: frozenset[str]) -> bool:
 def _imperative(doc: Document, r: int, content: Sequence[int]) -> bool:
     """A verb in its bare form at the head of direct speech, with no subject ("Then invite us")."""
     t = doc.tokens[r]
-    if t.pos != "VERB" or t.lower != t.lemma or kids(doc, r, "nsubj", "aux", "cop", "expl", "mark"):
+    verb = t.pos == "VERB" or bool(kids(doc, r, "obj"))
+    if not verb or t.lower != t.lemma or kids(doc, r, "nsubj", "aux", "cop", "expl", "mark"):
         return False
     before = [
         i for i in content if i < r and doc.tokens[i].pos not in {"PUNCT", "ADV", "CCONJ", "INTJ", "PROPN", "PART"}

@@ -82,6 +82,10 @@ class Voices:
             return True
         mention = several[0]
         found.name = mention.name or mention.text
+        code = states.state_by_word(mention.text) if mention.type == "place" and not mention.stands_for_state else None
+        if code is not None:
+            found.name, found.country, found.kind = states.state_name(code), code, "state"
+            return True
         found.role = mention.role or (self._apposed(source, mention) if mention.type == "person" else None)
         found.country = mention.country or self._state_of(source)
         found.kind = _kind(mention)
