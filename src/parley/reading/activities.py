@@ -215,6 +215,9 @@ class ActivityReader:
             tied = [c for c, through in acting if through in occurrence.arguments or through == occurrence.last]
             if owner is not None or tied:
                 return [owner] if owner is not None and occurrence.kind != "other" else list(dict.fromkeys(tied))
+        if exercise and self._only_partners(occurrence):
+            partners = self.reader.parties.acting(occurrence.sentence)
+            acting = [(m.country, through) for m, through in partners if m.country and m.first > occurrence.last]
         near = list(dict.fromkeys(c for c, through in acting if self._linked(through, occurrence)))
         if not exercise and occurrence.arguments & self.reader.roles.forces:
             near = [c for c, through in acting if through not in self.reader.roles.forces and c in near]
@@ -226,7 +229,7 @@ class ActivityReader:
     def _only_partners(self, occurrence: Occurrence) -> bool:
         """ "the drill with Russia": its owner stands elsewhere."""
         after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 2]
-        return bool(after) and after[0].lower == "with"
+        return bool(after) and after[0].lower == "with" and self.doc.tokens[occurrence.last].pos != "VERB"
 
     def _linked(self, through: int, occurrence: Occurrence) -> bool:
         if occurrence.first <= through <= occurrence.last:
@@ -361,9 +364,20 @@ class ActivityReader:
                 out.append(beside)
         return out
 
+    def _complete(self, sentences: list[int]) -> bool:
+        """Whether the withdrawal is said to be over."""
+        spans = (self.doc.sentences[n] for n in sentences)
+        return any(
+            self.doc.tokens[i].lower in ("complete", "completed", "last", "finished")
+            for sentence in spans
+            for i in range(sentence.start, sentence.end)
+        )
+
     def _presence(self, draft: Draft) -> int | None:
         """The word near the mentions of a withdrawal that tells that the forces are there, or the withdrawal denied."""
         sentences = draft.sentences()
+        if self._complete(sentences):
+            return None
         reach = range(max(0, sentences[0] - 2), min(len(self.doc.sentences), sentences[-1] + 4))
         for n in reach:
             for i in range(self.doc.sentences[n].start, self.doc.sentences[n].end):
@@ -413,7 +427,7 @@ class ActivityReader:
         around = {t.lower for t in self.doc.tokens[max(0, occurrence.first - 4) : occurrence.last + 4]}
         if words & words_for("lasting_words") or around & words_for("lasting_words"):
             return False
-        if around & words_for("border_words"):
+        if around & {"border", "borders", "frontier", "frontiers", "doorstep"}:
             return False
         return any(
             not occurrence.parties or not d.parties or set(d.parties) & set(occurrence.parties) for d in exercises
@@ -437,7 +451,7 @@ class ActivityReader:
             name=draft.named.name if draft.named else None,
             aliases=draft.named.aliases if draft.named else [],
             parties=list(draft.parties),
-            host=_host(places),
+            host=_host(self._grounds(draft)),
             start=start,
             end=end,
             announced=announced,
@@ -478,6 +492,17 @@ class ActivityReader:
                 out.setdefault(place.name, place)
         return list(out.values())
 
+    def _grounds(self, draft: Draft) -> Counter[str]:
+        """States in which the places of its sentences lie, as often as they are named after "in" and the like."""
+        sentences = set(draft.sentences())
+        found: Counter[str] = Counter()
+        for m in self.names.mentions:
+            if m.type == "place" and is_state(m.country) and self.doc.tokens[m.first].sentence in sentences:
+                before = self.doc.tokens[max(0, m.first - 4) : m.first]
+                if any(t.lower in words_for("ground_words") for t in before):
+                    found[str(m.country)] += 1
+        return found
+
     def _stages(self, draft: Draft) -> list[str]:
         out: list[str] = []
         for n in draft.sentences():
@@ -500,7 +525,9 @@ def _names_exercises(hit: Hit) -> bool:
     return hit.sense in ("exercise_nouns", "check_nouns") or hit.phrase in words_for("naming_nouns")
 
 
-def _host(places: list[Place]) -> str | None:
-    """The state on whose ground it takes place, where the places named lie in one."""
-    countries = {p.country for p in places if p.country is not None}
-    return next(iter(countries)) if len(countries) == 1 else None
+def _host(countries: Counter[str]) -> str | None:
+    """The state on whose ground it takes place: where most of the places named lie."""
+    ranked = countries.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]

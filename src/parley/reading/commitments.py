@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from parley.dossier.model import Activity, Claim, Commitment, Span, Time
 from parley.knowledge.load import load
-from parley.knowledge.states import state_by_word
+from parley.knowledge.states import is_state, state_by_word
 from parley.language.document import Document, Token
 from parley.reading.names import Names
 from parley.reading.parties import words_for
@@ -95,6 +95,24 @@ def _promise(
         if _is_vow(doc, clause) or not _concrete(doc, times, hit, clause, claim):
             continue
         return Promise(claim, hit.first, hit.sense, clause)
+    return _other_conduct(doc, times, claim, tokens) if claim.stance in _STRONG and activities else None
+
+
+def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: list[int]) -> Promise | None:
+    """Conduct of another kind that a side promises of itself: "we will", with forces or a date beside it."""
+    for i in tokens:
+        verb = doc.tokens[i]
+        children = [doc.tokens[c] for c in verb.children]
+        modal = any(t.lower in _words("future") for t in children)
+        if verb.pos != "VERB" or not modal or verb.lemma in _words("holding"):
+            continue
+        clause = [j for j in tokens if doc.tokens[j].sentence == verb.sentence]
+        start, end = doc.span(clause[0], clause[-1])
+        dated = any(start <= t.span[0] < end for t in times)
+        forces = any(singular(doc.tokens[j].lower) in words_for("force_nouns") for j in clause)
+        own = any(t.lower in _OWN for t in children) or any(doc.tokens[j].lower in _OWN for j in clause)
+        if own and (dated or forces) and not _is_vow(doc, clause):
+            return Promise(claim, i, "other", clause)
     return None
 
 
@@ -251,7 +269,7 @@ def _commitment(
     condition = condition or _added(doc, promise, claims)
     status, against = _status(doc, promise, claims, condition)
     speaker = promise.claim.speaker
-    states = sorted(_states_of(promise.claim)) or _acting_states(activities)
+    states = _committed(doc, names, promise, activities)
     who = [w for w in (*states, *(speaker.name or speaker.text).split("; ")) if w]
     return Commitment(
         who=list(dict.fromkeys(who)),
@@ -289,10 +307,25 @@ def _left_open(doc: Document, promise: Promise) -> str | None:
     return doc.text[start:end].rstrip(" ,.")
 
 
-def _acting_states(activities: Sequence[Activity]) -> list[str]:
-    """The one state whose activity the text is about, for speakers whose state it does not tell."""
-    states = {p for a in activities for p in a.parties}
-    return sorted(states) if len(states) == 1 else []
+def _committed(doc: Document, names: Names, promise: Promise, activities: Sequence[Activity]) -> list[str]:
+    """The states that are bound: the speaker's, else whose forces are meant, else the one that the passage is about."""
+    found = sorted(_states_of(promise.claim))
+    if found:
+        return found
+    first = promise.clause[0]
+    here, sentence = names.states_in(promise.clause), doc.tokens[first].sentence
+    before = [m.country for m in names.before(first) if m.type != "person" and m.sort != "media" and m.country]
+    near = [c for c in before[:3] if c]
+    acting = sorted({p for a in activities for p in a.parties})
+    whole = [m.country for m in names.mentions if m.sort != "media" and m.stands_for_state and m.country]
+    speaker = promise.claim.speaker.span
+    beside = names.states_in(doc.tokens_in(speaker)) if speaker is not None else []
+    around = names.states_in(range(doc.sentences[sentence].start, doc.sentences[sentence].end))
+    for states in (beside, here, acting, around, list(dict.fromkeys(whole)), near[:1]):
+        only = [code for code in dict.fromkeys(states) if is_state(code)]
+        if len(only) == 1:
+            return only
+    return []
 
 
 def _condition(doc: Document, clause: list[int]) -> str | None:

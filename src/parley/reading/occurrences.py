@@ -27,10 +27,8 @@ class Occurrence:
     first: int
     last: int
     sentence: int
-    strong: bool = True
     own: bool = False
     earlier: bool = False
-    definite: bool = False
     arguments: frozenset[int] = frozenset()
     parties: list[str] = field(default_factory=list)
 
@@ -78,8 +76,6 @@ class OccurrenceReader:
         self.doc = doc
         self.names = names
         self.hits = hits
-        exercise = frozenset(h.last for h in self.hits if h.sense in ("exercise_nouns",))
-        self.exercise_nouns = exercise
         sure = frozenset(i for h in self.hits if h.sense.endswith("_nouns") for i in range(h.first, h.last + 1))
         self.roles: Roles = roles_of(doc, names, words, sure, frozenset(h.first for h in self.hits))
         self.parties = Parties(doc, names, self.roles)
@@ -433,11 +429,22 @@ class OccurrenceReader:
         right += self._sentence_window(hit.first, hit.last, 0, 6)
         left = self._sentence_window(hit.first, hit.last, 6, 0)
         platform = any(t.i in self.platforms for t in right)
+        if hit.phrase in words_for("seeing_verbs") and not any(self._foreign(t.i) for t in right):
+            return False
         if hit.sense == "incident_verbs_weak" and not any(t.i > hit.last for t in right if t.i in self.platforms):
             return False
         if hit.sense == "incident_verbs_weak":
             return platform
         return platform or any(t.i in self.platforms for t in left)
+
+    def _foreign(self, i: int) -> bool:
+        """Whether a platform is said to be of a state: "Chinese aircraft"."""
+        if i not in self.platforms:
+            return False
+        return any(
+            mention is not None and mention.type in ("nationality", "place") and mention.country is not None
+            for mention in (self.names.at(k) for k in range(max(0, i - 3), i))
+        )
 
     # -- how it stands in the text ---
 
@@ -452,13 +459,8 @@ class OccurrenceReader:
             last=hit.last,
             sentence=tokens[hit.first].sentence,
             arguments=frozenset(t.i for t in self._arguments(hit)),
-            strong=hit.sense in ("exercise_nouns", "check_nouns"),
             own=bool(words & words_for("other_words")),
             earlier=self._earlier(hit),
-            definite=bool(
-                {t.lower for t in tokens[max(0, start - 1) : hit.first]}
-                & {"the", "this", "these", "its", "their", "such"}
-            ),
         )
 
     def _phrase_start(self, hit: Hit) -> int:

@@ -135,9 +135,14 @@ class TimeLinker:
     def _governor(self, tokens: range) -> Token | None:
         """The word that the time belongs to: by the tree, else the nearest verb or activity before, then behind it."""
         doc = self.doc
+        before = self._word_before(tokens)
+        if before is not None and (before.pos == "VERB" or before.i in self.triggers):
+            return before
         for i in tokens:
             for a in doc.ancestors(i)[:4]:
                 token = doc.tokens[a]
+                if a not in tokens and token.pos == "NOUN" and a not in self.triggers and self._of(tokens):
+                    return token
                 if a not in tokens and (token.pos in ("VERB", "AUX") or a in self.triggers):
                     return token
         sentence = doc.tokens[tokens.start].sentence
@@ -145,6 +150,17 @@ class TimeLinker:
         right = range(tokens.stop, min(len(doc.tokens), tokens.stop + _REACH))
         near = [doc.tokens[i] for i in (*left, *right) if doc.tokens[i].sentence == sentence]
         return next((t for t in near if t.pos == "VERB" or t.i in self.triggers), None)
+
+    def _word_before(self, tokens: range) -> Token | None:
+        """The word before the time and its prepositions, in the same sentence."""
+        i, sentence = tokens.start - 1, self.doc.tokens[tokens.start].sentence
+        while i >= 0 and self.doc.tokens[i].sentence == sentence and self.doc.tokens[i].pos in ("ADP", "DET", "SCONJ"):
+            i -= 1
+        return self.doc.tokens[i] if i >= 0 and self.doc.tokens[i].sentence == sentence else None
+
+    def _of(self, tokens: range) -> bool:
+        """ "the agreement of 21 July": the date of something else."""
+        return tokens.start > 0 and self.doc.tokens[tokens.start - 1].lower == "of"
 
     def _role(self, tokens: range, anchors: frozenset[int]) -> TimeRole | None:
         doc = self.doc
