@@ -108,7 +108,9 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
     if not frames or _being_asked(doc, v) or base(doc, v) in {"amod", "compound"}:
         return None
     found = content_of(doc, v, frames)
-    if found is None or min(found.tokens) < v or found.via not in {"clause", "infinitive", "gerund"}:
+    marks = {doc.tokens[k].text for k in (min(found.tokens) - 1, min(found.tokens))} if found is not None else set()
+    parted = bool(marks & {",", ";"})
+    if found is None or parted or min(found.tokens) < v or found.via not in {"clause", "infinitive", "gerund"}:
         aside = of_aside(doc, v, frames)
         if aside is not None:
             return aside
@@ -142,7 +144,13 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
         ),
         None,
     )
-    if frame is None or passive(doc, v) or negated(doc, v) or _unreal(doc, v):
+    if (
+        frame is None
+        or (base(doc, v) == "acl" and doc.tokens[v].dep != "acl:relcl")
+        or passive(doc, v)
+        or negated(doc, v)
+        or _unreal(doc, v)
+    ):
         return None
     aside = read_aside(doc, v)
     if aside is None:
@@ -162,6 +170,17 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
 def _may_speak(doc: Document, s: int) -> bool:
     t = doc.tokens[s]
     return t.pos in {"PROPN", "PRON"} or t.lemma in lexicon().people | lexicon().media
+
+
+def _joined_above(doc: Document, i: int, v: int) -> bool:
+    """Whether a finite verb joined to an infinitive or gerund goes with the cue ("accused … and named")."""
+    t, head = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    if not t.lower.endswith("ed") or t.pos != "VERB" or own_subject(doc, i) is not None or kids(doc, i, "aux"):
+        return False
+    if head.lower.endswith("ing") or head.lower == head.lemma:
+        return True
+    comma = any(doc.tokens[k].text == "," for k in range(max(0, i - 2), i))
+    return doc.tokens[v].lower.endswith("ing") and comma
 
 
 def _denied_aside(doc: Document, i: int) -> bool:
@@ -206,6 +225,8 @@ def _without_participles(doc: Document, content: list[int], v: int) -> list[int]
             clause = doc.subtree(i)
             if doc.tokens[clause[0] - 1].text == "," or doc.tokens[clause[0]].text == ",":
                 cut |= set(clause)
+        if i > v and base(doc, i) == "conj" and _joined_above(doc, i, v):
+            cut |= set(doc.subtree(i))
         if i > v and coordinate_cue(doc, i) == v:
             cut |= set(doc.subtree(i))
         if i > v and base(doc, i) == "advcl" and any(doc.tokens[c].lower in CONTRAST for c in kids(doc, i, "mark")):
@@ -496,7 +517,8 @@ def of_phrase(doc: Document, n: int) -> Attribution | None:
         cue = sorted({*kids(doc, n, "case"), n})
     if t.head == n:
         return None
-    content = _scope(doc, n)
+    listed = _listed_behind(doc, n, head) if preposition.startswith("according") else []
+    content = listed or _scope(doc, n)
     content = [i for i in content if not (head.first <= i <= head.last)]
     if not content:
         return None
@@ -538,6 +560,22 @@ def _scope(doc: Document, n: int) -> list[int]:
     if lead and all(t[i].pos in {"PUNCT", "CCONJ"} for i in lead):
         tokens = [i for i in tokens if i not in lead]
     return tokens
+
+
+def _listed_behind(doc: Document, n: int, source: Source) -> list[int]:
+    """The last member of a list that a phrase is put in front of ("tents and, according to the mayor, two bridges")."""
+    k = (
+        next(
+            (i for i in range(source.first - 1, max(0, source.first - 6), -1) if doc.tokens[i].lower == "according"), 0
+        )
+        - 1
+    )
+    while k > 0 and doc.tokens[k].text == ",":
+        k -= 1
+    end = doc.sentence_of(n).end
+    if k <= 0 or doc.tokens[k].pos != "CCONJ" or source.last + 2 >= end or doc.tokens[source.last + 1].text != ",":
+        return []
+    return list(range(source.last + 2, end))
 
 
 def _before_conjunct(doc: Document, own: set[int]) -> int | None:

@@ -19,6 +19,7 @@ from parley.reading.speech import read_speech
 from parley.reading.stance import stance_of
 from parley.reading.voices import Voices, own_side
 
+THINKS = 0.6
 BEFORE_QUOTES = frozenset({"object", "predicate", "about", "infinitive", "clause"})
 
 
@@ -148,7 +149,11 @@ def _said(doc: Document, a: Attribution, times: Sequence[Time]) -> str | None:
 def _of_oneself(doc: Document, a: Attribution, quotes: list[Quote]) -> bool:
     """Whether a speaker in quotation marks only says of himself that he writes or wants something."""
     quoted = any(q.depth == 0 and a.cue and q.first <= a.cue[0] <= q.last for q in quotes)
-    return quoted and a.via not in {"clause", "around"} and doc.tokens[a.source.head].lower in {"i", "we", "you"}
+    if not quoted or doc.tokens[a.source.head].lower not in {"i", "we", "you"}:
+        return False
+    unsure = doc.tokens[a.cue[0]].cue < THINKS or doc.tokens[a.cue[0]].lemma == "decide"
+    thinks = a.frame is not None and a.frame.group == "think" and unsure
+    return thinks or a.via not in {"clause", "around"}
 
 
 def _not_told(spoken: list[Attribution], told: list[Attribution]) -> list[Attribution]:

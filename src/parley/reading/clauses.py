@@ -81,6 +81,10 @@ def subject(doc: Document, v: int, depth: int = 0) -> int | None:
         return None
     head = t.head
     relation = base(doc, v)
+    if relation == "acl" and t.dep != "acl:relcl" and t.lower.endswith("ing") and v and doc.tokens[v - 1].text == ",":
+        verb = next((a for a in doc.ancestors(v)[:5] if doc.tokens[a].pos == "VERB"), None)
+        if verb is not None:
+            return subject(doc, verb, depth + 1)
     if t.dep == "acl:relcl" or (relation == "acl" and (t.lower.endswith("ing") or not passive(doc, v))):
         return head if doc.tokens[head].pos in NOMINAL else None
     if relation == "xcomp":
@@ -92,6 +96,7 @@ def subject(doc: Document, v: int, depth: int = 0) -> int | None:
         )
     if relation == "conj":
         outer = coordinate_cue(doc, v)
+        outer = _same_tense_above(doc, v) if outer is None else outer
         return subject(doc, outer if outer is not None else head, depth + 1)
     if relation in {"advcl", "aux", "cop"} or (relation in {"ccomp", "parataxis"} and t.lower.endswith("ing")):
         if relation == "advcl" and doc.tokens[head].lemma in {"quote", "cite"}:
@@ -118,6 +123,19 @@ def coordinate_cue(doc: Document, i: int) -> int | None:
             return a
         k = a
     return None
+
+
+def _same_tense_above(doc: Document, v: int) -> int | None:
+    """The verb of the main clause that a verb in the present goes with, where its head is in a clause of the past."""
+    t, head = doc.tokens[v], doc.tokens[doc.tokens[v].head]
+    if not t.lower.endswith("s") or t.lower == t.lemma or base(doc, head.i) not in {"acl", "advcl", "ccomp", "xcomp"}:
+        return None
+    if head.lower.endswith("s") and head.lower != head.lemma:
+        return None
+    return next(
+        (a for a in doc.ancestors(head.i)[:4] if doc.tokens[a].pos == "VERB" and doc.tokens[a].lower.endswith("s")),
+        None,
+    )
 
 
 def _past(t: Token) -> bool:

@@ -218,6 +218,12 @@ def _seen_in(doc: Document, v: int, frame: Frame, objects: list[int]) -> Found |
     return None
 
 
+def _called_for(doc: Document, v: int, c: int) -> bool:
+    """Whether "for" follows "call" at once or after the one called on (ships call at a port for other things)."""
+    first = doc.subtree(c)[0]
+    return first <= v + 2 or any(case_of(doc, k) in {"on", "upon"} for k in kids(doc, v, "obl") if v < k < c)
+
+
 def _relative(doc: Document, v: int) -> bool:
     """Whether a relative pronoun before the verb is what gets the name ("which they call …", "what it names …")."""
     return base(doc, v) in {"acl", "ccomp", "parataxis", "advcl"} and any(
@@ -237,7 +243,7 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
         return None
     if frame.word == "put":
         return _figure(doc, v, frame)
-    if _relativised(doc, v):
+    if _relativised(doc, v, "obj", "obl"):
         return None
     for c in kids(doc, v, "obl", "advcl", "nmod", "xcomp", "ccomp", "obj"):
         if c > v and case_of(doc, c).split(" ")[0] in prepositions:
@@ -245,6 +251,8 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
             tokens = _bare(doc, c)
             spoken_to = next((o for o in kids(doc, v, "obj", "iobj") if o < c), None)
             if preposition in {"on", "upon"} and frame.group == "call_for":
+                continue
+            if frame.word == "call" and not _called_for(doc, v, c):
                 continue
             if spoken_to is not None and frame.stance in {"demand", "question"} and preposition == "for":
                 tokens = sorted({*_bare(doc, spoken_to), *doc.subtree(c)})
@@ -259,10 +267,19 @@ def _prepositional(doc: Document, v: int, frame: Frame) -> Found | None:
     return None
 
 
-def _relativised(doc: Document, v: int) -> bool:
+def _misread_objects(doc: Document, v: int) -> list[int]:
+    """Nouns behind the verb that were taken for bare verbs ("demanded “guarantees” that …")."""
+    return [
+        c
+        for c in kids(doc, v, "xcomp")
+        if v < c <= v + 4 and not _is_infinitive(doc, c) and doc.tokens[c].lower.endswith("s")
+    ]
+
+
+def _relativised(doc: Document, v: int, *relations: str) -> bool:
     """Whether what the verb governs is the noun before its relative clause ("the talks that they asked for")."""
     return doc.tokens[v].dep == "acl:relcl" and any(
-        doc.tokens[c].lower in {"that", "which"} for c in kids(doc, v, "obj", "obl")
+        doc.tokens[c].lower in {"that", "which"} for c in kids(doc, v, *relations)
     )
 
 
@@ -302,9 +319,9 @@ def _object(doc: Document, v: int, frame: Frame) -> Found | None:
     if passive(doc, v):
         done = list(kids(doc, v, "nsubj:pass"))
         return Found(_bare(doc, done[0]), frame, "subject") if done else None
-    if _relativised(doc, v):
+    if _relativised(doc, v, "obj"):
         return None
-    for o in kids(doc, v, "obj"):
+    for o in kids(doc, v, "obj") or _misread_objects(doc, v):
         t = doc.tokens[o]
         if t.lower in lexicon().not_content or t.pos == "PRON":
             continue

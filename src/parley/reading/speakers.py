@@ -61,7 +61,8 @@ def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
         if by is not None:
             return source_at(doc, by)
         s = next((c for c in kids(doc, v, "nsubj:pass", "expl", "nsubj")), None)
-        if s is not None and doc.tokens[s].lower == "it" and kids(doc, v, "ccomp", "csubj"):
+        stated = kids(doc, v, "ccomp", "csubj") and doc.tokens[min(v + 1, len(doc.tokens) - 1)].text != ":"
+        if s is not None and doc.tokens[s].lower == "it" and stated:
             return Source(s, s, s)
         if frame.word == "quote" and s is not None:
             return source_at(doc, s)

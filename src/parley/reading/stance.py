@@ -93,7 +93,7 @@ def _subject(doc: Document, r: int) -> int | None:
 
 def _is_own(doc: Document, s: int, own: frozenset[str]) -> bool:
     words = [s, *kids(doc, s, "nmod:poss", "amod", "compound", "nmod")]
-    return any(doc.tokens[w].lower in own for w in words)
+    return any(doc.tokens[w].lower in own and doc.tokens[w].text != "US" for w in words)
 
 
 def _imperative(doc: Document, r: int, content: Sequence[int]) -> bool:

@@ -46,7 +46,8 @@ class Voices:
         source = self._with_name(source)
         span = self.doc.span(source.first, source.last)
         found = Speaker(self.doc.text[span[0] : span[1]], span)
-        word = self.doc.tokens[source.head].lower
+        head = self.doc.tokens[source.head]
+        word = "" if head.text in {"US", "IT"} else head.lower
         if word in SELF:
             if quoting is not None:
                 _take_over(found, quoting)
