@@ -19,6 +19,7 @@ _TYPE = 0.5
 _MOST_TYPES = 2
 _DOUBTFUL = 2.0
 _OLD_BEFORE = 1990
+_MANY_OLD = 2
 _YEARS = range(1000, 2100)
 _SINCE = frozenset({"since", "from", "before", "until", "after"})
 
@@ -54,7 +55,7 @@ class Evidence:
         """Whether the text looks back on wars of the past."""
         if self.old_years > self.recent_years and self.history >= 1:
             return True
-        if self.old_years and not self.recent_years and self.forces < 2:
+        if not self.recent_years and (self.old_years > _MANY_OLD or (self.old_years and self.forces < 2)):
             return True
         return self.history >= 3 and self.history > self.forces / 2
 

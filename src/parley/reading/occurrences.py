@@ -313,7 +313,7 @@ class OccurrenceReader:
         token = self.doc.tokens[hit.first]
         if hit.sense.endswith("_verbs") and token.pos not in ("VERB", "AUX", "X", "NOUN"):
             return False
-        if self._of_others(hit):
+        if self._of_others(hit) or any(t.lower == "behind" for t in self._sentence_window(hit.first, hit.last, 0, 2)):
             return False
         if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
             return self._force_moves(hit)
