@@ -93,13 +93,14 @@ def read_attributions(doc: Document, taken: set[int]) -> list[Attribution]:
 
 def _share_sources(doc: Document, found: list[Attribution]) -> None:
     """A participle behind a clause of saying has its source ("…, he said, adding that …")."""
+    asides = {doc.tokens[a.cue[0]].sentence: a for a in reversed(found) if a.cue and a.via == "around"}
     for b in found:
         v = b.cue[0]
         if not doc.tokens[v].lower.endswith("ing") or own_subject(doc, v) is not None or base(doc, v) == "acl":
             continue
-        for a in found:
-            if a.cue and a.cue[0] < v and doc.tokens[a.cue[0]].sentence == doc.tokens[v].sentence and a.via == "around":
-                b.source = a.source
+        a = asides.get(doc.tokens[v].sentence)
+        if a is not None and a.cue[0] < v:
+            b.source = a.source
 
 
 def of_verb(doc: Document, v: int) -> Attribution | None:

@@ -13,7 +13,7 @@ from parley.reading.cues import lexicon
 from parley.reading.denials import mark_denials
 from parley.reading.labels import read_labels
 from parley.reading.names import Names
-from parley.reading.quotes import Quote, read_quotes
+from parley.reading.quotes import Quotations, Quote, read_quotes
 from parley.reading.speakers import source_at
 from parley.reading.speech import read_speech
 from parley.reading.stance import stance_of
@@ -27,18 +27,18 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     """All claims of the text in the order of their words."""
     if not doc.tokens:
         return []
-    quotes = read_quotes(doc)
-    speech = read_speech(doc, [q for q in quotes if q.depth == 0])
-    inner = read_speech(doc, [q for q in quotes if q.depth == 1], cued=True)
+    quotes = Quotations(read_quotes(doc))
+    speech = read_speech(doc, quotes.outer)
+    inner = read_speech(doc, quotes.inner, cued=True)
     taken = speech.taken | inner.taken
-    labelled = read_labels(doc, quotes, taken)
+    labelled = read_labels(doc, quotes)
     told = read_attributions(doc, taken)
     cited = _citing(doc, [*speech.attributions, *told])
     spoken = {a.content[0] for a in speech.attributions}
     told = [a for a in told if not _of_oneself(doc, a, quotes)]
     for a in told:
         a.content = _within(a, quotes)
-        a.content = _with_quotations(doc, a, [q for q in quotes if q.first not in spoken])
+        a.content = _with_quotations(doc, a, quotes, spoken)
     found = [*_not_told(speech.attributions, told), *inner.attributions, *labelled, *told, *cited]
     found += _after_colon(doc, told, quotes)
     found = _distinct(doc, [a for a in found if a.content])
@@ -51,15 +51,13 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
 
 
 def _claims(
-    doc: Document, found: list[Attribution], quotes: list[Quote], names: Names, times: Sequence[Time]
+    doc: Document, found: list[Attribution], quotes: Quotations, names: Names, times: Sequence[Time]
 ) -> list[Claim]:
     """The claims of the attributions; speakers are led back in the order of their words."""
-    quoted = frozenset(i for q in quotes if q.depth == 0 for i in range(q.first, q.last + 1))
-    voices = Voices(doc, names, quoted)
+    voices = Voices(doc, names, quotes.words)
     speakers: dict[int, Speaker] = {}
-    within = {
-        id(a): next((b for b in found if b.quoted and b is not a and a.source.head in b.content), None) for a in found
-    }
+    spoken = {i: b for b in found if b.quoted for i in b.content}
+    within = {id(a): b if (b := spoken.get(a.source.head)) is not a else None for a in found}
     order = sorted(found, key=lambda a: (within[id(a)] is not None, a.source.head, a.cue[:1]))
     for a in order:
         outer = within[id(a)]
@@ -69,7 +67,7 @@ def _claims(
 
 
 def _claim(
-    doc: Document, a: Attribution, speaker: Speaker, quotes: list[Quote], names: Names, times: Sequence[Time]
+    doc: Document, a: Attribution, speaker: Speaker, quotes: Quotations, names: Names, times: Sequence[Time]
 ) -> Claim | None:
     tokens = [
         i
@@ -101,12 +99,13 @@ def _claim(
     )
 
 
-def _kind(doc: Document, a: Attribution, tokens: list[int], quotes: list[Quote]) -> ClaimKind:
+def _kind(doc: Document, a: Attribution, tokens: list[int], quotes: Quotations) -> ClaimKind:
     """Direct if all words stand in quotation marks or after a name with a colon, mixed if some do."""
     if a.via in {"label"}:
         return "direct"
-    outer = [q for q in quotes if q.depth == 0 and (a.quoted or not _is_title(doc, q))]
-    inside, all_ = share_quoted(doc, tokens, outer)
+    outer = {q.first: q for i in tokens if (q := quotes.at(i)) is not None}
+    marked = [q for q in outer.values() if a.quoted or not _is_title(doc, q)]
+    inside, all_ = share_quoted(doc, tokens, marked)
     if all_ and inside == all_:
         return "direct"
     return "mixed" if inside else "indirect"
@@ -146,10 +145,9 @@ def _said(doc: Document, a: Attribution, times: Sequence[Time]) -> str | None:
     return None
 
 
-def _of_oneself(doc: Document, a: Attribution, quotes: list[Quote]) -> bool:
+def _of_oneself(doc: Document, a: Attribution, quotes: Quotations) -> bool:
     """Whether a speaker in quotation marks only says of himself that he writes or wants something."""
-    quoted = any(q.depth == 0 and a.cue and q.first <= a.cue[0] <= q.last for q in quotes)
-    if not quoted or doc.tokens[a.source.head].lower not in {"i", "we", "you"}:
+    if not a.cue or quotes.at(a.cue[0]) is None or doc.tokens[a.source.head].lower not in {"i", "we", "you"}:
         return False
     unsure = doc.tokens[a.cue[0]].cue < THINKS or doc.tokens[a.cue[0]].lemma == "decide"
     thinks = a.frame is not None and a.frame.group == "think" and unsure
@@ -158,37 +156,40 @@ def _of_oneself(doc: Document, a: Attribution, quotes: list[Quote]) -> bool:
 
 def _not_told(spoken: list[Attribution], told: list[Attribution]) -> list[Attribution]:
     """The quotations but those without a cue that a cue of the narrator's governs after all."""
-    governed = {i for a in told for i in a.content if a.cue}
+    governed: dict[int, list[Attribution]] = {}
+    for a in told:
+        for i in a.content if a.cue else ():
+            governed.setdefault(i, []).append(a)
     return [
         a
         for a in spoken
         if a.cue
         or a.via != "quote"
         or sum(i in governed for i in a.content) < 0.8 * len(a.content)
-        or not _outside(a, told)
+        or not _outside(a, governed)
     ]
 
 
-def _outside(a: Attribution, told: list[Attribution]) -> bool:
+def _outside(a: Attribution, governed: dict[int, list[Attribution]]) -> bool:
     """Whether a cue that governs the quotation stands outside it."""
     inside = set(a.content)
-    return any(b.cue[0] not in inside and inside & set(b.content) for b in told if b.cue)
+    return any(b.cue[0] not in inside for i in a.content for b in governed.get(i, ()))
 
 
-def _within(a: Attribution, quotes: list[Quote]) -> list[int]:
+def _within(a: Attribution, quotes: Quotations) -> list[int]:
     """What a cue inside a quotation governs ends with the quotation."""
-    q = next((q for q in quotes if q.depth == 0 and a.cue and q.first <= a.cue[0] <= q.last), None)
+    q = quotes.at(a.cue[0]) if a.cue else None
     return a.content if q is None else [i for i in a.content if q.first <= i <= q.last]
 
 
-def _with_quotations(doc: Document, a: Attribution, quotes: list[Quote]) -> list[int]:
+def _with_quotations(doc: Document, a: Attribution, quotes: Quotations, spoken: set[int]) -> list[int]:
     """Content that runs into a quotation takes all of it, also over the end of the sentence."""
     tokens = set(a.content)
     if not tokens:
         return a.content
     first, last = min(tokens), max(tokens)
-    for q in quotes:
-        if q.depth or (a.cue and q.first <= a.cue[0] <= q.last):
+    for q in quotes.near(first, last + 4):
+        if q.first in spoken or (a.cue and q.first <= a.cue[0] <= q.last):
             continue
         runs_out = first <= q.first <= last < q.last
         between = range(last + 1, q.first)
@@ -204,15 +205,13 @@ def _same_sentence(doc: Document, i: int, k: int) -> bool:
     return doc.tokens[i].sentence == doc.tokens[k].sentence
 
 
-def _after_colon(doc: Document, told: list[Attribution], quotes: list[Quote]) -> list[Attribution]:
+def _after_colon(doc: Document, told: list[Attribution], quotes: Quotations) -> list[Attribution]:
     """What follows a colon after reported content is its own claim under the same cue ("denied it: the ship was …")."""
     out: list[Attribution] = []
     for a in told:
         if not a.cue or not a.content or max(a.content) < a.cue[0] or a.via in {"around", "line", "phrase"}:
             continue
-        cut = next(
-            (i for i in a.content if doc.tokens[i].text == ":" and i > a.cue[0] and not _quoted_at(i, quotes)), None
-        )
+        cut = next((i for i in a.content if doc.tokens[i].text == ":" and i > a.cue[0] and quotes.at(i) is None), None)
         end = doc.sentence_of(a.cue[0]).end
         if cut is None:
             after = max(a.content) + 1
@@ -221,15 +220,11 @@ def _after_colon(doc: Document, told: list[Attribution], quotes: list[Quote]) ->
         if cut is None or cut + 2 >= end:
             continue
         rest = list(range(cut + 1, end))
-        if any(q.first in rest[:3] for q in quotes) or not _clause(doc, rest):
+        if any(quotes.at(i) is not None for i in rest[:3]) or not _clause(doc, rest):
             continue
         a.content = [i for i in a.content if i < cut]
         out.append(Attribution(a.cue, a.source, rest, a.frame, a.via, a.negated, a.addressee))
     return out
-
-
-def _quoted_at(i: int, quotes: list[Quote]) -> bool:
-    return any(q.first <= i <= q.last for q in quotes)
 
 
 def _clause(doc: Document, tokens: list[int]) -> bool:

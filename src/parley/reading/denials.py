@@ -18,6 +18,7 @@ EMPTY = frozenset(
     {"be", "have", "do", "say", "will", "can", "may", "take", "make", "go", "get", "there", "one", "year", "day"}
 )
 CLOSE = 3
+WINDOW = 60
 
 
 def mark_denials(doc: Document, claims: list[Claim]) -> None:
@@ -28,7 +29,8 @@ def mark_denials(doc: Document, claims: list[Claim]) -> None:
         negative = rejects(doc, tokens)
         if c.stance != "deny" and not (c.stance == "assert" and negative):
             continue
-        against = [m for m, other in enumerate(claims) if m != n and _other_side(c, other) and other.stance != "deny"]
+        near = range(max(0, n - WINDOW), min(len(claims), n + WINDOW))
+        against = [m for m in near if m != n and _other_side(c, claims[m]) and claims[m].stance != "deny"]
         shared = {m: len(words[n] & words[m]) for m in against}
         denied = [m for m in against if m < n and shared[m] >= CLOSE]
         if not denied and c.stance == "deny":

@@ -6,7 +6,7 @@ from parley.language.document import Document
 from parley.reading.attributions import Attribution
 from parley.reading.clauses import has_finite_verb
 from parley.reading.cues import frames_of, lexicon
-from parley.reading.quotes import Quote
+from parley.reading.quotes import Quotations
 from parley.reading.speakers import Source
 from parley.reading.speech import LAYOUT
 
@@ -15,7 +15,7 @@ ANSWERS = frozenset({"a", "answer"})
 LONGEST = 7
 
 
-def read_labels(doc: Document, quotes: list[Quote], taken: set[int]) -> list[Attribution]:
+def read_labels(doc: Document, quotes: Quotations) -> list[Attribution]:
     """The claims of paragraphs that begin with a speaker and a colon."""
     out: list[Attribution] = []
     paragraphs = _paragraphs(doc)
@@ -30,9 +30,10 @@ def read_labels(doc: Document, quotes: list[Quote], taken: set[int]) -> list[Att
         guest = guest or _person(doc, p)
         colon, word = label
         body = range(colon + 1, p.stop)
-        if any(q.first <= colon <= q.last for q in quotes) or not body:
+        if quotes.at(colon) is not None or not body:
             continue
-        if any(q.outer[0] <= doc.tokens[colon + 1].start < q.outer[1] for q in quotes) and not dialogue:
+        quoted = any(quotes.at(i) is not None for i in (colon + 1, colon + 2))
+        if quoted and not dialogue:
             continue
         if word.lower() in QUESTIONS:
             continue

@@ -9,6 +9,7 @@ with its sentence or paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -76,6 +77,30 @@ class Open:
     mark: Mark
     depth: int
     start: int
+
+
+class Quotations:
+    """The outer quotations of a text, to be found by their words."""
+
+    def __init__(self, quotes: list[Quote]) -> None:
+        self.outer = [q for q in quotes if q.depth == 0]
+        self.inner = [q for q in quotes if q.depth == 1]
+        self._firsts = [q.first for q in self.outer]
+        self._by_token = {i: q for q in self.outer for i in range(q.first, q.last + 1)}
+
+    def at(self, i: int) -> Quote | None:
+        """The quotation that token `i` stands in."""
+        return self._by_token.get(i)
+
+    def near(self, first: int, last: int) -> list[Quote]:
+        """The quotations that begin or end between two tokens, and the one before them."""
+        a = max(0, bisect_left(self._firsts, first) - 1)
+        return self.outer[a : bisect_right(self._firsts, last)]
+
+    @property
+    def words(self) -> frozenset[int]:
+        """All tokens in quotations."""
+        return frozenset(self._by_token)
 
 
 def read_quotes(doc: Document) -> list[Quote]:

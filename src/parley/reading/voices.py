@@ -15,6 +15,7 @@ from parley.reading.people import resolve_pronoun, resolve_role
 from parley.reading.speakers import Source, source_at
 from parley.reading.spelling import gender_of_name
 
+RECENT = 60
 ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 MANY = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
 SELF = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -177,7 +178,7 @@ class Voices:
         here = self.names.states_in(range(source.first, source.last + 1))
         if head.pos not in {"NOUN", "PROPN"} or not here or not offices.refers_to(head.lemma):
             return None
-        for m in self.names.mentions:
+        for m in self.names.mentions[: 4 * RECENT]:
             held = (m.role or "").lower().split()
             if m.type == "person" and m.first > source.last and head.lower in held and m.country in here:
                 return m
@@ -219,7 +220,7 @@ class Voices:
         if first in {"a", "an", "another"}:
             return None
         here = self.names.states_in(range(source.first, source.last + 1))
-        for h in reversed(self.heard):
+        for h in reversed(self.heard[-RECENT:]):
             if h.lemma == head.lemma and h.at != source.head:
                 if here and h.speaker.country and h.speaker.country not in here:
                     continue
@@ -233,7 +234,7 @@ class Voices:
         """Whom a pronoun means: the nearest subject before it that fits, else who spoke last."""
         at = source.head
         nearest = self._subject_before(at, word)
-        heard = next((h for h in reversed(self.heard) if h.at < at and self._fits(h, word)), None)
+        heard = next((h for h in reversed(self.heard[-RECENT:]) if h.at < at and self._fits(h, word)), None)
         if nearest is not None and (heard is None or nearest.span is None or self._later(nearest, heard)):
             _take_over(found, nearest)
             found.name = found.name or nearest.text
