@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -19,6 +20,9 @@ _OPENING = {"“": '”“"', '"': '"”', "«": "»", "„": '“”"', "‘": 
 _YEAR = re.compile(r"(.*?)[-‐‑–’' ]*((?:19|20)\d\d|\d\d)$", re.DOTALL)
 _MOST_WORDS = 5
 _GAP = 4
+_LONGEST = 150
+_MOST_MENTIONS = 400
+"""A report names its exercises some dozens of times; what goes far beyond is no report."""
 _EXPLAINED = 40
 _LONG = 5
 
@@ -138,19 +142,24 @@ def words_of(doc: Document, sentence: Sentence) -> list[Word]:
     return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(doc.text, start, end)]
 
 
+def _parts(words: list[Word]) -> list[list[Word]]:
+    """A sentence in stretches of bounded length: texts without full stops must not cost more than others."""
+    return [words[i : i + _LONGEST] for i in range(0, len(words), _LONGEST)]
+
+
 class NameFinder:
     """Finds names of exercises in one text, given where its exercise nouns stand."""
 
     def __init__(self, doc: Document, names: Names, nouns: list[Span]) -> None:
         self.doc = doc
         self.names = names
-        self.nouns = nouns
+        self.nouns = sorted(nouns)
         self.found: dict[Span, ExerciseName] = {}
-        self.aliased: list[tuple[Span, Span]] = []
+        self.covered: set[int] = set()
 
     def find(self) -> list[ExerciseName]:
         """All mentions by name, in the order of the text."""
-        sentences = [(s, words_of(self.doc, s)) for s in self.doc.sentences]
+        sentences = [(s, part) for s in self.doc.sentences for part in _parts(words_of(self.doc, s))]
         for sentence, words in sentences:
             self._in_sentence(sentence, words)
         self._from_names()
@@ -166,7 +175,7 @@ class NameFinder:
     def _in_sentence(self, sentence: Sentence, words: list[Word]) -> None:
         if not words:
             return
-        nouns = [n for n in self.nouns if words[0].start <= n[0] < words[-1].end]
+        nouns = self._nouns_between(words[0].start, words[-1].end)
         taken: list[Span] = []
         for span, inner in self._quoted(sentence, words):
             if self._quoted_is_name(inner, span, nouns, words) or self._explained(span, taken):
@@ -178,8 +187,9 @@ class NameFinder:
 
     def _quoted(self, sentence: Sentence, words: list[Word]) -> list[tuple[Span, list[Word]]]:
         """Short stretches between quotation marks that look like a name."""
-        start, end = self.doc.span(sentence.start, sentence.end - 1)
-        text, out, i = self.doc.text, [], start
+        start, end = words[0].start - 1, words[-1].end + 1
+        text, out, i = self.doc.text, [], max(0, start)
+        end = min(end, len(text))
         while i < end:
             closing = _OPENING.get(text[i])
             if closing is None or (i > 0 and text[i - 1].isalnum()):
@@ -338,8 +348,10 @@ class NameFinder:
         last = self.doc.sentences[min(len(self.doc.sentences) - 1, sentence.i + 1)]
         if last.end <= first.start:
             return False
-        start, end = self.doc.span(first.start, last.end - 1)
-        return any(start <= n[0] < end for n in self.nouns)
+        return bool(self._nouns_between(*self.doc.span(first.start, last.end - 1)))
+
+    def _nouns_between(self, start: int, end: int) -> list[Span]:
+        return self.nouns[bisect_left(self.nouns, (start, 0)) : bisect_left(self.nouns, (end, 0))]
 
     # -- evidence ---
 
@@ -395,13 +407,14 @@ class NameFinder:
     def _add(self, sentence: Sentence, start: int, end: int) -> None:
         text = self.doc.text[start:end]
         base = base_of(text)
-        if base and all(len(w) > 1 or w.isdigit() for w in base[:1]):
+        if base and (len(base[0]) > 1 or base[0].isdigit()) and len(self.found) < _MOST_MENTIONS:
+            self.covered.update(range(start, end))
             self.found.setdefault((start, end), ExerciseName(text, (start, end), base, split_year(text)[1], sentence.i))
 
     def _from_names(self) -> None:
         """Names that the language model or the register of exercises knows."""
         for mention in self.names.mentions:
-            overlapped = any(a < mention.span[1] and mention.span[0] < b for a, b in self.found)
+            overlapped = not self.covered.isdisjoint(range(*mention.span))
             before = self.doc.tokens[mention.first - 1].lower if mention.first else ""
             told = bool(self.nouns) or series_of(base_of(mention.text)) is not None
             if mention.type != "exercise" or not told or before in _words("operation_words"):
@@ -416,7 +429,7 @@ class NameFinder:
                 continue
             for base in bases.get((base_of(word.text) or ("",))[0], ()):
                 end = self._run_of(words, i, base)
-                if end is not None and not any(a < words[end].end and word.start < b for a, b in self.found):
+                if end is not None and self.covered.isdisjoint(range(word.start, words[end].end)):
                     self._add(sentence, word.start, words[end].end)
 
     def _run_of(self, words: list[Word], i: int, base: tuple[str, ...]) -> int | None:
@@ -457,7 +470,8 @@ def gather(names: list[ExerciseName], text: str) -> list[NamedExercise]:
 def _same(group: NamedExercise, name: ExerciseName, text: str) -> bool:
     if name.year is not None and group.years and name.year not in group.years:
         return False
-    return any(_one_name(other, name) or _translated(other, name, text) for other in group.mentions)
+    distinct = {other.base: other for other in group.mentions}
+    return any(_one_name(other, name) or _translated(other, name, text) for other in distinct.values())
 
 
 def _one_name(a: ExerciseName, b: ExerciseName) -> bool:

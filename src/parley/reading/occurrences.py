@@ -16,6 +16,8 @@ from parley.reading.phrases import Hit, Lexicon, Stream
 Family = Literal["exercise", "withdrawal", "deployment", "transfer", "patrol", "other"]
 _NEAR = 6
 _FAR = 12
+_MOST = 400
+"""A report speaks of its activities some dozens of times; what goes far beyond is no report."""
 _QUALIFIED = 4
 
 
@@ -85,9 +87,11 @@ class OccurrenceReader:
         self.others = frozenset(h.last for h in _others().find(words))
 
     def read(self) -> list[Occurrence]:
-        """All occurrences, in the order of the text."""
+        """The occurrences in the order of the text, as many as a report can have."""
         out: list[Occurrence] = []
         for hit in self.hits:
+            if len(out) >= _MOST:
+                break
             if out and out[-1].last == hit.last:
                 continue
             kind = self._kind(hit)

@@ -88,6 +88,7 @@ class Parties:
         self.names = names
         self.roles = roles
         self._by_sentence: dict[int, list[Mention]] = {}
+        self._acting: dict[int, list[tuple[Mention, int]]] = {}
         for mention in names.mentions:
             if mention.country is not None and not (mention.type == "place" and mention.text.islower()):
                 self._by_sentence.setdefault(doc.tokens[mention.first].sentence, []).append(mention)
@@ -98,6 +99,11 @@ class Parties:
 
     def acting(self, sentence: int) -> list[tuple[Mention, int]]:
         """Mentions of states that act in the sentence, each with the token it acts through."""
+        if sentence not in self._acting:
+            self._acting[sentence] = self._found(sentence)
+        return self._acting[sentence]
+
+    def _found(self, sentence: int) -> list[tuple[Mention, int]]:
         found: list[tuple[Mention, int]] = []
         previous: tuple[Mention, int] | None = None
         for mention in self.mentions(sentence):
