@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from parley.dossier.model import Span
 
@@ -58,7 +61,7 @@ class Entity:
     score: float
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
     """A text and its analysis. Only the blocks that are read have tokens; offsets are those of the whole text."""
 
@@ -111,3 +114,19 @@ class Document:
     def sentence_of(self, i: int) -> Sentence:
         """The sentence that token `i` stands in."""
         return self.sentences[self.tokens[i].sentence]
+
+
+T = TypeVar("T")
+
+
+def once(read: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Let a document be read in this way once: who asks again gets the same result, and must not change it."""
+    known: WeakKeyDictionary[Document, T] = WeakKeyDictionary()
+
+    @wraps(read)
+    def reader(doc: Document) -> T:
+        if doc not in known:
+            known[doc] = read(doc)
+        return known[doc]
+
+    return reader

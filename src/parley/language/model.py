@@ -105,13 +105,13 @@ class Model:
         return found
 
     def encoder_only(self, sentences: Sequence[Sequence[str]]) -> Callable[[], None]:
-        """A function that runs the bare encoder on what `parse_words` would give it, to compare times."""
+        """A function that runs the bare encoder, word vectors included, on what `parse_words` gives it, to compare."""
         windows = pack(sentences, [None] * len(sentences), self.pieces, WINDOW)
-        groups = [self._embedded(batch(g)) for g in _groups(windows)]
+        batches = [batch(g) for g in _groups(windows)]
 
         def run() -> None:
-            for embeddings, lengths in groups:
-                self._session(embeddings, lengths)
+            for each in batches:
+                self._session(*self._embedded(each))
 
         return run
 

@@ -14,7 +14,7 @@ from parley.knowledge.equipment import (
     english_prefixes,
     first_words,
 )
-from parley.language.document import Document
+from parley.language.document import Document, once
 
 _HYPHENS = "-‐‑–"
 _JOINTS = frozenset(["", " ", "/", ".", " -", "- ", " - ", *_HYPHENS, *"\"“”«»'’", ' "', " “", " «", " „"])
@@ -56,6 +56,7 @@ class _Piece:
     token: int
 
 
+@once
 def read_equipment(doc: Document) -> list[Equipment]:
     """The types of equipment the text names, from left to right, none inside another."""
     found: list[Equipment] = []

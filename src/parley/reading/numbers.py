@@ -15,7 +15,7 @@ from parley.dossier.model import Hedge, Span
 from parley.knowledge.load import load
 from parley.language.document import Document
 from parley.reading.dates.cardinals import Cardinal, cardinal_at
-from parley.reading.dates.expressions import expressions_in, kind_of
+from parley.reading.dates.expressions import expressions_of_document, kind_of
 from parley.reading.dates.lexemes import Lexemes, lexemes_of_document
 from parley.reading.dates.meanings import Expression, Length
 
@@ -539,7 +539,7 @@ def read_quantities(doc: Document) -> list[Quantity]:
     """Every number of the text in order, none inside another."""
     lexemes = lexemes_of_document(doc)
     points, reader = _points_are_decimals(lexemes), _Reader(doc, lexemes)
-    dated = {x.first: x for x in expressions_in(lexemes) if not isinstance(x.meaning, Length)}
+    dated = {x.first: x for x in expressions_of_document(doc) if not isinstance(x.meaning, Length)}
     found: list[Quantity] = []
     i = 0
     while i < len(lexemes):

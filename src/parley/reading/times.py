@@ -13,7 +13,7 @@ from parley.dossier.model import Span, Time
 from parley.knowledge.load import load
 from parley.language.document import Document
 from parley.reading.dates.absolute import month_name
-from parley.reading.dates.expressions import expressions_in
+from parley.reading.dates.expressions import expressions_of_document
 from parley.reading.dates.isodates import Parts, exists, first_day, iso, last_day, parts_of
 from parley.reading.dates.lexemes import Lexemes, lexemes_of_document
 from parley.reading.dates.meanings import Dated, Expression, Fixed, Meaning, Weekday
@@ -285,7 +285,7 @@ def read_times(doc: Document, published: str | None) -> list[Time]:
     value, unless the text has a date of its own at its head.
     """
     lexemes = lexemes_of_document(doc)
-    expressions = expressions_in(lexemes)
+    expressions = expressions_of_document(doc)
     origin = _origin(doc, lexemes, expressions, published)
     calendar, story = Calendar(origin), _Story(doc, lexemes, origin)
     times: list[Time] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from parley.language.document import Document, once
 from parley.reading.dates.absolute import (
     century,
     day_and_month,
@@ -20,7 +21,7 @@ from parley.reading.dates.absolute import (
     year_number,
     years_in_figures,
 )
-from parley.reading.dates.lexemes import Lexemes
+from parley.reading.dates.lexemes import Lexemes, lexemes_of_document
 from parley.reading.dates.meanings import Dated, Expression, Fixed, Season, Shift, Weekday
 from parley.reading.dates.relative import (
     as_deadline,
@@ -193,6 +194,12 @@ def expressions_in(lexemes: Lexemes) -> list[Expression]:
             found.append(more)
         i = last = found[-1].end
     return found
+
+
+@once
+def expressions_of_document(doc: Document) -> list[Expression]:
+    """Every time expression of what is read of a document, in order."""
+    return expressions_in(lexemes_of_document(doc))
 
 
 def kind_of(expression: Expression) -> Literal["year", "date", "time"]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.language.document import Document
+from parley.language.document import Document, once
 
 _LEXEME = re.compile(r"(?P<number>\d{1,40}(?:[.,:/]\d{1,40}){0,8})|(?P<word>[^\W\d_]{1,60})|(?P<mark>[^\w\s]|_)")
 DASHES = frozenset("-‐‑‒–—−")
@@ -83,6 +83,7 @@ def lexemes_of(text: str, stretches: Iterable[tuple[int, int]]) -> Lexemes:
     return found
 
 
+@once
 def lexemes_of_document(doc: Document) -> Lexemes:
     """The lexemes of what is read of a document: stretches of sentences that stand in one block."""
     stretches: list[list[int]] = []
