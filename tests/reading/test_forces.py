@@ -235,6 +235,13 @@ def test_hedges(text: str, hedge: str) -> None:
         ("HMS Albion joined the exercise.", "GBR"),
         ("The number of US soldiers in Poland will reach 9,500.", "USA"),
         ("Lithuania estimates that 70,000 troops take part.", None),
+        # what they leave, or where they go, is not whose they are
+        ("Slovenia withdraws 150 peacekeepers from Kosovo.", "SVN"),
+        ("Slovenia will pull its 150 soldiers from Mali.", "SVN"),
+        ("Some 900 of the soldiers come from Belgium.", "BEL"),
+        # an escort is of the side of what it escorts, an interceptor is not
+        ("The Swedish navy met a Russian cargo ship escorted by 12 fighter jets.", "RUS"),
+        ("A Russian cargo ship was stopped by 12 fighter jets.", None),
     ],
 )
 def test_whose_forces(text: str, of: str | None) -> None:

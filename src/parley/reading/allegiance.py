@@ -13,7 +13,7 @@ _OWN = frozenset({"we", "our", "us"})
 _FROM = frozenset({"from", "of", "by"})
 _WHERE = frozenset({"in", "at", "near", "to", "into", "on", "towards", "inside", "across", "for"})
 _LINKS = frozenset({":", "with", "'s", "’s"})
-_AFTER, _NEAR = 5, 3
+_AFTER, _NEAR, _FAR = 5, 3, 10
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
 
 
@@ -46,19 +46,32 @@ def _code(name: str, codes: dict[str, str], fallback: str | None) -> str:
 
 def owner(doc: Document, first: int, last: int, names: Names, claim: Claim | None) -> str | None:
     """The state or body whose force it is: by the words of the phrase, then of the clause, then the speaker."""
-    sentence = doc.sentence_of(first)
-    phrase = range(max(first - 1, sentence.start), last + 1)
-    before = _before(doc, names, first - 1, sentence.start)
-    inside = _countries(names, (i for i in range(first, last + 1) if not _is_where(doc, names, i)))
-    for found in (_peoples(names, phrase), before, inside, _countries_after(doc, last, names)):
-        if found:
-            return found[0] if len(set(found)) == 1 else None
+    said = _said_countries(doc, first, last, names)
+    if said:
+        return said[0] if len(set(said)) == 1 else None
     subject = _subject_country(doc, last, names, claim)
     if subject:
         return subject
-    if claim is not None and _speaks_of_own(doc, sentence.start, first):
+    if claim is not None and _speaks_of_own(doc, doc.sentence_of(first).start, first):
         return claim.speaker.country
     return None
+
+
+def says_owner(doc: Document, first: int, last: int, names: Names) -> bool:
+    """Whether the phrase of the force itself says whose it is ("8,000 Serbian soldiers")."""
+    return bool(_said_countries(doc, first, last, names))
+
+
+def _said_countries(doc: Document, first: int, last: int, names: Names) -> list[str]:
+    sentence = doc.sentence_of(first)
+    phrase = range(max(first - 1, sentence.start), last + 1)
+    inside = _countries(names, (i for i in range(first, last + 1) if not _is_where(doc, names, i)))
+    return (
+        _peoples(names, phrase)
+        or _before(doc, names, first - 1, sentence.start)
+        or inside
+        or _countries_after(doc, first, last, names)
+    )
 
 
 def _countries(names: Names, tokens: Iterable[int]) -> list[str]:
@@ -101,11 +114,11 @@ def _speaks_of_own(doc: Document, start: int, first: int) -> bool:
     return any(t.lower in _OWN for t in before) and not any(is_in("sightings", t) for t in before)
 
 
-def _countries_after(doc: Document, last: int, names: Names) -> list[str]:
-    """ "1,000 soldiers from Armenia", "5,000 of the Belarusian army"."""
+def _countries_after(doc: Document, first: int, last: int, names: Names) -> list[str]:
+    """ "1,000 soldiers from Armenia", "5,000 of the Belarusian army", "1,900 of the troops come from Finland"."""
     sentence = doc.sentence_of(last)
-    j = last + 1
-    if j >= sentence.end or doc.tokens[j].lower not in _FROM:
+    j = _origin(doc, last)
+    if j is None or (doc.tokens[j].lower == "from" and _leaves(doc, first, last)):
         return []
     stop = j
     while stop < sentence.end and stop - j < _AFTER * 3:
@@ -113,21 +126,64 @@ def _countries_after(doc: Document, last: int, names: Names) -> list[str]:
         if token.lower in (";", ".", ":") or (stop > j and token.pos in ("VERB", "AUX", "SCONJ", "NUM")):
             break
         stop += 1
-    return _countries(names, range(j, stop))
+    return _countries(names, (i for i in range(j, stop) if not _is_where(doc, names, i)))
+
+
+def _origin(doc: Document, last: int) -> int | None:
+    """Where the words begin that tell from where or of whom the force is: right after it or after a verb of coming."""
+    sentence = doc.sentence_of(last)
+    if last + 1 < sentence.end and doc.tokens[last + 1].lower in _FROM:
+        return last + 1
+    for j in range(last + 1, min(sentence.end - 1, last + _FAR)):
+        token = doc.tokens[j]
+        if is_in("origins", token):
+            return j + 1 if doc.tokens[j + 1].lower in _FROM else None
+        if token.pos in ("VERB", "NUM") or token.lower in (",", ";", ":"):
+            return None
+    return None
+
+
+def _leaves(doc: Document, first: int, last: int) -> bool:
+    """ "Hungary withdraws 200 men from Kosovo": what stands after "from" is the place they leave."""
+    start = doc.sentence_of(first).start
+    near = [*doc.tokens[max(start, first - _NEAR) : first], *(doc.tokens[i] for i in doc.ancestors(last)[:2])]
+    return any(t.i < first and is_in("leaving", t) for t in near)
 
 
 def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -> str | None:
     """The state that is the subject of the clause: "Baku will use 20 planes"; not the state that says so."""
-    for head in doc.ancestors(i)[:4]:
-        if is_in("sightings", doc.tokens[head]):
+    by_agent = any(doc.tokens[c].lower == "by" for c in doc.tokens[i].children)
+    for n, head in enumerate(doc.ancestors(i)[:4]):
+        token = doc.tokens[head]
+        if is_in("sightings", token):
             return None
-        for child in doc.tokens[head].children:
+        if n == 0 and by_agent and token.pos == "VERB":
+            return _accompanied(doc, head, names)
+        for child in token.children:
             if doc.tokens[child].dep in _SUBJECTS and child != i and _is_said(doc, child, claim):
+                if is_in("holding", token) or _is_event(doc, child, names):
+                    return None
                 subject = doc.subtree(child)
                 found = [] if i in subject else _countries(names, subject)
                 if found:
                     return found[0] if len(set(found)) == 1 else None
     return None
+
+
+def _is_event(doc: Document, i: int, names: Names) -> bool:
+    """ "Its exercise involves 8,000 soldiers": the number is the exercise's, not yet anybody's."""
+    mention = names.at(i)
+    return is_in("events", doc.tokens[i]) or (mention is not None and mention.type == "exercise")
+
+
+def _accompanied(doc: Document, verb: int, names: Names) -> str | None:
+    """ "A Russian aircraft escorted by two fighters": an escort is of the state of what it escorts."""
+    token = doc.tokens[verb]
+    if not token.dep.startswith("acl") or not is_in("escorting", token):
+        return None
+    whom = doc.tokens[token.head]
+    found = _peoples(names, (c for c in (*whom.children, whom.i) if c <= whom.i))
+    return found[0] if len(set(found)) == 1 else None
 
 
 def _is_said(doc: Document, i: int, claim: Claim | None) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.dossier.model import Activity, Category, Claim, Force, Hedge, Span
 from parley.language.document import Document
-from parley.reading.allegiance import activity_of, claimants, innermost_claim, owner
+from parley.reading.allegiance import activity_of, claimants, innermost_claim, owner, says_owner
 from parley.reading.counted import Counted, words_of
 from parley.reading.exclusions import is_force
 from parley.reading.hulls import Hull, read_hulls
 from parley.reading.military import weigh
 from parley.reading.names import Names
 from parley.reading.numbers import Quantity
+from parley.reading.parts import wholes_of
 from parley.reading.phrases import Stream, stream_of
 from parley.reading.strengths import Field, Strength, field_of, find_strengths
 
@@ -66,7 +67,11 @@ def read_forces(
     stated = [*_with_number(field, strengths), *_single(field, hulls), *_kinds(field, strengths, hulls)]
     stated.sort(key=lambda s: (s.first, s.last))
     forces = [_force(doc, names, claims, s) for s in stated]
-    _complete_owners(field, names, forces, activities)
+    parts = {
+        doc.tokens[a].start: None if b is None else doc.tokens[b].start for a, b in wholes_of(field, strengths).items()
+    }
+    _release_wholes(doc, names, forces, parts)
+    _complete_owners(field, names, forces, activities, parts)
     return _distinct(forces)
 
 
@@ -176,13 +181,33 @@ def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated
     )
 
 
-def _complete_owners(field: Field, names: Names, forces: Sequence[Force], activities: Sequence[Activity]) -> None:
+def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts: Mapping[int, int | None]) -> None:
+    """ "Latvia says 2,200 soldiers, among them 300 Canadians": a whole with parts of others is not its speaker's or
+    sender's alone, unless its own words say so.
+    """
+    by_start = {f.span[0]: f for f in forces}
+    for start, whole_start in parts.items():
+        part, whole = by_start.get(start), by_start.get(-1 if whole_start is None else whole_start)
+        if part is None or whole is None or part.of in (None, whole.of):
+            continue
+        tokens = doc.tokens_in(whole.span)
+        if not says_owner(doc, tokens.start, tokens.stop - 1, names):
+            whole.of = None
+
+
+def _complete_owners(
+    field: Field,
+    names: Names,
+    forces: Sequence[Force],
+    activities: Sequence[Activity],
+    parts: Mapping[int, int | None],
+) -> None:
     """Give each force its activity; an owner not said is that of its list, for types that of the sentence before, or
-    the only party.
+    the only party, if no such forces of others take part.
     """
     doc = field.doc
     for force, following in zip(reversed(forces[:-1]), reversed(forces[1:]), strict=True):
-        if force.of is None and _in_one_list(doc, force, following):
+        if force.of is None and following.span[0] not in parts and _in_one_list(doc, force, following):
             force.of = following.of
     for force in forces:
         if force.of is None and force.type is not None:
@@ -190,8 +215,12 @@ def _complete_owners(field: Field, names: Names, forces: Sequence[Force], activi
         activity = activity_of(doc, force.span, force.of, activities)
         if activity is not None:
             force.activity = activity.id
-            if force.of is None and len(activity.parties) == 1:
-                force.of = activity.parties[0]
+    owners = {(f.activity, f.category, f.of) for f in forces if f.of}
+    of_one = {a.id: a.parties[0] for a in activities if len(a.parties) == 1}
+    for force in forces:
+        only = of_one.get(force.activity or "")
+        if force.of is None and not any(o[:2] == (force.activity, force.category) and o[2] != only for o in owners):
+            force.of = only
 
 
 def _spoken_of_before(field: Field, names: Names, i: int) -> str | None:

@@ -1,0 +1,58 @@
+"""Parts of a strength: "8,800 soldiers, 400 of them Swedish"; the whole is then no single state's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parley.reading.strengths import Field, Strength
+
+_OF_WHAT = frozenset({"them", "whom", "these", "those", "which", "the", "that", "this"})
+_BEFORE = (("among", _OF_WHAT), ("amongst", _OF_WHAT), ("of", _OF_WHAT - {"the", "that", "this"}))
+_INCLUDING = frozenset({"including", "incl"})
+_PERSONS = frozenset({"troops", "people"})
+_BACK = 2
+"""How many sentences back the whole may stand."""
+
+
+def wholes_of(field: Field, strengths: Sequence[Strength]) -> dict[int, int | None]:
+    """For the first token of each part, that of its whole; None where the text gives no number of the whole."""
+    found: dict[int, int | None] = {}
+    for i, s in enumerate(strengths):
+        if _is_part(field, s) or (i > 0 and _goes_on(field, strengths[i - 1], s, found)):
+            found[s.first] = _whole_before(field, s, strengths[:i], found)
+    return found
+
+
+def _is_part(field: Field, s: Strength) -> bool:
+    tokens, end = field.doc.tokens, field.sentence(s.first).stop
+    after = [t.lower for t in tokens[s.quantity.last + 1 : min(end, s.quantity.last + 3)]]
+    if len(after) == 2 and after[0] == "of" and after[1] in _OF_WHAT:
+        return True
+    before = [t.lower for t in tokens[max(field.sentence(s.first).start, s.first - 2) : s.first]]
+    if before and before[-1] in _INCLUDING:
+        return True
+    return len(before) == 2 and any(before[0] == word and before[1] in what for word, what in _BEFORE)
+
+
+def _goes_on(field: Field, before: Strength, s: Strength, parts: Mapping[int, int | None]) -> bool:
+    """ "Among them 300 from Canada and 150 from Spain": what is listed after a part is one too."""
+    if before.first not in parts or s.first not in field.sentence(before.first):
+        return False
+    return not any(t.pos in ("VERB", "AUX") for t in field.doc.tokens[before.last + 1 : s.first])
+
+
+def _whole_before(
+    field: Field, s: Strength, earlier: Sequence[Strength], parts: Mapping[int, int | None]
+) -> int | None:
+    here, persons = field.doc.sentence_of(s.first).i, s.sense in _PERSONS
+    for whole in reversed(earlier):
+        if here - field.doc.sentence_of(whole.first).i > _BACK:
+            return None
+        alike = whole.sense == s.sense or (persons and whole.sense in _PERSONS)
+        if alike and whole.first not in parts and _most(whole) >= _most(s):
+            return whole.first
+    return None
+
+
+def _most(s: Strength) -> int:
+    return max(s.quantity.low or 0, s.quantity.high or 0)
