@@ -72,7 +72,7 @@ def test_line_ends_do_not_change_the_digest() -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_compiled_forms_are_current(name: str) -> None:
-    path = module.COMPILED / f"{name}.json"
+    path = module.json_of(name)
     form = compiled_form(name)
     assert (path.read_bytes() if path.exists() else None) == form, "run `python -m parley.knowledge.load`"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from parley.knowledge import load as load_module
 from parley.vienna import edition as module
 from parley.vienna.edition import Edition, edition
 from parley.vienna.explain import explain
@@ -54,9 +55,11 @@ def test_what_is_from_memory_is_known(paragraph: str, doubtful: bool) -> None:
 
 
 def test_an_edition_inherits_and_overrides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "vd2011").symlink_to(module.FOLDER / "vd2011")
-    (tmp_path / "regional").mkdir()
-    (tmp_path / "regional" / "parameters.yaml").write_text(
+    knowledge, vienna = tmp_path / "knowledge", tmp_path / "vienna"
+    vienna.mkdir()
+    (vienna / "vd2011").symlink_to(load_module.FOLDER.parent / "vienna" / "vd2011")
+    (vienna / "regional").mkdir()
+    (vienna / "regional" / "parameters.yaml").write_text(
         "edition: RX01\ntitle: A regional agreement\ninherits: vd2011\n"
         "parameters:\n"
         "  - {id: notification.exercise.troops, paragraph: 40.1.1, item: troops, value: 6000, unit: troops, "
@@ -65,7 +68,9 @@ def test_an_edition_inherits_and_overrides(tmp_path: Path, monkeypatch: pytest.M
         "sources: {RX: https://example.org/agreement}\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    monkeypatch.setattr(load_module, "FOLDER", knowledge)
+    monkeypatch.setattr(load_module, "COMPILED", knowledge / "compiled")
+    load_module.load.cache_clear()
     edition.cache_clear()
     try:
         regional: Edition = edition("regional")
@@ -76,4 +81,5 @@ def test_an_edition_inherits_and_overrides(tmp_path: Path, monkeypatch: pytest.M
         assert regional.parameters["notification.lead_days"].value == 42
         assert {"RX", "AM19"} <= regional.sources.keys()
     finally:
+        load_module.load.cache_clear()
         edition.cache_clear()

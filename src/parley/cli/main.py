@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -10,6 +11,9 @@ from parley import __version__
 from parley.cli.read import read
 from parley.cli.schema import schema
 from parley.errors import ParleyError
+
+SELDOM = (50_000, 20, 50)
+"""Thresholds of the garbage collector: what is loaded at the start stays, and looking through it takes time."""
 
 FAULT = 2
 """Exit status where something given to a command could not be used."""
@@ -41,6 +45,7 @@ parley.add_command(schema)
 
 def main() -> None:
     """The entry point of the `parley` command."""
+    gc.set_threshold(*SELDOM)
     try:
         parley(prog_name="parley")
     except BrokenPipeError:

@@ -3,6 +3,8 @@
 The YAML file is what people edit. Beside it lies a compiled form, JSON with the digest of the YAML it was made from,
 because parsing YAML takes many times as long as parsing JSON. A compiled form whose digest does not match is not
 used, so an edited file holds at once, compiled or not. `python -m parley.knowledge.load` compiles all.
+
+Knowledge that only one later part uses lies beside its code and is named by its path (`vienna/zone`).
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ class Compiled(msgspec.Struct):
 @cache
 def load(name: str) -> dict[str, Any]:
     """The knowledge file `name` (`states` for `states.yaml`), read once. Callers must not change it."""
-    raw = (FOLDER / f"{name}.yaml").read_bytes()
+    raw = yaml_of(name).read_bytes()
     compiled = read_compiled(name)
     if compiled is not None and compiled.of == digest(raw):
         return compiled.data
@@ -37,7 +39,18 @@ def load(name: str) -> dict[str, Any]:
 
 def names() -> list[str]:
     """Names of all knowledge files."""
-    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    beside = (path.relative_to(FOLDER.parent).with_suffix("") for path in FOLDER.parent.glob("vienna/**/*.yaml"))
+    return sorted([*(path.stem for path in FOLDER.glob("*.yaml")), *(path.as_posix() for path in beside)])
+
+
+def yaml_of(name: str) -> Path:
+    """Where people edit a knowledge file."""
+    return (FOLDER.parent if "/" in name else FOLDER) / f"{name}.yaml"
+
+
+def json_of(name: str) -> Path:
+    """Where the compiled form of a knowledge file lies."""
+    return COMPILED / f"{name.replace('/', '.')}.json"
 
 
 def digest(raw: bytes) -> str:
@@ -64,14 +77,14 @@ def parse(raw: bytes) -> dict[str, Any]:
 def read_compiled(name: str) -> Compiled | None:
     """The compiled form of a knowledge file, current or not; None where there is none that can be read."""
     try:
-        return msgspec.json.decode((COMPILED / f"{name}.json").read_bytes(), type=Compiled)
+        return msgspec.json.decode(json_of(name).read_bytes(), type=Compiled)
     except (OSError, msgspec.DecodeError):
         return None
 
 
 def compiled_form(name: str) -> bytes | None:
     """The compiled form of a knowledge file; None where JSON cannot hold it (keys that are numbers): it stays YAML."""
-    raw = (FOLDER / f"{name}.yaml").read_bytes()
+    raw = yaml_of(name).read_bytes()
     data = parse(raw)
     encoded = msgspec.json.encode(Compiled(digest(raw), data)) + b"\n"
     return encoded if msgspec.json.decode(encoded, type=Compiled).data == data else None
@@ -81,11 +94,12 @@ def compile_all() -> list[str]:
     """Write the compiled forms that are missing or old, remove those without a knowledge file; the names written."""
     COMPILED.mkdir(exist_ok=True)
     written = []
+    wanted = {json_of(name) for name in names()}
     for path in COMPILED.glob("*.json"):
-        if path.stem not in names():
+        if path not in wanted:
             path.unlink()
     for name in names():
-        form, path = compiled_form(name), COMPILED / f"{name}.json"
+        form, path = compiled_form(name), json_of(name)
         if form is not None and (not path.exists() or path.read_bytes() != form):
             path.write_bytes(form)
             written.append(name)

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from parley.knowledge.load import parse
+from parley.knowledge.load import load
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d{3})*(?:[’'][^\W_]+)*|[^\w\s]")
-_FILE = Path(__file__).with_name("duty_words.yaml")
 _REACH = 9
 """A negation turns round what follows within so many words of its clause."""
 
@@ -191,7 +189,7 @@ def _turned(holds: Literal["yes", "no"]) -> Literal["yes", "no"]:
 
 @cache
 def _lexicon() -> _Lexicon:
-    data: dict[str, Any] = parse(_FILE.read_bytes())
+    data = load("vienna/duty_words")
     words = {name: frozenset(entries) for name, entries in data["words"].items()}
 
     def slot(written: str) -> frozenset[str]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from parley.knowledge.load import parse
-
-FOLDER = Path(__file__).parent
+from parley.knowledge.load import load
 
 
 class Parameter(msgspec.Struct, frozen=True):
@@ -103,7 +100,7 @@ def edition(folder: str = "vd2011") -> Edition:
 
 
 def _inherited(folder: str) -> dict[str, Any]:
-    data = parse((FOLDER / folder / "parameters.yaml").read_bytes())
+    data = load(f"vienna/{folder}/parameters")
     if data["inherits"] is None:
         return data
     base = _inherited(data["inherits"])

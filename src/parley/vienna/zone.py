@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from parley.dossier.model import Activity, Place
-from parley.knowledge.load import parse
+from parley.knowledge.load import load
 from parley.knowledge.states import is_state, participating, zone_of
-
-_FILE = Path(__file__).with_name("zone.yaml")
 
 
 def in_zone(activity: Activity, near: Sequence[str] = ()) -> bool | None:
@@ -76,4 +73,4 @@ def _named_beside(code: str) -> bool | None:
 
 @cache
 def _data() -> dict[str, Any]:
-    return parse(_FILE.read_bytes())
+    return load("vienna/zone")
