@@ -252,3 +252,79 @@ def test_spans_are_what_they_say(parts: list[str]) -> None:
 def test_ships_and_contested_territories(text: str, mention: str, type_: str, country: str) -> None:
     found = find(names_of(text), mention)
     assert (found.type, found.country) == (type_, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "country"),
+    [
+        ("There are 900 Russian soldiers in Belarus, minister Petro Sahaydak said.", "Petro Sahaydak", None),
+        ("The drill in Belarus is over, Defence Minister Petro Sahaydak said.", "Petro Sahaydak", None),
+        ("Poland sent observers to Belarus, army chief General Zoran Petrovic said.", "Zoran Petrovic", "POL"),
+        ("Poland and Latvia agreed, Defence Minister Jonas Petraitis said.", "Jonas Petraitis", None),
+        (
+            "Belarus keeps to its plan, Deputy Defence Minister Anton Karpovich said in Minsk.",
+            "Anton Karpovich",
+            "BLR",
+        ),
+        ("Russia will close the range, Defence Minister Stepan Gorlov said.", "Stepan Gorlov", "RUS"),
+        ("Serbia has put off the drill, army chief General Zoran Petrovic said.", "Zoran Petrovic", "SRB"),
+        ("The Romanian ministry confirmed it. State Secretary Radu Ionescu gave a figure.", "Radu Ionescu", "ROU"),
+        (
+            "The Latvian Defence Ministry works with the CSTO. “Yes,” said Oleg Sorokin, chief of the Joint Staff.",
+            "Oleg Sorokin",
+            None,
+        ),
+        ("The deputy head of MON Jan Kowal gave a figure.", "Jan Kowal", "POL"),
+    ],
+)
+def test_the_state_of_an_office_named_without_it(text: str, person: str, country: str | None) -> None:
+    assert find(names_of(text), person).country == country
+
+
+def test_the_only_ministry_of_the_text_tells_the_state_of_its_minister() -> None:
+    text = (
+        "The Ukrainian Ministry of Defence gave a figure. It counted the tents. "
+        "There are 900 Russian soldiers in Belarus, Defence Minister Petro Sahaydak said."
+    )
+    assert find(names_of(text), "Petro Sahaydak").country == "UKR"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Drills in Kazakhstan went on. The CSTO Joint Staff gave no figure.", "Joint Staff", "Joint Staff of CSTO"),
+        (
+            "The Russian units stay. The Ministry of Defence and the parliament in Minsk agreed.",
+            "Ministry of Defence",
+            "Ministry of Defence of Belarus",
+        ),
+        (
+            "Russian units stay, the Ministry of Defence and the Kremlin in Minsk say.",
+            "Ministry of Defence",
+            "Ministry of Defence of Belarus",
+        ),
+    ],
+)
+def test_institutions_of_bodies_and_of_a_shared_place(text: str, mention: str, name: str) -> None:
+    assert find(names_of(text), mention).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role"),
+    [
+        ("Defence Minister Odd Arne Hansen gave a figure.", "Odd Arne Hansen", "Defence Minister"),
+        ("U.S. Secretary of State Walter Haines gave a figure.", "Walter Haines", "Secretary of State"),
+        ("The deputy head of the ministry Marek Zielinski said so.", "Marek Zielinski", "deputy head"),
+        (
+            "The spokesman of the Latvian border committee Anton Karpowski said so.",
+            "Anton Karpowski",
+            "spokesman of the Latvian border committee",
+        ),
+    ],
+)
+def test_names_right_after_an_office(text: str, person: str, role: str) -> None:
+    assert find(names_of(text), person).role == role
+
+
+def test_a_weekday_is_no_ministry() -> None:
+    assert not [m for m in names_of("Mon, 14 February: drills begin.").mentions if m.country]

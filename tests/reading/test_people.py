@@ -33,6 +33,8 @@ def token(doc: Document, word: str, nth: int = 0) -> int:
         ("Shevchenko", "Schewtschenko"),
         ("Stoltenberg", "Stoltenburg"),
         ("Azimov", "Ozimov"),
+        ("Sarakou", "Sarakov"),
+        ("Sarakou", "Sarakow"),
     ],
 )
 def test_spellings_of_one_surname(one: str, other: str) -> None:
@@ -179,3 +181,24 @@ def test_an_office_that_nobody_holds() -> None:
     doc, names = read("Viktor Gorbenkov came. The admiral said so.")
     assert resolve_role(doc, names, token(doc, "The"), token(doc, "admiral")) is None
     assert resolve_role(doc, names, token(doc, "came"), token(doc, "came")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Captain Jan Kowal agreed. The frigate’s captain said so.", "The", "captain"),
+        ("The head of the company, Jan Kowal, agreed. Its head of security said so.", "Its", "security"),
+        ("The head of the company, Jan Kowal, agreed. The head of security said so.", "The", "security"),
+        ("Captain Jan Kowal agreed. The captain of the frigate said so.", "The", "frigate"),
+    ],
+)
+def test_an_office_of_something_else_is_not_the_last_holder_s(text: str, first: str, last: str) -> None:
+    doc, names = read(text)
+    assert resolve_role(doc, names, token(doc, first, -1), token(doc, last, -1)) is None
+
+
+def test_an_office_of_the_same_owner_is_the_holder_s() -> None:
+    doc, names = read("The head of the company, Jan Kowal, agreed. The head of the company said so.")
+    found = resolve_role(doc, names, token(doc, "The", -1), token(doc, "company", -1))
+    assert found is not None
+    assert found.name == "Jan Kowal"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -61,7 +62,15 @@ def offices() -> Phrases[Office]:
 @cache
 def is_of_state(id_: str) -> bool:
     """Whether an office belongs to a state, so that its holder has one."""
-    return any(entry["id"] == id_ and "of" in entry for entry in load("offices")["offices"])
+    return any(
+        entry["id"] == id_ and ("of" in entry or entry.get("of_state", False)) for entry in load("offices")["offices"]
+    )
+
+
+def heads(ids: Iterable[str]) -> frozenset[str]:
+    """Ids of the institutions that holders of these offices head."""
+    wanted = frozenset(ids)
+    return frozenset(entry["of"] for entry in load("offices")["offices"] if entry["id"] in wanted and "of" in entry)
 
 
 @cache

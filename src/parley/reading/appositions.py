@@ -150,15 +150,26 @@ def _joins(around: Surroundings, i: int) -> bool:
 
 def _comma_continues(around: Surroundings, i: int, lowest: int) -> bool:
     """Whether the words before a comma belong to the same apposition: an office before a rank or before the name."""
+    follows = around.office_at.get(i + 1)
+    if follows is not None and follows.office.id not in _RANKS:
+        # "Russian soldiers in Belarus, minister X": another office begins.
+        return False
     for j in range(i - 1, lowest - 1, -1):
-        if j in around.office_at:
-            return True
+        office = around.office_at.get(j)
+        if office is not None:
+            return not _several(around, office)
         mention, token = around.mentions.get(j), around.doc.tokens[j]
         if mention is not None and mention.type == "person":
             return False
         if mention is None and token.lower not in _LINKS and token.pos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False
+
+
+def _several(around: Surroundings, phrase: OfficePhrase) -> bool:
+    """Whether the words mean more than one holder ("soldiers", "observers")."""
+    token = around.doc.tokens[phrase.last]
+    return token.lower.endswith("s") and token.lower != token.lemma.lower()
 
 
 def _cut(around: Surroundings, first: int, last: int) -> int:
@@ -275,11 +286,12 @@ def _role(around: Surroundings, phrases: list[OfficePhrase], first: int, last: i
     proper = [p for p in phrases if p.office.id not in _RANKS]
     start = (proper or phrases)[0].first
     end = proper[0].last if proper and not others and len(proper) == 1 else last
+    office_end = max((p.last for p in proper if p.first >= start), default=start)
     while end > start:
         token, mention = doc.tokens[end], around.mentions.get(end)
         if mention is not None and mention.type in ("place", "nationality") and mention.first > start:
             end = mention.first - 1
-        elif _ends_nothing(token.lower) or _rank_ending(around, end, start, bool(proper)):
+        elif (end > office_end and _ends_nothing(token.lower)) or _rank_ending(around, end, start, bool(proper)):
             end -= 1
         else:
             break

@@ -199,7 +199,7 @@ def _institution(words: Words, i: int) -> Mention | None:
         return None
     last, kind = hit
     text = words.text(i, last)
-    if len(text) <= 4 and not text.isupper() and not (text[0].isupper() and kind.id == "defence"):
+    if len(text) <= 4 and not text.isupper() and not (text[0].isupper() and kind.id == "defence" and not kind.state):
         return None
     if _common(text, kind) and not text[0].isupper():
         return None

@@ -14,6 +14,7 @@ from parley.knowledge.load import load
 from parley.language.document import Document, Entity, Token
 from parley.reading.appositions import Surroundings, apposition, office_phrases
 from parley.reading.equipment import read_equipment
+from parley.reading.homes import home_state
 from parley.reading.known import PLACED, Words, known_mentions, mention
 from parley.reading.mentions import Mention, MentionType, Names
 from parley.reading.people import Person, group, holders, settle
@@ -39,6 +40,8 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _FILLERS = frozenset({"own", "national", "state", "federal", "-"})
+_OF_BODIES = frozenset({"general_staff", "joint_staff", "joint_command"})
+"""Kinds of institution that alliances have, too."""
 _OF = frozenset({"of", "for", "in", "at"})
 
 
@@ -88,9 +91,11 @@ def _covered(taken: dict[int, Mention], first: int, last: int) -> list[Mention]:
 
 def _add_equipment(doc: Document, taken: dict[int, Mention], first: int, last: int, name: str) -> None:
     if all(m.type not in ("document", "unit") or m.first >= first for m in _covered(taken, first, last)):
-        for old in _covered(taken, first, last):
+        covered = _covered(taken, first, last)
+        navy = next((m.country for m in covered if m.type == "equipment"), None)
+        for old in covered:
             _release(taken, old)
-        _take(taken, mention(doc, first, last, "equipment", name))
+        _take(taken, mention(doc, first, last, "equipment", name, navy))
 
 
 def _add_exercises(words: Words, taken: dict[int, Mention]) -> None:
@@ -228,6 +233,8 @@ def _states_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> list
     while i >= sentence.start and (tokens[i].pos == "ADJ" or tokens[i].lower in _FILLERS) and i not in taken:
         i -= 1
     before = taken.get(i) if i >= sentence.start else None
+    if before is not None and before.sort == "body" and before.country and m.sort in _OF_BODIES:
+        return [before.country]
     if before is not None and _is_state(before):
         codes = [before.country]
         if before.first - 1 >= sentence.start and tokens[before.first - 1].lower == "and":
@@ -245,6 +252,7 @@ def _states_after(doc: Document, taken: dict[int, Mention], m: Mention, end: int
     while i < end and (tokens[i].lower in _OF or tokens[i].lower in ("the", "republic", "state", "armed", "forces")):
         linked = linked or tokens[i].lower in _OF
         i += 1
+    i, linked = (j, True) if (j := _past_others(doc, taken, m, end)) else (i, linked)
     codes: list[str] = []
     while i < end:
         after = taken.get(i)
@@ -260,6 +268,21 @@ def _states_after(doc: Document, taken: dict[int, Mention], m: Mention, end: int
         else:
             break
     return codes
+
+
+def _past_others(doc: Document, taken: dict[int, Mention], m: Mention, end: int) -> int | None:
+    """Where the place begins that institutions joined by "and" share: "the ministry and the parliament in Minsk"."""
+    i = m.last + 1
+    if i >= end or doc.tokens[i].lower != "and":
+        return None
+    i += 2 if i + 1 < end and doc.tokens[i + 1].lower in _ARTICLES else 1
+    other = taken.get(i)
+    if other is None and i < end and not offices.refers_to(doc.tokens[i].lower):
+        return None
+    if other is not None and other.type != "organisation":
+        return None
+    i = other.last + 1 if other is not None else i + 1
+    return i + 1 if i + 1 < end and doc.tokens[i].lower == "in" else None
 
 
 def _plural(doc: Document, m: Mention) -> bool:
@@ -290,12 +313,11 @@ def _name_institutions(doc: Document, taken: dict[int, Mention]) -> None:
 
 
 def _state_officials(doc: Document, taken: dict[int, Mention], people: Iterable[Person]) -> None:
-    """Give holders of a state's offices, named without it, the only state of their sentence or the one before."""
+    """Give holders of a state's offices, named without it, the state that is clearly meant."""
     for person in people:
         if person.country is not None or not any(offices.is_of_state(o) for o in person.offices):
             continue
-        told = next((m for m in person.mentions if m.role_first is not None), person.mentions[0])
-        person.country = _only_state(doc, taken, doc.tokens[told.first].sentence)
+        person.country = home_state(doc, _sorted(taken), person)
         for m in person.mentions:
             m.country = person.country
 
@@ -315,6 +337,10 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
     The topic is the state that the text names most often up to the end of the sentence.
     """
     here = doc.tokens[m.first].sentence
+    if m.sort in _OF_BODIES and any(
+        s.sort == "body" and 0 <= here - doc.tokens[s.first].sentence <= 2 for s in taken.values()
+    ):
+        return None
     only = _only_state(doc, taken, here)
     if only is not None:
         return only
@@ -434,6 +460,7 @@ def _join_given_names(doc: Document, taken: dict[int, Mention]) -> None:
     for one, two in pairwise(persons):
         between = doc.text[one.span[1] : two.span[0]]
         given = between.strip() in ("", ")") and len(between) <= 3 and is_given(one.text)
+        given = given or (between == " " and one.first == one.last and _capital(one) and _capital(two))
         if two.first - one.last <= 2 and (given or between in ("-", "‑")):
             _take(taken, mention(doc, one.first, two.last, "person"))
     for m in [m for m in _sorted(taken) if m.type == "person"]:
@@ -447,6 +474,10 @@ def _join_given_names(doc: Document, taken: dict[int, Mention]) -> None:
             last += 2
         if last > m.last:
             _take(taken, mention(doc, m.first, last, "person"))
+
+
+def _capital(m: Mention) -> bool:
+    return m.text[:1].isupper() and m.text[1:].islower() | (" " in m.text)
 
 
 def _given_before(token: Token) -> bool:

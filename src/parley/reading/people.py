@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 )
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
+_OWN = frozenset({"its", "their", "his", "her", "our", "your", "my"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _NEAR = 4
 """Sentences that a pronoun or an office looks back for its person."""
@@ -259,19 +260,48 @@ def resolve_role(doc: Document, names: Names, first: int, last: int) -> Mention 
     noun = _noun(words)
     states = names.states_in(range(first, last + 1))
     kinds, institutions = _referred(words, noun)
-    if not kinds and not institutions:
+    if not institutions and (not kinds or _of_another(doc, names, first, last)):
         return None
+    place = _complement(words, names, first) if kinds else frozenset()
     fallback: Mention | None = None
     for mention in names.before(first):
         if states and mention.country not in states:
             continue
-        if mention.type == "person" and kinds and _holds(mention, kinds):
+        if mention.type == "person" and kinds and _holds(mention, kinds) and _is_for(doc, names, mention, place):
             return mention
         if mention.type in ("organisation", "unit") and institutions and _is_kind(mention, institutions, noun):
             if mention.name is not None:
                 return mention
             fallback = fallback or mention
     return fallback
+
+
+def _of_another(doc: Document, names: Names, first: int, last: int) -> bool:
+    """Whether the words tell whose office it is by what is no name ("the frigate's captain", "its spokesman")."""
+    if doc.tokens[first].lower in _OWN:
+        return True
+    return any(
+        doc.tokens[i].lower in ("'s", "’s", "'", "’") and names.at(i - 1) is None for i in range(first + 1, last + 1)
+    )
+
+
+def _complement(words: Sequence[str], names: Names, first: int) -> frozenset[str]:
+    """The common nouns that tell whose office it is ("the head of security"), none for a known office."""
+    text = " ".join(w for w in words if w not in ("the", "a", "an"))
+    start = next((k for k, w in enumerate(words) if w in ("of", "for") and k > 0), len(words))
+    if offices.offices().get(text) is not None:
+        return frozenset()
+    return frozenset(
+        w for k, w in enumerate(words) if k > start and w.isalpha() and len(w) > 3 and names.at(first + k) is None
+    )
+
+
+def _is_for(doc: Document, names: Names, holder: Mention, wanted: frozenset[str]) -> bool:
+    """Whether the words for a person's office tell the same owner."""
+    if not wanted:
+        return True
+    told = [m for m in names.of(holder.name or holder.text) if m.role_first is not None and m.role_last is not None]
+    return any(doc.tokens[i].lower in wanted for m in told for i in range(m.role_first or 0, (m.role_last or 0) + 1))
 
 
 def _noun(words: Sequence[str]) -> str:

@@ -19,6 +19,8 @@ _RULES = (
     ("ia", "a"), ("yu", "u"), ("ju", "u"), ("iu", "u"), ("j", "i"), ("y", "i"), ("g", "h"), ("z", "s"), ("'", ""),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
+_BELARUSIAN = ("ou", "eu", "au")
+"""Endings of Belarusian surnames that end in v or w in Russian and Polish spelling ("Karatkou", "Karatkov")."""
 _LONG = 5
 """Spellings of at least so many letters may differ by one letter, of twice as many by two."""
 
@@ -29,6 +31,8 @@ def sound(word: str) -> str:
     key = fold(word).replace(" ", "")
     if not key:
         return ""
+    if len(key) > _LONG and key.endswith(_BELARUSIAN):
+        key = key[:-1] + "v"
     for old, new in _RULES:
         key = key.replace(old, new)
     key = _DOUBLED.sub(r"\1", key)

@@ -1,0 +1,83 @@
+"""Whose office it is, where the text gives an official's title without the state: only a state clearly meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from parley.knowledge import offices, states
+from parley.knowledge.bodies import is_body
+from parley.language.document import Document
+from parley.reading.mentions import Mention
+from parley.reading.people import Person
+
+_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+_BESIDE = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat"})
+_REACH = 6
+
+
+def home_state(doc: Document, mentions: Sequence[Mention], person: Person) -> str | None:
+    """The state whose office a person holds, told by the sentence, the one before it or the text's only ministry.
+
+    That is the only state that acts in the sentence or in whose capital the person speaks; never one that is merely
+    spoken of. None where it may be one of several.
+    """
+    told = next((m for m in person.mentions if m.role_first is not None), person.mentions[0])
+    here = doc.tokens[told.first].sentence
+    capital = _speaks_in(doc, mentions, told)
+    acting = _acting(doc, mentions, here)
+    if capital is not None and (not acting or capital in acting):
+        return capital
+    if acting:
+        return _only_state(acting)
+    before = {m.country for m in mentions if m.country and doc.tokens[m.first].sentence == here - 1 and not _person(m)}
+    acted = _acting(doc, mentions, here - 1)
+    return _only_state(acted) if acted and acted == before else _only_ministry(mentions, person)
+
+
+def _only_state(codes: set[str]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 and not any(is_body(code) for code in codes) else None
+
+
+def _person(m: Mention) -> bool:
+    return m.type == "person"
+
+
+def _acting(doc: Document, mentions: Iterable[Mention], sentence: int) -> set[str]:
+    """The states and bodies that are subjects of a sentence, by name or by one of their institutions."""
+    return {
+        m.country
+        for m in mentions
+        if m.country and doc.tokens[m.first].sentence == sentence and not _person(m) and _is_subject(doc, m)
+    }
+
+
+def _is_subject(doc: Document, m: Mention) -> bool:
+    head = next((i for i in range(m.first, m.last + 1) if not m.first <= doc.tokens[i].head <= m.last), m.last)
+    token = doc.tokens[head]
+    if token.dep == "conj" and 0 <= token.head < len(doc.tokens):
+        token = doc.tokens[token.head]
+    if token.dep in _SUBJECT:
+        return m.stands_for_state or m.type == "organisation"
+    if token.dep not in _BESIDE or not 0 <= token.head < len(doc.tokens):
+        return False
+    owner = doc.tokens[token.head]
+    return owner.dep in _SUBJECT and bool(offices.refers_to_institution(owner.lemma.lower()))
+
+
+def _speaks_in(doc: Document, mentions: Iterable[Mention], person: Mention) -> str | None:
+    """The state in whose capital a person speaks: "Defence Minister X said in Minsk"."""
+    stop = min(doc.sentence_of(person.last).end, person.last + _REACH)
+    for m in mentions:
+        if person.last < m.first < stop and doc.tokens[m.first - 1].lower == "in":
+            word = states.state_word(m.text)
+            between = doc.tokens[person.last + 1 : m.first - 1]
+            if word is not None and word.kind == "capital" and any(t.cue > 0.5 for t in between):
+                return m.country
+    return None
+
+
+def _only_ministry(mentions: Iterable[Mention], person: Person) -> str | None:
+    """The state of the only ministry of the person's kind that the text names."""
+    kinds = offices.heads(person.offices)
+    found = {m.country for m in mentions if m.type == "organisation" and m.sort in kinds and m.country}
+    return _only_state({code for code in found if code})
