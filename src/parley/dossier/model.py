@@ -143,7 +143,10 @@ class Claim(Struct):
 
 
 class Commitment(Struct):
-    """Announced, promised or ordered future conduct of one's own side, with what pulls the other way."""
+    """Announced, promised or ordered future conduct of one's own side, with what pulls the other way.
+
+    `who` is the side whose conduct it is (states by code), `by` the person or institution that spoke for it.
+    """
 
     who: list[str]
     what: str
@@ -151,6 +154,7 @@ class Commitment(Struct):
     status: Literal["made", "conditional", "withdrawn", "contradicted"]
     due: str | None = None
     condition: str | None = None
+    by: str | None = None
     against: list[str] = field(default_factory=list)
     span: Span | None = None
 
