@@ -130,11 +130,20 @@ def _read_all(
 
 
 def _dossier(source: str, published: str | None, url: str | None, language: str | None) -> Dossier:
-    from parley.dossier.make import make_dossier
+    """The dossier of a source. The encoder works outside the interpreter's lock; the readers are loaded meanwhile."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from parley.intake.source import open_source
 
     stdin = sys.stdin.buffer.read() if source == "-" else None
-    return make_dossier(open_source(source, published=published, url=url, language=language, stdin=stdin))
+    report = open_source(source, published=published, url=url, language=language, stdin=stdin)
+    with ThreadPoolExecutor(1) as ahead:
+        from parley.language import analyse
+
+        document = ahead.submit(analyse, report.text, report.blocks)
+        from parley.dossier.make import make_dossier
+
+        return make_dossier(report, document=document.result())
 
 
 def _renderer(form: str, out: Path | None, color: bool | None) -> Callable[[Dossier], str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from parley.dossier.model import Dossier, Report
-from parley.language.roles import RoleHead
+from parley.language.document import Document
 from parley.reading.read import read
 from parley.vienna import assess_dossier
 
 
-def make_dossier(report: Report, *, roles: RoleHead | None = None) -> Dossier:
+def make_dossier(report: Report, *, document: Document | None = None) -> Dossier:
     """The whole dossier of one report; see `parley.reading.read.read` and `parley.vienna.assess_dossier`."""
-    dossier = read(report, roles=roles)
+    dossier = read(report, document=document)
     dossier.assessment = assess_dossier(dossier)
     return dossier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parley import __version__
 from parley.dossier.model import Dossier, Report
 from parley.language import analyse
-from parley.language.roles import RoleHead
+from parley.language.document import Document
 from parley.language.version import weights_version
 from parley.reading.activities import read_activities
 from parley.reading.claims import read_claims
@@ -18,18 +18,18 @@ from parley.reading.times import read_times
 
 
 def reader_version() -> str:
-    """What read it: the package's version and the first digits of the hash of its weights (`0.1.0+weights.1a2b3c4d`)."""
+    """What read it: the version and the first digits of the hash of its weights (`0.1.0+weights.1a2b3c4d`)."""
     return f"{__version__}+weights.{weights_version()}"
 
 
-def read(report: Report, *, roles: RoleHead | None = None) -> Dossier:
+def read(report: Report, *, document: Document | None = None) -> Dossier:
     """The findings of one report, with an empty assessment.
 
     Findings come from the blocks of kind title, lead and body only. Relative dates resolve against `report.published`.
-    `roles` replaces the shipped attribution head, which is what cross-validation needs. Raises `ModelError` where the
-    weights are missing.
+    `document` is the analysis of its text, where that is there already. Raises `ModelError` where the weights are
+    missing.
     """
-    document = analyse(report.text, report.blocks, roles=roles)
+    document = document or analyse(report.text, report.blocks)
     names = read_names(document)
     times = read_times(document, report.published)
     claims = read_claims(document, names, times)
