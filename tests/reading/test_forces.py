@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.dossier.model import Activity, Block, Claim, Content, Cue, Force, Speaker
+from parley.dossier.model import Activity, Block, Claim, Content, Cue, Force, Speaker, SpeakerKind
 from parley.language import analyse
 from parley.reading.forces import read_forces
 from parley.reading.names import read_names
@@ -274,6 +274,52 @@ def test_the_innermost_source_gives_the_number() -> None:
     inner = claim(text, "4,700 soldiers take part", Speaker("the minister", None), "c2")
     (force,) = forces_of(text, [outer, inner])
     assert (force.claimed_by, force.claim) == (["the minister"], "c2")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "country", "claimed_by"),
+    [
+        ("drone footage", "document", None, "the ministry"),
+        ("the radar data", "unnamed", None, "the ministry"),
+        ("Latvian intelligence", "unnamed", "LVA", "Latvian intelligence"),
+        ("a villager", "unnamed", None, "a villager"),
+    ],
+)
+def test_what_only_shows_a_number_does_not_give_it_where_somebody_tells_of_it(
+    source: str, kind: SpeakerKind, country: str | None, claimed_by: str
+) -> None:
+    text = f"The ministry said that {source} shows 4,700 soldiers."
+    inner = claim(text, "4,700 soldiers", Speaker(source, None, country=country, kind=kind), "c1")
+    outer = claim(text, f"{source} shows 4,700 soldiers", Speaker("the ministry", None), "c2")
+    (force,) = forces_of(text, [inner, outer])
+    assert force.claimed_by == [claimed_by]
+    (force,) = forces_of(text, [inner])
+    assert force.claimed_by == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Serbia says 4,000, Croatia 6,000 and Slovenia even 7,000 soldiers take part.",
+            [(4000, None, ["SRB"]), (6000, None, ["HRV"]), (7000, None, ["SVN"])],
+        ),
+        (
+            "Serbia speaks of 4,000 soldiers, Croatia of 6,000.",
+            [(4000, None, ["SRB"]), (6000, None, ["HRV"])],
+        ),
+        (
+            "Denmark and Norway will send 430 and 1,200 soldiers respectively.",
+            [(430, "DNK", []), (1200, "NOR", [])],
+        ),
+        (
+            "Norway sends 310, Denmark 280 and Sweden 190 soldiers.",
+            [(310, "NOR", []), (280, "DNK", []), (190, "SWE", [])],
+        ),
+    ],
+)
+def test_accounts_of_several_sides_under_one_verb(text: str, expected: list[tuple[int, str | None, list[str]]]) -> None:
+    assert [(f.low, f.of, f.claimed_by) for f in forces_of(text)] == expected
 
 
 def test_both_sides_of_a_contradiction_are_kept() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from parley.dossier.model import Activity, Claim, Span
 from parley.language.document import Document
 from parley.reading.names import Names
-from parley.reading.strengths import is_in
+from parley.reading.strengths import Field, Strength, is_in, listed
 
 _OWN = frozenset({"we", "our", "us"})
 _FROM = frozenset({"from", "of", "by"})
@@ -18,13 +18,23 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
 
 
 def innermost_claim(span: Span, claims: Iterable[Claim]) -> Claim | None:
-    """The claim with the shortest content around the span: in nested attributions the innermost source."""
+    """The claim with the shortest content around the span: in nested attributions the innermost source.
+
+    Pictures and data are no source of their own where somebody tells what they show.
+    """
     around = [
-        (sum(b - a for a, b in c.content.spans), c)
+        (_shows(c), sum(b - a for a, b in c.content.spans), c)
         for c in claims
         if any(a <= span[0] < b or a < span[1] <= b for a, b in c.content.spans)
     ]
-    return min(around, key=lambda x: x[0], default=(0, None))[1]
+    return min(around, key=lambda x: x[:2], default=(False, 0, None))[2]
+
+
+def _shows(claim: Claim) -> bool:
+    """Whether the source is a thing that shows something, and nobody who says it."""
+    words = claim.speaker.text.lower().split()
+    thing = bool(words) and any(words[-1].removesuffix(ending) in listed("evidence") for ending in ("", "s"))
+    return claim.speaker.country is None and (thing or claim.speaker.kind == "document")
 
 
 def claimants(claim: Claim | None, names: Names) -> list[str]:
@@ -72,6 +82,21 @@ def _said_countries(doc: Document, first: int, last: int, names: Names) -> list[
         or inside
         or _countries_after(doc, first, last, names)
     )
+
+
+def respective(field: Field, strengths: Sequence[Strength], names: Names) -> dict[int, str]:
+    """ "Finland and Sweden send 680 and 1,500 men respectively": the owners, by the first token of each strength."""
+    found: dict[int, str] = {}
+    for i, token in enumerate(field.doc.tokens):
+        if token.lower != "respectively":
+            continue
+        sentence = field.sentence(i)
+        here = [s for s in strengths if s.first in sentence]
+        first = here[0].first if here else sentence.start
+        sides = list(dict.fromkeys(_countries(names, range(sentence.start, first))))
+        if len(sides) == len(here):
+            found |= {s.first: side for s, side in zip(here, sides, strict=True)}
+    return found
 
 
 def _countries(names: Names, tokens: Iterable[int]) -> list[str]:

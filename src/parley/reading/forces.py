@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.dossier.model import Activity, Category, Claim, Force, Hedge, Span
 from parley.language.document import Document
-from parley.reading.allegiance import activity_of, claimants, innermost_claim, owner, says_owner
+from parley.reading.accounts import shared_accounts
+from parley.reading.allegiance import activity_of, claimants, innermost_claim, owner, respective, says_owner
 from parley.reading.counted import Counted, words_of
 from parley.reading.exclusions import is_force
 from parley.reading.hulls import Hull, read_hulls
@@ -66,7 +67,10 @@ def read_forces(
     hulls = read_hulls(doc, words)
     stated = [*_with_number(field, strengths), *_single(field, hulls), *_kinds(field, strengths, hulls)]
     stated.sort(key=lambda s: (s.first, s.last))
-    forces = [_force(doc, names, claims, s) for s in stated]
+    sides = shared_accounts(field, names, strengths)
+    owners = respective(field, strengths, names)
+    stated = [replace(s, of=s.of or owners.get(s.first)) for s in stated]
+    forces = [_force(doc, names, claims, s, sides.get(s.first)) for s in stated]
     parts = {
         doc.tokens[a].start: None if b is None else doc.tokens[b].start for a, b in wholes_of(field, strengths).items()
     }
@@ -164,19 +168,22 @@ def _kinds(field: Field, strengths: Sequence[Strength], hulls: Sequence[Hull]) -
             yield _Stated(noun.first, noun.last, category, noun.type)
 
 
-def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated) -> Force:
+def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated, side: str | None) -> Force:
+    """The force as the dossier has it; `side` gives its number in a verb of saying shared with others."""
     span: Span = doc.span(stated.first, stated.last)
     claim = innermost_claim(span, claims)
+    if side is not None and claim is not None and claim.speaker.country != side:
+        claim = None
     return Force(
         category=stated.category,
         span=span,
-        of=stated.of or owner(doc, stated.first, stated.last, names, claim),
+        of=stated.of or (None if side else owner(doc, stated.first, stated.last, names, claim)),
         unit=stated.unit,
         type=stated.type,
         low=stated.low,
         high=stated.high,
         hedge=stated.hedge,
-        claimed_by=claimants(claim, names),
+        claimed_by=[side] if side else claimants(claim, names),
         claim=claim.id if claim is not None else None,
     )
 

@@ -323,15 +323,22 @@ def _in_list(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Streng
     last = j - 1
     while j < end and tokens[j].lower in (",", "and", "or", "&", "plus"):
         j += 1
-    if j == last + 1 or (last == q.last and tokens[j - 1].lower != "or"):
+    if j == last + 1 or (last == q.last and tokens[j - 1].lower != "or" and not _is_gapped(field, q, j)):
         return None
     for k in range(j, min(end, j + 3)):
         following = found.get(k) if k in field.numbered else None
         if following is not None:
             return Strength(q, following.sense, _begin(q), last, following.type, True)
-    later = field.numbered.get(j)
+    later = field.numbered.get(j) or (field.numbered.get(j + 1) if _is_gapped(field, q, j) else None)
     further = _in_list(field, later, found) if later is not None and later.first > q.last else None
     return None if further is None else replace(further, quantity=q, first=_begin(q), last=last)
+
+
+def _is_gapped(field: Field, q: Quantity, j: int) -> bool:
+    """ "Norway sends 310, Denmark 280 soldiers", "will send 680 and 1,500 soldiers respectively"."""
+    tokens, end = field.doc.tokens, field.sentence(q.last).stop
+    sides = j + 1 < end and tokens[j].pos == "PROPN" and j + 1 in field.numbered
+    return sides or any(t.lower == "respectively" for t in tokens[q.last : end])
 
 
 def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Strength | None:
