@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from parley.cli.main import parley
-from parley.cli.worker import Worker, read_line
+from parley.cli.worker import Item, Worker, read_item
 
 TEXTS = {
     "one": "The ministry said that 900 soldiers had left Brest on 3 May 2023.",
@@ -29,7 +30,7 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(parley, ["read", *map(str, arguments)])
 
 
-def answers(path: Path) -> list[dict[str, object]]:
+def answers(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -40,6 +41,7 @@ def test_answers_come_in_the_order_of_the_lines_and_faults_have_theirs(batch: Pa
     found = answers(out)
     assert [a["id"] for a in found] == ["one", None, "empty", "two", "three"]
     assert [("error" in a) for a in found] == [False, True, True, False, False]
+    assert found[1]["error"]["place"] == "line 2"
     assert "5 answered, 2 could not be read" in result.stderr
 
 
@@ -76,9 +78,9 @@ def test_what_belongs_to_another_batch_is_never_overwritten(
 
 
 def test_a_report_that_takes_too_long_costs_its_own_line_only() -> None:
-    line = json.dumps({"id": "slow", "text": TEXTS["one"]}).encode()
+    item = Item(1, json.dumps({"id": "slow", "text": TEXTS["one"]}).encode())
     hasty = Worker(0.0)
-    answer = json.loads(hasty.ask(line).line)
+    answer = json.loads(hasty.ask(item).line)
     hasty.stop()
     assert (answer["id"], answer["error"]["code"]) == ("slow", "intake.too_slow")
 
@@ -88,5 +90,5 @@ def test_a_fault_of_the_reader_is_a_line_not_a_traceback(monkeypatch: pytest.Mon
         raise ZeroDivisionError("by a test")
 
     monkeypatch.setattr("parley.dossier.make.make_dossier", broken)
-    answer = json.loads(read_line(json.dumps({"id": "x", "text": TEXTS["one"]}).encode()).line)
+    answer = json.loads(read_item(Item(1, json.dumps({"id": "x", "text": TEXTS["one"]}).encode())).line)
     assert answer["error"]["code"] == "intake.fault"

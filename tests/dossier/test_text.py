@@ -44,7 +44,7 @@ def test_the_same_fact_of_two_claimants_is_one_line() -> None:
     reasons = [Reason("troops", "30,000", span=(3, 9), by=who) for who in ("USA", "NATO")]
     finding = Finding("VD11:40.1.1", "notification", "yes", because=[*reasons, Reason("threshold", "9,000", "40.1.1")])
     assert order.stated(finding) == {"troops: 30,000 [3:9]": ["USA", "NATO"]}
-    assert [order.in_words(r) for r in order.taken(finding)] == ["threshold 9,000 (40.1.1)"]
+    assert order.compared(finding) == ["threshold 9,000 (40.1.1)"]
 
 
 def test_the_sample_in_words_names_what_matters() -> None:
@@ -52,7 +52,7 @@ def test_the_sample_in_words_names_what_matters() -> None:
     assert max(len(line) for line in shown.splitlines()) <= 100
     for heading in ("Vienna Document 2011", "Who says what", "Commitments", "Left open"):
         assert f"\n{heading}\n" in shown
-    assert "nothing was read from" in shown
+    assert "not read, by their function on the page" in shown
 
 
 def test_a_report_without_activity_says_so() -> None:
@@ -65,3 +65,22 @@ def test_no_control_sequence_of_a_report_reaches_the_terminal() -> None:
     text = "The ministry\x1b[2J said that \x1b]0;owned\x07 nine soldiers\u202e left Brest."
     shown = render_text(make_dossier(from_line({"id": "x", "title": "t\x1b[31m", "text": text})))
     assert not [c for c in shown if c not in "\n" and not c.isprintable()]
+
+
+def test_thresholds_of_a_paragraph_are_one_row() -> None:
+    reasons = [
+        Reason("threshold for troops", ">= 9,000 troops", "40.1.1"),
+        Reason("threshold for tanks", ">= 250 tanks", "40.1.1"),
+    ]
+    finding = Finding("VD11:40.1.1", "notification", "unknown", because=[*reasons, Reason("start", "unknown")])
+    assert order.compared(finding) == [">= 9,000 troops or >= 250 tanks (40.1.1)", "start unknown"]
+
+
+def test_a_language_that_is_not_read_is_said_first() -> None:
+    text = "Учения начались в понедельник, в них участвуют 12 000 солдат, заявил министр обороны."
+    shown = render_text(make_dossier(from_line({"id": "x", "text": text})))
+    assert "seems to be in “ru”; only English is read" in shown.split("No military activity")[0]
+
+
+def test_an_english_report_has_no_warning() -> None:
+    assert sample().warnings == []

@@ -22,7 +22,7 @@ import click
 import msgspec
 
 from parley.cli.files import not_writable
-from parley.cli.worker import Answer, Worker, item_id
+from parley.cli.worker import Answer, Item, Worker
 from parley.errors import OptionError
 from parley.reading.read import reader_version
 
@@ -55,11 +55,11 @@ def read_batch(source: Path, out: Path | None, *, jobs: int | None, fresh: bool)
     """
     tally = Tally()
     with _opened(source) as file:
-        lines = (line for line in file if line.strip())
+        items = (Item(number, line) for number, line in enumerate(file, 1) if line.strip())
         if out is not None and not fresh:
-            tally.kept = _skip_answered(lines, out)
+            tally.kept = _skip_answered(items, out)
         with _output(out, fresh) as sink, _progress(source, file) as advance:
-            for answer in answers(lines, jobs or os.cpu_count() or 1):
+            for answer in answers(items, jobs or os.cpu_count() or 1):
                 sink.write(answer.line + b"\n")
                 sink.flush()
                 tally.done += 1
@@ -69,23 +69,23 @@ def read_batch(source: Path, out: Path | None, *, jobs: int | None, fresh: bool)
     return tally
 
 
-def answers(lines: Iterator[bytes], jobs: int) -> Iterator[Answer]:
-    """The answers to the lines, in their order, by `jobs` processes."""
+def answers(items: Iterator[Item], jobs: int) -> Iterator[Answer]:
+    """The answers to the items, in their order, by `jobs` processes."""
     mine = threading.local()
     workers: list[Worker] = []
 
-    def ask(line: bytes) -> Answer:
+    def ask(item: Item) -> Answer:
         if not hasattr(mine, "worker"):
             mine.worker = Worker(SECONDS)
             workers.append(mine.worker)
-        answer: Answer = mine.worker.ask(line)
+        answer: Answer = mine.worker.ask(item)
         return answer
 
     waiting: deque[Future[Answer]] = deque()
     with ThreadPoolExecutor(jobs) as threads:
         try:
-            for line in lines:
-                waiting.append(threads.submit(ask, line))
+            for item in items:
+                waiting.append(threads.submit(ask, item))
                 if len(waiting) >= AHEAD * jobs:
                     yield waiting.popleft().result()
             while waiting:
@@ -103,8 +103,8 @@ class _Answered(msgspec.Struct):
     error: object = None
 
 
-def _skip_answered(lines: Iterator[bytes], out: Path) -> int:
-    """Cut off a half-written last line of `out` and pass over the lines that it answers; how many they are."""
+def _skip_answered(items: Iterator[Item], out: Path) -> int:
+    """Cut off a half-written last line of `out` and pass over the items that it answers; how many they are."""
     if not out.exists():
         return 0
     count = 0
@@ -114,8 +114,7 @@ def _skip_answered(lines: Iterator[bytes], out: Path) -> int:
             for answer in file:
                 if not answer.endswith(b"\n"):
                     break
-                line = next(lines, None)
-                _check_answer(answer, line, out, count + 1)
+                _check_answer(answer, next(items, None), out, count + 1)
                 whole += len(answer)
                 count += 1
             file.truncate(whole)
@@ -124,16 +123,15 @@ def _skip_answered(lines: Iterator[bytes], out: Path) -> int:
     return count
 
 
-def _check_answer(answer: bytes, line: bytes | None, out: Path, number: int) -> None:
+def _check_answer(answer: bytes, item: Item | None, out: Path, number: int) -> None:
     try:
         found = msgspec.json.decode(answer, type=_Answered)
     except msgspec.DecodeError:
         raise _other(out, number, "a line that is no answer", "an answer to the line of the batch") from None
-    if line is None:
+    if item is None:
         raise _other(out, number, "more answers than the batch has lines", "answers to this batch")
-    wanted = item_id(line)
-    if wanted is not None and str(found.id) != wanted:
-        raise _other(out, number, f"an answer to “{found.id}”", f"the answer to “{wanted}”")
+    if item.id is not None and str(found.id) != item.id:
+        raise _other(out, number, f"an answer to “{found.id}”", f"the answer to “{item.id}”")
     if found.error is None and found.reader != reader_version():
         raise _other(out, number, f"an answer by reader {found.reader}", f"answers by this reader, {reader_version()}")
 

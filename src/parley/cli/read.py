@@ -11,10 +11,14 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from parley.cli.clock import bounded
 from parley.errors import OptionError, ParleyError
 
 if TYPE_CHECKING:
     from parley.dossier.model import Dossier
+
+SECONDS = 120.0
+"""Time of one source, from opening it to its dossier."""
 
 TONES: dict[str, dict[str, Any]] = {
     "heading": {"bold": True},
@@ -109,7 +113,8 @@ def _read_all(
     good = True
     for source in sources:
         try:
-            dossier = _dossier(source, *given)
+            with bounded(source, SECONDS):
+                dossier = _dossier(source, *given)
         except OptionError:
             raise
         except ParleyError as error:

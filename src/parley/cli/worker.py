@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
+import signal
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -12,9 +12,32 @@ import msgspec
 
 from parley.dossier.lines import dossier_line, error_line
 from parley.errors import ParleyError, SourceError, TooLarge
+from parley.intake.bounds import too_slow
 
 MEMORY = 4 * 1024**3
 """Address space of a worker in bytes: several times what the longest allowed report takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a batch, with its number in the file."""
+
+    number: int
+    line: bytes
+
+    @property
+    def id(self) -> str | None:
+        """The id that the line gives itself, if it is JSON and gives one."""
+        try:
+            found = msgspec.json.decode(self.line, type=_Id).id
+        except msgspec.DecodeError:
+            return None
+        return str(found) if isinstance(found, str | int) else None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for messages."""
+        return f"line {self.number}" + (f" (item {self.id})" if self.id else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +56,18 @@ class Worker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
-    def ask(self, line: bytes) -> Answer:
-        """Read the report in `line`; after `seconds`, or when the process dies, an answer that says so."""
+    def ask(self, item: Item) -> Answer:
+        """Read the report in `item`; after `seconds`, or when the process dies, an answer that says so."""
         try:
             pipe = self._connected()
-            pipe.send_bytes(line)
+            pipe.send((item.number, item.line))
             if pipe.poll(self._seconds):
                 return msgspec.json.decode(pipe.recv_bytes(), type=_Sent).answer()
         except (EOFError, OSError):
             self.stop()
-            return failed(item_id(line), _died(item_id(line)))
+            return failed(item, _died(item.place))
         self.stop()
-        return failed(item_id(line), _too_slow(item_id(line), self._seconds))
+        return failed(item, too_slow(item.place, self._seconds))
 
     def stop(self) -> None:
         """End the process at once."""
@@ -76,43 +99,33 @@ class _Id(msgspec.Struct):
     id: object = None
 
 
-def item_id(line: bytes) -> str | None:
-    """The id that a line gives itself, if it is JSON and gives one."""
-    try:
-        found = msgspec.json.decode(line, type=_Id).id
-    except msgspec.DecodeError:
-        return None
-    return str(found) if isinstance(found, str | int) else None
-
-
-def failed(id: str | None, error: ParleyError) -> Answer:
+def failed(item: Item, error: ParleyError) -> Answer:
     """The answer for an item that could not be read."""
-    return Answer(error_line(id, error), True)
+    return Answer(error_line(item.id, error), True)
 
 
-def read_line(line: bytes) -> Answer:
+def read_item(item: Item) -> Answer:
     """The answer to one line of a batch, in this process; never raises for what stands in the line."""
     from parley.dossier.make import make_dossier
     from parley.intake.source import from_line
 
-    id = item_id(line)
     try:
-        return Answer(dossier_line(make_dossier(from_line(_object(line)))), False)
+        return Answer(dossier_line(make_dossier(from_line(_object(item)))), False)
     except ParleyError as error:
-        return failed(id, error)
+        return failed(item, error)
     except MemoryError:
-        return failed(id, _died(id))
+        return failed(item, _died(item.place))
     except Exception as error:
-        return failed(id, _unforeseen(id, error))
+        return failed(item, _unforeseen(item.place, error))
 
 
-def _object(line: bytes) -> object:
+def _object(item: Item) -> object:
     try:
-        return msgspec.json.decode(line)
+        return msgspec.json.decode(item.line)
     except msgspec.DecodeError as error:
         raise SourceError(
             "intake.line",
-            place=f"item {item_id(line) or '?'}",
+            place=item.place,
             found=str(error),
             expected="one JSON object a line",
             next_step="Mend this line; the others were read.",
@@ -120,15 +133,17 @@ def _object(line: bytes) -> object:
 
 
 def _serve(pipe: Connection) -> None:
+    from parley.language.model import use_threads
+
     _bound_memory()
-    os.environ.setdefault("PARLEY_THREADS", "1")
-    while True:
-        try:
-            line = pipe.recv_bytes()
-        except EOFError:
-            return
-        answer = read_line(line)
-        pipe.send_bytes(msgspec.json.encode({"line": msgspec.Raw(answer.line), "failed": answer.failed}))
+    use_threads(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts the whole group; the batch ends its workers
+    try:
+        while True:
+            answer = read_item(Item(*pipe.recv()))
+            pipe.send_bytes(msgspec.json.encode({"line": msgspec.Raw(answer.line), "failed": answer.failed}))
+    except (EOFError, OSError):
+        return  # the batch has ended
 
 
 def _bound_memory() -> None:
@@ -139,30 +154,20 @@ def _bound_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _too_slow(id: str | None, seconds: float) -> TooLarge:
-    return TooLarge(
-        "intake.too_slow",
-        place=f"item {id or '?'}",
-        found=f"more than {seconds:g} seconds of work",
-        expected="a report that is read within its time",
-        next_step="Read it by itself, or cut out the part you need.",
-    )
-
-
-def _died(id: str | None) -> SourceError:
+def _died(place: str) -> SourceError:
     return TooLarge(
         "intake.memory",
-        place=f"item {id or '?'}",
+        place=place,
         found="the reading process ended before it answered",
         expected=f"a report that is read within {MEMORY // 1024**3} GiB",
         next_step="Read it by itself, or cut out the part you need.",
     )
 
 
-def _unforeseen(id: str | None, error: Exception) -> SourceError:
+def _unforeseen(place: str, error: Exception) -> SourceError:
     return SourceError(
         "intake.fault",
-        place=f"item {id or '?'}",
+        place=place,
         found=f"a fault of the reader: {type(error).__name__}: {error}",
         expected="a dossier",
         next_step="Please report it with this line; the others were read.",

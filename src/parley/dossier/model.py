@@ -230,7 +230,7 @@ class Finding(Struct):
 
 
 class Dossier(Struct):
-    """Everything that was read from one report."""
+    """Everything that was read from one report; `warnings` say what its reader must not take for an answer."""
 
     id: str
     report: Report
@@ -243,3 +243,4 @@ class Dossier(Struct):
     times: list[Time] = field(default_factory=list)
     assessment: list[Finding] = field(default_factory=list)
     reader: str | None = None
+    warnings: list[str] = field(default_factory=list)

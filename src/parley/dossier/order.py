@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Reason, Speaker, Time
+from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Speaker, Time
 
 HOLDS_IN_WORDS = {"yes": "yes", "no": "no", "unknown": "unknown", "contested": "contested"}
 HEDGE_IN_WORDS = {
@@ -46,7 +46,7 @@ def thing(force: Force) -> str:
 def who(speaker: Speaker) -> str:
     """The speaker as resolved, with role and state; the text's own words where they were not resolved."""
     name = speaker.name or f"“{speaker.text}”"
-    more = [x for x in (speaker.role, speaker.country) if x and x != name]
+    more = [x for x in (speaker.role, speaker.country) if x and x.lower() not in name.lower()]
     return f"{name} ({', '.join(more)})" if more else name
 
 
@@ -84,14 +84,36 @@ def stated(finding: Finding) -> dict[str, list[str]]:
     return out
 
 
-def taken(finding: Finding) -> list[Reason]:
-    """The parameters and assumptions that an answer compares what is stated with."""
-    return [r for r in finding.because if not r.span and not r.by]
+def compared(finding: Finding) -> list[str]:
+    """What the stated facts were compared with, in words: thresholds of one paragraph together, then the rest."""
+    levels: dict[str, list[str]] = {}
+    rest = []
+    for reason in finding.because:
+        if reason.span or reason.by:
+            continue
+        if reason.fact.startswith("threshold for ") and reason.paragraph:
+            levels.setdefault(reason.paragraph, []).append(reason.value)
+        else:
+            rest.append(f"{reason.fact} {reason.value}" + (f" ({reason.paragraph})" if reason.paragraph else ""))
+    return [f"{' or '.join(values)} ({paragraph})" for paragraph, values in levels.items()] + rest
 
 
-def in_words(reason: Reason) -> str:
-    """A parameter or assumption with its paragraph."""
-    return f"{reason.fact} {reason.value}" + (f" ({reason.paragraph})" if reason.paragraph else "")
+def would_settle(finding: Finding) -> str:
+    """The smallest sets of facts that would settle it, in words."""
+    return "; or ".join(" and ".join(fact.replace("_", " ") for fact in facts) for facts in finding.would_settle)
+
+
+def in_short(finding: Finding) -> str:
+    """The answer in one line: what is asked, whether it holds, by when, and by whose account."""
+    presumed = f" (presumed {finding.presumed})" if finding.presumed and finding.presumed != finding.holds else ""
+    day = due(finding)
+    by = ", ".join(f"{who} {holds}" for who, holds in finding.by_claimant.items())
+    return (
+        f"{finding.obligation.replace('_', ' ')} {finding.provision}: {finding.holds.upper()}{presumed}"
+        + (f", due {day}" if day else "")
+        + (f", {finding.status.replace('_', ' ')}" if finding.status not in ("unknown", "") else "")
+        + (f" – {by}" if by else "")
+    )
 
 
 def unresolved(times: list[Time]) -> list[Time]:

@@ -26,6 +26,7 @@ def render_text(dossier: Dossier, *, width: int = 100, paint: Paint = plain) -> 
     """The dossier in words, `width` columns wide. Every value is followed by where it stands: `[start:end]`."""
     parts = [
         _header(dossier.report, paint),
+        _in_short(dossier, paint),
         _activities(dossier, paint),
         _assessment(dossier, paint),
         _claims(dossier, paint),
@@ -65,9 +66,20 @@ def _header(report: Report, paint: Paint) -> list[str]:
     published = report.published or "publication date unknown"
     how = f" ({report.published_from})" if report.published and report.published_from else ""
     return [
-        paint(_visible(report.title or report.id), "heading"),
+        paint(_visible(report.title or f"Report {report.id}"), "heading"),
         _visible(" · ".join([*origin, f"published {published}{how}" if report.published else published])),
     ]
+
+
+def _in_short(dossier: Dossier, paint: Paint) -> list[str]:
+    """What matters most, before everything else: warnings, and what has to be notified."""
+    lines = [paint(warning, "bad") for warning in map(_visible, dossier.warnings)]
+    names = {a.id: _visible(order.title_of(a)) for a in dossier.activities}
+    for finding in dossier.assessment:
+        if finding.obligation == "notification" and finding.holds in ("yes", "contested"):
+            name = names.get(finding.activity or "", "")
+            lines.append(paint(f"{name}: {_visible(order.in_short(finding))}", _TONE[finding.holds]))
+    return lines
 
 
 def _activities(dossier: Dossier, paint: Paint) -> list[str]:
@@ -107,7 +119,8 @@ def _activity_facts(activity: Activity) -> Iterator[str]:
 
 def _place(place: Place) -> str:
     at = f" {place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
-    return _visible(place.name) + (f" ({place.country}{at})" if place.country or at else "")
+    known = f"{place.country or ''}{at}".strip()
+    return _visible(place.name) + (f" ({known})" if known else "")
 
 
 def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
@@ -116,40 +129,27 @@ def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
     lines = [paint("Vienna Document 2011", "heading")]
     for finding in dossier.assessment:
         lines += _finding(finding, paint)
-    return [
-        *lines,
-        *_shared("for a person to judge", [(f.activity, f.flags) for f in dossier.assessment]),
-        *_shared("next", [(f.activity, f.next_steps) for f in dossier.assessment]),
-    ]
+    told = [f for f in dossier.assessment if f.by_claimant or order.stated(f)]
+    lines += _shared("for a person to judge", [(f.activity, f.flags) for f in told])
+    lines += _shared("next", [(f.activity, f.next_steps) for f in told])
+    if len(told) < len(dossier.assessment):
+        lines.append("  what a person should judge and may do about the others: --format json or html")
+    return lines
 
 
 def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
-    holds = paint(finding.holds.upper(), _TONE[finding.holds])
-    presumed = f" (presumed {finding.presumed})" if finding.presumed and finding.presumed != finding.holds else ""
-    day = order.due(finding)
-    yield (
-        f"  {finding.activity or '–'}  {finding.obligation.replace('_', ' ')} {finding.provision}: {holds}{presumed}"
-        + (f", due {day}" if day else "")
-        + (f", {finding.status.replace('_', ' ')}" if finding.status not in ("unknown", "") else "")
-    )
-    if finding.by_claimant:
-        yield "      by claimant: " + ", ".join(f"{_visible(k)} {v}" for k, v in finding.by_claimant.items())
-    yield from _grounds(finding)
-    if finding.would_settle:
-        yield "      would settle it: " + "; or ".join(" + ".join(x) for x in finding.would_settle)
-
-
-def _grounds(finding: Finding) -> Iterator[str]:
-    """What is stated, what it was compared with, and the exceptions tried; one line where the report states nothing."""
+    yield f"  {finding.activity or '–'}  " + paint(_visible(order.in_short(finding)), _TONE[finding.holds])
     stated = order.stated(finding)
     for said, by in stated.items():
         yield f"      {_visible(said)}" + (f" – by {_visible(', '.join(by))}" if by else "")
-    if not stated:
+    if stated or finding.by_claimant:
+        yield "      against: " + _visible("; ".join(order.compared(finding)))
+        for exception in finding.exceptions:
+            yield f"      exception {exception.paragraph}: {exception.applies} – {_visible(exception.why)}"
+    else:
         yield "      the report states no figure for it"
-        return
-    yield "      against: " + _visible("; ".join(order.in_words(r) for r in order.taken(finding)))
-    for exception in finding.exceptions:
-        yield f"      exception {exception.paragraph}: {exception.applies} – {_visible(exception.why)}"
+    if finding.would_settle:
+        yield f"      would settle it: {order.would_settle(finding)}"
 
 
 def _shared(heading: str, said: list[tuple[str | None, list[str]]]) -> Iterator[str]:
@@ -228,5 +228,5 @@ def _left_open(dossier: Dossier, paint: Paint) -> list[str]:
     left_out = [b for b in dossier.report.blocks if b.kind not in ("title", "lead", "body")]
     if left_out:
         kinds = ", ".join(f"{sum(b.kind == k for b in left_out)} {k}" for k in sorted({b.kind for b in left_out}))
-        lines.append(f"  nothing was read from {len(left_out)} blocks: {kinds}")
+        lines.append(f"  not read, by their function on the page: {kinds}")
     return [paint("Left open", "heading"), *lines] if lines else []

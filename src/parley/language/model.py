@@ -235,12 +235,21 @@ def _groups(windows: Sequence[Window]) -> Iterator[list[Window]]:
         yield group
 
 
+_threads = min(4, os.cpu_count() or 1)
+
+
+def use_threads(count: int) -> None:
+    """How many cores the encoder may use, said before it is loaded: one where every core reads a report of its own."""
+    global _threads
+    _threads = count
+
+
 def _session(path: Path) -> Callable[[Floats, NDArray[np.int32]], Floats]:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # done before shipping
-    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
+    options.intra_op_num_threads = _threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the rules need the cores as well
     options.log_severity_level = 3
