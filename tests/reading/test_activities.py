@@ -680,3 +680,55 @@ def test_any_words_give_activities_with_spans_of_the_text(words: list[str]) -> N
 @pytest.mark.parametrize("text", ["", " ", ".", "“", "exercise", "Zapad-2021", "\n\n", "–", "withdraw"])
 def test_odd_texts_are_read_without_an_error(text: str) -> None:
     assert isinstance(activities_of(text), list)
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    [
+        (
+            "2024-05-07",
+            (
+                "Greece opened the exercise Silver Olive on Monday with 3,000 soldiers. The Turkish navy announced "
+                "on Friday that it would hold live-fire exercises of its own in the Aegean Sea from 14 to 16 May."
+            ),
+            [("exercise", ["GRC"]), ("exercise", ["TUR"])],
+        ),
+        (
+            "2022-11-09",
+            (
+                "A Belgian frigate shadowed the Russian cruiser Varyag in the Channel on Tuesday. In 2015 a Russian "
+                "jet buzzed the destroyer USS Ross."
+            ),
+            [("other", ["BEL", "RUS"])],
+        ),
+        (
+            "2022-11-09",
+            "The destroyer USS Bulkeley and the Greek frigate Hydra conducted a passing exercise off Crete.",
+            [("exercise", ["GRC", "USA"])],
+        ),
+        (
+            "2023-06-01",
+            (
+                "Some 3,100 of the soldiers at the exercise Grey Heron in Estonia come from the United Kingdom and 800 "
+                "from Denmark, the Estonian general staff said."
+            ),
+            [("exercise", ["DNK", "EST", "GBR"])],
+        ),
+        (
+            "2023-06-01",
+            (
+                "Brazil and Peru were invited as observers to the exercise Long Canoe in Chile. 900 Chilean soldiers "
+                "take part, the defence ministry said."
+            ),
+            [("exercise", ["CHL"])],
+        ),
+        (
+            "2023-06-01",
+            "Lithuania said that 1,500 soldiers, among them 200 from Norway, will train at Pabrade from 5 to 9 June.",
+            [("exercise", ["LTU", "NOR"])],
+        ),
+    ],
+)
+def test_whose_activities_they_are(published: str, text: str, expected: list[tuple[str, list[str]]]) -> None:
+    found = [(a.kind, sorted(a.parties)) for a in activities_of(text, published)]
+    assert sorted(found) == sorted(expected)

@@ -69,10 +69,24 @@ def test_names_of_exercises_as_texts_print_them(text: str, name: str) -> None:
         "Soldiers call the exercise “a waste of petrol”.",
         "The Ministry of Defence opened the exercise on Monday at 12.30.",
         "The exercise was watched by General Marek Dolny.",
+        "Between 12 May and 3 June 2023 the exercise is held in Latvia.",
+        "The exercise is held at the Lielvarde and Selonia training areas.",
+        "The exercise uses the Selonia firing range.",
+        "In the exercise is the 4th Mechanised Brigade “Vilks” with its guns.",
+        "EVENING BRIEF - 12 MAY 2023. The exercise has begun in Latvia.",
     ],
 )
 def test_what_is_no_name_of_an_exercise(text: str) -> None:
     assert [name for name, _ in named(text + FRAME)] == [None]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Gate of South", "Gate of the South-2023"), ("Tower of the Oak", "Tower Oak 2023")],
+)
+def test_articles_and_years_make_no_other_exercise(names: tuple[str, str]) -> None:
+    text = f"The drill “{names[0]}” has begun in Latvia. The drill “{names[1]}” lasts a week." + FRAME
+    assert len(named(text)) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from parley.language.document import Document
 from parley.reading.exercise_names import NamedExercise, NameFinder, base_of, gather, series_of
 from parley.reading.military import weigh
 from parley.reading.names import Mention, Names
-from parley.reading.occurrences import Occurrence, OccurrenceReader, trigger_hits
+from parley.reading.occurrences import Occurrence, OccurrenceReader, at_a_ground, trigger_hits
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit, Stream, stream_of
 from parley.reading.places import read_places
@@ -88,7 +88,7 @@ class ActivityReader:
         self.doc = doc
         self.claims = claims
         hits = trigger_hits(words)
-        nouns = [doc.span(h.first, h.last) for h in hits if _names_exercises(h)]
+        nouns = [doc.span(h.first, h.last) for h in hits if _names_exercises(h) and not at_a_ground(doc, h)]
         found = NameFinder(doc, names, nouns).find()
         series = any(series_of(name.base) is not None for name in found)
         types = len({m.name or m.text for m in names.mentions if m.type in ("equipment", "unit")})
@@ -99,6 +99,8 @@ class ActivityReader:
         self.reader = OccurrenceReader(doc, names, words, hits, spans)
         self.occurrences = self.reader.read() if self.evidence.possible else []
         self.linker = TimeLinker(doc, times, frozenset(o.last for o in self.occurrences), spans)
+        for occurrence in self.occurrences:
+            occurrence.earlier = occurrence.earlier or self.linker.looks_back(occurrence.sentence)
         self.drafts = self._drafts() if self.evidence.possible else []
 
     def military(self) -> bool:
@@ -147,6 +149,7 @@ class ActivityReader:
         for draft in drafts:
             if draft.named is None and not draft.parties:
                 draft.join(self._borrowed(draft, []))
+            draft.join(self._hosts_of_guests(draft))
         return [d for d in drafts if self._stands(d, drafts)]
 
     def _beside(self, occurrence: Occurrence, drafts: list[Draft]) -> Draft | None:
@@ -192,7 +195,9 @@ class ActivityReader:
             return bool(draft.occurrences)
         if len(drafts) == 1:
             return True
-        return any(not self._compared(m.span, m.year) for m in draft.named.mentions)
+        return any(
+            not self._compared(m.span, m.year) and not self.linker.looks_back(m.sentence) for m in draft.named.mentions
+        )
 
     def _compared(self, span: Span, year: int | None) -> bool:
         tokens = self.doc.tokens_in(span)
@@ -209,17 +214,22 @@ class ActivityReader:
         What the tree ties to the word goes before what only stands in the same clause.
         """
         exercise = _FAMILY[occurrence.kind] == "exercise"
-        acting = [(m.country, through) for m, through in self.reader.parties.acting(occurrence.sentence) if m.country]
-        if not exercise:
+        moving = _FAMILY[occurrence.kind] in ("deployment", "withdrawal")
+        acting = [
+            (m.country, through)
+            for m, through in self.reader.parties.acting(occurrence.sentence)
+            if m.country and not (moving and m.type == "equipment")
+        ]
+        if not exercise and occurrence.kind != "other":
             owner = self._owner_by_pronoun(occurrence)
             tied = [c for c, through in acting if through in occurrence.arguments or through == occurrence.last]
             if owner is not None or tied:
-                return [owner] if owner is not None and occurrence.kind != "other" else list(dict.fromkeys(tied))
+                return [owner] if owner is not None else list(dict.fromkeys(tied))
         if exercise and self._only_partners(occurrence):
             partners = self.reader.parties.acting(occurrence.sentence)
             acting = [(m.country, through) for m, through in partners if m.country and m.first > occurrence.last]
         near = list(dict.fromkeys(c for c, through in acting if self._linked(through, occurrence)))
-        if not exercise and occurrence.arguments & self.reader.roles.forces:
+        if not exercise and occurrence.kind != "other" and occurrence.arguments & self.reader.roles.forces:
             near = [c for c, through in acting if through not in self.reader.roles.forces and c in near]
         if near and not (exercise and self._only_partners(occurrence)):
             return near
@@ -307,18 +317,29 @@ class ActivityReader:
             at = Occurrence("exercise", tokens.start, tokens.stop - 1, mention.sentence)
             draft.join(self._parties_at(at))
 
+    def _hosts_of_guests(self, draft: Draft) -> list[str]:
+        """ "among them 300 from Canada": where only some of the troops are said to be guests, the host has the rest."""
+        acting = [pair for n in draft.sentences() for pair in self.reader.parties.acting(n)]
+        guests = {m.country for m, through in acting if self.doc.tokens[through].pos == "NUM"}
+        host = _host(self._grounds(draft)) if draft.parties and guests >= set(draft.parties) else None
+        return [host] if host is not None else []
+
     def _take_part(self, exercises: list[Draft]) -> None:
         """Forces named in sentences between belong to the exercise, where the text has only one."""
         if len(exercises) != 1:
             return
-        taken = {o.sentence for d in self.drafts if d is not exercises[0] for o in d.occurrences}
+        beside = [d for d in self.drafts if d is not exercises[0]]
+        taken = {o.sentence for d in beside for o in d.occurrences}
+        met = {code for d in beside if d.family() == "other" for code in d.parties}
         here = set(exercises[0].sentences())
         for sentence in self.doc.sentences:
             if sentence.i in taken or sentence.i in here:
                 continue
             acting = self.reader.parties.acting(sentence.i)
             roles = self.reader.roles
-            exercises[0].join(m.country for m, through in acting if m.country and through in roles.forces)
+            exercises[0].join(
+                m.country for m, through in acting if m.country and through in roles.forces and m.country not in met
+            )
 
     # -- withdrawals, deployments, incidents ---
 
@@ -395,7 +416,10 @@ class ActivityReader:
         return None
 
     def _apart(self, draft: Draft, occurrence: Occurrence) -> bool:
-        """Incidents of two days are two."""
+        """Incidents of two days are two, and so are those of two pairs of states."""
+        pairs = set(draft.parties), set(occurrence.parties)
+        if all(len(pair) > 1 for pair in pairs) and not (pairs[0] <= pairs[1] or pairs[1] <= pairs[0]):
+            return True
         mine, theirs = (
             self.linker.days(occurrence.sentence),
             {d for s in draft.sentences() for d in self.linker.days(s)},

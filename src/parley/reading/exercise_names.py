@@ -210,7 +210,15 @@ class NameFinder:
         text = self.doc.text
         return any(0 < span[0] - end < _EXPLAINED and _explains(text[end : span[0]]) for _, end in taken)
 
+    def _bears_it(self, start: int) -> bool:
+        """Whether the word before is a unit, a ship or a weapon: the name is theirs ("the division “Lynx”")."""
+        before = re.sub(r"[\s\"“”«»„‘’'‚‹›]+$", "", self.doc.text[max(0, start - _EXPLAINED) : start])
+        word = re.search(r"[^\W_]+$", before)
+        return word is not None and word[0].lower() in _words("operation_words")
+
     def _quoted_is_name(self, inner: list[Word], span: Span, nouns: list[Span], words: list[Word]) -> bool:
+        if self._bears_it(span[0]):
+            return False
         content = self.doc.text[inner[0].start : inner[-1].end]
         if not inner[0].capital and not split_year(content)[1]:
             return False
@@ -224,9 +232,10 @@ class NameFinder:
         """Words with capitals side by side, with a year at the end."""
         runs: list[list[Word]] = []
         run: list[Word] = []
-        for word in words:
+        for position, word in enumerate(words):
             gap = self.doc.text[run[-1].end : word.start] if run else ""
-            digits = word.text.isdigit() and len(word.text) in (2, 4) and not self._in_figure(word)
+            digits = word.text.isdigit() and len(word.text) in (2, 4)
+            digits = digits and not self._in_figure(word) and not self._in_date(words, position)
             near = gap.strip(" \u00a0") == "" and "\n" not in gap
             if run and digits and gap.strip(" \u00a0-‐‑–’'") == "" and not run[-1].text[-1].isdigit():
                 run.append(word)
@@ -246,6 +255,15 @@ class NameFinder:
         after = text[word.end : word.end + 2]
         return len(after) == 2 and after[0] in ",.:/" and after[1].isdigit()
 
+    @staticmethod
+    def _in_date(words: list[Word], position: int) -> bool:
+        """ "19" of "19 May" and of "19 and 21 May", "3" of "3 to 5 June" are days."""
+        after = [w.lower for w in words[position + 1 : position + 4]]
+        if after[:1] and after[0] in _words("calendar_months"):
+            return True
+        joined = len(after) == 3 and (after[0] in _words("date_joins")) and after[1].isdigit()
+        return joined and after[2] in _words("calendar_months")
+
     def _try_run(self, sentence: Sentence, run: list[Word], nouns: list[Span], words: list[Word]) -> None:
         run = self._stripped(run)
         if not run or len(run) > _MOST_WORDS + 1:
@@ -264,6 +282,8 @@ class NameFinder:
         if len(bare) < 3:
             return
         span = (run[0].start, run[-1].end)
+        if self._ground(span[1]):
+            return
         mention = self._mention(span)
         if mention is not None and mention.span[0] > span[0]:
             mention = None
@@ -415,12 +435,26 @@ class NameFinder:
         """Names that the language model or the register of exercises knows."""
         for mention in self.names.mentions:
             overlapped = not self.covered.isdisjoint(range(*mention.span))
-            before = self.doc.tokens[mention.first - 1].lower if mention.first else ""
             told = bool(self.nouns) or series_of(base_of(mention.text)) is not None
-            if mention.type != "exercise" or not told or before in _words("operation_words"):
+            if mention.type != "exercise" or not told or self._bears_it(mention.span[0]):
                 continue
-            if mention.text[:1].isupper() and not overlapped:
+            if mention.text[:1].isupper() and not overlapped and not self._odd_number(mention):
                 self._add(self.doc.sentence_of(mention.first), *mention.span)
+
+    def _ground(self, end: int) -> bool:
+        """Whether a word for a training ground follows: the name is that of a place."""
+        after = [w.lower() for w in _WORD.findall(self.doc.text[end : end + _EXPLAINED])[:2]]
+        return len(after) == 2 and after[0] in _words("ground_attributes") and after[1] in _words("grounds")
+
+    def _odd_number(self, mention: Mention) -> bool:
+        """A preposition and the day of a date, or a heading with its date, that the model takes for a name."""
+        words = _WORD.findall(mention.text)
+        if not words or (words[0].lower() in _words("not_first") and (len(words) == 1 or words[1].isdigit())):
+            return True
+        if self._ground(mention.span[1]):
+            return True
+        follows = _WORD.search(self.doc.text, mention.span[1], mention.span[1] + _EXPLAINED)
+        return words[-1].isdigit() and follows is not None and follows[0].lower() in _words("calendar_months")
 
     def _repeats(self, sentence: Sentence, words: list[Word], bases: dict[str, list[tuple[str, ...]]]) -> None:
         """The same names elsewhere in the text, with or without year."""
@@ -479,7 +513,14 @@ def _one_name(a: ExerciseName, b: ExerciseName) -> bool:
     mine, theirs = series_of(a.base), series_of(b.base)
     if mine is not None and theirs is not None:
         return mine.name == theirs.name
+    if len(_core(short)) > 1 and _core(short) == _core(long):
+        return True
     return a.base == b.base or (len(short) > 1 and long[: len(short)] == short) or _spelled_alike(a.base, b.base)
+
+
+def _core(base: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name that tell it from others: "Shield of the North" and "Shield North" have the same."""
+    return tuple(word for word in base if word not in _words("filler_words"))
 
 
 def _spelled_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

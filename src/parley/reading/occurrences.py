@@ -19,6 +19,7 @@ _FAR = 12
 _MOST = 400
 """A report speaks of its activities some dozens of times; what goes far beyond is no report."""
 _QUALIFIED = 4
+_OF_ONES_OWN = ("of its own", "of their own")
 
 
 @dataclass(slots=True)
@@ -67,6 +68,12 @@ def lexicon() -> Lexicon:
 def trigger_hits(words: Stream) -> list[Hit]:
     """Every word of the text that can tell of an activity."""
     return lexicon().find(words)
+
+
+def at_a_ground(doc: Document, hit: Hit) -> bool:
+    """ "the Drawsko training area": the word is part of the name of a place."""
+    after = doc.tokens[hit.last + 1 : hit.last + 2]
+    return bool(after) and after[0].lower in words_for("training_places")
 
 
 class OccurrenceReader:
@@ -177,6 +184,9 @@ class OccurrenceReader:
         tokens = self.doc.tokens
         before = self._token(hit.first - 1)
         other = before is not None and bool({before.lower, before.lemma} & words_for("other_drills"))
+        if other and before is not None and before.lower in words_for("ship_drills"):
+            sentence = self.doc.sentences[before.sentence]
+            other = not any(i in self.platforms for i in range(sentence.start, sentence.end))
         live = any(t.lower == "live" for t in self._sentence_window(hit.first, hit.first, 3, 0))
         if other and not live:
             return True
@@ -188,7 +198,7 @@ class OccurrenceReader:
         return False
 
     def _exercise(self, hit: Hit) -> ActivityKind | None:
-        if self._blocked(hit):
+        if self._blocked(hit) or ("training" in hit.phrase and at_a_ground(self.doc, hit)):
             return None
         if self._is_verb(hit) and not self._force_subject(hit) and hit.last not in self.named:
             return None
@@ -204,7 +214,7 @@ class OccurrenceReader:
 
     def _qualified(self, hit: Hit) -> bool:
         """A weak noun with its kind said: "joint training", "teachings of the fleet", "training “Dawn-3”"."""
-        if self._blocked(hit) or self.doc.tokens[hit.last].pos == "VERB":
+        if self._blocked(hit) or self.doc.tokens[hit.last].pos == "VERB" or at_a_ground(self.doc, hit):
             return False
         area = self._sentence_window(hit.first, hit.last, _QUALIFIED, _QUALIFIED)
         odd = self.doc.tokens[hit.last].lower == "teachings"
@@ -394,6 +404,8 @@ class OccurrenceReader:
         token = self.doc.tokens[hit.first]
         if hit.sense.endswith("_verbs") and token.pos not in ("VERB", "AUX", "X"):
             return False
+        if hit.phrase == "come" and self._origin(hit):
+            return False
         if hit.phrase in words_for("holding_verbs"):
             return self._force_moves(hit) and self._place_held(hit)
         if hit.phrase in words_for("transfer_verbs_weak") or hit.phrase in words_for("common_verbs"):
@@ -402,6 +414,11 @@ class OccurrenceReader:
             near = self._arguments(hit) + self._sentence_window(hit.first, hit.last, 3, 4)
             return any(t.i in self.roles.forces or t.lower == "military" for t in near)
         return self._force_near(hit)
+
+    def _origin(self, hit: Hit) -> bool:
+        """ "the troops come from Spain": whose they are, and no move, unless the text says where to."""
+        after = self._sentence_window(hit.first, hit.last, 0, 8)
+        return bool(after) and after[0].lower == "from" and not any(t.lower in ("to", "into", "towards") for t in after)
 
     def _place_held(self, hit: Hit) -> bool:
         """ "soldiers hold the heights", "checkpoints manned by soldiers"."""
@@ -456,6 +473,7 @@ class OccurrenceReader:
         tokens = self.doc.tokens
         left = self._sentence_window(hit.first, hit.last, 5, 0)
         words = {t.lower for t in left}
+        own_after = " ".join(t.lower for t in self._sentence_window(hit.first, hit.last, 0, 5))
         start = self._phrase_start(hit)
         return Occurrence(
             kind=kind,
@@ -463,7 +481,7 @@ class OccurrenceReader:
             last=hit.last,
             sentence=tokens[hit.first].sentence,
             arguments=frozenset(t.i for t in self._arguments(hit)),
-            own=bool(words & words_for("other_words")),
+            own=bool(words & words_for("other_words")) or any(w in own_after for w in _OF_ONES_OWN),
             earlier=self._earlier(hit),
         )
 

@@ -142,6 +142,10 @@ class Parties:
         tokens = self.doc.tokens
         if mention.type == "unit":
             return mention.last if not self.speaks(mention) else None
+        if self._watches(mention):
+            return None
+        if mention.type == "equipment" and mention.country is not None:
+            return self._as_subject(mention) or self._listed_subject(mention)
         if mention.type == "organisation":
             return self._as_subject(mention) if not self.speaks(mention) else None
         called = self._called_upon(mention)
@@ -167,6 +171,28 @@ class Parties:
         if before is not None and before.lower in words_for("aside_words"):
             return None
         return self._as_subject(mention)
+
+    def _watches(self, mention: Mention) -> bool:
+        """ "China was invited to observe", "Minsk criticised the drill": who looks on or judges does not act."""
+        tokens = self.doc.tokens
+        for i in range(mention.first, mention.last + 1):
+            head = tokens[tokens[i].head]
+            if tokens[i].dep == "conj" and head.dep.startswith("nsubj"):
+                head = tokens[head.head]
+            elif not tokens[i].dep.startswith("nsubj"):
+                continue
+            if head.lemma in words_for("watching_verbs") or head.lower in words_for("watching_verbs"):
+                return True
+        return False
+
+    def _listed_subject(self, mention: Mention) -> int | None:
+        """ "the frigate X and the destroyer Y held": the ships are subjects together."""
+        tokens = self.doc.tokens
+        for i in range(mention.first, mention.last + 1):
+            for a in self.doc.ancestors(i)[:3]:
+                if a in self.roles.acting and tokens[a].pos == "VERB":
+                    return a
+        return None
 
     def _plural(self, mention: Mention) -> bool:
         return self.doc.tokens[mention.last].lower.endswith("s")
@@ -250,6 +276,8 @@ class Parties:
         if i < 0 or tokens[i].sentence != preposition.sentence:
             return self._governor(mention) if preposition.lower in ("with", "alongside", "between") else None
         governor = tokens[i]
+        if preposition.lower == "from" and self._counted(governor):
+            return governor.i
         if preposition.lower == "from" and self._leaves(preposition):
             return None
         if governor.i in roles.forces or governor.i in roles.triggers or governor.i in roles.participants:
@@ -261,6 +289,12 @@ class Parties:
         if preposition.lower == "from":
             return None if governor.pos == "NOUN" else self._distant_head(mention)
         return self._governor(mention)
+
+    def _counted(self, governor: Token) -> bool:
+        """ "4,000 of the troops come from Spain and 900 from Italy": origin, not where they leave."""
+        left = self.doc.tokens[max(0, governor.i - _CLOSE * 2) : governor.i]
+        forces = any(t.i in self.roles.forces and t.sentence == governor.sentence for t in left)
+        return forces and (governor.lower in ("come", "comes", "came", "coming") or governor.pos == "NUM")
 
     def _leaves(self, preposition: Token) -> bool:
         """Whether "from" tells what is left: a word for withdrawal or movement before it in the clause."""
@@ -301,11 +335,16 @@ class Parties:
                 return None
             if i in roles.speech and token.pos in ("VERB", "X"):
                 return None
-            if i in roles.acting:
+            if i in roles.acting and not self._auxiliary(token):
                 return i
             if token.pos == "VERB" and token.lemma not in _AUXILIARIES:
                 return None
         return None
+
+    def _auxiliary(self, token: Token) -> bool:
+        """ "has informed", "were invited": the verb behind tells what is done."""
+        after = self.doc.tokens[token.i + 1 : token.i + 3]
+        return token.pos == "AUX" and any(t.pos == "VERB" and token.i in t.children for t in after)
 
     def speaks(self, mention: Mention) -> bool:
         """Whether the mention is the source of a statement: by the model, or before a word of saying."""

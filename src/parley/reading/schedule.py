@@ -53,6 +53,8 @@ class TimeLinker:
     ) -> None:
         self.doc = doc
         self.triggers = triggers
+        dated = [t.value for t in times if t.value and len(t.value) >= len("2000-01") and t.value[:4].isdigit()]
+        self.latest = max((value[:4] for value in dated), default="")
         self.by_sentence: dict[int, list[tuple[str, range]]] = {}
         joined = [p for p in periods(doc, times) if p.value is not None]
         within = {id(t) for p in joined for t in (p.first, p.last)}
@@ -78,7 +80,7 @@ class TimeLinker:
                     out.days = out.days or int(duration[1]) * (7 if duration[2] == "W" else 1)
                 continue
             role = self._role(tokens, anchors)
-            if self._measures(tokens, value):
+            if self._measures(tokens, value) or (role in ("held", "announced") and self._past_year(tokens, value)):
                 continue
             if role is None or (following and not self._goes_on(tokens, role)):
                 continue
@@ -96,6 +98,16 @@ class TimeLinker:
             out.start = out.start or first
         else:
             out.held = out.held or first
+
+    def looks_back(self, sentence: int) -> bool:
+        """Whether a sentence tells of a year before that of the report: "In 2016 a jet buzzed the ship"."""
+        named = self.by_sentence.get(sentence, [])
+        return bool(named) and all(self._past_year(tokens, value) for value, tokens in named)
+
+    def _past_year(self, tokens: range, value: str) -> bool:
+        before = self.doc.tokens[tokens.start - 1].lower if tokens.start else ""
+        lead = {before, self.doc.tokens[tokens.start].lower}
+        return len(value) == 4 and value.isdigit() and value < self.latest and "in" in lead
 
     def days(self, sentence: int) -> set[str]:
         """The days that a sentence names."""
