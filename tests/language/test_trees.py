@@ -34,7 +34,6 @@ def test_there_is_one_root_and_no_cycle(n: int, seed: int) -> None:
         ([3, 0, 2, 2], True),
         ([0, 4, 1, 1], True),
         ([3, 4, 0, 3], True),
-        ([3, 0, 2, 2], True),
     ],
 )
 def test_crossing_arcs(heads: list[int], expected: bool) -> None:

@@ -23,7 +23,7 @@ class Mention:
     one person share it. `country` is a state's or body's code. `role` are the office words the text gives a person, and
     `role_first` to `role_last` the tokens that hold them where they stand beside this mention. `stands_for_state`: the
     words mean the state as an actor ("Minsk denies"), not a place in it. `sort` says more precisely what kind of
-    institution it is (an id of `knowledge/offices.yaml`, or `media`, `body`, `command`, `institution`, `seat`, `region`).
+    institution it is: an id of `knowledge/offices.yaml`, or `media body command institution seat region`.
     """
 
     first: int
