@@ -247,6 +247,67 @@ def test_what_is_no_claim(text: str) -> None:
     assert told(text) == []
 
 
+SIDES: list[tuple[str, list[tuple[str, str, str]]]] = [
+    (
+        "Hungary denies the build-up; Bratislava: “We see 300 lorries at the bridge.”",
+        [("Hungary", "denies", "the build-up"), ("Bratislava", "", "We see 300 lorries at the bridge")],
+    ),
+    (
+        "The bridge was shut; the trains were still running, the mayor said.",
+        [("the mayor", "said", "the trains were still running")],
+    ),
+    (
+        "Days later his deputy contradicted him: there was no plan, she said.",
+        [("she", "said", "there was no plan")],
+    ),
+    (
+        "He said that three companies had been added, and asked for a briefing of the partners.",
+        [
+            ("He", "said", "three companies had been added"),
+            ("He", "asked for", "a briefing of the partners"),
+        ],
+    ),
+    (
+        "The mission confirmed the presence of lorries but refused to say how many.",
+        [("The mission", "confirmed", "the presence of lorries"), ("The mission", "refused", "to say how many")],
+    ),
+    (
+        "The army has shut two of its camps, General Jan Novák said on Friday, in what he described as a routine step.",
+        [("General Jan Novák", "said", "The army has shut two of its camps"), ("he", "described", "a routine step")],
+    ),
+    (
+        "“We go,” said the mayor. Asked when, he answered: “By June.”",
+        [("the mayor", "said", "We go"), ("he", "answered", "By June")],
+    ),
+    (
+        "By the data of the minister nobody has left the camp.",
+        [("the minister", "By the data", "nobody has left the camp")],
+    ),
+    ("After the calls of the ministers both sides say they were right.", [("both sides", "say", "they were right")]),
+    (
+        "“We told everybody that the Treaty on Rivers demands a letter,” the mayor said.",
+        [("the mayor", "said", "We told everybody that the Treaty on Rivers demands a letter")],
+    ),
+    (
+        "The troops will leave once the talks end, provided that the bridge is open, the minister said.",
+        [("the minister", "said", "The troops will leave once the talks end, provided that the bridge is open")],
+    ),
+    (
+        "The general told the paper he would order the ships home as soon as Malta guarantees their safety.",
+        [("The general", "told", "he would order the ships home as soon as Malta guarantees their safety")],
+    ),
+    ("The minister called President Ana Ruiz on Friday to urge calm.", [("The minister", "urge", "calm")]),
+    ("According to plan, the drill ends on Friday.", []),
+    ("In this game, players command 40 ships.", []),
+    ("The drill starts as Madrid complains.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIDES)
+def test_each_says_his_own(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
 def test_nested_sources_make_two_claims() -> None:
     text = "The bridge would stay shut, the mayor told residents, the newspaper Dnevnik reports."
     found = {(s, c) for s, _, c in told(text)}

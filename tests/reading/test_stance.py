@@ -40,6 +40,9 @@ def stances(text: str) -> list[str]:
         ("The minister refused to name the place.", "other"),
         ("The minister accused Austria of breaking the truce.", "assert"),
         ("Officials do not believe that the drill is over.", "deny"),
+        ("“This is a routine drill and nobody should read more into it,” the minister said.", "assert"),
+        ("The fleet announced that it would hold an exercise of its own.", "assert"),
+        ("The fleet announced that it would leave the bay.", "promise"),
         ("The Vienna talks should have begun in May, the minister said.", "assert"),
     ],
 )

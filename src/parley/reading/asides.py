@@ -82,7 +82,7 @@ def _before(doc: Document, v: int, floor: int) -> tuple[int, int, int] | None:
         k -= 1
     if k > floor and t[k].lower == "as":
         k -= 1
-        if t[k].text != ",":
+        if t[k].text != "," or k + 2 > last:
             return None
         return k, k + 2, last
     if k < floor or k == last or t[k].text not in BREAKS:
@@ -175,7 +175,9 @@ def _start(doc: Document, start: int, begin: int) -> int:
     """Where the content begins: behind a dateline, or behind the last semicolon."""
     t = doc.tokens
     for k in range(begin - 1, start, -1):
-        if t[k].text == ";" and any(frames_of(t[i]) or misread_verb(t[i]) for i in range(start, k)):
+        if t[k].text == ";":
+            return k + 1
+        if t[k].text == ":" and any(_spoken(doc, i) for i in range(start, k)):
             return k + 1
     if t[start].text.isupper() and len(t[start].text) > 2:
         for k in range(start + 1, min(begin, start + DATELINE)):
@@ -184,10 +186,18 @@ def _start(doc: Document, start: int, begin: int) -> int:
     return start
 
 
+def _spoken(doc: Document, i: int) -> bool:
+    """Whether a word says that somebody speaks; a colon behind it opens what is said ("contradicted him: …")."""
+    t = doc.tokens[i]
+    return misread_verb(t) or (bool(frames_of(t)) and t.dep.partition(":")[0] not in {"acl", "amod", "xcomp"})
+
+
 def _tail(doc: Document, stop: int, end: int) -> list[int]:
     """What goes on behind an aside that a comma closes, up to a semicolon or the next aside."""
     t = doc.tokens
     if stop >= end or t[stop].text != "," or stop + 2 >= end:
+        return []
+    if t[stop + 1].pos == "ADP" and t[stop + 2].lower in {"what", "which"}:
         return []
     if t[stop + 1].lower in PARTICIPLES | RELATIVE or (t[stop + 1].lower.endswith("ing") and frames_of(t[stop + 1])):
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.knowledge import offices
-from parley.language.document import Document
+from parley.language.document import Document, Token
 from parley.reading.asides import read_aside
 from parley.reading.clauses import (
     NOMINAL,
@@ -52,6 +52,7 @@ PARTICLES = {"point": "out", "rule": "out", "sum": "up", "chime": "in"}
 SURE_CUE = 0.35
 LIKELY_CUE = 0.12
 FACT_CUE = 0.6
+IRREALIS = frozenset({"would", "could", "might", "'d", "’d"})
 FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -120,7 +121,8 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
         return None
     frame = found.frame
     denied = negated(doc, v)
-    if (denied and frame.group in SILENT) or _neither(doc, v) or not _trusted(doc, v, found):
+    silent = denied or _declined(doc, v)
+    if (silent and frame.group in SILENT) or _neither(doc, v) or not _trusted(doc, v, found):
         return None
     source = source_of_verb(doc, v, frame)
     if source is None or source.head in found.tokens or _interrogative(doc, v, source.head):
@@ -211,6 +213,11 @@ def _being_asked(doc: Document, v: int) -> bool:
     return not any(base(doc, c) in {"nsubj", "aux", "mark"} and c < v for c in t.children)
 
 
+def _declined(doc: Document, v: int) -> bool:
+    """Whether the saying is what somebody refuses ("refused to say how many")."""
+    return base(doc, v) == "xcomp" and doc.tokens[doc.tokens[v].head].lemma in {"refuse", "decline"}
+
+
 def _neither(doc: Document, v: int) -> bool:
     """Whether the verb is one of two that do not happen ("neither confirmed nor denied")."""
     words = {doc.tokens[c].lower for c in kids(doc, v, "cc", "cc:preconj", "advmod")}
@@ -242,7 +249,7 @@ def _without_participles(doc: Document, content: list[int], v: int) -> list[int]
 
 
 def _cue_words(doc: Document, v: int, found: Found) -> list[int]:
-    words = [v, *kids(doc, v, "compound:prt")]
+    words = [v, *(c for c in kids(doc, v, "compound:prt") if doc.tokens[c - 1].text != "-")]
     if found.via not in {"clause", "infinitive", "gerund", "object", "predicate", "around", "subject", "line"}:
         words += [
             k
@@ -350,13 +357,24 @@ def _unreal(doc: Document, v: int) -> bool:
     marks = {doc.tokens[c].lower for c in kids(doc, v, "mark", "aux")}
     if "to" in marks and own_subject(doc, v) is None:
         head = doc.tokens[t.head]
+        if (
+            base(doc, v) == "advcl"
+            and head.lemma in {"call", "phone", "telephone", "ring"}
+            and kids(doc, t.head, "obj")
+        ):
+            return False
         return not (
             base(doc, v) == "xcomp"
             and head.lemma in {"begin", "continue", "go", "start", "proceed", "hasten", "have", "seem"}
         )
-    if marks & {"if", "unless", "whether"}:
+    if marks & {"if", "unless", "whether"} or (marks & IRREALIS and _orders(t)):
         return True
     return bool(marks & {"let"})
+
+
+def _orders(t: Token) -> bool:
+    """Whether the verb is one of ordering: an order that somebody would or could give is none yet."""
+    return any(f.stance == "demand" for f in frames_of(t)) and t.lemma in {"order", "command", "instruct", "direct"}
 
 
 def along_the_line(doc: Document, v: int, frames: tuple[Frame, ...]) -> Found | None:
@@ -495,6 +513,8 @@ def of_phrase(doc: Document, n: int) -> Attribution | None:
     t = doc.tokens[n]
     if preposition.startswith("according"):
         head = source_at(doc, n)
+        if head.first == head.last and t.lemma in lexicon().standards:
+            return None
         cue = [
             c
             for c in range(max(0, n - 12), n)

@@ -35,7 +35,7 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     told = read_attributions(doc, taken)
     cited = _citing(doc, [*speech.attributions, *told])
     spoken = {a.content[0] for a in speech.attributions}
-    told = [a for a in told if not _of_oneself(doc, a, quotes)]
+    told = [a for a in told if not _of_oneself(doc, a, quotes) and not _of_a_document(doc, a, quotes)]
     for a in told:
         a.content = _within(a, quotes)
         a.content = _with_quotations(doc, a, quotes, spoken)
@@ -152,6 +152,11 @@ def _of_oneself(doc: Document, a: Attribution, quotes: Quotations) -> bool:
     unsure = doc.tokens[a.cue[0]].cue < THINKS or doc.tokens[a.cue[0]].lemma == "decide"
     thinks = a.frame is not None and a.frame.group == "think" and unsure
     return thinks or a.via not in {"clause", "around"}
+
+
+def _of_a_document(doc: Document, a: Attribution, quotes: Quotations) -> bool:
+    """Whether a speaker in quotation marks only refers to what a document demands or says."""
+    return bool(a.cue) and quotes.at(a.cue[0]) is not None and doc.tokens[a.source.head].lemma in lexicon().documents
 
 
 def _not_told(spoken: list[Attribution], told: list[Attribution]) -> list[Attribution]:

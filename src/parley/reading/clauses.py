@@ -115,6 +115,7 @@ def coordinate_cue(doc: Document, i: int) -> int | None:
     if own_subject(doc, i) is not None or kids(doc, i, "aux") or not _past(t):
         return None
     bare = above.lower == above.lemma or above.lower.endswith("ing")
+    bare = bare or any(doc.tokens[k].text == "," for k in range(max(above.i, i - 3), i))
     if not bare and not kids(doc, i, "obj"):
         return None
     k = above.i

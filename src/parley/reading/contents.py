@@ -10,6 +10,7 @@ from parley.language.document import Document
 from parley.reading.clauses import base, case_of, kids, passive
 from parley.reading.cues import Frame, frames_of, lexicon
 from parley.reading.quotes import Quote
+from parley.reading.speakers import DAYS
 
 EDGE = frozenset(",.;:!?…–—-‒―·|/")
 OPENING = frozenset("([{“„«‹‘‚\"'`")
@@ -36,6 +37,7 @@ WHERE = frozenset(
     {"over", "near", "against", "between", "from", "with", "around", "along", "across", "towards", "toward", "outside"}
 )
 SAYING = frozenset({"say", "tell", "reply", "net", "translated", "believe", "promise", "warn"})
+COMMAS = frozenset({",", "–", "—", "-", "(", "“", '"', "”"})
 LEADING = frozenset({"that", "and", "but", "as"})
 
 
@@ -107,6 +109,8 @@ def _that(doc: Document, v: int, frame: Frame) -> Found | None:
     end = doc.sentence_of(v).end
     for k in range(v + 1, min(end, v + NEAR)):
         t = doc.tokens[k]
+        if frame.group == "manner" and t.text == ",":
+            return None
         if t.lower == "that" and t.pos == "SCONJ" and t.head > k and t.head != k:
             clause = doc.tokens[t.head]
             if clause.dep == "acl:relcl" or (base(doc, t.head) == "acl" and doc.tokens[clause.head].head == v):
@@ -138,6 +142,8 @@ def _infinitive(doc: Document, v: int, frame: Frame) -> Found | None:
     for c in kids(doc, v, "xcomp", "ccomp", "advcl"):
         t = doc.tokens[c]
         to = _is_infinitive(doc, c)
+        if frame.word == "call" and _telephoned(doc, v, c):
+            continue
         if base(doc, c) == "advcl" and (not to or frame.stance not in {"demand", "question"}):
             continue
         if to and "infinitive" in frame.takes:
@@ -155,6 +161,16 @@ def _infinitive(doc: Document, v: int, frame: Frame) -> Found | None:
         if not to and "gerund" in frame.takes and t.lower.endswith("ing"):
             return Found(doc.subtree(c), frame, "gerund")
     return None
+
+
+def _telephoned(doc: Document, v: int, c: int) -> bool:
+    """Whether somebody is called to be told something ("called him to urge restraint"), not called on to do it."""
+    called_on = any(case_of(doc, k) in {"on", "upon"} and not _dated(doc, k) for k in kids(doc, v, "obl"))
+    return bool(frames_of(doc.tokens[c])) and not called_on and bool(kids(doc, v, "obj"))
+
+
+def _dated(doc: Document, k: int) -> bool:
+    return doc.tokens[k].lemma in DAYS or any(doc.tokens[i].pos == "NUM" for i in doc.subtree(k))
 
 
 def _predicate(doc: Document, v: int, frame: Frame) -> Found | None:
@@ -325,7 +341,7 @@ def _object(doc: Document, v: int, frame: Frame) -> Found | None:
         t = doc.tokens[o]
         if t.lower in lexicon().not_content or t.pos == "PRON":
             continue
-        tokens = _with_place(doc, v, o)
+        tokens = _whole_words(doc, _with_place(doc, v, o))
         if frame.word == "estimate" and not any(doc.tokens[i].pos == "NUM" for i in [*tokens, *_whither(doc, v, o)]):
             return None
         if frame.word == "estimate" or "addressee" in frame.takes:
@@ -344,6 +360,14 @@ def _object(doc: Document, v: int, frame: Frame) -> Found | None:
             )
         return Found(tokens, frame, "object", _addressee(doc, v, frame))
     return None
+
+
+def _whole_words(doc: Document, tokens: list[int]) -> list[int]:
+    """A phrase with the rest of its last hyphenated word ("the troop build-up")."""
+    t, last = doc.tokens, tokens[-1]
+    if last + 2 < len(t) and t[last + 1].text == "-" and t[last].end == t[last + 1].start == t[last + 2].start - 1:
+        return [*tokens, last + 1, last + 2]
+    return tokens
 
 
 def _whither(doc: Document, v: int, o: int) -> list[int]:
@@ -368,6 +392,8 @@ def _around(doc: Document, v: int, frame: Frame) -> Found | None:
         return None
     as_clause = any(t[c].lower == "as" for c in kids(doc, v, "mark", "advmod", "case"))
     relation = base(doc, v)
+    if relation == "advcl" and as_clause and _at_the_time(doc, v, frame):
+        return None
     loose = relation == "conj" and _inverted(doc, v)
     if relation in {"parataxis", "discourse"} or (relation == "advcl" and as_clause) or loose:
         if (
@@ -382,6 +408,16 @@ def _around(doc: Document, v: int, frame: Frame) -> Found | None:
         tokens = doc.subtree(head, frozenset({v, *later}))
         return Found(tokens, frame, "around", _addressee(doc, v, frame))
     return None
+
+
+def _at_the_time(doc: Document, v: int, frame: Frame) -> bool:
+    """Whether an as-clause tells when and not who says so ("starts as Moscow complains", "as soon as it promises")."""
+    t = doc.tokens
+    if t[t[v].head].pos in {"ADV", "ADJ"} and any(t[c].lower == "as" for c in kids(doc, t[v].head, "advmod")):
+        return True
+    first = doc.subtree(v)[0]
+    loose = first == doc.sentence_of(v).start or t[first].text in {",", "–", "—", "("} or t[first - 1].text in COMMAS
+    return not loose and frame.word not in {"say", "report"}
 
 
 def _inverted(doc: Document, v: int) -> bool:

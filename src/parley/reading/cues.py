@@ -42,6 +42,7 @@ class Lexicon:
     media: frozenset[str]
     people: frozenset[str]
     no_speakers: frozenset[str]
+    standards: frozenset[str]
     not_content: frozenset[str]
 
 
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         sources=frozenset(raw["sources"]["words"]),
         documents=frozenset(raw["document"]["words"]),
         no_speakers=frozenset(raw["no_speakers"]["words"]),
+        standards=frozenset(raw["standards"]["words"]),
         people=frozenset(raw["people"]["words"]),
         media=frozenset(raw["media"]["words"]),
         not_content=frozenset(raw["not_content"]["words"]),

@@ -67,7 +67,7 @@ def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
         if frame.word == "quote" and s is not None:
             return source_at(doc, s)
         return None
-    looks = (_beside, subject, _house, _behind)
+    looks = (_beside, subject, _house, _behind, _right_before)
     s = next((i for look in looks if (i := look(doc, v)) is not None), None)
     if s is None or doc.tokens[s].lemma in DAYS:
         return None
@@ -109,6 +109,17 @@ def _behind(doc: Document, v: int) -> int | None:
         ),
         None,
     )
+
+
+def _right_before(doc: Document, v: int) -> int | None:
+    """The noun phrase right before a finite verb to which the tree gives no subject ("… both sides say …")."""
+    t, start = doc.tokens, doc.sentence_of(v).start
+    if base(doc, v) != "root" or v == start or t[v - 1].pos not in {"NOUN", "PROPN"}:
+        return None
+    k = v - 1
+    while k >= start and t[k].pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        k -= 1
+    return v - 1 if k >= start and t[k].pos == "DET" else None
 
 
 def _beside(doc: Document, v: int) -> int | None:

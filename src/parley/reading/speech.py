@@ -214,6 +214,8 @@ def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken
         return None
     colon = doc.tokens[before[-1]].text in {":", ",:", ":-"}
     dash = doc.tokens[before[-1]].text in {"–", "—", "-"} and not q.dash
+    if colon:
+        words = _last_clause(doc, words, before)
     cues = [i for i in words if frames_of(doc.tokens[i]) and doc.tokens[i].pos in {"VERB", "AUX"} and i not in taken]
     cues = [i for i in cues if not base(doc, i).startswith("acl") or doc.tokens[i].lower.endswith("ing")]
     if turn is not None and before.start < turn.end:
@@ -244,6 +246,12 @@ def _introduced(doc: Document, q: Quote, before: range, turn: Turn | None, taken
         return None
     on = next((i for i in range(source.head + 1, source.last) if doc.tokens[i].lower in {"on", "via"}), source.last + 1)
     return _quoted(doc, q, [], Source(source.first, on - 1, source.head), LAYOUT)
+
+
+def _last_clause(doc: Document, words: list[int], before: range) -> list[int]:
+    """The words behind the last semicolon: what stands before it is about another side."""
+    cut = next((i for i in reversed(before) if doc.tokens[i].text == ";"), -1)
+    return [i for i in words if i > cut] or words
 
 
 def _in_words_of(doc: Document, words: list[int]) -> tuple[list[int], Source] | None:
@@ -416,6 +424,8 @@ def _left_to_tree(doc: Document, cue: list[int], q: Quote) -> bool:
     v = cue[0]
     head = doc.tokens[v].head
     if base(doc, v) == "parataxis" and head != v and v < q.first:
+        if doc.tokens[v + 1].text == ":":
+            return False
         return (
             head < v
             and head not in range(q.first, q.last + 1)

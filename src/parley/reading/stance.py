@@ -13,6 +13,9 @@ DUTY = frozenset({"must", "should", "shall", "ought"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would"})
 OWN = frozenset({"we", "i", "our", "my", "us"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "nobody", "none", "neither", "nor", "nowhere"})
+EXERCISES = frozenset(
+    {"exercise", "drill", "manoeuvre", "maneuver", "manoeuvres", "maneuvers", "war-game", "wargame", "training"}
+)
 OVERT_DUTY = frozenset({"have", "need", "ought"})
 
 
@@ -114,6 +117,8 @@ def _owed(doc: Document, r: int, content: Sequence[int], own: frozenset[str]) ->
     s = _subject(doc, r)
     if s is None or doc.tokens[s].lower in OWN:
         return False
+    if doc.tokens[s].lower in {"nobody", "anyone", "anybody"} and base(doc, r) == "conj":
+        return False
     duty = modal in {"must", "should", "ought"} or any(
         doc.tokens[c].lemma in OVERT_DUTY for c in [doc.tokens[r].head] if base(doc, r) == "xcomp"
     )
@@ -136,9 +141,18 @@ def _vows(doc: Document, r: int, direct: bool, own: frozenset[str]) -> bool:
         return False
     if doc.tokens[r].lemma in {"be", "have", "know", "see", "need"} and doc.tokens[r].pos in {"AUX", "NOUN", "ADJ"}:
         return False
-    if kids(doc, r, "cop"):
+    if kids(doc, r, "cop") or _announces_exercise(doc, r, s):
         return False
     return _is_own(doc, s, OWN if direct else own) or (direct and _is_own(doc, s, own))
+
+
+def _announces_exercise(doc: Document, r: int, s: int) -> bool:
+    """Whether only an exercise is announced ("it would hold manoeuvres"), which binds nobody."""
+    named = [*kids(doc, r, "obj"), s]
+    takes_part = doc.tokens[r].lemma == "take" and any(doc.tokens[c].lemma == "part" for c in kids(doc, r, "obj"))
+    if takes_part or doc.tokens[r].lemma == "participate":
+        named += kids(doc, r, "obl")
+    return any(doc.tokens[i].lemma in EXERCISES for i in named) and not _negation(doc, r)
 
 
 def _negation(doc: Document, r: int) -> bool:
