@@ -356,3 +356,68 @@ def test_a_statement_is_about_the_activity_it_names_or_whose_it_is() -> None:
         for one, other in ((drill, move), (move, drill)):
             found = {a.holds for a in facts_of(one, [], [said], others=[other]).asserted}
             assert found == ({expected[one.id]} - {None})
+
+
+# The outlet's own words, and things that have no voice.
+
+
+def test_the_outlet_says_that_nothing_is_due() -> None:
+    text = "The drill remains below the notification threshold of the Vienna Document, although 8,700 soldiers come."
+    report = Report("r", text, "", [], published="2022-02-14")
+    findings = assess_dossier(Dossier("r", report, [activity()], [troops(8700, text.index("8,700"))], []))
+    assert [(f.holds, f.by_claimant) for f in findings if f.obligation == "notification"] == [("no", {"outlet": "no"})]
+
+
+def test_what_a_claim_says_is_not_the_outlet_s() -> None:
+    text = "The drill is not subject to the Vienna Document, Warsaw said."
+    told = claim("c1", speaker("Warsaw", "POL"), text[:47], 0)
+    assert {a.by for a in facts_of(activity(), [], [told], text=text).asserted} == {"POL"}
+    assert facts_of(activity(), [], [], text=text, prose=[(0, 5)]).asserted == []
+
+
+def test_a_thing_cited_by_a_speaker_is_no_claimant() -> None:
+    text = "Satellite images show 14,000 soldiers"
+    images = Claim(
+        "c2",
+        Speaker("Satellite images", (0, 16)),
+        Cue("show", None),
+        Content(text[22:], [(22, 37)]),
+        "indirect",
+        "assert",
+    )
+    claims = [claim("c1", speaker("Jonas", "LTU"), text, 0), images]
+    forces = [troops(14000, 22, claimed_by=["Satellite images"], claim="c2")]
+    assert [f.by for f in facts_of(activity(), forces, claims).figures] == ["LTU"]
+    assert [f.by for f in facts_of(activity(), forces, claims[1:]).figures] == ["Satellite images"]
+
+
+def test_a_person_counts_as_the_state_he_speaks_for() -> None:
+    told = claim("c1", speaker("Jonas Petraitis", "LTU"), "many soldiers are there", 0)
+    force = troops(14000, 90, claimed_by=["Jonas Petraitis"])
+    assert [f.by for f in facts_of(activity(), [force], [told]).figures] == ["LTU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "drill_concerns", "move_concerns"),
+    [
+        ("we are concerned about the exercise", ["LTU"], []),
+        ("we are concerned about the deployment", [], ["LTU"]),
+        ("we are concerned about the Americans of the United States", [], ["LTU"]),
+        ("we are concerned about what Belarus does", ["LTU"], []),
+        ("we are concerned", [], ["LTU"]),
+    ],
+)
+def test_a_concern_is_about_one_activity(text: str, drill_concerns: list[str], move_concerns: list[str]) -> None:
+    drill = activity(parties=["BLR"], spans=[(0, 10)])
+    move = activity("transfer", id="a2", parties=["USA"], spans=[(100, 110)])
+    told = claim("c", speaker("Vilnius", "LTU"), text, 150)
+    assert facts_of(drill, [], [told], others=[move]).concerns == drill_concerns
+    assert facts_of(move, [], [told], others=[drill]).concerns == move_concerns
+
+
+def test_nobody_is_concerned_about_its_own_activity() -> None:
+    drill = activity(parties=["BLR"], spans=[(0, 10)])
+    move = activity("transfer", id="a2", parties=["USA"], spans=[(100, 110)])
+    told = claim("c", speaker("Minsk", "BLR"), "we are concerned about the transfer", 150)
+    assert facts_of(drill, [], [told], others=[move]).concerns == []
+    assert facts_of(move, [], [told], others=[drill]).concerns == ["BLR"]

@@ -37,6 +37,7 @@ class _Lexicon:
     gap: int
     patterns: dict[str, list[_Pattern]]
     retractions: dict[str, list[tuple[frozenset[str], ...]]]
+    notices: dict[str, list[tuple[frozenset[str], ...]]]
     sets: dict[str, frozenset[str]]
 
 
@@ -62,6 +63,11 @@ def sayings(text: str, *, document_named: bool = False) -> list[Saying]:
     return list(found)
 
 
+def may_speak_of_duties(text: str) -> bool:
+    """Whether the words name the document or its duties, which is quick to tell."""
+    return not _lexicon().sets["context"].isdisjoint(words_of.__wrapped__(text))
+
+
 def takes_back(text: str) -> bool:
     """Whether the words take back an earlier statement or figure."""
     words = words_of(text)
@@ -71,6 +77,20 @@ def takes_back(text: str) -> bool:
         for i, word in enumerate(words)
         for row in lexicon.retractions.get(word, ())
     )
+
+
+def notice_words(text: str) -> int | None:
+    """Where the words tell that the States were notified, as an offset; None where they do not, or only should be."""
+    words = words_of(text)
+    lexicon = _lexicon()
+    if lexicon.sets["context"].isdisjoint(words) and "participating" not in words:
+        return None
+    for i, word in enumerate(words):
+        if any(_match(words, i, row, 6) is not None for row in lexicon.notices.get(word, ())):
+            before = words[max(0, i - _REACH) : i]
+            if lexicon.sets["unreal"].isdisjoint(before) and lexicon.sets["negations"].isdisjoint(before):
+                return max(0, text.lower().find(word))
+    return None
 
 
 def may_take_back(text: str) -> bool:
@@ -204,19 +224,21 @@ def _lexicon() -> _Lexicon:
         "procedure": frozenset(data["concerns"]["procedure"]),
         "landings": frozenset(data["landings"]),
         "arrivals": frozenset(data["arrivals"]),
+        "unreal": frozenset(data["notices"]["unreal"]),
         "consultations": frozenset(data["concerns"]["consultations"]),
         **{kind: frozenset(words) for kind, words in data["kinds"].items()},
         **{name: frozenset(data["general"][name]) for name in ("subjects", "particular", "levels", "conditions")},
     }
-    lexicon = _Lexicon(data["gap"], {}, {}, sets)
+    lexicon = _Lexicon(data["gap"], {}, {}, {}, sets)
     for entry in data["patterns"]:
         pattern = _Pattern(
             entry["holds"], entry["about"], tuple(slot(s) for s in entry["slots"]), entry.get("gap", data["gap"])
         )
         for word in pattern.slots[0]:
             lexicon.patterns.setdefault(word, []).append(pattern)
-    for entry in data["retractions"]:
-        row = tuple(slot(s) for s in entry)
-        for word in row[0]:
-            lexicon.retractions.setdefault(word, []).append(row)
+    for entries, rows in ((data["retractions"], lexicon.retractions), (data["notices"]["given"], lexicon.notices)):
+        for entry in entries:
+            row = tuple(slot(s) for s in entry)
+            for word in row[0]:
+                rows.setdefault(word, []).append(row)
     return lexicon

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from parley.dossier.model import Activity, Claim
+from parley.knowledge.states import state_word
 from parley.vienna.asserted import kinds_named
 
 _GROUP = {"exercise": "exercise", "snap_exercise": "exercise", "deployment": "movement", "transfer": "movement"}
+
+_MARKS = ".,;:!?\"'()“”’‘«»"
 
 
 def is_about(claim: Claim, sides: Collection[str], activity: Activity, others: Sequence[Activity]) -> bool:
@@ -23,6 +26,30 @@ def is_about(claim: Claim, sides: Collection[str], activity: Activity, others: S
     equal = [other for other in others if _fit(claim, sides, other) == here]
     own = any(not {*a.parties, a.host}.isdisjoint(sides) for a in (activity, *equal))
     return own or all(_last_named(claim, activity) >= _last_named(claim, other) for other in equal)
+
+
+def concerns(claim: Claim, code: str, activity: Activity, others: Sequence[Activity]) -> bool:
+    """Whether a State's concern is about the activity: not its own, and rather about it than about another's.
+
+    A name decides, then a word for the kind of activity, then the States named, then which was last spoken of.
+    """
+    if code in activity.parties:
+        return False
+    rivals = [other for other in others if code not in other.parties]
+    here = _named(claim, activity)
+    best = max((_named(claim, other) for other in rivals), default=here)
+    if here != best:
+        return here > best
+    equal = [other for other in rivals if _named(claim, other) == here]
+    return all(_last_named(claim, activity) >= _last_named(claim, other) for other in equal)
+
+
+def _named(claim: Claim, activity: Activity) -> tuple[bool, bool, bool]:
+    """Named, of the kind named, and of a State named."""
+    named, of_kind, _ = _fit(claim, (), activity)
+    words = (word.strip(_MARKS) for word in claim.content.text.split())
+    states = {found.code for word in words if (found := state_word(word)) is not None}
+    return named, of_kind, not states.isdisjoint(activity.parties)
 
 
 def _fit(claim: Claim, sides: Collection[str], activity: Activity) -> tuple[bool, bool, bool]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from parley.dossier.model import Activity, Dossier, Finding, Force
+from parley.dossier.model import Activity, Dossier, Finding, Force, Reason, Span
 from parley.vienna.assess import assess
 from parley.vienna.edition import edition
 from parley.vienna.facts import ASSESSED, facts_of
+from parley.vienna.notices import Notice, agreed, notices
 from parley.vienna.question import Facts
 from parley.vienna.zone import rests_on_place
 
@@ -32,13 +33,46 @@ def assess_dossier(dossier: Dossier) -> list[Finding]:
             dossier.claims,
             text=dossier.report.text,
             document_named=named,
-            others=[a for a in dossier.activities if a is not activity and a.kind in ASSESSED],
+            others=_others(dossier, activity),
             near=_near(dossier, activity),
             as_of=dossier.report.published,
+            prose=_prose(dossier),
         )
         if facts.in_zone is not False:
-            findings += _flagged(assess(facts), facts, activity)
+            given = _notices(dossier, activity)
+            facts.notified = agreed(given)
+            findings += _told(_flagged(assess(facts), facts, activity), given)
     return findings
+
+
+def _others(dossier: Dossier, activity: Activity) -> list[Activity]:
+    return [a for a in dossier.activities if a is not activity and a.kind in ASSESSED]
+
+
+def _notices(dossier: Dossier, activity: Activity) -> list[Notice]:
+    return notices(
+        activity,
+        dossier.claims,
+        dossier.times,
+        dossier.report.text,
+        others=_others(dossier, activity),
+        prose=_prose(dossier),
+        as_of=dossier.report.published,
+    )
+
+
+def _told(findings: list[Finding], given: list[Notice]) -> list[Finding]:
+    """The findings, with who says that the notification was given and when."""
+    for finding in findings:
+        if finding.obligation == "notification":
+            finding.because += [Reason("notified", n.date, None, "assertion", n.span, n.by) for n in given]
+    return findings
+
+
+def _prose(dossier: Dossier) -> list[Span] | None:
+    """The title, lead and body of the report; None where it came without blocks."""
+    blocks = dossier.report.blocks
+    return [b.span for b in blocks if b.kind in ("title", "lead", "body")] if blocks else None
 
 
 def _near(dossier: Dossier, activity: Activity) -> list[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import structs
 
 from parley.dossier.model import Activity, Claim, Force, Span
 from parley.knowledge.states import is_state, participating
-from parley.vienna.asserted import is_arrival, is_concern, is_landing, is_negated, sayings
-from parley.vienna.belonging import is_about
+from parley.vienna.asserted import is_arrival, is_concern, is_landing, is_negated, may_speak_of_duties, sayings
+from parley.vienna.belonging import concerns, is_about
 from parley.vienna.check import InvalidFacts, consultation_from, facts_from
 from parley.vienna.question import Assertion, Facts, FactsKind, Figure, Item
 from parley.vienna.retractions import standing
 from parley.vienna.sides import code_of, codes_of
+from parley.vienna.voices import behind, outlet_says
 from parley.vienna.zone import in_zone
 
 ASSESSED: dict[str, FactsKind] = {
@@ -43,21 +46,26 @@ def facts_of(
     others: Sequence[Activity] = (),
     near: Sequence[str] = (),
     as_of: str | None = None,
+    prose: Sequence[Span] | None = None,
 ) -> Facts:
     """The facts of one activity of a dossier, with every figure and assertion at its claimant.
 
     `forces` are those of the activity, `claims` all of the report; `text` is the report, `document_named` whether it
     names the Vienna Document or its notifications. `others` are the other activities that statements may be about,
-    `near` the states and bodies named beside the activity. What was taken back counts for nobody.
+    `near` the states and bodies named beside the activity; `prose` the stretches of the text that are the outlet's
+    report (the whole text where None). What was taken back counts for nobody.
     """
     said = {c.id: c for c in claims}
     left = standing(claims, text)
-    concerns = _concerns(activity, left.values(), document_named)
+    told = [c for c in outlet_says(text, claims, prose) if may_speak_of_duties(c.content.text)]
+    concerned = _concerns(activity, left.values(), document_named, others)
     landed = _landed(forces, text)
+    voices = {c.id: behind(c, claims) for c in claims}
+    sides = {n: codes_of(c.speaker) for c in reversed(claims) for n in (c.speaker.text, c.speaker.name) if n}
     return Facts(
         id=activity.id,
         kind=ASSESSED.get(activity.kind, "other"),
-        host=activity.host if activity.host not in concerns else None,
+        host=activity.host if activity.host not in concerned else None,
         participants=_participants(activity, forces),
         in_zone=in_zone(activity, [*near, *(f.of for f in forces if f.of)]),
         start=activity.start,
@@ -66,11 +74,20 @@ def facts_of(
         figures=[
             figure
             for force in forces
-            if _counts(claim := said.get(force.claim or ""), left)
-            for figure in _figures(activity, force, claim, text, force.span in landed)
+            if _counts(said.get(force.claim or ""), left)
+            for figure in _figures(
+                activity, force, _claimants(force, voices.get(force.claim or ""), sides), text, force.span in landed
+            )
         ],
-        asserted=list(_assertions(left.values(), document_named, activity, others)),
-        concerns=concerns,
+        asserted=list(
+            _assertions(
+                [*(structs.replace(c, speaker=voices[c.id].speaker) for c in left.values()), *told],
+                document_named,
+                activity,
+                others,
+            )
+        ),
+        concerns=concerned,
         as_of=as_of,
     )
 
@@ -108,7 +125,9 @@ def _sentence(text: str, span: Span) -> str:
     return text[start + 1 : min(stops, default=len(text))]
 
 
-def _figures(activity: Activity, force: Force, claim: Claim | None, text: str, landed: bool) -> Iterator[Figure]:
+def _figures(
+    activity: Activity, force: Force, claimants: Iterable[str | None], text: str, landed: bool
+) -> Iterator[Figure]:
     """The force as a figure of each of its claimants; ships and what the document does not count are none.
 
     Those that have arrived for an exercise so far are not all: their number is open above.
@@ -124,7 +143,7 @@ def _figures(activity: Activity, force: Force, claim: Claim | None, text: str, l
     if activity.kind in _EXERCISES and low is not None and is_arrival(_sentence(text, force.span)):
         high, hedge = None, None
     part = force.of if force.of and is_state(force.of) else None
-    for by in _claimants(force, claim):
+    for by in claimants:
         yield Figure(item, low, high, by, part, hedge, force.span)
 
 
@@ -136,13 +155,13 @@ def _counts(claim: Claim | None, left: dict[str, Claim]) -> bool:
     return claim.id in left and claim.stance != "question" and not denied
 
 
-def _claimants(force: Force, claim: Claim | None) -> list[str | None]:
-    """Who gives the number, states before persons; None for the outlet."""
+def _claimants(force: Force, claim: Claim | None, sides: Mapping[str, list[str]]) -> list[str | None]:
+    """Who gives the number, states before persons; None for the outlet. `sides` is whom the speakers speak for."""
     if not force.claimed_by:
         return [None]
     if claim is not None:
         return list(codes_of(claim.speaker))
-    return list(dict.fromkeys(code_of(name) or name for name in force.claimed_by))
+    return list(dict.fromkeys(by for name in force.claimed_by for by in sides.get(name) or [code_of(name) or name]))
 
 
 def _assertions(
@@ -160,8 +179,10 @@ def _assertions(
                 yield Assertion(by, saying.obligation, "no" if turned else saying.holds, span)
 
 
-def _concerns(activity: Activity, claims: Iterable[Claim], document_named: bool) -> list[str]:
-    """The participating States, other than those acting, that express a security concern.
+def _concerns(
+    activity: Activity, claims: Iterable[Claim], document_named: bool, others: Sequence[Activity]
+) -> list[str]:
+    """The participating States, other than those acting, that express a security concern about this activity.
 
     A host whose own forces take no part may be among them: forces of others are on its territory.
     """
@@ -169,7 +190,7 @@ def _concerns(activity: Activity, claims: Iterable[Claim], document_named: bool)
     for claim in claims:
         if is_concern(f"{claim.cue.text} {claim.content.text}", document_named=document_named):
             for code in codes_of(claim.speaker):
-                if participating(code) and code not in activity.parties:
+                if participating(code) and concerns(claim, code, activity, others):
                     found[code] = None
     return sorted(found)
 

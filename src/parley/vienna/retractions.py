@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from parley.dossier.model import Claim, Span
 from parley.vienna.asserted import may_take_back, takes_back
 from parley.vienna.sides import codes_of
-
-_END = re.compile(r"[.!?\n]+[”’»\"']*\s+|\Z")
+from parley.vienna.voices import sentences
 
 
 def standing(claims: Sequence[Claim], text: str) -> dict[str, Claim]:
@@ -38,14 +36,11 @@ def _told(claims: Sequence[Claim], text: str) -> Iterator[Span]:
     """The sentences outside all claims in which the outlet tells that something was taken back."""
     if not may_take_back(text):
         return
-    start = 0
-    for end in _END.finditer(text):
-        sentence = (start, end.start())
+    for sentence in sentences(text):
         if takes_back(text[sentence[0] : sentence[1]]) and not any(
             a < sentence[1] and sentence[0] < b for c in claims for a, b in c.content.spans
         ):
             yield sentence
-        start = end.end()
 
 
 def _end(claim: Claim) -> int:

@@ -1,0 +1,93 @@
+"""Whether a report tells that an activity was notified to the other States, when, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from parley.dossier.model import Activity, Claim, Span, Time
+from parley.vienna.asserted import notice_words
+from parley.vienna.belonging import is_about
+from parley.vienna.dates import when
+from parley.vienna.sides import codes_of
+from parley.vienna.voices import behind, outlet_says, sentences
+
+
+class Notice(NamedTuple):
+    """That the notification was given: the day or month, who says so, and the words."""
+
+    date: str
+    by: str
+    span: Span
+
+
+def notices(
+    activity: Activity,
+    claims: Sequence[Claim],
+    times: Sequence[Time],
+    text: str,
+    *,
+    others: Sequence[Activity] = (),
+    prose: Sequence[Span] | None = None,
+    as_of: str | None = None,
+) -> list[Notice]:
+    """What is said of the activity's notification, in the order of the text.
+
+    The date is the one of the sentence nearest to the words of notifying, at the precision given; a day yet to come is
+    none.
+    """
+    found: list[Notice] = []
+    for sentence, claim in _told(claims, text, prose):
+        words = text[slice(*sentence)]
+        at = notice_words(words)
+        if at is None:
+            continue
+        sides = codes_of(claim.speaker)
+        day = _date(activity, times, sentence, sentence[0] + at, as_of)
+        if day is not None and is_about(claim, sides, activity, others):
+            found += [Notice(day, by, sentence) for by in sides]
+    return found
+
+
+def agreed(given: Sequence[Notice]) -> str | None:
+    """The date that all who speak of a notification give; None where they differ."""
+    dates = {notice.date for notice in given}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _told(claims: Sequence[Claim], text: str, prose: Sequence[Span] | None) -> Iterator[tuple[Span, Claim]]:
+    """The sentences that tell something, each with the claim it stands in or the outlet's own."""
+    own = {claim.content.spans[0]: claim for claim in outlet_says(text, claims, prose)}
+    for sentence in sentences(text):
+        if sentence in own:
+            yield sentence, own[sentence]
+            continue
+        inside = [c for c in claims if any(a < sentence[1] and sentence[0] < b for a, b in c.content.spans)]
+        longest = max(inside, key=lambda c: len(c.content.text), default=None)
+        if longest is not None and longest.stance not in ("question", "deny", "demand"):
+            yield sentence, behind(longest, claims)
+
+
+def _date(activity: Activity, times: Sequence[Time], sentence: Span, at: int, as_of: str | None) -> str | None:
+    """The nearest date of the sentence to a position, other than the activity's own."""
+    near = sorted((abs(t.span[0] - at), t.value) for t in times if t.value and _inside(t.span, sentence))
+    for _, value in near:
+        if value not in (activity.start, activity.end) and _is_past_day(value, as_of):
+            return value
+    return None
+
+
+def _inside(span: Span, sentence: Span) -> bool:
+    return sentence[0] <= span[0] and span[1] <= sentence[1]
+
+
+def _is_past_day(value: str, as_of: str | None) -> bool:
+    """Whether it is a day or month (a year says too little) that had begun on the day of the question."""
+    if len(value) < len("2022-01"):
+        return False
+    try:
+        first: date = when(value).first_day
+    except ValueError:
+        return False
+    return as_of is None or first <= when(as_of).last_day

@@ -1,0 +1,46 @@
+"""Whose statement it is: a party's, that of the party who cites a thing, or the outlet's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parley.dossier.model import Claim, Content, Cue, Span, Speaker
+from parley.vienna.question import OUTLET
+
+_END = re.compile(r"[.!?\n]+[”’»\"']*\s+|\Z")
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text by their marks of punctuation."""
+    start = 0
+    for end in _END.finditer(text):
+        yield start, end.start()
+        start = end.end()
+
+
+def outlet_says(text: str, claims: Sequence[Claim], prose: Sequence[Span] | None = None) -> list[Claim]:
+    """The sentences in the outlet's own words, as claims of the outlet.
+
+    `prose` are the stretches that belong to the report, the whole text where None.
+    """
+    taken = [span for claim in claims for span in claim.content.spans]
+    return [
+        Claim(OUTLET, Speaker(OUTLET, None, OUTLET), Cue("", None), Content(text[a:b], [(a, b)]), "indirect", "assert")
+        for a, b in sentences(text)
+        if a < b and not any(s < b and a < e for s, e in taken) and _within((a, b), prose)
+    ]
+
+
+def _within(span: Span, prose: Sequence[Span] | None) -> bool:
+    return prose is None or any(a <= span[0] and span[1] <= b for a, b in prose)
+
+
+def behind(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """The claim of the party that speaks: a thing cited within another's claim ("intelligence shows") has no voice."""
+    if claim.speaker.country or claim.speaker.name or claim.speaker.span is None:
+        return claim
+    at = claim.speaker.span
+    return next(
+        (c for c in claims if c is not claim and any(a <= at[0] and at[1] <= b for a, b in c.content.spans)), claim
+    )

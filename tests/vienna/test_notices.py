@@ -1,0 +1,97 @@
+"""Sentences on a notification that was given: when, and who says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Force, Report, Speaker, Time
+from parley.vienna.asserted import notice_words
+from parley.vienna.dossiers import assess_dossier
+from parley.vienna.notices import agreed, notices
+
+DRILL = Activity("a1", "exercise", host="ROU", parties=["ROU"], start="2022-06-01", spans=[(0, 5)])
+
+
+def times(text: str, *found: tuple[str, str]) -> list[Time]:
+    return [Time(t, (text.index(t), text.index(t) + len(t)), v) for t, v in found]
+
+
+def said(text: str, words: str, by: str = "LVA") -> Claim:
+    at = text.index(words)
+    return Claim(
+        "c1",
+        Speaker("minister", None, None, None, by, "person"),
+        Cue("said", None),
+        Content(words, [(at, at + len(words))]),
+        "indirect",
+        "assert",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Romania informed all participating States on 3 April",
+        "We notified the OSCE members in March",
+        "The drill was notified under the Vienna Document on 3 April",
+        "Romania submitted its notification on 3 April",
+        "The notification was sent on 3 April",
+    ],
+)
+def test_a_notification_that_was_given(text: str) -> None:
+    assert notice_words(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Romania informed the newspapers on 3 April",
+        "Romania has not notified the OSCE states",
+        "Romania should have notified the OSCE states in March",
+        "Romania will have notified the OSCE states by March",
+        "If Romania notified the OSCE states, nobody saw it",
+        "The Vienna Document asks for a notification",
+    ],
+)
+def test_a_notification_that_was_not_given(text: str) -> None:
+    assert notice_words(text) is None
+
+
+def test_the_date_stands_beside_the_words() -> None:
+    text = "Drill. It notified the OSCE states of the drill of 1 June on 3 April 2022."
+    found = notices(DRILL, [], times(text, ("1 June", "2022-06-01"), ("3 April 2022", "2022-04-03")), text)
+    assert [(n.date, n.by) for n in found] == [("2022-04-03", "outlet")]
+    assert agreed(found) == "2022-04-03"
+
+
+def test_who_says_so_is_the_claimant() -> None:
+    words = "Romania notified the OSCE states in March"
+    text = f"Drill. {words}, the minister said."
+    found = notices(DRILL, [said(text, words)], times(text, ("March", "2022-03")), text)
+    assert [(n.date, n.by) for n in found] == [("2022-03", "LVA")]
+
+
+@pytest.mark.parametrize("value", ["2022", "2022-03-01/2022-03-09", "P3D", "2022-09-03", "someday"])
+def test_what_is_no_past_day_or_month_is_no_date(value: str) -> None:
+    text = "Drill. It notified the OSCE states then."
+    assert notices(DRILL, [], times(text, ("then", value)), text, as_of="2022-05-01") == []
+
+
+def test_two_dates_are_none() -> None:
+    text = "Drill. It notified the OSCE states on 3 April. It notified the OSCE states on 5 April."
+    found = notices(DRILL, [], times(text, ("3 April", "2022-04-03"), ("5 April", "2022-04-05")), text)
+    assert len(found) == 2
+    assert agreed(found) is None
+    assert agreed([]) is None
+
+
+@pytest.mark.parametrize(("day", "status", "late"), [("2022-04-03", "met", None), ("2022-05-03", "late", 13)])
+def test_the_status_of_the_notification(day: str, status: str, late: int | None) -> None:
+    text = "Drill of 12,000. It notified the OSCE states on that day."
+    report = Report("r", text, "", [], published="2022-05-20")
+    force = Force("troops", (9, 15), "a1", low=12000, high=12000, hedge="exact")
+    dossier = Dossier("r", report, [DRILL], [force], [], times=times(text, ("that day", day)))
+    found = next(f for f in assess_dossier(dossier) if f.obligation == "notification")
+    assert (found.holds, found.status, found.days_late) == ("yes", status, late)
+    assert [(r.value, r.by) for r in found.because if r.fact == "notified"] == [(day, "outlet")]
