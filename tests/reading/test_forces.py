@@ -119,6 +119,18 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
             [("troops", 70000, 70000)],
         ),
         ("Only 260 of 1,100 vehicles have left.", [("vehicles", 260, 260), ("vehicles", 1100, 1100)]),
+        # figures compared with another year, and words of translation
+        ("The US sent about 5,100 soldiers, twice as many as in 2019.", [("troops", 5100, 5100)]),
+        ("In manoeuvres are involved to 3.5 thousand servicemen.", [("troops", None, 3500)]),
+        ("The number of soldiers rose to 3,500.", [("troops", 3500, 3500)]),
+        ("They use 160 units of technique.", [("vehicles", 160, 160)]),
+        ("There are 14 installations of volley fire “Smerch”.", [("artillery", 14, 14)]),
+        # a list - with a dash - is not below zero
+        ("Forces of the drill:\n- 15 ships\n- 900 sailors", [("ships", 15, 15), ("troops", 900, 900)]),
+        (
+            "The drill involves some 230 aircraft and more than 40 vessels.",
+            [("aircraft", 230, 230), ("ships", 40, None)],
+        ),
         ("Soldiers: 7,700; tanks: 125.", [("troops", 7700, 7700), ("tanks", 125, 125)]),
         ("The UK is doubling its contingent to about 1,600.", [("troops", 1600, 1600)]),
         ("Around 60,000 Russians took part in the exercise.", [("troops", 60000, 60000)]),
@@ -161,6 +173,7 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         # earlier editions
         "Last year 12,000 soldiers took part.",
         "In 2017 the exercise involved 12,700 troops.",
+        "In 2019 they had 11,000 troops there as well.",
         # other things that are counted
         "The exercise covers 14 countries.",
         "It takes place 30 kilometres from the border.",
@@ -184,6 +197,11 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "A few soldiers stayed.",
         "Army unit number 61899 is a school.",
         "Two soldiers waved.",
+        # what is none, or less
+        "There were 0 tanks.",
+        "The navy sent -15 ships.",
+        # days of a month that is named once
+        "The soldiers train from 11. to 21. February.",
     ],
 )
 def test_no_forces(text: str) -> None:
@@ -247,6 +265,38 @@ def test_hedges(text: str, hedge: str) -> None:
 def test_whose_forces(text: str, of: str | None) -> None:
     (force,) = forces_of(text)
     assert force.of == of
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        # another edition: by its name, by the year beside the past verb
+        ("Zapad-25", "There are 6,100 soldiers. Their number was 4,400 in Zapad-21.", [6100]),
+        ("Zapad-2025", "In Zapad-2021 they had 70,000 soldiers. Now it is 6,100 soldiers.", [6100]),
+        ("Zapad", "There are 6,100 soldiers. In 2021 they declared 12,800 soldiers.", [6100]),
+        ("Zapad", "There are 6,100 soldiers. In 2037 they will have 12,800 soldiers.", [6100, 12800]),
+        # this edition, and designations that are no years
+        ("Zapad-25", "The minister counted 6,100 soldiers in Zapad-25.", [6100]),
+        ("Zapad-25", "They brought 40 tanks with Su-21 aircraft.", [40, None]),
+    ],
+)
+def test_editions_are_told_by_names_and_years(name: str, text: str, expected: list[int | None]) -> None:
+    assert [f.low for f in forces_of(text, activities=[Activity("a1", "exercise", name)])] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "expected"),
+    [
+        ("The drill began. There are seven thousand Serbs in the country.", ["SRB"], [("troops", 7000, "SRB")]),
+        ("The drill began. There are seven thousand Serbs in the country.", ["HRV"], []),
+        ("The drill began. Some 7,000 Serbs live in the town.", ["SRB"], []),
+    ],
+)
+def test_a_people_counted_is_its_army_where_it_takes_part(
+    text: str, parties: list[str], expected: list[tuple[str, int, str]]
+) -> None:
+    drill = Activity("a1", "exercise", parties=parties)
+    assert [(f.category, f.low, f.of) for f in forces_of(text, activities=[drill])] == expected
 
 
 def test_the_only_party_of_the_activity_is_the_owner() -> None:

@@ -31,6 +31,7 @@ _PERSONS = frozenset({"troops", "people"})
 _AIR = frozenset({"aircraft", "fighters", "helicopters"})
 _ARMOUR = frozenset({"tanks", "armoured_combat_vehicles"})
 _GROUND = frozenset({"tanks", "armoured_combat_vehicles", "artillery", "missile_systems", "vehicles"})
+_QUOTES = frozenset("\"“”„«»‹›'‘’")
 _MOST_NOUNS = 3
 
 
@@ -97,7 +98,8 @@ def _of_type(doc: Document, mention: Equipment, nouns: Sequence[Counted]) -> Cou
             sense, last = sense or noun.category, noun.last
         elif last + 1 < len(doc.tokens) and doc.tokens[last + 1].lower in known:
             last += 1
-    before = by_last.get(first - 1)
+    quoted = first > 1 and doc.tokens[first - 1].lower in _QUOTES
+    before = by_last.get(first - 2 if quoted else first - 1)
     if before is not None and before.category is not None and before.category in (sense, None, "aircraft", "vehicles"):
         sense, first = sense or before.category, before.first
     if sense is None or doc.tokens[first].sentence != doc.tokens[last].sentence:

@@ -7,22 +7,16 @@ from collections.abc import Sequence
 from parley.dossier.model import Activity
 from parley.language.document import Document, Token
 from parley.reading.counted import words_of
+from parley.reading.editions import is_earlier
 from parley.reading.phrases import Stream
 from parley.reading.strengths import Field, Strength, is_in, is_negated, listed
 
 _NEAR = 5
-_CLAUSE_ENDS = frozenset(
-    {",", ";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because"}
-)
-_CONTRASTS = frozenset(
-    {";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because", "than", "after"}
-)
 _EACH = frozenset({"each", "every", "per"})
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _CONDITIONS = frozenset(
     {"if", "when", "whenever", "any", "every", "all", "activities", "exercises", "drills", "manoeuvres", "maneuvers"}
 )
-_YEARS = range(1900, 2100)
 _FEW, _SOME = 10, 3
 """Fewer people, and fewer soldiers, are persons of the story and no strength."""
 _MOST_PEOPLE = 2_000_000
@@ -33,14 +27,15 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
     if strength.sense == "people" and not _take_part(field, strength):
         return False
     return not (
-        max(strength.quantity.low or 0, strength.quantity.high or 0) > _MOST_PEOPLE
+        not 0 < max(strength.quantity.low or 0, strength.quantity.high or 0) <= _MOST_PEOPLE
+        or _is_below_zero(field.doc, strength)
         or (strength.sense == "troops" and strength.quantity.high is not None and strength.quantity.high < _SOME)
         or is_negated(field.doc.tokens, strength.quantity)
         or _is_bought(field, strength)
         or _is_per_unit(field, strength)
         or _is_level(field, strength)
         or _is_casualty(field, strength)
-        or _is_earlier(field, strength, activities)
+        or is_earlier(field, strength, activities)
     )
 
 
@@ -52,27 +47,11 @@ def _has(group: str, words: Stream) -> bool:
     return bool(words_of(group).find(words))
 
 
-def clause_around(doc: Document, first: int, last: int) -> range:
-    """The tokens around a phrase up to the next comma, colon, bracket or adversative word."""
-    sentence = doc.sentence_of(first)
-    start = first
-    while start > sentence.start and doc.tokens[start - 1].lower not in _CLAUSE_ENDS:
-        start -= 1
-    stop = last + 1
-    while stop < sentence.end and doc.tokens[stop].lower not in _CLAUSE_ENDS:
-        stop += 1
-    return range(start, stop)
-
-
-def _part_of_sentence(doc: Document, first: int, last: int) -> range:
-    """The part of a sentence that one date may govern: up to a semicolon, dash or a word of contrast."""
-    sentence = doc.sentence_of(first)
-    start, stop = first, last + 1
-    while start > sentence.start and doc.tokens[start - 1].lower not in _CONTRASTS:
-        start -= 1
-    while stop < sentence.end and doc.tokens[stop].lower not in _CONTRASTS:
-        stop += 1
-    return range(start, stop)
+def _is_below_zero(doc: Document, s: Strength) -> bool:
+    """ "-5 ships": a sign right before the figure, and no dash between words or at the head of a line."""
+    start = doc.tokens[s.quantity.first].start
+    before = doc.text[max(0, start - 2) : start]
+    return before in (" -", " −")
 
 
 def _is_bought(field: Field, s: Strength) -> bool:
@@ -154,29 +133,3 @@ def _is_casualty(field: Field, s: Strength) -> bool:
         if token.pos == "VERB":
             return is_in("casualties", token)
     return False
-
-
-def _is_earlier(field: Field, s: Strength, activities: Sequence[Activity]) -> bool:
-    """Whether the number is one of an edition before the activities of the report."""
-    doc = field.doc
-    clause = clause_around(doc, s.first, s.last)
-    if _has("earlier", _words(doc, clause)):
-        return True
-    years = _years_of(activities)
-    if not years:
-        return False
-    part = _part_of_sentence(doc, s.first, s.last)
-    named = [(abs(i - s.first), y) for i in part if (y := _year(doc.tokens[i])) is not None]
-    return bool(named) and min(named)[1] < min(years)
-
-
-def _years_of(activities: Sequence[Activity]) -> set[int]:
-    texts = [d for a in activities for d in (a.start, a.end) if d]
-    return {int(t[:4]) for t in texts if t[:4].isdigit()}
-
-
-def _year(token: Token) -> int | None:
-    figures = token.text.rpartition("-")[2]
-    if len(figures) == 4 and figures.isdigit() and int(figures) in _YEARS:
-        return int(figures)
-    return None

@@ -17,14 +17,16 @@ from parley.reading.names import Names
 from parley.reading.numbers import Quantity
 from parley.reading.parts import wholes_of
 from parley.reading.phrases import Stream, stream_of
-from parley.reading.strengths import Field, Strength, field_of, find_strengths
+from parley.reading.strengths import Field, Strength, field_of, find_strengths, is_in, nation
 
 _PLAIN_WEIGHT = 2.0
 _MANY_FIGHTERS = 100
 """As many fighters are persons: nobody counts aircraft in hundreds by that word alone."""
+_SEVERAL = 100
 _A = frozenset({"a", "an", "one"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "possible"})
 _PLAIN: frozenset[Hedge | None] = frozenset({None, "exact", "about"})
+_WORDS_OF_INVOLVING = 3
 _TROOPS_BESIDE = frozenset({"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "armed", "mercenary"})
 
 
@@ -59,7 +61,8 @@ def read_forces(
         return []
     words = stream_of(doc)
     field = field_of(doc, words, quantities)
-    strengths = [s for s in find_strengths(field) if is_force(field, s, activities)]
+    read = [_as_soldiers(field, s, activities) for s in find_strengths(field)]
+    strengths = [s for s in read if is_force(field, s, activities)]
     if not activities:
         strengths = [s for s in strengths if not _is_traded(field, s.first)]
         if not _plainly_military(field, strengths):
@@ -77,6 +80,16 @@ def read_forces(
     _release_wholes(doc, names, forces, parts)
     _complete_owners(field, names, forces, activities, parts)
     return _distinct(forces)
+
+
+def _as_soldiers(field: Field, s: Strength, activities: Sequence[Activity]) -> Strength:
+    """ "Nine thousand Russians": a people counted in a report on its army's activity are soldiers."""
+    if s.sense != "people" or s.last == s.quantity.last or max(s.quantity.low or 0, s.quantity.high or 0) < _SEVERAL:
+        return s
+    state, sentence = nation(field.doc.tokens[s.last]), field.sentence(s.last)
+    acts = state is not None and any(state in a.parties for a in activities)
+    civil = words_of("civil_doings").find(Stream(field.doc.tokens[sentence.start : sentence.stop]))
+    return replace(s, sense="troops") if acts and not civil else s
 
 
 def _plainly_military(field: Field, strengths: Sequence[Strength]) -> bool:
@@ -99,8 +112,9 @@ def _with_number(field: Field, strengths: Sequence[Strength]) -> Iterator[_State
     for s in strengths:
         category = Counted(s.first, s.last, _sense(field, s)).category
         if category is not None:
-            q = s.quantity
-            yield _Stated(s.first, s.last, category, s.type, None, q.low, q.high, _hedge(field.doc, s))
+            q, hedge = s.quantity, _hedge(field.doc, s)
+            low = None if hedge == "up_to" else q.low
+            yield _Stated(s.first, s.last, category, s.type, None, low, q.high, hedge)
 
 
 def _sense(field: Field, s: Strength) -> str:
@@ -115,7 +129,13 @@ def _sense(field: Field, s: Strength) -> str:
 
 
 def _hedge(doc: Document, s: Strength) -> Hedge | None:
-    """The hedge of the number, or `may` where its clause speaks of a possibility."""
+    """The hedge of the number, or `may` where its clause speaks of a possibility.
+
+    "Are involved to 2,500 men" is said for "up to" in translation.
+    """
+    before = doc.tokens[max(0, s.first - _WORDS_OF_INVOLVING) : s.first]
+    if before and before[-1].lower == "to" and any(is_in("involving", t) for t in before):
+        return "up_to"
     if s.quantity.hedge not in _PLAIN:
         return s.quantity.hedge
     for head in doc.ancestors(s.last)[:2]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from parley.knowledge.load import load
+from parley.knowledge.states import state_word
 from parley.language.document import Document, Token
 from parley.reading.counted import Counted, read_counted, together
 from parley.reading.numbers import Quantity
@@ -27,6 +28,7 @@ _LARGE = 1_000
 _OLD = 120
 _YEARS = range(1900, 2100)
 _MONTHS = frozenset(m.lower() for m in (*month_name, *month_abbr) if m)
+_DAYS_JOINED = frozenset({",", ".", "and", "or", "to", "till", "until", "–", "-"})
 _QUOTES = frozenset("\"“”„«»‹›'‘’")
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _OPENING = frozenset({"(", "[", ":", "–", "—", "-", ","})
@@ -183,7 +185,15 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
 
 
 def _is_other_noun(token: Token) -> bool:
-    return token.pos == "NOUN" and token.text[:1].isalpha() and not is_in("measures", token)
+    return token.pos == "NOUN" and token.text[:1].isalpha() and not is_in("measures", token) and not nation(token)
+
+
+def nation(token: Token) -> str | None:
+    """The state whose people the word names ("Russians"), if any."""
+    if not token.lower.endswith(("s", "men")):
+        return None
+    found = state_word(token.text)
+    return found.code if found is not None and found.kind == "people" else None
 
 
 def _is_strong(tokens: Sequence[Token], q: Quantity, end: int) -> bool:
@@ -352,7 +362,7 @@ def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Str
         return None
     own = of_whom == ["of", "us"]
     sense = _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
-    if last > q.last and tokens[last].pos == "PROPN" and tokens[last].lower.endswith("s"):
+    if last > q.last and ((tokens[last].pos == "PROPN" and tokens[last].lower.endswith("s")) or nation(tokens[last])):
         sense = "people" if sense is None else "troops"
     if own or (sense is None and (_subject_is_self(doc, q) or _is_moved(doc, q))):
         sense = "troops"
@@ -383,7 +393,7 @@ def _is_date_or_age(field: Field, q: Quantity) -> bool:
     ):
         return True
     j = _after(q)
-    while j < len(tokens) and (tokens[j].lower in (",", "and", "or", "to", "–", "-") or j in field.numbered):
+    while j < len(tokens) and (tokens[j].lower in _DAYS_JOINED or j in field.numbered):
         if j in field.numbered and field.numbered[j].kind == "date":
             return True
         j += 1
@@ -392,9 +402,13 @@ def _is_date_or_age(field: Field, q: Quantity) -> bool:
 
 def _end_of_ellipsis(field: Field, q: Quantity) -> int:
     tokens, j = field.doc.tokens, q.last + 1
-    while j < field.sentence(q.last).stop and tokens[j].pos in ("ADJ", "PROPN") and j not in field.begins:
+    while j < field.sentence(q.last).stop and _is_ellipsis(tokens[j]) and j not in field.begins:
         j += 1
     return j - 1
+
+
+def _is_ellipsis(token: Token) -> bool:
+    return token.pos in ("ADJ", "PROPN") or nation(token) is not None
 
 
 def _is_moved(doc: Document, q: Quantity) -> bool:

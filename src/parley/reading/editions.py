@@ -1,0 +1,103 @@
+"""Editions: numbers of an exercise in another year than that of the report's activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.dossier.model import Activity
+from parley.language.document import Document, Token
+from parley.reading.counted import words_of
+from parley.reading.phrases import Stream
+from parley.reading.strengths import Field, Strength
+
+_CLAUSE_ENDS = frozenset(
+    {",", ";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because"}
+)
+_CONTRASTS = (_CLAUSE_ENDS - {","}) | {"than", "as", "after"}
+_YEARS = range(1900, 2100)
+_SHORT_YEARS, _CENTURY = range(1, 70), 2000
+_SHORT = 2
+_PAST = frozenset({"was", "were", "had", "did"})
+_FUTURE = frozenset({"will", "would", "shall", "to", "'ll", "’ll"})
+
+
+def is_earlier(field: Field, s: Strength, activities: Sequence[Activity]) -> bool:
+    """Whether the number is one of an edition before the activities of the report."""
+    doc = field.doc
+    if words_of("earlier").find(_words(doc, _part(doc, s.first, s.last, _CLAUSE_ENDS))):
+        return True
+    stems = {stem for a in activities for name in _names(a) for stem in (_stem(name), name.lower())}
+    part = _part(doc, s.first, s.last, _CONTRASTS)
+    named = [(abs(i - s.first), y, i) for i in part if (y := _year(doc, i, stems)) is not None]
+    if not named:
+        return False
+    years = set(_years_of(activities))
+    _, year, at = min(named)
+    if years:
+        return year < min(years)
+    return _looks_back(doc, s) and doc.tokens[max(0, at - 1)].lower == "in" and _told_elsewhere(doc, at, activities)
+
+
+def _part(doc: Document, first: int, last: int, ends: frozenset[str]) -> range:
+    """The part of the sentence around a phrase up to the next of these words and marks."""
+    sentence = doc.sentence_of(first)
+    start, stop = first, last + 1
+    while start > sentence.start and doc.tokens[start - 1].lower not in ends:
+        start -= 1
+    while stop < sentence.end and doc.tokens[stop].lower not in ends:
+        stop += 1
+    return range(start, stop)
+
+
+def _words(doc: Document, tokens: range) -> Stream:
+    return Stream(doc.tokens[tokens.start : tokens.stop])
+
+
+def _names(activity: Activity) -> list[str]:
+    return [n for n in (activity.name, *activity.aliases) if n]
+
+
+def _years_of(activities: Sequence[Activity]) -> Iterator[int]:
+    """The years of the activities: by their dates, or else by their names."""
+    dated = [int(d[:4]) for a in activities for d in (a.start, a.end) if d and d[:4].isdigit()]
+    named = (y for a in activities for n in _names(a) if (y := _figures(n[len(_stem(n)) :].strip("-–’' "), True)))
+    yield from dated or named
+
+
+def _stem(name: str) -> str:
+    """The name without the year of the edition."""
+    return name.rstrip("0123456789").rstrip("-–’' ").lower()
+
+
+def _figures(figures: str, short: bool) -> int | None:
+    if not (figures.isascii() and figures.isdigit()):
+        return None
+    if len(figures) == _SHORT and short and int(figures) in _SHORT_YEARS:
+        return _CENTURY + int(figures)
+    return int(figures) if int(figures) in _YEARS else None
+
+
+def _year(doc: Document, i: int, stems: set[str]) -> int | None:
+    """The year that a word is or ends with; two figures are one only in the name of an exercise of the report."""
+    token: Token = doc.tokens[i]
+    name, _, figures = token.text.rpartition("-")
+    before = name or (doc.tokens[i - 1].text if i else "")
+    return _figures(figures, before.lower() in stems)
+
+
+def _looks_back(doc: Document, s: Strength) -> bool:
+    """Whether the verb of the number is in the past."""
+    chain = [doc.tokens[i] for i in (s.last, *doc.ancestors(s.last)[:2])]
+    beside = [doc.tokens[c].lower for t in chain for c in t.children]
+    if _FUTURE.intersection(beside):
+        return False
+    verbs = [t for t in chain if t.pos == "VERB"]
+    past = any(t.lower != t.lemma and not t.lower.endswith(("s", "ing")) for t in verbs)
+    return past or bool(_PAST.intersection([*beside, *(t.lower for t in chain)]))
+
+
+def _told_elsewhere(doc: Document, i: int, activities: Sequence[Activity]) -> bool:
+    """Whether no activity is introduced in this sentence, so that its date would be the activity's own."""
+    sentence = doc.sentence_of(i)
+    start, end = doc.tokens[sentence.start].start, doc.tokens[sentence.end - 1].end
+    return not any(start <= min(a.spans)[0] < end for a in activities if a.spans)
