@@ -732,3 +732,28 @@ def test_odd_texts_are_read_without_an_error(text: str) -> None:
 def test_whose_activities_they_are(published: str, text: str, expected: list[tuple[str, list[str]]]) -> None:
     found = [(a.kind, sorted(a.parties)) for a in activities_of(text, published)]
     assert sorted(found) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties", "host"),
+    [
+        ("The exercise Green Otter in Norway was cancelled, the general staff said.", "exercise", [], "NOR"),
+        (
+            "Defence Minister Guerini and his Greek counterpart Panagiotopoulos met and agreed to hold a joint exercise.",
+            "exercise",
+            ["GRC", "ITA"],
+            None,
+        ),
+        ("Trains with tanks leave Omsk for the west, the Russian defence ministry said.", "transfer", ["RUS"], None),
+        ("Some 9,000 Turkish soldiers remained near the border of Syria, an officer said.", "deployment", ["TUR"], None),
+        ("“If they attack, our troops stay,” the Serbian president Vucic said of the brigades.", "deployment", ["SRB"], None),
+    ],
+)
+def test_kind_parties_and_host(text: str, kind: str, parties: list[str], host: str | None) -> None:
+    found = [(a.kind, sorted(a.parties), a.host) for a in activities_of(text, "2021-12-05")]
+    assert found == [(kind, parties, host)]
+
+
+def test_states_that_take_part_are_no_places() -> None:
+    text = "In all 4,000 soldiers from Canada, Spain and the United States train at Adazi in Latvia."
+    assert [[p.name for p in a.places] for a in activities_of(text)] == [["Adazi", "Latvia"]]

@@ -115,7 +115,10 @@ class ActivityReader:
             return False
         parties = max((len(d.parties) for d in self.drafts), default=0)
         sure = any(self.doc.tokens[o.last].lower in _SURE for o in self.occurrences)
-        return parties > 0 and (self.evidence.forces >= _SINGLE or (sure and parties > 1))
+        if parties > 0 and (self.evidence.forces >= _SINGLE or (sure and parties > 1)):
+            return True
+        told = any(d.named is not None and d.occurrences for d in self.drafts)
+        return told and self.evidence.forces >= _SINGLE and not self.evidence.domain_weight
 
     def _drafts(self) -> list[Draft]:
         self.drafts = []
@@ -214,6 +217,9 @@ class ActivityReader:
         What the tree ties to the word goes before what only stands in the same clause.
         """
         exercise = _FAMILY[occurrence.kind] == "exercise"
+        if not exercise and self._ours(occurrence):
+            speaker = self._speaker(occurrence)
+            return [speaker] if speaker is not None else []
         moving = _FAMILY[occurrence.kind] in ("deployment", "withdrawal")
         acting = [
             (m.country, through)
@@ -235,6 +241,20 @@ class ActivityReader:
             return near
         owner = self._owner_by_pronoun(occurrence) or (None if exercise else self._nearest(occurrence))
         return list(dict.fromkeys([*near, *([owner] if owner else [])]))
+
+    def _ours(self, occurrence: Occurrence) -> bool:
+        """ "our troops stay": the forces are the speaker's."""
+        near = self.doc.tokens[max(0, occurrence.first - _OURS) : occurrence.last + 3]
+        return any(
+            t.lower in ("our", "my") and t.sentence == occurrence.sentence and self._owns(t.i) for t in near
+        )
+
+    def _speaker(self, occurrence: Occurrence) -> str | None:
+        """The state of whoever says it."""
+        start, end = self.doc.span(occurrence.first, occurrence.last)
+        said = [c for c in self.claims if any(a < end and start < b for a, b in c.content.spans)]
+        country = said[-1].speaker.country if said else None
+        return country if is_state(country) else None
 
     def _only_partners(self, occurrence: Occurrence) -> bool:
         """ "the drill with Russia": its owner stands elsewhere."""
@@ -430,6 +450,9 @@ class ActivityReader:
         """Whose it is where its own sentence does not say: that of forces named close by, else of what is told."""
         here = draft.sentences()[0]
         roles = self.reader.roles
+        agreed = self._agreed(draft)
+        if agreed:
+            return agreed
         for n in (here, here - 1, here + 1, here - 2, here + 2):
             if not 0 <= n < len(self.doc.sentences):
                 continue
@@ -444,6 +467,21 @@ class ActivityReader:
         alone = {m.country for m in mentions if not self._is_where(m.first)}
         only = next((codes for codes in (said, alone) if len(codes) == 1), set())
         return [code for code in only if code]
+
+    def _agreed(self, draft: Draft) -> list[str]:
+        """ "A and his counterpart B agreed to hold a joint exercise": the states of the two."""
+        joint = next((o for o in draft.occurrences if self._joint(o)), None)
+        if joint is None:
+            return []
+        mentions = self.reader.parties.mentions(joint.sentence)
+        sides = {m.country for m in mentions if m.type in ("person", "organisation") and is_state(m.country)}
+        sentence = self.doc.sentences[joint.sentence]
+        verbs = {self.doc.tokens[i].lemma for i in range(sentence.start, sentence.end)}
+        return sorted(code for code in sides if code) if len(sides) == 2 and verbs & words_for("agreeing_verbs") else []
+
+    def _joint(self, occurrence: Occurrence) -> bool:
+        left = self.doc.tokens[max(0, occurrence.first - 3) : occurrence.last + 1]
+        return _FAMILY[occurrence.kind] == "exercise" and any(t.lower in ("joint", "bilateral", "common") for t in left)
 
     def _within(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
         """A move or presence that is part of a listed exercise."""
@@ -512,9 +550,22 @@ class ActivityReader:
             if place.span is None:
                 continue
             tokens = self.doc.tokens_in(place.span)
+            if len(tokens) and self._acts(tokens.start):
+                continue
             if len(tokens) and self.doc.tokens[tokens.start].sentence in sentences and self._is_where(tokens.start):
                 out.setdefault(place.name, place)
         return list(out.values())
+
+    def _acts(self, i: int) -> bool:
+        """ "soldiers from Canada and Spain": a state that takes part is no place of it."""
+        acting = self.reader.parties.acting(self.doc.tokens[i].sentence)
+        tokens = self.doc.tokens
+        if i + 1 < len(tokens) and tokens[i + 1].lower in ("'s", "’s"):
+            return True
+        first = i - 1 if i and tokens[i - 1].lower == "the" else i
+        before = tokens[first - 1].lower if first else ""
+        listed = before in ("from", "and", ",", "with", "&")
+        return listed and any(m.stands_for_state and m.first <= i <= m.last for m, _ in acting)
 
     def _grounds(self, draft: Draft) -> Counter[str]:
         """States in which the places of its sentences lie, as often as they are named after "in" and the like."""
@@ -522,10 +573,28 @@ class ActivityReader:
         found: Counter[str] = Counter()
         for m in self.names.mentions:
             if m.type == "place" and is_state(m.country) and self.doc.tokens[m.first].sentence in sentences:
-                before = self.doc.tokens[max(0, m.first - 4) : m.first]
-                if any(t.lower in words_for("ground_words") for t in before):
+                if self._on_ground(m) and not self._at_the_border(m):
                     found[str(m.country)] += 1
         return found
+
+    def _on_ground(self, mention: Mention) -> bool:
+        """ "in Latvia", "at the large Adazi range": a word of place before it in the same phrase."""
+        for i in range(mention.first - 1, max(-1, mention.first - 6), -1):
+            token = self.doc.tokens[i]
+            if token.lower in words_for("ground_words"):
+                return True
+            if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or token.sentence != self.doc.tokens[mention.first].sentence:
+                return False
+        return False
+
+    def _at_the_border(self, mention: Mention) -> bool:
+        """ "near the border of Ukraine", "close to Kosovo": not on the ground of that state."""
+        tokens = self.doc.tokens
+        before = tokens[max(0, mention.first - 3) : mention.first]
+        after = tokens[mention.last + 1 : mention.last + 3]
+        if any(t.lemma in ("border", "frontier", "boundary") for t in (*before, *after)):
+            return True
+        return mention.stands_for_state and any(t.lower in words_for("outside_words") for t in before[-2:])
 
     def _stages(self, draft: Draft) -> list[str]:
         out: list[str] = []
@@ -540,6 +609,7 @@ class ActivityReader:
 
 
 _SINGLE = 0.75
+_OURS = 6
 _LONG_REACH = 45
 _SHORT_REACH = 14
 _SURE = frozenset({"drills", "exercises", "manoeuvres", "maneuvers", "games", "wargames"})

@@ -147,6 +147,8 @@ class OccurrenceReader:
                 return self._check(hit)
             case "exercise_verbs":
                 return "exercise" if self._is_verb(hit) and self._practises(hit) else None
+            case "withdrawal_verbs" if self._sets_out(hit):
+                return "transfer"
             case "withdrawal_nouns" | "withdrawal_verbs":
                 return "withdrawal" if self._withdraws(hit) else None
             case "return_verbs":
@@ -301,7 +303,7 @@ class OccurrenceReader:
     def _stays(self, hit: Hit) -> bool:
         """Forces that remain, or are still or at a border."""
         token = self.doc.tokens[hit.first]
-        if token.pos not in ("VERB", "AUX", "X"):
+        if token.pos not in ("VERB", "AUX", "X") or token.dep == "amod":
             return False
         if hit.phrase != "be":
             return self._force_subject(hit, states=False) or self._subject_refers(hit)
@@ -338,6 +340,16 @@ class OccurrenceReader:
             return False
         states = [t for t in self._arguments(hit) if self._state_at(t.i)]
         return bool(states) or any(self._state_at(t.i) for t in self._sentence_window(hit.first, hit.last, 3, 5))
+
+    def _sets_out(self, hit: Hit) -> bool:
+        """ "trains with armour leave the garrison for the west": a move, not a withdrawal."""
+        if hit.phrase not in ("leave", "depart", "head") or not self._force_moves(hit):
+            return False
+        after = self._sentence_window(hit.first, hit.last, 0, 8)
+        return any(
+            t.lower in ("for", "towards", "toward") and any(w.lower in words_for("directions") for w in after[n + 1 : n + 3])
+            for n, t in enumerate(after)
+        )
 
     def _of_others(self, hit: Hit) -> bool:
         """ "withdraw from the treaty", "withdrew its ambassador", "the withdrawal of support"."""
