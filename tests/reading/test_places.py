@@ -50,3 +50,19 @@ def test_only_the_words_asked_for() -> None:
     brest = next(t.i for t in doc.tokens if t.text == "Brest")
     assert [p.name for p in read_places(doc, names, [brest])] == ["Brest"]
     assert read_places(doc, names, []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Soldiers from Romania and France train in Latvia.", ["Latvia"]),
+        ("Soldiers from Romania, Poland and France train in Latvia.", ["Latvia"]),
+        ("The convoy took troops from Poland to Romania.", ["Poland", "Romania"]),
+        ("The drill began in Poland, a Russian diplomat in Vienna said.", ["Poland"]),
+        ("The drill goes on in Poland, the minister said in Berlin.", ["Poland"]),
+        ("Since the invasion of Ukraine the drills in Poland have grown.", ["Poland"]),
+        ("The drills in Latvia are an answer to the war in Ukraine.", ["Latvia"]),
+    ],
+)
+def test_where_something_else_is_no_place(text: str, places: list[str]) -> None:
+    assert [p.name for p in places_of(text)] == places

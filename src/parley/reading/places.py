@@ -8,17 +8,23 @@ from functools import cache
 from parley.dossier.model import Place
 from parley.knowledge import gazetteer, states
 from parley.knowledge.gazetteer import Location
-from parley.language.document import Document
+from parley.knowledge.load import load
+from parley.language.document import Document, Token
 from parley.reading.mentions import Mention, Names
 from parley.reading.spelling import sound
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_TOWARDS = frozenset({"to", "into", "towards", "toward"})
+_ROW = 8
 
 
 def read_places(doc: Document, names: Names, tokens: Iterable[int] | None = None) -> list[Place]:
     """The places named in `tokens` (the whole text where None), in order, each once by name.
 
     States that are meant as a place count, without a point: a state is no point. Capitals that stand for their state
-    ("Minsk denies"), peoples and institutions are no places. Of several towns of one name the one in a state that the
-    text names is meant.
+    ("Minsk denies"), peoples and institutions are no places, nor is where somebody comes from ("soldiers from France"),
+    has his seat ("a diplomat in Vienna") or speaks, or a country of which another event is told. Of several towns of one
+    name the one in a state that the text names is meant.
     """
     wanted = None if tokens is None else frozenset(tokens)
     near = frozenset(m.country for m in names.mentions if m.country and m.stands_for_state)
@@ -28,10 +34,49 @@ def read_places(doc: Document, names: Names, tokens: Iterable[int] | None = None
             wanted is not None and wanted.isdisjoint(range(mention.first, mention.last + 1))
         ):
             continue
-        place = place_of(mention, near)
+        place = place_of(mention, near) if not _aside(doc, names, mention) else None
         if place is not None and place.name not in found:
             found[place.name] = place
     return list(found.values())
+
+
+def _aside(doc: Document, names: Names, mention: Mention) -> bool:
+    """Whether a place is only where somebody comes from, sits or speaks, or the scene of another event."""
+    sentence = doc.sentence_of(mention.first)
+    i = _first_of_row(doc, names, mention)
+    link = i - 1
+    while link > sentence.start and doc.tokens[link].lower in _ARTICLES:
+        link -= 1
+    if link <= sentence.start:
+        return False
+    before, word = doc.tokens[link - 1], doc.tokens[link].lower
+    if word == "from":
+        follows = mention.last + 1
+        goes_on = follows < sentence.end and doc.tokens[follows].lower in _TOWARDS
+        return before.lemma.lower() in _words("people_words") and not goes_on
+    if word in ("in", "at", "to") and (before.lemma.lower() in _words("seated") or _says(before)):
+        return True
+    return word in ("of", "in", "on", "against", "into") and before.lemma.lower() in _words("other_events")
+
+
+def _first_of_row(doc: Document, names: Names, mention: Mention) -> int:
+    """Where a row of places begins: "from Romania and France", "from Romania, Poland and France"."""
+    i = mention.first
+    for _ in range(_ROW):
+        before = names.at(i - 2) if i >= 2 and doc.tokens[i - 1].lower in ("and", ",") else None
+        if before is None or before.type != "place":
+            break
+        i = before.first
+    return i
+
+
+def _says(token: Token) -> bool:
+    return token.pos == "VERB" and token.cue > 0.5
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load("people")["asides"][kind])
 
 
 def locate(name: str, near: Collection[str] = ()) -> Location | None:
