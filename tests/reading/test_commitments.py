@@ -23,17 +23,24 @@ def said(
     country: str | None = "RUS",
     stance: Stance = "assert",
     name: str = "Ministry of Defence of Russia",
+    role: str | None = None,
+    cue: str = "said",
 ) -> Claim:
     """The claim that `name` said `words`, which stand in `text`."""
     start = text.index(words)
     return Claim(
         id=id_,
-        speaker=Speaker(text="it", span=None, name=name, country=country, kind="institution"),
-        cue=Cue(text="said", span=None),
+        speaker=Speaker(text="it", span=None, name=name, role=role, country=country, kind="institution"),
+        cue=Cue(text=cue, span=_span_of(cue, text)),
         content=Content(text=words, spans=[(start, start + len(words))]),
         kind="indirect",
         stance=stance,
     )
+
+
+def _span_of(words: str, text: str) -> tuple[int, int] | None:
+    start = text.find(words)
+    return (start, start + len(words)) if start >= 0 else None
 
 
 def commitments_of(text: str, claims: list[Claim], activities: list[Activity] | None = None) -> list[Commitment]:
@@ -78,6 +85,9 @@ def test_future_conduct_of_ones_own_side_is_a_commitment(words: str) -> None:
         ("will the troops leave", "question"),
         ("the situation is tense", "assert"),
         ("Poland will withdraw its brigade", "assert"),
+        ("we invited the attachés and they will see everything", "promise"),
+        ("our manoeuvres, which end on 20 March 2022, are small", "promise"),
+        ("when will the troops leave?", "promise"),
     ],
 )
 def test_what_is_no_commitment(words: str, stance: Stance) -> None:
@@ -92,6 +102,14 @@ def test_what_is_no_commitment(words: str, stance: Stance) -> None:
         ("we will withdraw the brigade, provided that Kyiv does the same", "provided that Kyiv does the same"),
         ("we will withdraw the brigade unless we are attacked", "unless we are attacked"),
         ("our troops will leave when we decide", "when we decide"),
+        ("our troops will leave as soon as Kyiv guarantees the crossing", "as soon as Kyiv guarantees the crossing"),
+        (
+            "our troops will leave once the exercise ends, on condition that Kyiv stops the shelling",
+            "on condition that Kyiv stops the shelling",
+        ),
+        ("we will return the ships only after NATO leaves the bay", "only after NATO leaves the bay"),
+        ("we will pull our brigades back in exchange for guarantees", "in exchange for guarantees"),
+        ("if Kyiv does the same, we will withdraw the brigade", "if Kyiv does the same"),
     ],
 )
 def test_conditions_stand_in_the_words_of_the_text(words: str, condition: str) -> None:
@@ -106,6 +124,8 @@ def test_conditions_stand_in_the_words_of_the_text(words: str, condition: str) -
         ("our troops will leave Belarus after the end of the exercise", "end of activity a1"),
         ("our troops will leave Belarus once the drills are over", "end of activity a1"),
         ("our troops will leave Belarus", None),
+        ("our troops will leave Belarus when the manoeuvres are over", "end of activity a1"),
+        ("our troops will leave Belarus if Kyiv answers by 1 March 2022", None),
     ],
 )
 def test_when_conduct_is_due(words: str, due: str | None) -> None:
@@ -128,6 +148,88 @@ def test_a_promise_that_its_own_side_takes_back_is_withdrawn() -> None:
     text = f"The ministry said that {first}. An hour later it said that {second}."
     claims = [said("c1", text, first, stance="promise"), said("c2", text, second)]
     assert [(c.claim, c.status, c.against) for c in commitments_of(text, claims)] == [("c1", "withdrawn", ["c2"])]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not a single Russian soldier will remain in Belarus",
+        "Russia will pull its four brigades back",
+        "our aircraft would stay 90 kilometres away from the border",
+        "no Russian unit will come closer than 80 kilometres to the border",
+        "Russia to send two battalions to the border by 1 March 2022",
+    ],
+)
+def test_conduct_that_is_told_in_more_than_one_word(words: str) -> None:
+    text = f"The ministry said that {words}."
+    assert [(c.who, c.status) for c in one(text, words)] == [(["RUS"], "made")]
+
+
+def test_ones_own_units_ordered_home_are_a_commitment() -> None:
+    words = "he had ordered the units back to barracks by 1 March 2022"
+    text = f"The president said {words}."
+    assert [(c.who, c.due) for c in one(text, words, "assert")] == [(["RUS"], "2022-03-01")]
+
+
+def test_the_state_is_bound_and_the_one_who_spoke_stands_beside_it() -> None:
+    words = "Georgia will withdraw its battalion from the pass"
+    text = f"{words}, Defence Minister Irakli Lomia said."
+    claim = said("c1", text, words, country=None, name="Irakli Lomia", role="defence minister")
+    assert [(c.who, c.by) for c in commitments_of(text, [claim])] == [(["GEO"], "Irakli Lomia")]
+
+
+def test_an_analyst_of_no_known_state_binds_nobody() -> None:
+    words = "Georgia will withdraw its battalion from the pass"
+    text = f"{words}, the analyst Irakli Lomia said."
+    claim = said("c1", text, words, country=None, name="Irakli Lomia", role="analyst")
+    assert commitments_of(text, [claim]) == []
+
+
+def test_hopes_bind_nobody() -> None:
+    words = "they will withdraw the brigade from the pass"
+    text = f"The ministry hopes that {words}."
+    assert commitments_of(text, [said("c1", text, words, cue="hopes")]) == []
+
+
+def test_a_step_back_of_the_same_person_takes_the_promise_back() -> None:
+    first, second = "not a single tank will remain in the valley", "some of the equipment would stay"
+    text = f"The ministry has vowed that {first}. On Monday it backtracked, saying that {second}."
+    claims = [said("c1", text, first, stance="promise"), said("c2", text, second, cue="saying")]
+    assert [(c.claim, c.status, c.against) for c in commitments_of(text, claims)] == [("c1", "withdrawn", ["c2"])]
+
+
+def test_what_a_state_says_of_its_own_promise_is_nothing_against_anothers() -> None:
+    ours, theirs, later = (
+        "Russian troops will leave the hills by 1 March 2022",
+        "Serbia will withdraw its brigade from the plain",
+        "some of the Serbian troops will stay",
+    )
+    text = f"Moscow said that {ours}. Belgrade said that {theirs}. It backtracked on Monday, saying that {later}."
+    claims = [
+        said("c1", text, ours, stance="promise"),
+        said("c2", text, theirs, stance="promise", country="SRB", name="Serbia"),
+        said("c3", text, later, country="SRB", name="Serbia"),
+    ]
+    found = [(c.who, c.status, c.against) for c in commitments_of(text, claims)]
+    assert found == [(["RUS"], "made", []), (["SRB"], "withdrawn", ["c3"])]
+
+
+def test_a_broken_promise_of_the_other_side_is_not_the_tellers() -> None:
+    words = "They promised to leave the valley after the exercise and they did not"
+    text = f'"{words}," the Georgian minister said of Russia\'s troops.'
+    claims = [said("c1", text, words, country="GEO", name="minister of Georgia")]
+    found = [(c.who, c.by, c.status, c.against) for c in commitments_of(text, claims)]
+    assert found == [(["RUS"], None, "contradicted", ["c1"])]
+
+
+def test_a_superior_who_contradicts_in_as_many_words() -> None:
+    first, second = "our soldiers will go home on 20 March 2022", "nothing of the kind was agreed"
+    text = f"The officer said that {first}. His superior contradicted him: {second}."
+    claims = [
+        said("c1", text, first, stance="promise", name="an officer"),
+        said("c2", text, second, country=None, name="His superior", cue="contradicted"),
+    ]
+    assert [(c.status, c.against) for c in commitments_of(text, claims)] == [("contradicted", ["c2"])]
 
 
 def test_without_claims_there_are_no_commitments() -> None:

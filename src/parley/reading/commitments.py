@@ -4,98 +4,104 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal, cast
 
-from parley.dossier.model import Activity, Claim, Commitment, Span, Time
-from parley.knowledge.load import load
+from parley.dossier.model import Activity, Claim, Commitment, Time
 from parley.knowledge.states import is_state, state_by_word
 from parley.language.document import Document, Token
+from parley.reading.conditions import condition_of, due_of
 from parley.reading.names import Names
+from parley.reading.opposition import status_of
+from parley.reading.others_word import recalled
 from parley.reading.parties import words_for
-from parley.reading.phrases import Hit, Lexicon, Stream, singular
+from parley.reading.phrases import Hit, singular
+from parley.reading.promises import PRONOUNS, Promise, conduct_in, is_past, tokens_of, words
 
-Status = Literal["made", "conditional", "withdrawn", "contradicted"]
 _OWN = frozenset({"we", "our", "us", "i", "my", "ours"})
 _STRONG = frozenset({"promise"})
 _NO_STANCE = frozenset({"demand", "question", "thank"})
-
-
-@cache
-def _knowledge() -> dict[str, Any]:
-    data: Any = load("commitments")
-    return cast(dict[str, Any], data)
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(str(w) for w in _knowledge()[key])
-
-
-@cache
-def _conduct() -> Lexicon:
-    themes: dict[str, list[str]] = _knowledge()["conduct"]
-    return Lexicon(themes)
-
-
-@cache
-def _phrases(key: str) -> Lexicon:
-    return Lexicon({key: _knowledge()[key]})
-
-
-@dataclass(slots=True)
-class Promise:
-    """A claim with the conduct it announces: the verb at `verb`, its theme and the tokens of its clause."""
-
-    claim: Claim
-    verb: int
-    theme: str
-    clause: list[int]
 
 
 def read_commitments(
     doc: Document, names: Names, times: Sequence[Time], claims: Sequence[Claim], activities: Sequence[Activity]
 ) -> list[Commitment]:
     """The commitments in the claims of the text, each once, with their conditions and what contradicts them."""
+    others, told = recalled(doc, names, claims, activities)
+    taken = {p.claim.id for p in others}
     found: list[Promise] = []
     for claim in claims:
-        promise = _promise(doc, names, times, claim, activities)
+        if claim.id in taken:
+            found.extend(p for p in others if p.claim.id == claim.id)
+        promise = _promise(doc, names, times, claim, activities, told)
         if promise is not None and not any(_repeats(p, promise) for p in found):
             found.append(promise)
-    return [_commitment(doc, names, times, p, claims, activities) for p in found]
-
-
-def _tokens(doc: Document, claim: Claim) -> list[int]:
-    return sorted({i for span in claim.content.spans for i in doc.tokens_in(span)})
-
-
-def _stream(doc: Document, tokens: Sequence[int]) -> Stream:
-    return Stream(doc.tokens[i] for i in tokens)
+    return [_commitment(doc, names, times, p, found, claims, activities) for p in found]
 
 
 # -- is it a commitment ---
 
 
 def _promise(
-    doc: Document, names: Names, times: Sequence[Time], claim: Claim, activities: Sequence[Activity]
+    doc: Document,
+    names: Names,
+    times: Sequence[Time],
+    claim: Claim,
+    activities: Sequence[Activity],
+    told: set[int],
 ) -> Promise | None:
-    if claim.stance in _NO_STANCE and not _orders_own(claim):
+    """What the claim promises of its speaker's own side; `told` are tokens of what another side had promised."""
+    if claim.stance == "deny" or (claim.stance in _NO_STANCE and not _orders_own(claim)) or _only_hopes(claim):
         return None
-    if claim.stance == "deny":
-        return None
-    tokens = _tokens(doc, claim)
-    for hit in _conduct().find(_stream(doc, tokens)):
+    tokens = tokens_of(doc, claim)
+    for hit in conduct_in(doc, tokens):
         verb = doc.tokens[hit.first]
-        if verb.pos not in ("VERB", "AUX", "NOUN", "ADJ", "X"):
+        if verb.pos not in ("VERB", "AUX", "NOUN", "ADJ", "X") or hit.first in told or _is_asked(doc, verb):
             continue
         clause = _clause(doc, tokens, hit)
         if not _is_future(doc, claim, hit, clause) or not _own_side(doc, names, claim, hit, clause):
             continue
-        if _is_vow(doc, clause) or not _concrete(doc, times, hit, clause, claim):
+        if _is_vow(doc, clause) or _runs_out(doc, hit) or not _concrete(doc, times, hit, clause, claim):
             continue
-        return Promise(claim, hit.first, hit.sense, clause)
-    return _other_conduct(doc, times, claim, tokens) if claim.stance in _STRONG and activities else None
+        return _bound(doc, names, Promise(claim, hit.first, hit.sense, clause), activities)
+    if claim.stance not in _STRONG or not activities or told & set(tokens):
+        return None
+    other = _other_conduct(doc, times, claim, tokens)
+    return _bound(doc, names, other, activities) if other is not None else None
+
+
+def _bound(doc: Document, names: Names, promise: Promise, activities: Sequence[Activity]) -> Promise:
+    """The promise with whom it binds: states by code; where none is known, whoever spoke.
+
+    Institutions that speak together, and who is to meet and decide in person, stand beside their states.
+    """
+    speaker = promise.claim.speaker
+    said = speaker.name or speaker.text
+    parts = [part for part in said.split("; ") if part]
+    states = _committed(doc, names, promise, activities)
+    personal = len(parts) > 1 or (promise.theme == "decide" and speaker.kind == "person")
+    promise.who = list(dict.fromkeys([*states, *(parts if personal or not states else [])]))
+    promise.by = said if states and said and speaker.kind != "state" else None
+    return promise
+
+
+def _is_asked(doc: Document, verb: Token) -> bool:
+    """Whether the sentence of the verb is a question that the speaker quotes or puts."""
+    sentence = doc.sentence_of(verb.i)
+    return any(t.lower.startswith("?") for t in doc.tokens[max(sentence.start, sentence.end - 3) : sentence.end])
+
+
+def _only_hopes(claim: Claim) -> bool:
+    """Hopes, guesses and wishes bind nobody."""
+    return bool(set(re.findall(r"\w+", claim.cue.text.lower())) & words("guessing_cues"))
+
+
+def _runs_out(doc: Document, hit: Hit) -> bool:
+    """ "The exercise ends on Sunday" is when it ends, not conduct that somebody promises."""
+    if doc.tokens[hit.first].lemma not in words("running_out"):
+        return False
+    subjects = [doc.tokens[c] for c in doc.tokens[hit.first].children if doc.tokens[c].dep.startswith("nsubj")]
+    return any(
+        t.lemma in words("activity_words") or (t.pos == "PRON" and t.lower in ("which", "that")) for t in subjects
+    )
 
 
 def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: list[int]) -> Promise | None:
@@ -103,21 +109,22 @@ def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: l
     for i in tokens:
         verb = doc.tokens[i]
         children = [doc.tokens[c] for c in verb.children]
-        modal = any(t.lower in _words("future") for t in children)
-        if verb.pos != "VERB" or not modal or verb.lemma in _words("holding"):
+        modal = any(t.lower in words("future") for t in children)
+        if verb.pos != "VERB" or not modal or verb.lemma in words("holding"):
             continue
         clause = [j for j in tokens if doc.tokens[j].sentence == verb.sentence]
         start, end = doc.span(clause[0], clause[-1])
         dated = any(start <= t.span[0] < end for t in times)
         forces = any(singular(doc.tokens[j].lower) in words_for("force_nouns") for j in clause)
-        own = any(t.lower in _OWN for t in children) or any(doc.tokens[j].lower in _OWN for j in clause)
+        subject = _subject(doc, i, clause) or []
+        own = any(t.lower in _OWN for t in children) or any(doc.tokens[j].lower in _OWN for j in subject)
         if own and (dated or forces) and not _is_vow(doc, clause):
             return Promise(claim, i, "other", clause)
     return None
 
 
 def _orders_own(claim: Claim) -> bool:
-    return claim.cue.text.lower().split()[:1] in (["ordered"], ["orders"], ["instructed"], ["orders"])
+    return claim.cue.text.lower().split()[:1] in (["ordered"], ["orders"], ["instructed"], ["instructs"])
 
 
 def _clause(doc: Document, tokens: Sequence[int], hit: Hit) -> list[int]:
@@ -128,18 +135,31 @@ def _clause(doc: Document, tokens: Sequence[int], hit: Hit) -> list[int]:
 
 def _is_future(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> bool:
     """ "will", "is to", "promised to", "ordered to"; a bare infinitive under a cue that binds."""
+    verb = doc.tokens[hit.first]
     before = [doc.tokens[i] for i in clause if hit.first - 9 <= i < hit.first]
-    if any(t.lower in _words("future") or t.lemma in ("will", "shall", "would") for t in before):
+    if any(t.lower in words("future") or t.lemma in ("will", "shall", "would") for t in before):
         return True
     cue = set(re.findall(r"\w+", claim.cue.text.lower()))
-    binds = claim.stance in _STRONG or _orders_own(claim) or bool(cue & _words("binding_cues"))
+    binds = claim.stance in _STRONG or _orders_own(claim) or bool(cue & words("binding_cues"))
+    if verb.lemma == "order" and is_past(verb):
+        return True
+    if is_past(verb) and verb.pos == "VERB" and not any(t.lemma in ("be", "get", "have") for t in before):
+        return False
     infinitive = any(t.lower == "to" for t in before[-4:]) or (clause and hit.first - clause[0] <= 2)
+    if _is_headline(doc, hit, clause):
+        return True
     if binds and (infinitive or doc.tokens[hit.first].pos == "NOUN"):
         return True
     if _is_planned_present(doc, hit, clause, binds=binds):
         return True
-    bound = [t for t in before[-5:] if t.lemma in _words("binding") and t.pos in ("VERB", "ADJ", "AUX", "NOUN")]
+    bound = [t for t in before[-5:] if t.lemma in words("binding") and t.pos in ("VERB", "ADJ", "AUX", "NOUN")]
     return bool(bound) and any(t.lower == "to" for t in before[-3:])
+
+
+def _is_headline(doc: Document, hit: Hit, clause: list[int]) -> bool:
+    """ "Latvia to send two battalions": the infinitive of headlines, with no other verb before it."""
+    before = [doc.tokens[i] for i in clause if i < hit.first]
+    return len(before) > 1 and before[-1].lower == "to" and not any(t.pos in ("VERB", "AUX", "ADJ") for t in before)
 
 
 def _is_planned_present(doc: Document, hit: Hit, clause: list[int], *, binds: bool) -> bool:
@@ -157,19 +177,25 @@ def _own_side(doc: Document, names: Names, claim: Claim, hit: Hit, clause: list[
     states = _states_of(claim)
     subject = _subject(doc, hit.first, clause)
     if subject is None:
-        return bool(set(claim.cue.text.lower().split()) & _words("binding_cues")) or claim.stance in _STRONG
+        return bool(set(claim.cue.text.lower().split()) & words("binding_cues")) or claim.stance in _STRONG
     area = [doc.tokens[i] for i in subject]
     if any(t.lower in _OWN for t in area):
         return True
     mentioned = {m.country for i in subject if (m := names.at(i)) is not None and m.country}
     if mentioned:
-        return bool(states & mentioned) or _joint(claim, mentioned)
-    if any(t.lower in ("they", "it", "he", "she", "its", "their", "his", "her", "both", "who") for t in area):
+        return bool(states & mentioned) or _joint(claim, mentioned) or (not states and _is_official(claim))
+    if any(t.lower in PRONOUNS for t in area):
         return True
     return (
-        any(singular(t.lower) in words_for("force_nouns") or t.lemma in _words("activity_words") for t in area)
+        any(singular(t.lower) in words_for("force_nouns") or t.lemma in words("activity_words") for t in area)
         or claim.stance in _STRONG
     )
+
+
+def _is_official(claim: Claim) -> bool:
+    """Whether somebody speaks who can speak for a state, though the text does not say for which."""
+    said = f"{claim.speaker.role or ''} {claim.speaker.text}".lower()
+    return bool(set(re.findall(r"\w+", said)) & words("officials"))
 
 
 def _states_of(claim: Claim) -> set[str]:
@@ -184,7 +210,7 @@ def _states_of(claim: Claim) -> set[str]:
 def _joint(claim: Claim, mentioned: set[str]) -> bool:
     """A host and its guest speak for the guest's forces together ("the ministries of defence of both states")."""
     cue = set(claim.cue.text.lower().split())
-    return (claim.stance in _STRONG or bool(cue & _words("binding_cues"))) and bool(mentioned)
+    return (claim.stance in _STRONG or bool(cue & words("binding_cues"))) and bool(mentioned)
 
 
 def _subject(doc: Document, verb: int, clause: list[int]) -> list[int] | None:
@@ -196,13 +222,13 @@ def _subject(doc: Document, verb: int, clause: list[int]) -> list[int] | None:
             if doc.tokens[c].dep.startswith("nsubj") and c in inside:
                 return [i for i in doc.subtree(c) if i in inside]
     before = [i for i in clause if verb - 9 <= i < verb]
-    modal = next((i for i in reversed(before) if doc.tokens[i].lower in _words("future")), None)
+    modal = next((i for i in reversed(before) if doc.tokens[i].lower in words("future")), None)
     return [i for i in before if i < modal][-5:] if modal is not None else None
 
 
 def _is_vow(doc: Document, clause: list[int]) -> bool:
     lemmas = {doc.tokens[i].lemma for i in clause}
-    return len(lemmas & _words("vows")) >= 2 or bool(lemmas & {"defend", "protect"} and lemmas & _words("vows"))
+    return len(lemmas & words("vows")) >= 2 or bool(lemmas & {"defend", "protect"} and lemmas & words("vows"))
 
 
 def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int], claim: Claim) -> bool:
@@ -229,14 +255,14 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
         goal = any(t.lower in words_for("return_goals") for t in area)
         return forces or goal or any(t.lower in ("we", "they") for t in area)
     if hit.sense == "decide":
-        return any(h.sense == "withdraw" for h in _conduct().find(_stream(doc, clause)))
-    if hit.sense in _words("broad"):
+        return any(h.sense == "withdraw" for h in conduct_in(doc, clause))
+    if hit.sense in words("broad"):
         return (
             forces
             or dated
             or (
                 claim.stance in _STRONG
-                and any(t.lemma in _words("partners") or t.lower in _words("partners") for t in area)
+                and any(t.lemma in words("partners") or t.lower in words("partners") for t in area)
             )
         )
     return True
@@ -260,40 +286,41 @@ def _commitment(
     names: Names,
     times: Sequence[Time],
     promise: Promise,
+    promises: Sequence[Promise],
     claims: Sequence[Claim],
     activities: Sequence[Activity],
 ) -> Commitment:
     clause = promise.clause
     span = doc.span(clause[0], clause[-1])
-    condition = _condition(doc, clause) or (_left_open(doc, promise) if promise.theme == "decide" else None)
-    condition = condition or _added(doc, promise, claims)
-    status, against = _status(doc, promise, claims, condition)
-    speaker = promise.claim.speaker
-    states = _committed(doc, names, promise, activities)
-    who = [w for w in (*states, *(speaker.name or speaker.text).split("; ")) if w]
+    waits = condition_of(doc, names, clause, promise.who)
+    condition = doc.text[waits[0] : waits[1]] if waits is not None else None
+    condition = condition or (_left_open(doc, promise) if promise.theme == "decide" else None)
+    condition = condition or _added(doc, names, promise, claims)
+    status, against = status_of(doc, names, promise, promises, claims, conditional=condition is not None)
     return Commitment(
-        who=list(dict.fromkeys(who)),
+        who=promise.who,
         what=doc.text[span[0] : span[1]].strip(" \n,"),
         claim=promise.claim.id,
         status=status,
-        due=_due(doc, times, clause, activities),
+        due=due_of(doc, times, clause, activities, waits),
         condition=condition,
+        by=promise.by,
         against=against,
         span=span,
     )
 
 
-def _added(doc: Document, promise: Promise, claims: Sequence[Claim]) -> str | None:
+def _added(doc: Document, names: Names, promise: Promise, claims: Sequence[Claim]) -> str | None:
     """A condition that the side adds in another statement: "the offer stands only if ..."."""
     for claim in claims:
-        tokens = _tokens(doc, claim)
+        tokens = tokens_of(doc, claim)
         other = claim.id == promise.claim.id or claim.speaker.country not in (None, promise.claim.speaker.country)
         if other or not tokens or not promise.clause or tokens[0] < promise.clause[-1]:
             continue
-        if any(doc.tokens[i].lemma in _words("promise_nouns") for i in tokens):
-            found = _condition(doc, tokens)
+        if any(doc.tokens[i].lemma in words("promise_nouns") for i in tokens):
+            found = condition_of(doc, names, tokens, promise.who)
             if found is not None:
-                return found
+                return doc.text[found[0] : found[1]]
     return None
 
 
@@ -312,6 +339,10 @@ def _committed(doc: Document, names: Names, promise: Promise, activities: Sequen
     found = sorted(_states_of(promise.claim))
     if found:
         return found
+    subject = _subject(doc, promise.verb, promise.clause) or []
+    acting_here = list(dict.fromkeys(c for c in names.states_in(subject) if is_state(c)))
+    if acting_here:
+        return acting_here
     first = promise.clause[0]
     here, sentence = names.states_in(promise.clause), doc.tokens[first].sentence
     before = [m.country for m in names.before(first) if m.type != "person" and m.sort != "media" and m.country]
@@ -326,131 +357,3 @@ def _committed(doc: Document, names: Names, promise: Promise, activities: Sequen
         if len(only) == 1:
             return only
     return []
-
-
-def _condition(doc: Document, clause: list[int]) -> str | None:
-    """The words of the condition: from "if", "provided that" and the like to the end of their clause."""
-    for hit in _phrases("conditions").find(_stream(doc, clause)):
-        if hit.phrase in ("when", "once", "as soon as") and not _opens(doc, hit, clause):
-            continue
-        if hit.phrase == "should" and hit.first != clause[0]:
-            continue
-        last = hit.last
-        while last + 1 <= clause[-1] and doc.tokens[last + 1].lower not in (".", ";", "”", '"', "!", "—"):
-            last += 1
-            if doc.tokens[last].lower == "," and hit.first == clause[0]:
-                last -= 1
-                break
-        start, end = doc.span(hit.first, last)
-        return doc.text[start:end]
-    return None
-
-
-def _opens(doc: Document, hit: Hit, clause: list[int]) -> bool:
-    """Whether a "when" leaves open if it ever comes: it depends on a decision or on the other side."""
-    after = [doc.tokens[i] for i in clause if hit.last < i <= hit.last + 12]
-    return any(t.lemma in _words("open_events") for t in after)
-
-
-def _due(doc: Document, times: Sequence[Time], clause: list[int], activities: Sequence[Activity]) -> str | None:
-    start, end = doc.span(clause[0], clause[-1])
-    for time in times:
-        if start <= time.span[0] and time.span[1] <= end and not (time.value or "").startswith("P"):
-            value = time.value
-            return value.rpartition("/")[2] or value if value else time.text
-    for hit in _phrases("after_words").find(_stream(doc, clause)):
-        after = [doc.tokens[i] for i in clause if hit.last < i <= hit.last + 10]
-        around = after + [doc.tokens[i] for i in range(hit.first, hit.last + 1)]
-        ends = any(t.lemma in _words("end_words") or t.lower in _words("end_words") for t in around)
-        noun = next((t for t in after if t.lemma in _words("activity_words")), None)
-        named = next((a for a in activities if any(_overlaps(s, after, doc) for s in a.spans)), None)
-        if (ends or hit.phrase in ("after", "following", "upon")) and (noun is not None or named is not None):
-            exercise = named or next((a for a in activities if a.kind in ("exercise", "snap_exercise")), None)
-            return f"end of activity {exercise.id}" if exercise is not None else _text(doc, hit, after)
-    return None
-
-
-def _overlaps(span: Span, tokens: list[Token], doc: Document) -> bool:
-    return bool(tokens) and span[0] < tokens[-1].end and tokens[0].start < span[1]
-
-
-def _text(doc: Document, hit: Hit, after: list[Token]) -> str:
-    return doc.text[doc.tokens[hit.first].start : after[-1].end] if after else hit.phrase
-
-
-# -- what pulls the other way ---
-
-
-def _status(
-    doc: Document, promise: Promise, claims: Sequence[Claim], condition: str | None
-) -> tuple[Status, list[str]]:
-    """Taken back by its own side, else contradicted by anybody, else conditional, else made."""
-    taken_back: list[str] = []
-    against: list[str] = []
-    for claim in claims:
-        if claim.id == promise.claim.id or _within(claim, promise.claim):
-            continue
-        if _takes_back(doc, promise, claim):
-            taken_back.append(claim.id)
-        elif _contradicts(doc, promise, claim):
-            against.append(claim.id)
-    if taken_back:
-        return "withdrawn", taken_back + against
-    if against and condition is None:
-        return "contradicted", against
-    if condition is not None:
-        return "conditional", against
-    return ("contradicted" if against else "made"), against
-
-
-def _within(a: Claim, b: Claim) -> bool:
-    return any(x[0] < y[1] and y[0] < x[1] for x in a.content.spans for y in b.content.spans)
-
-
-def _same_side(a: Claim, b: Claim) -> bool:
-    if a.speaker.country is not None and b.speaker.country is not None:
-        return a.speaker.country == b.speaker.country
-    return a.speaker.name is not None and a.speaker.name == b.speaker.name
-
-
-def _takes_back(doc: Document, promise: Promise, claim: Claim) -> bool:
-    """A later statement of the same side that the promise no longer holds."""
-    if not claim.content.spans or not promise.claim.content.spans:
-        return False
-    later = claim.content.spans[0][0] > promise.claim.content.spans[0][0]
-    other_side = (
-        not _same_side(promise.claim, claim)
-        and claim.speaker.country is not None
-        and promise.claim.speaker.country is not None
-    )
-    return later and not other_side and bool(_phrases("withdrawn").find(_stream(doc, _tokens(doc, claim))))
-
-
-def _contradicts(doc: Document, promise: Promise, claim: Claim) -> bool:
-    """Same conduct denied or left open, presence held against it ("they are still there"), or the claim denied."""
-    if promise.claim.id in claim.denies:
-        return True
-    if promise.theme == "decide" and _same_side(promise.claim, claim):
-        return False
-    tokens = _tokens(doc, claim)
-    area = [doc.tokens[i] for i in tokens]
-    themes = {h.sense for h in _conduct().find(_stream(doc, tokens))}
-    contrary = {t.lemma for t in area} | {t.lower for t in area}
-    if not contrary & (_words("contrary") | _words("staying")) or claim.stance in ("demand", "question", "thank"):
-        return False
-    if promise.theme in themes and (_shared(doc, promise, tokens) or _same_side(promise.claim, claim)):
-        return True
-    stays = promise.theme in ("withdraw", "away") and bool(contrary & _words("staying"))
-    date = bool(contrary & {"date", "deadline", "plan", "agreement", "schedule"}) and bool(
-        contrary & {"no", "not", "never", "n't"}
-    )
-    return (
-        stays and any(singular(t.lower) in words_for("force_nouns") or t.lower in ("they", "we") for t in area)
-    ) or (date and _same_side(promise.claim, claim))
-
-
-def _shared(doc: Document, promise: Promise, tokens: Sequence[int]) -> bool:
-    """A word for forces or a name in both."""
-    mine = {doc.tokens[i].lemma for i in promise.clause if doc.tokens[i].pos in ("NOUN", "PROPN")}
-    theirs = {doc.tokens[i].lemma for i in tokens if doc.tokens[i].pos in ("NOUN", "PROPN")}
-    return bool(mine & theirs)
