@@ -739,14 +739,14 @@ def test_whose_activities_they_are(published: str, text: str, expected: list[tup
     [
         ("The exercise Green Otter in Norway was cancelled, the general staff said.", "exercise", [], "NOR"),
         (
-            "Defence Minister Guerini and his Greek counterpart Panagiotopoulos met and agreed to hold a joint exercise.",
+            "Defence Minister Shoigu and his Armenian counterpart Tonoyan met and agreed to hold a joint exercise.",
             "exercise",
-            ["GRC", "ITA"],
+            ["ARM", "RUS"],
             None,
         ),
         ("Trains with tanks leave Omsk for the west, the Russian defence ministry said.", "transfer", ["RUS"], None),
-        ("Some 9,000 Turkish soldiers remained near the border of Syria, an officer said.", "deployment", ["TUR"], None),
-        ("“If they attack, our troops stay,” the Serbian president Vucic said of the brigades.", "deployment", ["SRB"], None),
+        ("Some 9,000 Turkish soldiers remained near the border of Syria, he said.", "deployment", ["TUR"], None),
+        ("“If they attack, our troops stay,” the Serbian president Vucic said.", "deployment", ["SRB"], None),
     ],
 )
 def test_kind_parties_and_host(text: str, kind: str, parties: list[str], host: str | None) -> None:

@@ -176,11 +176,10 @@ class ActivityReader:
         open_ = [d for d in drafts if min(d.tokens(self.doc), default=0) <= occurrence.first] or drafts
         if occurrence.own and occurrence.parties:
             same = next((d for d in drafts if d.named is None and set(d.parties) & set(occurrence.parties)), None)
-            rival = any(set(d.parties) & set(occurrence.parties) for d in drafts)
             if same is not None:
                 same.add(occurrence)
                 return
-            if drafts and not rival:
+            if drafts:
                 drafts.append(Draft(Counter()))
                 drafts[-1].add(occurrence)
                 return
@@ -245,9 +244,7 @@ class ActivityReader:
     def _ours(self, occurrence: Occurrence) -> bool:
         """ "our troops stay": the forces are the speaker's."""
         near = self.doc.tokens[max(0, occurrence.first - _OURS) : occurrence.last + 3]
-        return any(
-            t.lower in ("our", "my") and t.sentence == occurrence.sentence and self._owns(t.i) for t in near
-        )
+        return any(t.lower in ("our", "my") and t.sentence == occurrence.sentence and self._owns(t.i) for t in near)
 
     def _speaker(self, occurrence: Occurrence) -> str | None:
         """The state of whoever says it."""
@@ -572,18 +569,19 @@ class ActivityReader:
         sentences = set(draft.sentences())
         found: Counter[str] = Counter()
         for m in self.names.mentions:
-            if m.type == "place" and is_state(m.country) and self.doc.tokens[m.first].sentence in sentences:
-                if self._on_ground(m) and not self._at_the_border(m):
-                    found[str(m.country)] += 1
+            here = m.type == "place" and self.doc.tokens[m.first].sentence in sentences
+            if here and is_state(m.country) and self._on_ground(m) and not self._at_the_border(m):
+                found[str(m.country)] += 1
         return found
 
     def _on_ground(self, mention: Mention) -> bool:
         """ "in Latvia", "at the large Adazi range": a word of place before it in the same phrase."""
+        sentence = self.doc.tokens[mention.first].sentence
         for i in range(mention.first - 1, max(-1, mention.first - 6), -1):
             token = self.doc.tokens[i]
             if token.lower in words_for("ground_words"):
                 return True
-            if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or token.sentence != self.doc.tokens[mention.first].sentence:
+            if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or token.sentence != sentence:
                 return False
         return False
 

@@ -346,10 +346,8 @@ class OccurrenceReader:
         if hit.phrase not in ("leave", "depart", "head") or not self._force_moves(hit):
             return False
         after = self._sentence_window(hit.first, hit.last, 0, 8)
-        return any(
-            t.lower in ("for", "towards", "toward") and any(w.lower in words_for("directions") for w in after[n + 1 : n + 3])
-            for n, t in enumerate(after)
-        )
+        goals = [after[n + 1 : n + 3] for n, t in enumerate(after) if t.lower in ("for", "towards", "toward")]
+        return any(word.lower in words_for("directions") for goal in goals for word in goal)
 
     def _of_others(self, hit: Hit) -> bool:
         """ "withdraw from the treaty", "withdrew its ambassador", "the withdrawal of support"."""

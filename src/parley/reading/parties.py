@@ -71,9 +71,16 @@ def roles_of(
         (forces if hit.sense == "force" else participants).update(range(hit.first, hit.last + 1))
     verbs = ("VERB", "AUX", "X")
     acting = {t.i for t in doc.tokens if t.pos in verbs and (t.i in told or _is(t, words_for("acting_verbs")))}
+    acting = {i for i in acting if doc.tokens[i].lemma != "take" or _takes(doc, i, forces)}
     forces |= {m.first for m in names.mentions if _counted_people(doc, m)}
     speech = {t.i for t in doc.tokens if _is(t, words_for("speech_words"))}
     return Roles(frozenset(forces), triggers, frozenset(acting), frozenset(speech), frozenset(participants))
+
+
+def _takes(doc: Document, i: int, forces: set[int]) -> bool:
+    """ "take part", "take troops home", and not "take measures"."""
+    after = doc.tokens[i + 1 : i + 5]
+    return any(t.lower in ("part", "place", "out", "home", "back") or t.i in forces for t in after)
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:
