@@ -122,6 +122,12 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         # figures compared with another year, and words of translation
         ("The US sent about 5,100 soldiers, twice as many as in 2019.", [("troops", 5100, 5100)]),
         ("In manoeuvres are involved to 3.5 thousand servicemen.", [("troops", None, 3500)]),
+        ("At the moment there are 8,200 people on our territory.", [("troops", 8200, 8200)]),
+        # a figure of somebody, though it is also a level of the treaty that is spoken of next
+        (
+            "Minsk gives 7,300 troops. Kyiv puts the figure at over 13,000. The Vienna Document has levels.",
+            [("troops", 7300, 7300), ("troops", 13000, None)],
+        ),
         ("The number of soldiers rose to 3,500.", [("troops", 3500, 3500)]),
         ("They use 160 units of technique.", [("vehicles", 160, 160)]),
         ("There are 14 installations of volley fire “Smerch”.", [("artillery", 14, 14)]),
@@ -197,6 +203,7 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "A few soldiers stayed.",
         "Army unit number 61899 is a school.",
         "Two soldiers waved.",
+        "They will send four officers.",
         # what is none, or less
         "There were 0 tanks.",
         "The navy sent -15 ships.",
@@ -257,6 +264,9 @@ def test_hedges(text: str, hedge: str) -> None:
         ("Slovenia withdraws 150 peacekeepers from Kosovo.", "SVN"),
         ("Slovenia will pull its 150 soldiers from Mali.", "SVN"),
         ("Some 900 of the soldiers come from Belgium.", "BEL"),
+        # who is told to send them, and headlines
+        ("The president urges Serbia to pull 1,300 soldiers out.", "SRB"),
+        ("Slovakia to send 900 extra soldiers to the border", "SVK"),
         # an escort is of the side of what it escorts, an interceptor is not
         ("The Swedish navy met a Russian cargo ship escorted by 12 fighter jets.", "RUS"),
         ("A Russian cargo ship was stopped by 12 fighter jets.", None),
@@ -277,6 +287,7 @@ def test_whose_forces(text: str, of: str | None) -> None:
         ("Zapad", "There are 6,100 soldiers. In 2037 they will have 12,800 soldiers.", [6100, 12800]),
         # this edition, and designations that are no years
         ("Zapad-25", "The minister counted 6,100 soldiers in Zapad-25.", [6100]),
+        ("Zapad-25", "In 2014 a Su-24 flew over the destroyer USS Barry. They brought 40 tanks.", [40]),
         ("Zapad-25", "They brought 40 tanks with Su-21 aircraft.", [40, None]),
     ],
 )

@@ -184,6 +184,9 @@ def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -
             return None
         if n == 0 and by_agent and token.pos == "VERB":
             return _accompanied(doc, head, names)
+        told = _told_to(doc, head, names)
+        if told:
+            return told
         for child in token.children:
             if doc.tokens[child].dep in _SUBJECTS and child != i and _is_said(doc, child, claim):
                 if is_in("holding", token) or _is_event(doc, child, names):
@@ -193,6 +196,21 @@ def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -
                 if found:
                     return found[0] if len(set(found)) == 1 else None
     return None
+
+
+def _told_to(doc: Document, verb: int, names: Names) -> str | None:
+    """Who is to do it, of an infinitive: "Poland to send 6,000 soldiers", "urges Russia to pull 1,500 troops out"."""
+    token = doc.tokens[verb]
+    if not any(doc.tokens[c].pos == "PART" and doc.tokens[c].lower == "to" for c in token.children):
+        return None
+    if token.dep == "acl":
+        found = _countries(names, [token.head])
+    elif token.dep in ("xcomp", "ccomp"):
+        objects = [c for c in doc.tokens[token.head].children if doc.tokens[c].dep in ("obj", "iobj") and c < verb]
+        found = _countries(names, objects)
+    else:
+        return None
+    return found[0] if len(set(found)) == 1 else None
 
 
 def _is_event(doc: Document, i: int, names: Names) -> bool:

@@ -8,7 +8,6 @@ from parley.dossier.model import Activity
 from parley.language.document import Document, Token
 from parley.reading.counted import words_of
 from parley.reading.phrases import Stream
-from parley.reading.strengths import Field, Strength
 
 _CLAUSE_ENDS = frozenset(
     {",", ";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because"}
@@ -21,21 +20,20 @@ _PAST = frozenset({"was", "were", "had", "did"})
 _FUTURE = frozenset({"will", "would", "shall", "to", "'ll", "’ll"})
 
 
-def is_earlier(field: Field, s: Strength, activities: Sequence[Activity]) -> bool:
-    """Whether the number is one of an edition before the activities of the report."""
-    doc = field.doc
-    if words_of("earlier").find(_words(doc, _part(doc, s.first, s.last, _CLAUSE_ENDS))):
+def is_earlier(doc: Document, first: int, last: int, activities: Sequence[Activity]) -> bool:
+    """Whether the words tell of an edition or event before the activities of the report."""
+    if words_of("earlier").find(_words(doc, _part(doc, first, last, _CLAUSE_ENDS))):
         return True
     stems = {stem for a in activities for name in _names(a) for stem in (_stem(name), name.lower())}
-    part = _part(doc, s.first, s.last, _CONTRASTS)
-    named = [(abs(i - s.first), y, i) for i in part if (y := _year(doc, i, stems)) is not None]
+    part = _part(doc, first, last, _CONTRASTS)
+    named = [(abs(i - first), y, i) for i in part if (y := _year(doc, i, stems)) is not None]
     if not named:
         return False
     years = set(_years_of(activities))
     _, year, at = min(named)
     if years:
         return year < min(years)
-    return _looks_back(doc, s) and doc.tokens[max(0, at - 1)].lower == "in" and _told_elsewhere(doc, at, activities)
+    return _looks_back(doc, last) and doc.tokens[max(0, at - 1)].lower == "in" and _told_elsewhere(doc, at, activities)
 
 
 def _part(doc: Document, first: int, last: int, ends: frozenset[str]) -> range:
@@ -85,9 +83,9 @@ def _year(doc: Document, i: int, stems: set[str]) -> int | None:
     return _figures(figures, before.lower() in stems)
 
 
-def _looks_back(doc: Document, s: Strength) -> bool:
-    """Whether the verb of the number is in the past."""
-    chain = [doc.tokens[i] for i in (s.last, *doc.ancestors(s.last)[:2])]
+def _looks_back(doc: Document, last: int) -> bool:
+    """Whether the verb of the phrase is in the past."""
+    chain = [doc.tokens[i] for i in (last, *doc.ancestors(last)[:2])]
     beside = [doc.tokens[c].lower for t in chain for c in t.children]
     if _FUTURE.intersection(beside):
         return False

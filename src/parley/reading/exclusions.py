@@ -35,7 +35,8 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
         or _is_per_unit(field, strength)
         or _is_level(field, strength)
         or _is_casualty(field, strength)
-        or is_earlier(field, strength, activities)
+        or is_earlier(field.doc, strength.first, strength.last, activities)
+        or _are_persons(field.doc, strength)
     )
 
 
@@ -52,6 +53,11 @@ def _is_below_zero(doc: Document, s: Strength) -> bool:
     start = doc.tokens[s.quantity.first].start
     before = doc.text[max(0, start - 2) : start]
     return before in (" -", " −")
+
+
+def _are_persons(doc: Document, s: Strength) -> bool:
+    """ "Three officers": so few of the rank are a delegation."""
+    return doc.tokens[s.last].lemma == "officer" and max(s.quantity.low or 0, s.quantity.high or 0) < _FEW
 
 
 def _is_bought(field: Field, s: Strength) -> bool:
@@ -89,7 +95,8 @@ def _is_level(field: Field, s: Strength) -> bool:
         return True
     words = _words(doc, sentence)
     figure = bool({q.low, q.high} & {int(n) for n in listed("level_figures")})
-    if s.understood and (figure or _only_spoken(doc, q.first)) and _treaty_nearby(doc, q.first):
+    stated = any(is_in("measuring", t) for t in doc.tokens[sentence.start : q.first])
+    if s.understood and not stated and (figure or _only_spoken(doc, q.first)) and _treaty_nearby(doc, q.first):
         return True
     before = _words(doc, range(sentence.start, q.first))
     sets_level = _has("treaties", before) and _has("levels", words)

@@ -10,6 +10,7 @@ from parley.language.document import Document
 from parley.reading.accounts import shared_accounts
 from parley.reading.allegiance import activity_of, claimants, innermost_claim, owner, respective, says_owner
 from parley.reading.counted import Counted, words_of
+from parley.reading.editions import is_earlier
 from parley.reading.exclusions import is_force
 from parley.reading.hulls import Hull, read_hulls
 from parley.reading.military import weigh
@@ -68,7 +69,9 @@ def read_forces(
         if not _plainly_military(field, strengths):
             return []
     hulls = read_hulls(doc, words)
-    stated = [*_with_number(field, strengths), *_single(field, hulls), *_kinds(field, strengths, hulls)]
+    pieces = [*_single(field, hulls), *_kinds(field, strengths, hulls)]
+    pieces = [s for s in pieces if not is_earlier(doc, s.first, s.last, activities)]
+    stated = [*_with_number(field, strengths), *pieces]
     stated.sort(key=lambda s: (s.first, s.last))
     sides = shared_accounts(field, names, strengths)
     owners = respective(field, strengths, names)
