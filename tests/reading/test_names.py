@@ -266,6 +266,7 @@ def test_ships_and_contested_territories(text: str, mention: str, type_: str, co
             "Anton Karpovich",
             "BLR",
         ),
+        ("“We wait,” Foreign Minister Oleg Sorokin said in Berlin.", "Oleg Sorokin", None),
         ("Russia will close the range, Defence Minister Stepan Gorlov said.", "Stepan Gorlov", "RUS"),
         ("Serbia has put off the drill, army chief General Zoran Petrovic said.", "Zoran Petrovic", "SRB"),
         ("The Romanian ministry confirmed it. State Secretary Radu Ionescu gave a figure.", "Radu Ionescu", "ROU"),
@@ -313,6 +314,8 @@ def test_institutions_of_bodies_and_of_a_shared_place(text: str, mention: str, n
     ("text", "person", "role"),
     [
         ("Defence Minister Odd Arne Hansen gave a figure.", "Odd Arne Hansen", "Defence Minister"),
+        ("Norwegian Defence Minister Odd Roger Hansen gave a figure.", "Odd Roger Hansen", "Defence Minister"),
+        ("Defence Minister General Arne Hansen gave a figure.", "Arne Hansen", "Defence Minister"),
         ("U.S. Secretary of State Walter Haines gave a figure.", "Walter Haines", "Secretary of State"),
         ("The deputy head of the ministry Marek Zielinski said so.", "Marek Zielinski", "deputy head"),
         (

@@ -25,7 +25,7 @@ def home_state(doc: Document, mentions: Sequence[Mention], person: Person) -> st
     here = doc.tokens[told.first].sentence
     capital = _speaks_in(doc, mentions, told)
     acting = _acting(doc, mentions, here)
-    if capital is not None and (not acting or capital in acting):
+    if capital is not None and (capital in acting or (not acting and _named_elsewhere(mentions, capital, told))):
         return capital
     if acting:
         return _only_state(acting)
@@ -74,6 +74,11 @@ def _speaks_in(doc: Document, mentions: Iterable[Mention], person: Mention) -> s
             if word is not None and word.kind == "capital" and any(t.cue > 0.5 for t in between):
                 return m.country
     return None
+
+
+def _named_elsewhere(mentions: Iterable[Mention], code: str, told: Mention) -> bool:
+    """Whether the text has spoken of the state before; ministers speak in foreign capitals, too."""
+    return any(m.country == code and not _person(m) and m.last < told.first for m in mentions)
 
 
 def _only_ministry(mentions: Iterable[Mention], person: Person) -> str | None:

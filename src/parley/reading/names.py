@@ -40,8 +40,9 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _FILLERS = frozenset({"own", "national", "state", "federal", "-"})
-_OF_BODIES = frozenset({"general_staff", "joint_staff", "joint_command"})
-"""Kinds of institution that alliances have, too."""
+_JOINT = frozenset({"joint_staff", "joint_command"})
+"""Kinds of institution that alliances have, too; beside an alliance, a general staff may be its own."""
+_HEADS = frozenset({"minister", "president", "general", "spokesman", "spokeswoman", "chancellor", "ambassador"})
 _OF = frozenset({"of", "for", "in", "at"})
 
 
@@ -233,7 +234,7 @@ def _states_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> list
     while i >= sentence.start and (tokens[i].pos == "ADJ" or tokens[i].lower in _FILLERS) and i not in taken:
         i -= 1
     before = taken.get(i) if i >= sentence.start else None
-    if before is not None and before.sort == "body" and before.country and m.sort in _OF_BODIES:
+    if before is not None and before.sort == "body" and before.country and m.sort in _JOINT | {"general_staff"}:
         return [before.country]
     if before is not None and _is_state(before):
         codes = [before.country]
@@ -337,7 +338,7 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
     The topic is the state that the text names most often up to the end of the sentence.
     """
     here = doc.tokens[m.first].sentence
-    if m.sort in _OF_BODIES and any(
+    if m.sort in _JOINT and any(
         s.sort == "body" and 0 <= here - doc.tokens[s.first].sentence <= 2 for s in taken.values()
     ):
         return None
@@ -466,7 +467,8 @@ def _join_given_names(doc: Document, taken: dict[int, Mention]) -> None:
     for m in [m for m in _sorted(taken) if m.type == "person"]:
         before = doc.tokens[m.first - 1] if m.first > doc.sentence_of(m.first).start else None
         surname = m.first == m.last or len(doc.tokens[m.first].text.rstrip(".")) == 1
-        if surname and before is not None and before.i not in taken and _given_before(before):
+        free = before is not None and before.i not in taken
+        if before is not None and free and ((surname and _given_before(before)) or _after_office(doc, before)):
             m = mention(doc, before.i, m.last, "person")
             _take(taken, m)
         last = m.last
@@ -483,6 +485,17 @@ def _capital(m: Mention) -> bool:
 def _given_before(token: Token) -> bool:
     """Whether a word before a surname is a given name, also in small letters, and no word of its own."""
     return is_given(token.text) and len(token.text) > 3 and token.pos in ("PROPN", "NOUN", "ADJ", "X")
+
+
+def _after_office(doc: Document, token: Token) -> bool:
+    """Whether a capitalised word between an office and a name belongs to the name ("Minister Odd Arne Hansen")."""
+    word = token.lower.rstrip(".")
+    known = word in offices.titles() or word in offices.modifiers() or offices.offices().get(word) is not None
+    office = doc.tokens[token.i - 1] if token.i > doc.sentence_of(token.i).start else None
+    if office is None or known or not (token.text[:1].isupper() and token.text[1:].islower()):
+        return False
+    named = token.pos in ("PROPN", "ADJ", "NOUN", "X") and token.text.isalpha()
+    return named and office.lower in _HEADS and offices.offices().get(office.lower) is not None
 
 
 def _hyphened(doc: Document, i: int) -> bool:

@@ -23,8 +23,8 @@ def read_places(doc: Document, names: Names, tokens: Iterable[int] | None = None
 
     States that are meant as a place count, without a point: a state is no point. Capitals that stand for their state
     ("Minsk denies"), peoples and institutions are no places, nor is where somebody comes from ("soldiers from France"),
-    has his seat ("a diplomat in Vienna") or speaks, or a country of which another event is told. Of several towns of one
-    name the one in a state that the text names is meant.
+    has his seat ("a diplomat in Vienna") or speaks, or a country of which another event is told. Of several towns of
+    one name the one in a state that the text names is meant.
     """
     wanted = None if tokens is None else frozenset(tokens)
     near = frozenset(m.country for m in names.mentions if m.country and m.stands_for_state)
