@@ -107,6 +107,13 @@ def test_kinds_of_names(text: str, mention: str, type_: str, name: str, country:
             "POL",
         ),
         ("The defence ministry said so.", "defence ministry", None, None),
+        ("Troops have come from Russia, the defence ministry said.", "defence ministry", None, None),
+        (
+            "The drill in Belarus goes on. Troops have come from Russia, the defence ministry said.",
+            "defence ministry",
+            "Ministry of Defence of Belarus",
+            "BLR",
+        ),
     ],
 )
 def test_institutions_and_their_states(text: str, mention: str, name: str | None, country: str | None) -> None:

@@ -43,6 +43,7 @@ _FILLERS = frozenset({"own", "national", "state", "federal", "-"})
 _JOINT = frozenset({"joint_staff", "joint_command"})
 """Kinds of institution that alliances have, too; beside an alliance, a general staff may be its own."""
 _HEADS = frozenset({"minister", "president", "general", "spokesman", "spokeswoman", "chancellor", "ambassador"})
+_BESIDE = frozenset({"to", "from", "into", "with", "against", "near", "between", "towards", "toward"})
 _OF = frozenset({"of", "for", "in", "at"})
 
 
@@ -326,10 +327,19 @@ def _state_officials(doc: Document, taken: dict[int, Mention], people: Iterable[
 def _only_state(doc: Document, taken: dict[int, Mention], sentence: int) -> str | None:
     """The only state that a sentence names, or the one before it where it names none."""
     for i in (sentence, sentence - 1):
-        named = {s.country for s in _sorted(taken) if _is_state(s) and doc.tokens[s.first].sentence == i}
+        here = [s for s in _sorted(taken) if _is_state(s) and doc.tokens[s.first].sentence == i]
+        named = {s.country for s in here}
+        if len(named) == 1 and all(_is_neighbour(doc, s) for s in here):
+            return None
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def _is_neighbour(doc: Document, m: Mention) -> bool:
+    """Whether a state is only what something goes to, comes from or stands against."""
+    before = doc.tokens[m.first - 1] if m.first > doc.sentence_of(m.first).start else None
+    return before is not None and before.lower in _BESIDE
 
 
 def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
@@ -352,7 +362,7 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
             break
         if s.last < m.first and doc.tokens[s.last].dep.startswith("nsubj"):
             return s.country
-    counted = Counter(s.country for s in named)
+    counted = Counter(s.country for s in named if not _is_neighbour(doc, s))
     best = counted.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
