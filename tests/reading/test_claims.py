@@ -308,6 +308,39 @@ def test_each_says_his_own(text: str, expected: list[tuple[str, str, str]]) -> N
     assert told(text) == expected
 
 
+def test_a_quotation_without_its_end_ends_with_its_sentence() -> None:
+    text = "Romania estimates that at least 700 lorries are on the road, “and more are coming. Brod has not answered."
+    (claim,) = claims_of(text)
+    assert claim.content.text == "at least 700 lorries are on the road, “and more are coming"
+    assert claim.kind == "mixed"
+
+
+def test_a_quotation_without_its_end_stops_before_the_next_speaker() -> None:
+    text = "The mayor said: “The road is open. It is dry. The minister told us that the bridge is shut."
+    assert ("The mayor", "said", "The road is open. It is dry") in told(text)
+
+
+def test_a_clause_of_saying_without_subject_has_the_one_spoken_of() -> None:
+    assert ("The mayor", "said", "We saw nothing") in told("The mayor stood up. “We saw nothing,” – said.")
+
+
+def test_one_who_is_quoted_by_another_is_no_empty_speaker() -> None:
+    found = claims_of("“It is quiet,” he said, as quoted by the ministry in Vienna.")
+    assert found
+    assert all(c.speaker.text for c in found)
+
+
+def test_both_halves_between_low_commas() -> None:
+    text = ",,We stay here,, the mayor has underlined, ''but if Malta comes, our ships go''"
+    (claim,) = claims_of(text)
+    assert [text[a:b] for a, b in claim.content.spans] == ["We stay here", "but if Malta comes, our ships go"]
+
+
+def test_one_person_is_not_a_group_met_before() -> None:
+    text = "Both sides say they are right. Colonel Jan Novák left the hall. In his opinion the Russian side is wrong."
+    assert [c.speaker.name for c in claims_of(text) if c.cue.text.startswith("In")] == ["Jan Novák"]
+
+
 def test_nested_sources_make_two_claims() -> None:
     text = "The bridge would stay shut, the mayor told residents, the newspaper Dnevnik reports."
     found = {(s, c) for s, _, c in told(text)}
@@ -394,6 +427,7 @@ def test_spans_are_what_they_say(text: str) -> None:
         assert c.content.text == " ".join(text[a:b] for a, b in c.content.spans)
         assert all(a < b for a, b in c.content.spans)
         assert c.speaker.span is not None
+        assert c.speaker.span[0] < c.speaker.span[1]
         assert text[c.speaker.span[0] : c.speaker.span[1]] == c.speaker.text
         assert (c.cue.span is None) == (c.cue.text == "")
         if c.cue.span is not None:

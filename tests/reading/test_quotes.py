@@ -98,6 +98,8 @@ def test_marks_that_pair(text: str, expected: list[str]) -> None:
         ("“The bridge stays shut.' The mayor left.", ["The bridge stays shut."]),
         ("– The bridge stays shut. Lorries wait, ”the mayor said.", ["The bridge stays shut. Lorries wait,"]),
         ("The “old bridge stays. The new one falls.", ["old bridge stays."]),
+        (",,We stay here,, the mayor underlined, ''and you go''", ["We stay here", "and you go"]),
+        ("The mayor counts 40 lorries, “and more are coming. Nobody asked him.", ["and more are coming."]),
     ],
 )
 def test_broken_marks_are_mended(text: str, expected: list[str]) -> None:

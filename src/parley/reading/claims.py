@@ -10,8 +10,10 @@ from parley.reading.attributions import Attribution, read_attributions
 from parley.reading.clauses import base, has_finite_verb, kids
 from parley.reading.contents import share_quoted, spans_of, trim
 from parley.reading.cues import lexicon
+from parley.reading.datelines import datelines
 from parley.reading.denials import mark_denials
-from parley.reading.labels import read_labels
+from parley.reading.interviews import of_the_talk, read_interview
+from parley.reading.labels import read_labels, read_signatures
 from parley.reading.names import Names
 from parley.reading.quotes import Quotations, Quote, read_quotes
 from parley.reading.speakers import source_at
@@ -31,17 +33,19 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     speech = read_speech(doc, quotes.outer)
     inner = read_speech(doc, quotes.inner, cued=True)
     taken = speech.taken | inner.taken
-    labelled = read_labels(doc, quotes)
+    interview = read_interview(doc, quotes)
+    labelled = [*read_labels(doc, quotes, names), *interview, *read_signatures(doc, names)]
     told = read_attributions(doc, taken)
     cited = _citing(doc, [*speech.attributions, *told])
     spoken = {a.content[0] for a in speech.attributions}
     told = [a for a in told if not _of_oneself(doc, a, quotes) and not _of_a_document(doc, a, quotes)]
+    told = [a for a in told if not of_the_talk(doc, a, interview)]
     for a in told:
         a.content = _within(a, quotes)
         a.content = _with_quotations(doc, a, quotes, spoken)
     found = [*_not_told(speech.attributions, told), *inner.attributions, *labelled, *told, *cited]
     found += _after_colon(doc, told, quotes)
-    found = _distinct(doc, [a for a in found if a.content])
+    found = _distinct(doc, _behind_datelines(doc, found))
     claims = _claims(doc, found, quotes, names, times)
     claims.sort(key=lambda c: (c.content.spans[0][0], -c.content.spans[-1][1]))
     for n, c in enumerate(claims, 1):
@@ -193,6 +197,8 @@ def _with_quotations(doc: Document, a: Attribution, quotes: Quotations, spoken: 
     if not tokens:
         return a.content
     first, last = min(tokens), max(tokens)
+    while last > first and doc.tokens[last].pos == "PUNCT" and quotes.at(last) is None:
+        last -= 1
     for q in quotes.near(first, last + 4):
         if q.first in spoken or (a.cue and q.first <= a.cue[0] <= q.last):
             continue
@@ -234,6 +240,14 @@ def _after_colon(doc: Document, told: list[Attribution], quotes: Quotations) -> 
 
 def _clause(doc: Document, tokens: list[int]) -> bool:
     return has_finite_verb(doc, tokens[0], tokens[-1]) and any(doc.tokens[i].dep.startswith("nsubj") for i in tokens)
+
+
+def _behind_datelines(doc: Document, found: list[Attribution]) -> list[Attribution]:
+    """The attributions that have content behind a dateline; what stands in it neither speaks nor is said."""
+    lines = datelines(doc)
+    for a in found:
+        a.content = [i for i in a.content if i not in lines]
+    return [a for a in found if a.content and a.source.first not in lines]
 
 
 def _citing(doc: Document, found: list[Attribution]) -> list[Attribution]:

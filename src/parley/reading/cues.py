@@ -41,6 +41,7 @@ class Lexicon:
     documents: frozenset[str]
     media: frozenset[str]
     people: frozenset[str]
+    groups: frozenset[str]
     no_speakers: frozenset[str]
     standards: frozenset[str]
     not_content: frozenset[str]
@@ -65,7 +66,8 @@ def lexicon() -> Lexicon:
         documents=frozenset(raw["document"]["words"]),
         no_speakers=frozenset(raw["no_speakers"]["words"]),
         standards=frozenset(raw["standards"]["words"]),
-        people=frozenset(raw["people"]["words"]),
+        people=frozenset([*raw["people"]["words"], *raw["groups"]["words"]]),
+        groups=frozenset(raw["groups"]["words"]),
         media=frozenset(raw["media"]["words"]),
         not_content=frozenset(raw["not_content"]["words"]),
     )

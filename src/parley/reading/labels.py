@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from parley.knowledge import offices, states
 from parley.language.document import Document
 from parley.reading.attributions import Attribution
 from parley.reading.clauses import has_finite_verb
 from parley.reading.cues import frames_of, lexicon
+from parley.reading.names import Names
 from parley.reading.quotes import Quotations
 from parley.reading.speakers import Source
 from parley.reading.speech import LAYOUT
 
 QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
 ANSWERS = frozenset({"a", "answer"})
+OWN = frozenset({"we", "our", "us", "i", "my"})
+STOPS = frozenset({".", "!", "?", "…"})
 LONGEST = 7
+SIGNATURE, HEADLINE = 6, 45
 
 
-def read_labels(doc: Document, quotes: Quotations) -> list[Attribution]:
+def read_labels(doc: Document, quotes: Quotations, names: Names) -> list[Attribution]:
     """The claims of paragraphs that begin with a speaker and a colon."""
     out: list[Attribution] = []
-    paragraphs = _paragraphs(doc)
-    labels = [_label(doc, p) for p in paragraphs]
+    parts = paragraphs(doc)
+    labels = [_label(doc, p) for p in parts]
     dialogue = sum(x is not None and x[1].lower() in QUESTIONS | ANSWERS for x in labels) >= 2
-    askers = _askers(doc, paragraphs, labels)
+    askers = _askers(doc, parts, labels)
     guest: Source | None = None
-    for p, label in zip(paragraphs, labels, strict=True):
+    for p, label in zip(parts, labels, strict=True):
         if label is None:
             guest = guest or _person(doc, p)
             continue
@@ -43,8 +48,11 @@ def read_labels(doc: Document, quotes: Quotations) -> list[Attribution]:
             continue
         if word in askers:
             continue
-        known = _speaks(doc, p.start, colon) or (_again(labels, word) and word.lower() not in lexicon().no_speakers)
-        if known and (_again(labels, word) or has_finite_verb(doc, body.start, body.stop - 1)):
+        known = _speaks(doc, names, p.start, colon, body) or (
+            _again(labels, word) and word.lower() not in lexicon().no_speakers
+        )
+        says = has_finite_verb(doc, body.start, body.stop - 1) or _met_elsewhere(doc, names, p.start, colon)
+        if known and (_again(labels, word) or says):
             end = body.stop if _short(doc, body) or _again(labels, word) else doc.sentence_of(body.start).end
             out.append(
                 Attribution(
@@ -58,7 +66,60 @@ def read_labels(doc: Document, quotes: Quotations) -> list[Attribution]:
     return out
 
 
-def _paragraphs(doc: Document) -> list[range]:
+def read_signatures(doc: Document, names: Names) -> list[Attribution]:
+    """The claims of headlines and listed lines that end with their source ("…: PM Nowak", "… (Swedish MoD)")."""
+    out: list[Attribution] = []
+    for line in _lines(doc):
+        found = _signature(doc, names, line)
+        if found is None:
+            continue
+        start, content = found.first, range(_behind_topic(doc, line), found.first - 1)
+        if any(doc.tokens[i].pos == "VERB" for i in content):
+            cue = [start - 1] if doc.tokens[start - 1].text == ":" else []
+            out.append(Attribution(cue, found, list(content), LAYOUT, "signature"))
+    return out
+
+
+def _signature(doc: Document, names: Names, line: range) -> Source | None:
+    """The source at the end of a line without a full stop: behind a colon, in brackets or behind the last comma."""
+    t = doc.tokens
+    if len(line) > HEADLINE or t[line[-1]].text in STOPS:
+        return None
+    closed = t[line[-1]].text == ")"
+    last = line[-1] - closed
+    marks = {"("} if closed else {":", ","}
+    k = next((i for i in range(last, max(line.start + 2, last - SIGNATURE), -1) if t[i].text in marks), None)
+    if k is None or k == last or any(t[i].pos in {"VERB", "AUX", "NUM"} for i in range(k + 1, last + 1)):
+        return None
+    inside = names.within(k + 1, last)
+    speaks = any(m.type in {"person", "organisation"} and m.last == last for m in inside)
+    office = offices.refers_to_institution(t[last].lemma)
+    return Source(k + 1, last, last) if speaks or office else None
+
+
+def _behind_topic(doc: Document, line: range) -> int:
+    """Where a line begins behind its list mark and the names of its topic ("- Sweden/Finland: …")."""
+    for i in range(line.start, min(line.start + LONGEST, line.stop)):
+        if doc.tokens[i].text == ":":
+            return i + 1
+        if doc.tokens[i].pos not in {"PROPN", "PUNCT", "SYM"}:
+            break
+    return line.start
+
+
+def _lines(doc: Document) -> list[range]:
+    """The tokens of each line."""
+    out: list[range] = []
+    start = 0
+    for t in doc.tokens[1:]:
+        if "\n" in doc.text[doc.tokens[t.i - 1].end : t.start]:
+            out.append(range(start, t.i))
+            start = t.i
+    return [*out, range(start, len(doc.tokens))]
+
+
+def paragraphs(doc: Document) -> list[range]:
+    """The tokens of each paragraph that was read."""
     out: list[range] = []
     key: tuple[int, int] | None = None
     for s in doc.sentences:
@@ -83,24 +144,35 @@ def _label(doc: Document, p: range) -> tuple[int, str] | None:
     return None
 
 
-def _speaks(doc: Document, first: int, colon: int) -> bool:
+def _met_elsewhere(doc: Document, names: Names, first: int, colon: int) -> bool:
+    """Whether the label is a person whom the text also names outside of it."""
+    last = doc.tokens[colon - 1]
+    person = any(m.type == "person" for m in names.within(first, colon - 1))
+    return person and any(t.text == last.text and t.i not in range(first, colon) for t in doc.tokens)
+
+
+def _speaks(doc: Document, names: Names, first: int, colon: int, body: range) -> bool:
     """Whether a label names somebody: capitalised, without verb, no place of a dateline and no word of the page."""
     words = [doc.tokens[i] for i in range(first, colon)]
     if any(lexicon().no_speakers & {w.lower, w.lemma} for w in words) or not words[0].text[:1].isalpha():
         return False
     if any(frames_of(w) and w.pos == "VERB" for w in words) or any(w.pos in {"VERB", "AUX"} for w in words):
         return False
-    people = [e for e in doc.entities if first <= e.start < colon and e.label in {"person", "organisation"}]
+    people = any(first <= e.start < colon and e.label in {"person", "organisation"} for e in doc.entities)
     office = any(
         w.lemma
         in lexicon().media
         | {"minister", "ministry", "president", "spokesman", "spokeswoman", "general", "army", "official"}
         for w in words
     )
-    place = any(first <= e.start < colon and e.label == "place" for e in doc.entities)
+    word = states.state_word(doc.text[words[0].start : words[-1].end])
+    if word is not None and word.kind not in {"capital", "seat"}:
+        return any(doc.tokens[i].lower in OWN for i in body)
+    place = word is not None
     if words[-1].text.isupper() and len(words[-1].text) > 4 and not people:
         return False
-    return bool(people) or office or (place and len(words) == 1 and not words[0].text.isupper())
+    people = people or any(m.type == "person" for m in names.within(first, colon - 1))
+    return people or office or (place and len(words) == 1 and not words[0].text.isupper())
 
 
 def _head(doc: Document, first: int, colon: int) -> int:
@@ -114,10 +186,10 @@ def _short(doc: Document, body: range) -> bool:
     return len(body) <= 40
 
 
-def _askers(doc: Document, paragraphs: list[range], labels: list[tuple[int, str] | None]) -> frozenset[str]:
+def _askers(doc: Document, parts: list[range], labels: list[tuple[int, str] | None]) -> frozenset[str]:
     """Who asks in a dialogue of several named voices: the first turn and another one are questions."""
     turns: dict[str, list[bool]] = {}
-    for p, label in zip(paragraphs, labels, strict=True):
+    for p, label in zip(parts, labels, strict=True):
         if label is not None:
             turns.setdefault(label[1], []).append(any(doc.tokens[i].text == "?" for i in range(label[0], p.stop)))
     repeated = {w: asked for w, asked in turns.items() if len(asked) >= 2}

@@ -31,6 +31,7 @@ LOW = frozenset({"„", ",,", "&bdquo;", "‚"})
 DASHES = "–—‒―-"
 OPENERS = "([{–—-‒―/:“«„‘‹\"'"
 ELIDED = frozenset({"tis", "twas", "em", "til", "cause", "n", "s", "t", "bout", "round"})
+SELF = frozenset({"i", "we", "you", "they", "it", "which", "who", "that", "one", "nobody", "everybody"})
 DEPTH = 4
 AHEAD = 60
 
@@ -152,7 +153,8 @@ def _marks(doc: Document, low: int, high: int) -> list[Mark]:
     out: list[Mark] = []
     for m in MARK.finditer(text, low, high):
         glyph = m.group()
-        if glyph == ",," and _spacing(text, *m.span(), low, high) != "open":
+        low_pair = glyph == ",," and _spacing(text, *m.span(), low, high) != "open"
+        if low_pair and not (out and out[-1].glyph == ",," and out[-1].spacing == "open"):
             continue
         family = FAMILY.get(glyph, "double")
         spacing = _spacing(text, m.start(), m.end(), low, high)
@@ -166,7 +168,7 @@ def _marks(doc: Document, low: int, high: int) -> list[Mark]:
             and not any(x.family == "double" for x in out)
         ):
             continue
-        side = "open" if glyph in OPENING else "close" if glyph in CLOSING else "either"
+        side = "open" if glyph in OPENING and not low_pair else "close" if glyph in CLOSING | {",,"} else "either"
         out.append(Mark(m.start(), m.end(), glyph, family, spacing, side))
     return _turned(out)
 
@@ -381,7 +383,7 @@ def _dash_before(text: str, low: int, high: int) -> int | None:
 def _without_closing(doc: Document, top: Open, limit: int) -> Quote:
     """A quotation that is never closed ends before the clause of saying, else with its sentence or paragraph."""
     tokens = doc.tokens_in((top.start, limit))
-    begins = _begins_speech(doc.text, top.mark.start)
+    begins = _begins_speech(doc.text, top.mark.start) and not doc.text[top.start : top.start + 1].islower()
     end = limit
     for i in tokens:
         t = doc.tokens[i]
@@ -393,10 +395,24 @@ def _without_closing(doc: Document, top: Open, limit: int) -> Quote:
         ):
             end = t.end
             break
-        if not begins and i + 1 in tokens and doc.tokens[i + 1].sentence != t.sentence:
+        ends = i + 1 in tokens and doc.tokens[i + 1].sentence != t.sentence
+        if ends and (not begins or _another_speaks(doc, i + 1)):
             end = t.end
             break
     return Quote((top.start, end), (top.mark.start, end), -1, -1, top.mark.glyph, "", top.depth)
+
+
+def _another_speaks(doc: Document, first: int) -> bool:
+    """Whether the sentence that begins here has a clause of saying of the narrator's about somebody else."""
+    s = doc.sentence_of(first)
+    for i in range(first, s.end):
+        t = doc.tokens[i]
+        if not is_speech_word(t):
+            continue
+        speaker = next((c for c in t.children if doc.tokens[c].dep == "nsubj"), None)
+        if speaker is not None and doc.tokens[speaker].lower not in SELF:
+            return True
+    return False
 
 
 def _begins_speech(text: str, offset: int) -> bool:

@@ -24,6 +24,7 @@ from parley.reading.speakers import Source, source_at, source_of_verb
 
 STOPS = frozenset(".!?;…") | {"...", "?!", "!?"}
 LAYOUT = Frame("", "layout", "assert", True, frozenset({"quote"}))
+DASHES = frozenset({"–", "—", "-"})
 REACH = 45
 NARRATOR = frozenset({"i", "we", "you", "it"})
 
@@ -348,6 +349,8 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
     if not any("quote" in f.takes for f in frames_of(doc.tokens[verb])) and verb - words[0] > 8:
         return None
     stopped = end in STOPS
+    if stopped and not q.close and not q.dash and first.text[:1].isupper():
+        return None
     if stopped and first.text[:1].isupper() and not q.dash and _goes_on(doc, verb, after):
         return None
     if after.stop < len(doc.tokens) and doc.tokens[after.stop - 1].text == ":" and not comma:
@@ -361,7 +364,7 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
     if source is None or inverted:
         source = _line_source(doc, verb, after) or source
     source = source or _source_in(doc, verb, after)
-    if source is None and q.dash and len(words) == 1:
+    if source is None and len(words) == 1 and (q.dash or doc.tokens[after.start].text in DASHES):
         source = _subject_before(doc, q)
     if source is None:
         return None

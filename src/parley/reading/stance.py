@@ -133,7 +133,7 @@ def _owed(doc: Document, r: int, content: Sequence[int], own: frozenset[str]) ->
 
 def _vows(doc: Document, r: int, direct: bool, own: frozenset[str]) -> bool:
     """What the speaker's own side will do: "we will …", "its troops would …"."""
-    modal = _modal(doc, r)
+    modal = "will" if _is_going_to(doc, r) else _modal(doc, r)
     s = _subject(doc, r)
     if modal not in FUTURE or s is None:
         return False
@@ -144,6 +144,13 @@ def _vows(doc: Document, r: int, direct: bool, own: frozenset[str]) -> bool:
     if kids(doc, r, "cop") or _announces_exercise(doc, r, s):
         return False
     return _is_own(doc, s, OWN if direct else own) or (direct and _is_own(doc, s, own))
+
+
+def _is_going_to(doc: Document, r: int) -> bool:
+    """Whether the verb is the future with "to be going to"."""
+    t = doc.tokens[r]
+    present = any(doc.tokens[c].lower in {"am", "are", "is", "'m", "'re", "’re", "’m"} for c in kids(doc, r, "aux"))
+    return t.lower == "going" and present and any(doc.tokens[c].pos == "VERB" for c in kids(doc, r, "xcomp"))
 
 
 def _announces_exercise(doc: Document, r: int, s: int) -> bool:

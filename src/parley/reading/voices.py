@@ -221,12 +221,13 @@ class Voices:
             return None
         here = self.names.states_in(range(source.first, source.last + 1))
         for h in reversed(self.heard[-RECENT:]):
-            if h.lemma == head.lemma and h.at != source.head:
+            if h.lemma == head.lemma and h.at != source.head and self.doc.tokens[h.at].lower == head.lower:
                 if here and h.speaker.country and h.speaker.country not in here:
                     continue
                 return h
             role = (h.speaker.role or "").lower().split()
-            if head.lower in role and h.speaker.kind == "person":
+            office = head.lower in role and not offices.refers_to_institution(head.lemma)
+            if office and h.speaker.kind == "person":
                 return h
         return None
 
@@ -293,6 +294,8 @@ class Voices:
         lemma = self.doc.tokens[i].lemma
         if not self._named(found, source):
             human = bool(offices.refers_to(lemma)) or lemma in lexicon().people
+            several = lemma in lexicon().groups or self.doc.tokens[i].lower == f"{lemma}s"
+            human = human and not (word in ONE and several)
             body = bool(offices.refers_to_institution(lemma)) or lemma in lexicon().documents
             if not (human if word in ONE else body or (human and word in {"they", "them", "their"})):
                 return None

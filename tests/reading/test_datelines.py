@@ -1,0 +1,24 @@
+"""Datelines are neither speaker nor content."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.test_claims import told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "PARIS/BERLIN, 4 May 2022 - France insists that the road is open.",
+            [("France", "insists", "the road is open")],
+        ),
+        ("PRAGUE, May 4 (Agency) - The road is open, the mayor said.", [("the mayor", "said", "The road is open")]),
+        ("ATHENS. May 4 (Agency) - The road is open, the mayor said.", [("the mayor", "said", "The road is open")]),
+        ("Prague, 4 May (Agency) – The road is open, the mayor said.", [("the mayor", "said", "The road is open")]),
+        ("NATO – the alliance – said that the road is open.", [("NATO", "said", "the road is open")]),
+    ],
+)
+def test_datelines(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
