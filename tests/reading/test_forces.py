@@ -269,6 +269,7 @@ def test_hedges(text: str, hedge: str) -> None:
         ("Slovakia to send 900 extra soldiers to the border", "SVK"),
         # an escort is of the side of what it escorts, an interceptor is not
         ("The Swedish navy met a Russian cargo ship escorted by 12 fighter jets.", "RUS"),
+        ("A Russian cargo ship accompanied by a cutter and 12 frigates", "RUS"),
         ("A Russian cargo ship was stopped by 12 fighter jets.", None),
     ],
 )
@@ -428,6 +429,11 @@ def test_a_force_belongs_to_the_nearest_activity_of_its_state() -> None:
         Activity("a2", "exercise", parties=["RUS"], spans=[(second, second + 13)]),
     ]
     assert [(f.activity, f.of) for f in forces_of(text, activities=activities)] == [("a1", "POL"), ("a2", "RUS")]
+
+
+def test_a_span_does_not_reach_back_over_another_number() -> None:
+    text = "The number of troops is put at 4,000, but others put it at 6,000."
+    assert [text[slice(*f.span)] for f in forces_of(text)][1] == "6,000"
 
 
 def test_spans_are_the_words_of_number_and_noun() -> None:

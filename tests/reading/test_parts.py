@@ -36,6 +36,7 @@ def parts(text: str) -> list[tuple[int | None, int | None]]:
         ("It has 9,900 troops. Some 2,100 of the troops come from Canada.", [(2100, 9900)]),
         ("The drill has 600 soldiers, 7,700 of them Swedish.", [(7700, None)]),
         ("The drill has 7,700 soldiers and 80 tanks, including 30 tanks of a new type.", [(30, 80)]),
+        ("The drill has 2,000 soldiers: 1,200 Serbs, 800 Croats.", [(1200, 2000), (800, 2000)]),
         ("Poland sends 300 soldiers and Spain 200 soldiers.", []),
     ],
 )
@@ -58,6 +59,14 @@ def test_parts_and_their_wholes(text: str, expected: list[tuple[int | None, int 
             ["SRB"],
             [None, "CAN"],
         ),
+        (
+            "Croatia says that 5,800 soldiers train, of whom 900 are from Greece. Slovenia believes it is 7,000.",
+            ["HRV"],
+            [None, "GRC", None],
+        ),
+        ("The drill has 5,600 soldiers. Of these, 700 are Polish marines, 300 are Danes.", [], [None, "POL", "DNK"]),
+        ("There are 4,200 soldiers, including 500 Greek troops and 300 Danes.", ["GRC"], [None, "GRC", "DNK"]),
+        ("The drill has 2,000 soldiers, 1,200 of whom are Serbian.", ["SRB"], [None, "SRB"]),
         # nobody else takes part: they are the host's
         ("Serbia began the drill with 9,900 troops.", ["SRB"], ["SRB"]),
         ("The drill has 9,900 troops, 300 of them reservists.", ["SRB"], ["SRB", "SRB"]),

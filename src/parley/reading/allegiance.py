@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from parley.dossier.model import Activity, Claim, Span
 from parley.language.document import Document
 from parley.reading.names import Names
-from parley.reading.strengths import Field, Strength, is_in, listed
+from parley.reading.strengths import Field, Strength, is_in, listed, nation
 
 _OWN = frozenset({"we", "our", "us"})
 _FROM = frozenset({"from", "of", "by"})
 _WHERE = frozenset({"in", "at", "near", "to", "into", "on", "towards", "inside", "across", "for"})
+_BE = frozenset({"are", "were", "is", "was"})
 _LINKS = frozenset({":", "with", "'s", "’s"})
 _AFTER, _NEAR, _FAR = 5, 3, 10
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
@@ -78,6 +79,7 @@ def _said_countries(doc: Document, first: int, last: int, names: Names) -> list[
     inside = _countries(names, (i for i in range(first, last + 1) if not _is_where(doc, names, i)))
     return (
         _peoples(names, phrase)
+        or _people_named(doc, last)
         or _before(doc, names, first - 1, sentence.start)
         or inside
         or _countries_after(doc, first, last, names)
@@ -139,9 +141,20 @@ def _speaks_of_own(doc: Document, start: int, first: int) -> bool:
     return any(t.lower in _OWN for t in before) and not any(is_in("sightings", t) for t in before)
 
 
+def _people_named(doc: Document, last: int) -> list[str]:
+    """ "300 Danes", "soldiers: 1,200 Serbs"."""
+    sentence = doc.sentence_of(last)
+    found = (nation(doc.tokens[j]) for j in range(last, min(last + 2, sentence.end)))
+    return [state for state in found if state]
+
+
 def _countries_after(doc: Document, first: int, last: int, names: Names) -> list[str]:
     """ "1,000 soldiers from Armenia", "5,000 of the Belarusian army", "1,900 of the troops come from Finland"."""
     sentence = doc.sentence_of(last)
+    last = _after_ellipsis(doc, last, sentence.end)
+    kin = _predicate(doc, last, names)
+    if kin:
+        return kin
     j = _origin(doc, last)
     if j is None or (doc.tokens[j].lower == "from" and _leaves(doc, first, last)):
         return []
@@ -152,6 +165,21 @@ def _countries_after(doc: Document, first: int, last: int, names: Names) -> list
             break
         stop += 1
     return _countries(names, (i for i in range(j, stop) if not _is_where(doc, names, i)))
+
+
+def _after_ellipsis(doc: Document, last: int, end: int) -> int:
+    """The last token of the phrase with "of whom", "of them" behind it, where a verb follows."""
+    if last + 3 < end and doc.tokens[last + 1].lower == "of" and doc.tokens[last + 2].pos in ("PRON", "DET"):
+        return last + 2 if doc.tokens[last + 3].pos in ("AUX", "VERB") else last
+    return last
+
+
+def _predicate(doc: Document, last: int, names: Names) -> list[str]:
+    """ "800 are British": the people that the predicate names."""
+    end = doc.sentence_of(last).end
+    if last + 2 < end and doc.tokens[last + 1].lower in _BE:
+        return _peoples(names, [last + 2])
+    return []
 
 
 def _origin(doc: Document, last: int) -> int | None:
@@ -177,8 +205,11 @@ def _leaves(doc: Document, first: int, last: int) -> bool:
 
 def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -> str | None:
     """The state that is the subject of the clause: "Baku will use 20 planes"; not the state that says so."""
+    chain = doc.ancestors(i)[:4]
+    while chain and doc.tokens[i].dep == "conj" and doc.tokens[chain[0]].pos not in ("VERB", "AUX"):
+        i, chain = chain[0], chain[1:]
     by_agent = any(doc.tokens[c].lower == "by" for c in doc.tokens[i].children)
-    for n, head in enumerate(doc.ancestors(i)[:4]):
+    for n, head in enumerate(chain):
         token = doc.tokens[head]
         if is_in("sightings", token):
             return None

@@ -80,8 +80,8 @@ def read_forces(
     parts = {
         doc.tokens[a].start: None if b is None else doc.tokens[b].start for a, b in wholes_of(field, strengths).items()
     }
-    _release_wholes(doc, names, forces, parts)
-    _complete_owners(field, names, forces, activities, parts)
+    shared = _release_wholes(doc, names, forces, parts) | {doc.tokens[i].start for i in sides}
+    _complete_owners(field, names, forces, activities, parts, shared)
     return _distinct(forces)
 
 
@@ -211,18 +211,21 @@ def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated
     )
 
 
-def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts: Mapping[int, int | None]) -> None:
-    """ "Latvia says 2,200 soldiers, among them 300 Canadians": a whole with parts of others is not its speaker's or
-    sender's alone, unless its own words say so.
+def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts: Mapping[int, int | None]) -> set[int]:
+    """ "Latvia says 2,200 soldiers, among them 300 Canadians": a whole with parts of a state is not its speaker's or
+    sender's alone, unless its own words say so. Returns where such wholes start.
     """
     by_start = {f.span[0]: f for f in forces}
+    released: set[int] = set()
     for start, whole_start in parts.items():
         part, whole = by_start.get(start), by_start.get(-1 if whole_start is None else whole_start)
-        if part is None or whole is None or part.of in (None, whole.of):
+        if part is None or whole is None or part.of is None:
             continue
         tokens = doc.tokens_in(whole.span)
         if not says_owner(doc, tokens.start, tokens.stop - 1, names):
-            whole.of = None
+            released.add(whole.span[0])
+            whole.of = whole.of if whole.of == part.of else None
+    return released
 
 
 def _complete_owners(
@@ -231,9 +234,10 @@ def _complete_owners(
     forces: Sequence[Force],
     activities: Sequence[Activity],
     parts: Mapping[int, int | None],
+    shared: set[int],
 ) -> None:
     """Give each force its activity; an owner not said is that of its list, for types that of the sentence before, or
-    the only party, if no such forces of others take part.
+    the only party, if no such forces of others take part. What starts in `shared` is several states' or disputed.
     """
     doc = field.doc
     for force, following in zip(reversed(forces[:-1]), reversed(forces[1:]), strict=True):
@@ -245,7 +249,7 @@ def _complete_owners(
         activity = activity_of(doc, force.span, force.of, activities)
         if activity is not None:
             force.activity = activity.id
-    owners = {(f.activity, f.category, f.of) for f in forces if f.of}
+    owners = {(f.activity, f.category, f.of) for f in forces if f.of or f.span[0] in shared}
     of_one = {a.id: a.parties[0] for a in activities if len(a.parties) == 1}
     for force in forces:
         only = of_one.get(force.activity or "")
@@ -272,7 +276,7 @@ def _spoken_of_before(field: Field, names: Names, i: int) -> str | None:
 def _in_one_list(doc: Document, force: Force, following: Force) -> bool:
     """ "Some 300 guns and 20 aircraft of CSTO states": nothing but a comma or "and" between them."""
     between = doc.text[force.span[1] : following.span[0]].replace(",", " ").split()
-    return between in ([], ["and"], ["as", "well", "as"])
+    return following.span[0] >= force.span[1] and between in ([], ["and"], ["as", "well", "as"])
 
 
 def _distinct(forces: Sequence[Force]) -> list[Force]:

@@ -18,7 +18,9 @@ def wholes_of(field: Field, strengths: Sequence[Strength]) -> dict[int, int | No
     """For the first token of each part, that of its whole; None where the text gives no number of the whole."""
     found: dict[int, int | None] = {}
     for i, s in enumerate(strengths):
-        if _is_part(field, s) or (i > 0 and _goes_on(field, strengths[i - 1], s, found)):
+        before = strengths[i - 1] if i else None
+        listed = before is not None and (_is_listed(field, before, s) or _goes_on(field, before, s, found))
+        if listed or _is_part(field, s):
             found[s.first] = _whole_before(field, s, strengths[:i], found)
     return found
 
@@ -32,6 +34,11 @@ def _is_part(field: Field, s: Strength) -> bool:
     if before and before[-1] in _INCLUDING:
         return True
     return len(before) == 2 and any(before[0] == word and before[1] in what for word, what in _BEFORE)
+
+
+def _is_listed(field: Field, before: Strength, s: Strength) -> bool:
+    """ "2,000 soldiers: 1,200 Serbs, 800 Croats"."""
+    return s.first == before.last + 2 and field.doc.tokens[s.first - 1].lower in (":", "(")
 
 
 def _goes_on(field: Field, before: Strength, s: Strength, parts: Mapping[int, int | None]) -> bool:

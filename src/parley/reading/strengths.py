@@ -286,7 +286,8 @@ def _noun_before(field: Field, q: Quantity) -> Strength | None:
     while j >= start and tokens[j].lower in _OPENING:
         j -= 1
     noun = field.ends.get(j)
-    if j < begin - 1 and noun is not None and noun.category is not None and tokens[j + 1].lower != ",":
+    free = noun is not None and noun.category is not None and noun.first - 1 not in field.numbered
+    if noun is not None and free and j < begin - 1 and tokens[j + 1].lower != ",":
         return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
     small = max(q.low or 0, q.high or 0) < _SMALL
     if (
@@ -307,7 +308,8 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
             numbering = any(t.lower in _NUMBERING for t in tokens[j + 1 : q.first])
             measured = verb and any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
             if noun.category is not None and (measured or numbering):
-                return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
+                other = any(k in field.numbered for k in range(noun.last + 1, begin))
+                return Strength(q, noun.sense, begin if other else noun.first, q.last, noun.type, True)
             resized = tokens[begin - 1].lower == "to" and any(is_in("resizing", t) for t in tokens[start:begin])
             if (numbering or resized) and is_in("collectives", tokens[noun.last]):
                 return Strength(q, "troops", noun.first, q.last, None, True)
