@@ -76,7 +76,7 @@ class Model:
         """The head for roles of attribution that ships."""
         path = self._folder / "roles.npz"
         if not path.is_file():
-            raise _missing(path)
+            raise missing(path)
         with np.load(path) as weights:
             return RoleHead({k: weights[k] for k in weights.files})
 
@@ -269,7 +269,7 @@ def _checked(folder: Path) -> Card:
     """The card of the weights, after looking that every file is there in the size that the card says."""
     for name in _FILES:
         if not (folder / name).is_file():
-            raise _missing(folder / name)
+            raise missing(folder / name)
     try:
         card = msgspec.json.decode((folder / "card.json").read_bytes(), type=Card)
     except msgspec.DecodeError as cause:
@@ -277,14 +277,15 @@ def _checked(folder: Path) -> Card:
     for name, size in card.bytes.items():
         path = folder / name
         if not path.is_file():
-            raise _missing(path)
+            raise missing(path)
         there = path.stat().st_size
         if there != size:
             raise _damaged(folder / name, f"{there} bytes instead of {size}")
     return card
 
 
-def _missing(path: Path) -> ModelError:
+def missing(path: Path) -> ModelError:
+    """The error of weights that are not there."""
     return ModelError(
         "model.missing",
         place=str(path),

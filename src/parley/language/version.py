@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 
-from parley.errors import ModelError
-from parley.language.model import WEIGHTS
+from parley.language.model import WEIGHTS, missing
 
 
 @cache
@@ -19,10 +18,4 @@ def weights_version() -> str:
     try:
         return sha256(path.read_bytes()).hexdigest()[:8]
     except OSError as error:
-        raise ModelError(
-            "model.missing",
-            place=str(path),
-            found="no such file",
-            expected="the card of the weights that ship with the package",
-            next_step="Install the package again.",
-        ) from error
+        raise missing(path) from error
