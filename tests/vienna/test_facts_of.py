@@ -391,6 +391,14 @@ def test_a_thing_cited_by_a_speaker_is_no_claimant() -> None:
     assert [f.by for f in facts_of(activity(), forces, claims[1:]).figures] == ["Satellite images"]
 
 
+@pytest.mark.parametrize(("cited", "by"), [("intelligence", "LTU"), ("officers", "officers")])
+def test_what_a_speaker_cites_for_the_same_words(cited: str, by: str) -> None:
+    words = "the drill is subject to the Vienna Document"
+    source = Claim("c2", Speaker(cited, (60, 72)), Cue("citing", None), Content(words, [(0, 43)]), "indirect", "assert")
+    claims = [claim("c1", speaker("Jonas", "LTU"), words, 0), source]
+    assert {a.by for a in facts_of(activity(), [], claims).asserted} == {"LTU", by}
+
+
 def test_a_person_counts_as_the_state_he_speaks_for() -> None:
     told = claim("c1", speaker("Jonas Petraitis", "LTU"), "many soldiers are there", 0)
     force = troops(14000, 90, claimed_by=["Jonas Petraitis"])

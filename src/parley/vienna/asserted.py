@@ -103,6 +103,11 @@ def is_negated(text: str) -> bool:
     return not _lexicon().sets["negations"].isdisjoint(words_of(text))
 
 
+def is_thing(text: str) -> bool:
+    """Whether the words name a thing that parties cite, and nobody who speaks ("satellite images")."""
+    return not _lexicon().sets["things"].isdisjoint(words_of(text))
+
+
 def is_arrival(text: str) -> bool:
     """Whether the words speak of forces that have arrived so far."""
     return not _lexicon().sets["arrivals"].isdisjoint(words_of(text))
@@ -223,6 +228,7 @@ def _lexicon() -> _Lexicon:
         "concerns": frozenset(data["concerns"]["words"]),
         "procedure": frozenset(data["concerns"]["procedure"]),
         "landings": frozenset(data["landings"]),
+        "things": frozenset(data["things"]),
         "arrivals": frozenset(data["arrivals"]),
         "unreal": frozenset(data["notices"]["unreal"]),
         "consultations": frozenset(data["concerns"]["consultations"]),

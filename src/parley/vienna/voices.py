@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parley.dossier.model import Claim, Content, Cue, Span, Speaker
+from parley.vienna.asserted import is_thing
 from parley.vienna.question import OUTLET
 
 _END = re.compile(r"[.!?\n]+[”’»\"']*\s+|\Z")
@@ -37,10 +38,17 @@ def _within(span: Span, prose: Sequence[Span] | None) -> bool:
 
 
 def behind(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """The claim of the party that speaks: a thing cited within another's claim ("intelligence shows") has no voice."""
-    if claim.speaker.country or claim.speaker.name or claim.speaker.span is None:
+    """The claim of the party that speaks: a thing it cites ("intelligence shows") has no voice of its own."""
+    speaker = claim.speaker
+    if speaker.country or speaker.name or not (speaker.kind == "document" or is_thing(speaker.text)):
         return claim
-    at = claim.speaker.span
-    return next(
-        (c for c in claims if c is not claim and any(a <= at[0] and at[1] <= b for a, b in c.content.spans)), claim
-    )
+    spans = [*claim.content.spans, *([speaker.span] if speaker.span else [])]
+    return next((c for c in claims if c is not claim and _speaks(c) and _meet(spans, c.content.spans)), claim)
+
+
+def _speaks(claim: Claim) -> bool:
+    return bool(claim.speaker.country or claim.speaker.name)
+
+
+def _meet(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a < d and c < b for a, b in some for c, d in others)
