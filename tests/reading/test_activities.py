@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -757,3 +759,35 @@ def test_kind_parties_and_host(text: str, kind: str, parties: list[str], host: s
 def test_states_that_take_part_are_no_places() -> None:
     text = "In all 4,000 soldiers from Canada, Spain and the United States train at Adazi in Latvia."
     assert [[p.name for p in a.places] for a in activities_of(text)] == [["Adazi", "Latvia"]]
+
+
+def test_lines_of_a_list_tell_of_different_activities() -> None:
+    text = (
+        "- Norway/Denmark: Salt Anvil exercise kicks off near Bergen, 5,000 troops, until 12 May\n\n"
+        "- Russia: Pacific Fleet says 12 warships in gunnery drills off Sakhalin\n\n"
+        "- Latvia to send 200 extra soldiers to its border with Belarus\n"
+    )
+    doc = analyse(text, [Block((m.start(), m.end()), "body") for m in re.finditer(r".+", text)])
+    names, times = read_names(doc), read_times(doc, "2024-05-06")
+    found = [(a.kind, a.name, sorted(a.parties)) for a in read_activities(doc, names, times, [])]
+    assert found == [
+        ("exercise", "Salt Anvil", ["DNK", "NOR"]),
+        ("exercise", None, ["RUS"]),
+        ("transfer", None, ["LVA"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("{} began on 3 May and, planned to last until 10 May, was extended to 17 May.", "2023-05-03", "2023-05-17"),
+        ("{}, which begin on 5 May and end on 26 May, are defensive.", "2023-05-05", "2023-05-26"),
+        ("{} last from 10. to 20. May.", "2023-05-10", "2023-05-20"),
+        ("{}, which run until June 9, are the largest so far.", None, "2023-06-09"),
+        ("{} should last to May 25.", None, "2023-05-25"),
+        ("{} have been postponed to September.", "2023-09", None),
+    ],
+)
+def test_when_exercises_begin_and_end(text: str, start: str | None, end: str | None) -> None:
+    found = activities_of(text.format("The drills of the Spanish army with 4,000 soldiers"), "2023-05-02")
+    assert [(a.start, a.end) for a in found] == [(start, end)]

@@ -92,6 +92,7 @@ class ActivityReader:
         found = NameFinder(doc, names, nouns).find()
         series = any(series_of(name.base) is not None for name in found)
         types = len({m.name or m.text for m in names.mentions if m.type in ("equipment", "unit")})
+        self.items = _items(doc)
         self.evidence = weigh(doc, words, series=series, types=types)
         self.named = gather(found, doc.text)
         spans = [m.span for n in self.named for m in n.mentions]
@@ -150,8 +151,8 @@ class ActivityReader:
         for draft in drafts:
             self._add_parties(draft)
         for draft in drafts:
-            if draft.named is None and not draft.parties:
-                draft.join(self._borrowed(draft, []))
+            if not draft.parties:
+                draft.join(self._borrowed(draft, []) if draft.named is None else self._label(draft.sentences()[0]))
             draft.join(self._hosts_of_guests(draft))
         return [d for d in drafts if self._stands(d, drafts)]
 
@@ -173,9 +174,10 @@ class ActivityReader:
         occurrence.parties = self._parties_at(occurrence)
         if occurrence.earlier:
             return
-        open_ = [d for d in drafts if min(d.tokens(self.doc), default=0) <= occurrence.first] or drafts
+        near = [d for d in drafts if not self._other_line(d, occurrence)]
+        open_ = [d for d in near if min(d.tokens(self.doc), default=0) <= occurrence.first] or near
         if occurrence.own and occurrence.parties:
-            same = next((d for d in drafts if d.named is None and set(d.parties) & set(occurrence.parties)), None)
+            same = next((d for d in near if d.named is None and set(d.parties) & set(occurrence.parties)), None)
             if same is not None:
                 same.add(occurrence)
                 return
@@ -183,13 +185,18 @@ class ActivityReader:
                 drafts.append(Draft(Counter()))
                 drafts[-1].add(occurrence)
                 return
-        unlike = occurrence.kind == "snap_exercise" and all(d.named and not d.kinds["snap_exercise"] for d in drafts)
+        unlike = occurrence.kind == "snap_exercise" and all(d.named and not d.kinds["snap_exercise"] for d in near)
         if not open_ or unlike:
             drafts.append(Draft(Counter()))
             drafts[-1].add(occurrence)
             return
         nearest = max(open_, key=lambda d: max((i for i in d.tokens(self.doc) if i <= occurrence.first), default=-1))
         nearest.add(occurrence)
+
+    def _other_line(self, draft: Draft, occurrence: Occurrence) -> bool:
+        """Lines of a list tell of different things."""
+        sentences = draft.sentences()
+        return occurrence.sentence not in sentences and bool(self.items & {occurrence.sentence, *sentences})
 
     def _stands(self, draft: Draft, drafts: list[Draft]) -> bool:
         """A name that only compares, beside an exercise that the text is about, is no activity."""
@@ -350,7 +357,7 @@ class ActivityReader:
         met = {code for d in beside if d.family() == "other" for code in d.parties}
         here = set(exercises[0].sentences())
         for sentence in self.doc.sentences:
-            if sentence.i in taken or sentence.i in here:
+            if sentence.i in taken or sentence.i in here or sentence.i in self.items:
                 continue
             acting = self.reader.parties.acting(sentence.i)
             roles = self.reader.roles
@@ -367,9 +374,10 @@ class ActivityReader:
             if family == "exercise" or occurrence.earlier:
                 continue
             occurrence.parties = self._parties_at(occurrence)
-            if family == "deployment" and self._within(occurrence, exercises):
+            within = [d for d in exercises if not self._other_line(d, occurrence)]
+            if family == "deployment" and self._within(occurrence, within):
                 continue
-            same = [d for d in drafts if d.family() == family]
+            same = [d for d in drafts if d.family() == family and not self._other_line(d, occurrence)]
             if family == "other":
                 same = [d for d in same if not self._apart(d, occurrence)]
             draft = next((d for d in same if set(d.parties) & set(occurrence.parties)), None)
@@ -447,23 +455,34 @@ class ActivityReader:
         """Whose it is where its own sentence does not say: that of forces named close by, else of what is told."""
         here = draft.sentences()[0]
         roles = self.reader.roles
-        agreed = self._agreed(draft)
+        agreed = self._agreed(draft) or self._label(here)
         if agreed:
             return agreed
-        for n in (here, here - 1, here + 1, here - 2, here + 2):
+        around = (here,) if here in self.items else (here, here - 1, here + 1, here - 2, here + 2)
+        for n in around:
             if not 0 <= n < len(self.doc.sentences):
                 continue
             acting = [m.country for m, through in self.reader.parties.acting(n) if through in roles.forces]
             if acting:
                 return [code for code in dict.fromkeys(acting) if code]
         near = [d for d in others if d.parties and any(abs(s - here) <= 1 for s in d.sentences())]
-        if near:
+        if near and here not in self.items:
             return near[0].parties
         mentions = [m for m in self.reader.parties.mentions(here) if m.sort != "media" and is_state(m.country)]
         said = {m.country for m in mentions if m.type in ("organisation", "person") or self.reader.parties.speaks(m)}
         alone = {m.country for m in mentions if not self._is_where(m.first)}
         only = next((codes for codes in (said, alone) if len(codes) == 1), set())
         return [code for code in only if code]
+
+    def _label(self, sentence: int) -> list[str]:
+        """ "- Norway/Denmark: the drill begins": whose news a line of a list is."""
+        if sentence not in self.items:
+            return []
+        span = self.doc.sentences[sentence]
+        tokens = self.doc.tokens[span.start : span.end]
+        colon = next((t.i for t in tokens[:_LABEL] if t.lower == ":"), span.start)
+        mentions = [m for m in self.reader.parties.mentions(sentence) if m.last < colon and m.stands_for_state]
+        return list(dict.fromkeys(m.country for m in mentions if m.country is not None and is_state(m.country)))
 
     def _agreed(self, draft: Draft) -> list[str]:
         """ "A and his counterpart B agreed to hold a joint exercise": the states of the two."""
@@ -521,7 +540,7 @@ class ActivityReader:
 
     def _following(self, draft: Draft) -> list[int]:
         """Sentences right after a mention that mention no activity: they may go on about it."""
-        mentioned = {s for d in self.drafts for s in d.sentences()}
+        mentioned = {s for d in self.drafts for s in d.sentences()} | self.items
         out = []
         for s in draft.sentences():
             for n in (s + 1, s + 2):
@@ -608,9 +627,17 @@ class ActivityReader:
 
 _SINGLE = 0.75
 _OURS = 6
+_LABEL = 8
+_MARKS = frozenset({"-", "*", "•", "·", "▪", "●", "‣"})
 _LONG_REACH = 45
 _SHORT_REACH = 14
 _SURE = frozenset({"drills", "exercises", "manoeuvres", "maneuvers", "games", "wargames"})
+
+
+def _items(doc: Document) -> frozenset[int]:
+    """The lines of a list, where the text is one: sentences that begin with a mark."""
+    marked = [s.i for s in doc.sentences if s.end > s.start and doc.tokens[s.start].text in _MARKS]
+    return frozenset(marked) if len(marked) > 1 else frozenset()
 
 
 def _names_exercises(hit: Hit) -> bool:

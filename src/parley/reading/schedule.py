@@ -13,7 +13,7 @@ from parley.language.document import Document, Token
 from parley.reading.parties import words_for
 from parley.reading.times import periods
 
-TimeRole = Literal["start", "end", "announced", "held"]
+TimeRole = Literal["start", "end", "announced", "held", "moved", "extended"]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _DURATION = re.compile(r"P(\d+)([DW])$")
 _REACH = 7
@@ -63,6 +63,7 @@ class TimeLinker:
             tokens = doc.tokens_in(span)
             in_name = any(a <= span[0] and span[1] <= b for a, b in named)
             if value is not None and len(tokens) and not in_name:
+                value = self._with_first_day(value, tokens)
                 self.by_sentence.setdefault(doc.tokens[tokens.start].sentence, []).append((value, tokens))
 
     def schedule(self, sentences: list[int], anchors: frozenset[int], also: list[int]) -> Schedule:
@@ -90,7 +91,11 @@ class TimeLinker:
         first, _, last = value.partition("/")
         if role == "announced":
             out.announced = out.announced or first
-        elif role == "end":
+        elif role == "extended":
+            out.end = last or first
+        elif role == "moved":
+            out.start = first
+        elif role == "end" and not (_DAY.match(first) and _DAY.match(last)):
             out.end = out.end or last or first
         elif last:
             out.start, out.end = out.start or first, out.end or last
@@ -98,6 +103,16 @@ class TimeLinker:
             out.start = out.start or first
         else:
             out.held = out.held or first
+
+    def _with_first_day(self, value: str, tokens: range) -> str:
+        """ "from 10. to 20. February": the day before "to" is of the same month."""
+        before = self.doc.tokens[max(0, tokens.start - 4) : tokens.start]
+        words = [t.lower for t in before if t.lower != "."]
+        if not _DAY.match(value) or len(words) < 3 or words[-1] != "to" or words[-3] not in ("from", "between"):
+            return value
+        day = words[-2].rstrip(".")
+        first = f"{value[:8]}{day:0>2}"
+        return f"{first}/{value}" if day.isascii() and day.isdigit() and int(day) > 0 and first < value else value
 
     def looks_back(self, sentence: int) -> bool:
         """Whether a sentence tells of a year before that of the report: "In 2016 a jet buzzed the ship"."""
@@ -148,7 +163,7 @@ class TimeLinker:
         """The word that the time belongs to: by the tree, else the nearest verb or activity before, then behind it."""
         doc = self.doc
         before = self._word_before(tokens)
-        if before is not None and (before.pos == "VERB" or before.i in self.triggers):
+        if before is not None and (before.pos == "VERB" or before.i in self.triggers or self._verb_like(before)):
             return before
         for i in tokens:
             for a in doc.ancestors(i)[:4]:
@@ -162,6 +177,12 @@ class TimeLinker:
         right = range(tokens.stop, min(len(doc.tokens), tokens.stop + _REACH))
         near = [doc.tokens[i] for i in (*left, *right) if doc.tokens[i].sentence == sentence]
         return next((t for t in near if t.pos == "VERB" or t.i in self.triggers), None)
+
+    def _verb_like(self, token: Token) -> bool:
+        """ "and end on", "will start on": verbs that the model may take for nouns."""
+        left = self.doc.tokens[token.i - 1].lower if token.i else ""
+        bounds = token.lower in words_for("start_words") or token.lower in words_for("end_words")
+        return token.pos == "NOUN" and bounds and left in ("and", "will", "to", "which", "shall", "should", "would")
 
     def _word_before(self, tokens: range) -> Token | None:
         """The word before the time and its prepositions, in the same sentence."""
@@ -186,7 +207,10 @@ class TimeLinker:
             return "announced" if self._announces(governor, anchors) else None
         if governor.lemma in words_for("speech_words") and governor.i not in self.triggers:
             return None
-        if lead in ("until", "till", "til", "through"):
+        if governor.lemma in words_for("moving_words"):
+            return "extended" if governor.lemma in ("extend", "prolong") else "moved"
+        lasts = lead == "to" and governor.lemma in words_for("going_on_words")
+        if lasts or lead in ("until", "till", "til", "through"):
             return "end"
         if lead in ("since", "from"):
             return "start"
