@@ -102,6 +102,9 @@ def test_what_does_not_take_back(text: str) -> None:
         ("we are concerned about the build-up", True),
         ("invoked the risk reduction mechanism of the Vienna Document", True),
         ("requested lunch", False),
+        ("we see no threat", False),
+        ("there is no reason to worry", False),
+        ("we are not alarmed, but concerned", True),
         ("the drill begins on Monday", False),
     ],
 )

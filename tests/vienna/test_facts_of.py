@@ -423,6 +423,12 @@ def test_a_concern_is_about_one_activity(text: str, drill_concerns: list[str], m
     assert facts_of(move, [], [told], others=[drill]).concerns == move_concerns
 
 
+@pytest.mark.parametrize("stance", ["question", "deny"])
+def test_what_is_asked_or_denied_is_no_concern(stance: Stance) -> None:
+    told = claim("c", speaker("Vilnius", "LTU"), "the drill is a threat", 150, stance)
+    assert facts_of(activity(parties=["BLR"]), [], [told]).concerns == []
+
+
 def test_nobody_is_concerned_about_its_own_activity() -> None:
     drill = activity(parties=["BLR"], spans=[(0, 10)])
     move = activity("transfer", id="a2", parties=["USA"], spans=[(100, 110)])

@@ -115,11 +115,14 @@ def is_arrival(text: str) -> bool:
 
 def is_concern(text: str, *, document_named: bool = False) -> bool:
     """Whether the words express a security concern, or open the procedure for unusual activities."""
-    words = set(words_of(text))
-    sets = _lexicon().sets
+    said = words_of(text)
+    words = set(said)
+    lexicon = _lexicon()
+    sets = lexicon.sets
     procedure = not sets["procedure"].isdisjoint(words) and not sets["context"].isdisjoint(words)
     consultations = document_named and not sets["consultations"].isdisjoint(words)
-    return procedure or consultations or not sets["concerns"].isdisjoint(words)
+    voiced = any(w in sets["concerns"] and not _negated(said, i, i, lexicon) for i, w in enumerate(said))
+    return procedure or consultations or voiced
 
 
 def kinds_named(text: str) -> set[str]:

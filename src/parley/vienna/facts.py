@@ -188,6 +188,8 @@ def _concerns(
     """
     found: dict[str, None] = {}
     for claim in claims:
+        if claim.stance in ("question", "deny"):
+            continue
         if is_concern(f"{claim.cue.text} {claim.content.text}", document_named=document_named):
             for code in codes_of(claim.speaker):
                 if participating(code) and concerns(claim, code, activity, others):
