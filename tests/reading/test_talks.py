@@ -33,6 +33,11 @@ def talks_of(text: str, published: str | None = PUBLISHED) -> list[Talk]:
         ("The telephone conversation between Turkey and Greece lasted an hour.", "call", {"TUR", "GRC"}),
         ("A meeting of the foreign ministers of Serbia and Croatia is planned.", "meeting", {"SRB", "HRV"}),
         ("Consultations between Moldova and Romania begin in Iasi.", "meeting", {"MDA", "ROU"}),
+        ("The Latvian minister asked his Danish counterpart by phone for two ships.", "call", {"LVA", "DNK"}),
+        ("Polish minister Jan Kowal and his colleague from Vilnius spoke by phone.", "call", {"POL", "LTU"}),
+        ("Danish minister Lars Holm was received in Tallinn.", "meeting", {"DNK", "EST"}),
+        ("The chiefs of staff of Norway and Sweden held a meeting.", "meeting", {"NOR", "SWE"}),
+        ("Danish minister Lars Holm called Italian minister Paolo Rossi on Friday.", "call", {"DNK", "ITA"}),
     ],
 )
 def test_contacts_with_kind_and_sides(text: str, kind: str, parties: set[str]) -> None:
@@ -46,6 +51,9 @@ def test_contacts_with_kind_and_sides(text: str, kind: str, parties: set[str]) -
         ("Poland and Germany held talks on 4 March 2022.", "2022-03-04"),
         ("Poland and Germany will hold talks in April 2022.", "2022-04"),
         ("Poland and Germany held talks.", None),
+        ("Poland and Germany will hold talks next week.", "2022-03-14/2022-03-20"),
+        ("Poland and Germany held a meeting about the manoeuvre, begun on 1 March 2022.", None),
+        ("Polish and German ministers spoke by phone on Wednesday evening.", "2022-03-09"),
     ],
 )
 def test_when_contacts_take_place(text: str, when: str | None) -> None:
@@ -59,6 +67,24 @@ def test_an_unresolved_time_keeps_the_words_of_the_text() -> None:
 def test_the_outcome_is_told_in_the_words_of_the_text() -> None:
     text = "Poland and Germany held talks in Gdansk. The ministers agreed on a hotline between their staffs."
     assert [t.outcome for t in talks_of(text)] == ["agreed on a hotline between their staffs"]
+
+
+def test_what_the_two_agreed_in_the_same_sentence_is_the_outcome() -> None:
+    text = "Polish minister Jan Kowal and Danish minister Lars Holm spoke by phone and agreed to share data every day."
+    assert [t.outcome for t in talks_of(text)] == ["agreed to share data every day"]
+
+
+def test_an_official_and_his_state_are_one_side() -> None:
+    text = "French President Luc Morel and Italian President Paolo Rossi spoke by phone on 4 March 2022."
+    assert [t.parties for t in talks_of(text)] == [["FRA", "ITA"]]
+
+
+def test_the_two_of_the_contact_before_hold_the_next_one() -> None:
+    text = "Poland and Germany spoke by phone on 4 March 2022. The two sides agreed to hold talks on 9 March 2022."
+    assert [(t.kind, t.parties, t.when) for t in talks_of(text)] == [
+        ("call", ["POL", "DEU"], "2022-03-04"),
+        ("meeting", ["POL", "DEU"], "2022-03-09"),
+    ]
 
 
 def test_one_contact_told_twice_is_one() -> None:
@@ -77,6 +103,12 @@ def test_one_contact_told_twice_is_one() -> None:
         "The capital of Norway is worth a visit.",
         "The board of the bank held a session.",
         "Soldiers of Poland and Germany took part in the exercise.",
+        "Four hundred Polish and 200 German soldiers met on the range.",
+        "Poland asked for a meeting of the OSCE states with Germany.",
+        "Poland ties the withdrawal to talks with Germany.",
+        "Poland and Germany remain far apart in the peace talks.",
+        "Danish minister Lars Holm called Italian minister Paolo Rossi a liar.",
+        "Polish tanks were received in Tallinn.",
     ],
 )
 def test_what_is_no_contact_between_sides(text: str) -> None:
