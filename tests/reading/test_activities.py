@@ -726,6 +726,29 @@ def test_odd_texts_are_read_without_an_error(text: str) -> None:
         ),
         (
             "2023-06-01",
+            "Three brigades and a regiment were moved from Omsk to Crimea, Ukrainian intelligence said.",
+            [("transfer", ["RUS"])],
+        ),
+        (
+            "2023-06-01",
+            "Georgia denies that 900 Turkish soldiers have arrived in Batumi for the exercise Tall Fern.",
+            [("exercise", ["TUR"]), ("transfer", ["TUR"])],
+        ),
+        (
+            "2023-06-01",
+            (
+                "Spain opens the exercise Tall Fern with 5,000 soldiers. Soldiers from Italy and Portugal participate. "
+                "Italy deploys 400 personnel and six howitzers of its artillery."
+            ),
+            [("exercise", ["ESP", "ITA", "PRT"])],
+        ),
+        (
+            "2023-06-01",
+            "The Kazakh-Russian exercise with 3,000 soldiers and 90 tanks began near Otar.",
+            [("exercise", ["KAZ", "RUS"])],
+        ),
+        (
+            "2023-06-01",
             "Lithuania said that 1,500 soldiers, among them 200 from Norway, will train at Pabrade from 5 to 9 June.",
             [("exercise", ["LTU", "NOR"])],
         ),
@@ -791,3 +814,11 @@ def test_lines_of_a_list_tell_of_different_activities() -> None:
 def test_when_exercises_begin_and_end(text: str, start: str | None, end: str | None) -> None:
     found = activities_of(text.format("The drills of the Spanish army with 4,000 soldiers"), "2023-05-02")
     assert [(a.start, a.end) for a in found] == [(start, end)]
+
+
+def test_places_of_speakers_and_invasions_are_no_places_of_it() -> None:
+    text = (
+        "The exercise Tall Fern with 5,000 soldiers goes on in Tapa, the ministry in London said. "
+        "Since the invasion of Ukraine it is the largest exercise, a colonel said in Berlin."
+    )
+    assert [[p.name for p in a.places] for a in activities_of(text)] == [["Tapa"]]

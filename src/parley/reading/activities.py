@@ -262,8 +262,10 @@ class ActivityReader:
 
     def _only_partners(self, occurrence: Occurrence) -> bool:
         """ "the drill with Russia": its owner stands elsewhere."""
-        after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 2]
-        return bool(after) and after[0].lower == "with" and self.doc.tokens[occurrence.last].pos != "VERB"
+        after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 4]
+        if not after or after[0].lower != "with" or self.doc.tokens[occurrence.last].pos == "VERB":
+            return False
+        return len(after) < 2 or after[1].pos != "NUM"
 
     def _linked(self, through: int, occurrence: Occurrence) -> bool:
         if occurrence.first <= through <= occurrence.last:
@@ -307,7 +309,9 @@ class ActivityReader:
         speaks = self.reader.parties.speaks
         states = [m for m in self.reader.parties.mentions(occurrence.sentence) if is_state(m.country)]
         kinds = ("place", "organisation", "unit")
-        sides = [m for m in states if m.type in kinds and self._side(m) and not speaks(m) and not self._left(m)]
+        watches = self.reader.parties.watches
+        sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
+        sides = [m for m in sides if not self._left(m)]
         return min(sides, key=lambda m: abs(m.first - occurrence.first)).country if sides else None
 
     def _left(self, mention: Mention) -> bool:
@@ -468,11 +472,26 @@ class ActivityReader:
         near = [d for d in others if d.parties and any(abs(s - here) <= 1 for s in d.sentences())]
         if near and here not in self.items:
             return near[0].parties
-        mentions = [m for m in self.reader.parties.mentions(here) if m.sort != "media" and is_state(m.country)]
+        origin = self._origin(draft)
+        if origin is not None:
+            return [origin]
+        parties = self.reader.parties
+        mentions = [m for m in parties.mentions(here) if m.sort != "media" and is_state(m.country)]
+        mentions = [m for m in mentions if not parties.watches(m)]
         said = {m.country for m in mentions if m.type in ("organisation", "person") or self.reader.parties.speaks(m)}
         alone = {m.country for m in mentions if not self._is_where(m.first)}
         only = next((codes for codes in (said, alone) if len(codes) == 1), set())
         return [code for code in only if code]
+
+    def _origin(self, draft: Draft) -> str | None:
+        """ "moved from Siberia to Crimea": troops that come from a place, where nothing else tells whose they are."""
+        if not draft.kinds["transfer"]:
+            return None
+        for mention in self.reader.parties.mentions(draft.sentences()[0]):
+            before = self.doc.tokens[mention.first - 1].lower if mention.first else ""
+            if mention.type == "place" and before == "from" and is_state(mention.country):
+                return mention.country
+        return None
 
     def _label(self, sentence: int) -> list[str]:
         """ "- Norway/Denmark: the drill begins": whose news a line of a list is."""
@@ -507,9 +526,35 @@ class ActivityReader:
             return False
         if around & {"border", "borders", "frontier", "frontiers", "doorstep"}:
             return False
-        return any(
-            not occurrence.parties or not d.parties or set(d.parties) & set(occurrence.parties) for d in exercises
+        if self._arrives_for(occurrence, exercises):
+            return False
+        mine = set(occurrence.parties)
+        taking_part = self._taking_part() if len(exercises) == 1 else set()
+        return any(mine & (set(d.parties) | taking_part) for d in exercises) or any(
+            (not mine or not d.parties) and any(abs(n - occurrence.sentence) <= _BESIDE for n in d.sentences())
+            for d in exercises
         )
+
+    def _arrives_for(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
+        """ "have arrived for the exercise": the contingent comes to one that is told beside."""
+        if occurrence.kind != "transfer" or not occurrence.parties:
+            return False
+        for draft in exercises:
+            for other in draft.occurrences:
+                between = self.doc.tokens[occurrence.last + 1 : other.first]
+                if other.sentence == occurrence.sentence and any(t.lower == "for" for t in between[-3:]):
+                    draft.join(occurrence.parties)
+                    return True
+        return False
+
+    def _taking_part(self) -> set[str]:
+        """States of the sentences that tell who takes part."""
+        found: set[str] = set()
+        for sentence in self.doc.sentences:
+            tokens = self.doc.tokens[sentence.start : sentence.end]
+            if any(t.lemma in ("participate", "contribute") or t.lower == "part" for t in tokens):
+                found.update(m.country for m, _ in self.reader.parties.acting(sentence.i) if m.country)
+        return found
 
     # -- the finished activity ---
 
@@ -566,11 +611,33 @@ class ActivityReader:
             if place.span is None:
                 continue
             tokens = self.doc.tokens_in(place.span)
-            if len(tokens) and self._acts(tokens.start):
+            if len(tokens) and (self._acts(tokens.start) or self._told_from(tokens.start)):
+                continue
+            if draft.family() == "exercise" and len(tokens) and self._lead(tokens.start) in words_for("moving_leads"):
                 continue
             if len(tokens) and self.doc.tokens[tokens.start].sentence in sentences and self._is_where(tokens.start):
                 out.setdefault(place.name, place)
         return list(out.values())
+
+    def _lead(self, i: int) -> str:
+        """The word before a name, its article left out."""
+        first = i - 1 if i and self.doc.tokens[i - 1].lower == "the" else i
+        return self.doc.tokens[first - 1].lower if first else ""
+
+    def _told_from(self, i: int) -> bool:
+        """ "said in Minsk", "the ministry in Moscow", "since the invasion of Ukraine": no place of the activity."""
+        tokens = self.doc.tokens
+        if i < 2:
+            return False
+        lead, governor = tokens[i - 1], tokens[i - 2]
+        if lead.lower == "of":
+            return governor.lemma in words_for("opposed_nouns") and governor.lemma not in ("border", "line")
+        if lead.lower not in ("in", "at") or governor.sentence != tokens[i].sentence:
+            return False
+        mention = self.names.at(governor.i)
+        office = mention is not None and mention.type in ("organisation", "person")
+        said = governor.i in self.reader.roles.speech and lead.lower == "in"
+        return office or said or governor.lemma in words_for("office_words")
 
     def _acts(self, i: int) -> bool:
         """ "soldiers from Canada and Spain": a state that takes part is no place of it."""
@@ -578,9 +645,7 @@ class ActivityReader:
         tokens = self.doc.tokens
         if i + 1 < len(tokens) and tokens[i + 1].lower in ("'s", "’s"):
             return True
-        first = i - 1 if i and tokens[i - 1].lower == "the" else i
-        before = tokens[first - 1].lower if first else ""
-        listed = before in ("from", "and", ",", "with", "&")
+        listed = self._lead(i) in ("from", "and", ",", "with", "&")
         return listed and any(m.stands_for_state and m.first <= i <= m.last for m, _ in acting)
 
     def _grounds(self, draft: Draft) -> Counter[str]:
@@ -589,9 +654,12 @@ class ActivityReader:
         found: Counter[str] = Counter()
         for m in self.names.mentions:
             here = m.type == "place" and self.doc.tokens[m.first].sentence in sentences
-            if here and is_state(m.country) and self._on_ground(m) and not self._at_the_border(m):
+            if here and is_state(m.country) and self._on_ground(m) and not self._apart_from(m):
                 found[str(m.country)] += 1
         return found
+
+    def _apart_from(self, mention: Mention) -> bool:
+        return self._at_the_border(mention) or self._told_from(mention.first)
 
     def _on_ground(self, mention: Mention) -> bool:
         """ "in Latvia", "at the large Adazi range": a word of place before it in the same phrase."""
@@ -627,6 +695,7 @@ class ActivityReader:
 
 _SINGLE = 0.75
 _OURS = 6
+_BESIDE = 2
 _LABEL = 8
 _MARKS = frozenset({"-", "*", "•", "·", "▪", "●", "‣"})
 _LONG_REACH = 45

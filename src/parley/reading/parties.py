@@ -144,12 +144,12 @@ class Parties:
         ) and any(t.lower in (",", "and", "&", "plus", "or") for t in between)
 
     def _through(self, mention: Mention) -> int | None:
-        if mention.type == "person" or not is_state(mention.country):
+        if mention.type == "person" or mention.sort == "media" or not is_state(mention.country):
             return None
         tokens = self.doc.tokens
         if mention.type == "unit":
             return mention.last if not self.speaks(mention) else None
-        if self._watches(mention):
+        if self.watches(mention):
             return None
         if mention.type == "equipment" and mention.country is not None:
             return self._as_subject(mention) or self._listed_subject(mention)
@@ -179,7 +179,7 @@ class Parties:
             return None
         return self._as_subject(mention)
 
-    def _watches(self, mention: Mention) -> bool:
+    def watches(self, mention: Mention) -> bool:
         """ "China was invited to observe", "Minsk criticised the drill": who looks on or judges does not act."""
         tokens = self.doc.tokens
         for i in range(mention.first, mention.last + 1):
