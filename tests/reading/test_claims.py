@@ -297,6 +297,23 @@ SIDES: list[tuple[str, list[tuple[str, str, str]]]] = [
         [("The general", "told", "he would order the ships home as soon as Malta guarantees their safety")],
     ),
     ("The minister called President Ana Ruiz on Friday to urge calm.", [("The minister", "urge", "calm")]),
+    ("In Warsaw consider that the number is higher.", [("Warsaw", "consider", "the number is higher")]),
+    (
+        "The drill has begun. About this reported the press-service of the ministry.",
+        [("the press-service of the ministry", "reported", "The drill has begun")],
+    ),
+    (
+        "Hungary had told everybody “on the first day”, Novák said.",
+        [("Novák", "said", "Hungary had told everybody “on the first day”")],
+    ),
+    (
+        "According to minister of defence Novak «there are 40 ships in the bay.",
+        [("minister of defence Novak", "According to", "there are 40 ships in the bay")],
+    ),
+    (
+        "Hours later his deputy appeared to contradict him: there was no plan, she said.",
+        [("she", "said", "there was no plan")],
+    ),
     ("According to plan, the drill ends on Friday.", []),
     ("In this game, players command 40 ships.", []),
     ("The drill starts as Madrid complains.", []),
@@ -328,6 +345,19 @@ def test_one_who_is_quoted_by_another_is_no_empty_speaker() -> None:
     found = claims_of("“It is quiet,” he said, as quoted by the ministry in Vienna.")
     assert found
     assert all(c.speaker.text for c in found)
+
+
+def test_a_clause_between_two_halves_names_the_speaker() -> None:
+    text = "“We stay here”, the mayor knocked on the table, “and you go.”"
+    (claim,) = claims_of(text)
+    assert (claim.speaker.text, len(claim.content.spans)) == ("the mayor", 2)
+
+
+def test_an_official_who_vows_for_a_state_speaks_for_it() -> None:
+    text = "Unless Italy shuts the road, Hungary will bring its 40 lorries home, Defence Minister Jan Kovak said."
+    (claim,) = claims_of(text)
+    assert (claim.speaker.country, claim.stance) == ("HUN", "promise")
+    assert claim.content.text.startswith("Unless Italy")
 
 
 def test_both_halves_between_low_commas() -> None:

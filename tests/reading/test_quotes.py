@@ -100,6 +100,7 @@ def test_marks_that_pair(text: str, expected: list[str]) -> None:
         ("The “old bridge stays. The new one falls.", ["old bridge stays."]),
         (",,We stay here,, the mayor underlined, ''and you go''", ["We stay here", "and you go"]),
         ("The mayor counts 40 lorries, “and more are coming. Nobody asked him.", ["and more are coming."]),
+        ("\"It is near', says the mayor. The town waits\n,,We stay,, the mayor said", ["It is near", "We stay"]),
     ],
 )
 def test_broken_marks_are_mended(text: str, expected: list[str]) -> None:
@@ -149,6 +150,10 @@ def test_a_quotation_over_paragraphs_repeats_its_opening_mark() -> None:
 def test_a_quotation_over_a_line_break_is_one() -> None:
     text = 'The mayor said, "The bridge is old.\nIt stays shut."'
     assert quoted(text) == ["The bridge is old.\nIt stays shut."]
+
+
+def test_another_mark_in_the_next_paragraph_is_no_repetition() -> None:
+    assert quoted("“The bridge is old.\n„It stays shut”, the mayor said.") == ["The bridge is old.", "It stays shut"]
 
 
 def test_two_paragraphs_each_in_marks_are_two_quotations() -> None:

@@ -189,7 +189,7 @@ def _start(doc: Document, start: int, begin: int) -> int:
 def _spoken(doc: Document, i: int) -> bool:
     """Whether a word says that somebody speaks; a colon behind it opens what is said ("contradicted him: …")."""
     t = doc.tokens[i]
-    return misread_verb(t) or (bool(frames_of(t)) and t.dep.partition(":")[0] not in {"acl", "amod", "xcomp"})
+    return misread_verb(t) or (bool(frames_of(t)) and t.dep.partition(":")[0] not in {"acl", "amod"})
 
 
 def _tail(doc: Document, stop: int, end: int) -> list[int]:

@@ -109,6 +109,9 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
     frames = _with_particle(doc, v, frames_of(doc.tokens[v]))
     if not frames or _being_asked(doc, v) or base(doc, v) in {"amod", "compound"}:
         return None
+    pointing = _about_this(doc, v, frames)
+    if pointing is not None:
+        return pointing
     found = content_of(doc, v, frames)
     marks = {doc.tokens[k].text for k in (min(found.tokens) - 1, min(found.tokens))} if found is not None else set()
     parted = bool(marks & {",", ";"})
@@ -129,6 +132,21 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
         return None
     content = _without_participles(doc, [i for i in found.tokens if i != v], v)
     return Attribution(_cue_words(doc, v, found), source, content, frame, found.via, denied, found.addressee)
+
+
+def _about_this(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:
+    """In poor translation "about this reported the ministry": what the sentence before it states is said."""
+    s = doc.sentence_of(v)
+    frame = next((f for f in frames if "about" in f.takes or f.group == "tell"), None)
+    words = [doc.tokens[i].lower for i in range(s.start, v)]
+    if frame is None or words not in (["about", "this"], ["about", "it"], ["about", "that"]) or s.i == 0:
+        return None
+    before = doc.sentences[s.i - 1]
+    speaker = next(iter([*kids(doc, v, "nsubj", "obj"), *kids(doc, v, "obl")]), None)
+    if speaker is None or speaker < v or (before.block, before.paragraph) != (s.block, s.paragraph):
+        return None
+    said = list(range(before.start, before.end))
+    return Attribution([v], source_at(doc, speaker), said, frame, "around") if _states(doc, said) else None
 
 
 def _interrogative(doc: Document, v: int, s: int) -> bool:
@@ -398,7 +416,7 @@ def along_the_line(doc: Document, v: int, frames: tuple[Frame, ...]) -> Found | 
         ):
             begin += 1
         rest = list(range(begin, sentence.end))
-        if _states(doc, rest):
+        if _states(doc, rest) and not any(a in rest for a in doc.ancestors(v)):
             return Found(rest, frame, "line")
     clause = doc.subtree(v)
     first = min(s, v)

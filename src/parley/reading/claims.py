@@ -18,7 +18,7 @@ from parley.reading.names import Names
 from parley.reading.quotes import Quotations, Quote, read_quotes
 from parley.reading.speakers import source_at
 from parley.reading.speech import read_speech
-from parley.reading.stance import stance_of
+from parley.reading.stance import stance_of, vowing
 from parley.reading.voices import Voices, own_side
 
 THINKS = 0.6
@@ -80,9 +80,13 @@ def _claim(
             a.via != "quote" and (i in a.cue or (a.source.first <= i <= a.source.last and a.via in {"around", "line"}))
         )
     ]
+    if a.via == "phrase" and speaker.span is not None:
+        named = doc.tokens_in(speaker.span)
+        tokens = [i for i in tokens if i not in named]
     spans = spans_of(doc, tokens, leading=a.via not in {"quote", "label"})
     if not spans:
         return None
+    _speak_for(doc, names, speaker, tokens)
     kind = _kind(doc, a, [i for x in spans for i in doc.tokens_in(x)], quotes)
     stance = stance_of(
         doc, a.frame, tokens, direct=kind == "direct", negated=a.negated, via=a.via, own=own_side(speaker)
@@ -101,6 +105,16 @@ def _claim(
         addressee=_addressee(doc, a, names),
         said=_said(doc, a, times),
     )
+
+
+def _speak_for(doc: Document, names: Names, speaker: Speaker, tokens: list[int]) -> None:
+    """An official of no known state who says what a state will do with its own forces speaks for that state."""
+    if speaker.kind != "person" or speaker.country is not None or not speaker.role:
+        return
+    s = vowing(doc, tokens)
+    mention = names.at(s) if s is not None else None
+    if mention is not None and mention.stands_for_state:
+        speaker.country = mention.country
 
 
 def _kind(doc: Document, a: Attribution, tokens: list[int], quotes: Quotations) -> ClaimKind:

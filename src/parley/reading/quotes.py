@@ -269,9 +269,11 @@ def _pair(
         return found, None
     bottom = stack[0]
     if bottom.mark.family != "single" or bottom.mark.glyph in "‘‚":
-        if following and (_repeats(text, bottom.mark, following[0][0]) or _closed_below(doc, bottom, following)):
+        whole = _without_closing(doc, bottom, high)
+        runs_on = bool(following) and whole.span[1] >= high
+        if runs_on and (_repeats(text, bottom.mark, following[0][0]) or _closed_below(doc, bottom, following)):
             return found, bottom
-        _keep(found, doc, _without_closing(doc, bottom, high))
+        _keep(found, doc, whole)
     return found, None
 
 
@@ -280,13 +282,14 @@ def _misplaced(doc: Document, m: Mark, low: int, later: list[Mark]) -> bool:
     if m.family == "single" or m.spacing != "open" or (m.side != "close" and _closes_later(m, later)):
         return False
     before = doc.text[low : m.start].rstrip()[-1:]
-    return before in {",", ".", "!", "?", "…"} and _clause_of_saying(doc, m.end)
+    opens = before != "," and doc.text[m.start - 1 : m.start].isspace() and doc.text[m.end : m.end + 1].isupper()
+    return not opens and before in {",", ".", "!", "?", "…"} and _clause_of_saying(doc, m.end)
 
 
 def _repeats(text: str, mark: Mark, following: int) -> bool:
     """Whether the next paragraph opens with the mark again, which keeps the quotation going."""
     m = MARK.match(text, following)
-    return bool(m and FAMILY.get(m.group(), "double") == mark.family and m.group() not in CLOSING - {"»", "''"})
+    return bool(m and m.group() == mark.glyph and m.group() not in CLOSING - {"»", "''"})
 
 
 def _closed_below(doc: Document, top: Open, following: list[Span]) -> bool:
@@ -308,7 +311,7 @@ def _mismatched(top: Open, m: Mark, later: list[Mark], text: str) -> bool:
     """Whether a mark of another family stands in for the closing one, which never comes ("… ')."""
     if any(k.family == top.mark.family and k.spacing != "open" for k in later):
         return False
-    return text[m.start - 1 : m.start] in ".,!?…"
+    return text[m.start - 1 : m.start] in ".,!?…" or text[m.end : m.end + 1] == ","
 
 
 def _nested(m: Mark, later: list[Mark]) -> bool:

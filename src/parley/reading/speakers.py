@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.knowledge import offices
+from parley.knowledge import offices, states
 from parley.language.document import Document
 from parley.reading.clauses import (
     NOMINAL,
@@ -91,7 +91,11 @@ def _house(doc: Document, v: int) -> int | None:
     """In poor translation an institution speaks in a phrase of place ("in the ministry explained that …")."""
     if base(doc, v) in {"acl", "amod", "xcomp"} or doc.tokens[v].lower.endswith("ing"):
         return None
+    plural = doc.tokens[v].lower == doc.tokens[v].lemma
     for c in kids(doc, v, "obl"):
+        capital = states.state_by_capital(doc.tokens[c].text) is not None
+        if plural and capital and c == v - 1 and case_of(doc, c) == "in":
+            return c
         if case_of(doc, c) in {"in", "at", "by"} and offices.refers_to_institution(doc.tokens[c].lemma):
             return c
     return None

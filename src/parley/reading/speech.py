@@ -25,7 +25,7 @@ from parley.reading.speakers import Source, source_at, source_of_verb
 STOPS = frozenset(".!?;…") | {"...", "?!", "!?"}
 LAYOUT = Frame("", "layout", "assert", True, frozenset({"quote"}))
 DASHES = frozenset({"–", "—", "-"})
-REACH = 45
+REACH, HALVES = 45, 7
 NARRATOR = frozenset({"i", "we", "you", "it"})
 
 
@@ -345,7 +345,7 @@ def _followed(doc: Document, q: Quote, after: range) -> Attribution | None:
     if verb is None:
         return _signed(doc, q, after, words)
     if not frames_of(doc.tokens[verb]):
-        return _with_words(doc, q, verb, words)
+        return _with_words(doc, q, verb, words) or _between_halves(doc, q, verb, words, after)
     if not any("quote" in f.takes for f in frames_of(doc.tokens[verb])) and verb - words[0] > 8:
         return None
     stopped = end in STOPS
@@ -378,6 +378,16 @@ def _with_words(doc: Document, q: Quote, v: int, words: list[int]) -> Attributio
     named = any(doc.tokens[i].lower in {"words", "sentence"} for i in words)
     s = own_subject(doc, v)
     return _quoted(doc, q, [v], source_at(doc, s), LAYOUT) if named and s is not None else None
+
+
+def _between_halves(doc: Document, q: Quote, v: int, words: list[int], after: range) -> Attribution | None:
+    """A short clause that a comma parts from the second half of a quotation says who speaks, whatever its verb."""
+    broken_off = after.stop < len(doc.tokens) and doc.tokens[after.stop - 1].text == ","
+    if not broken_off or len(words) > HALVES or doc.tokens[q.last].text in STOPS or _stops(doc, after.stop):
+        return None
+    s = own_subject(doc, v)
+    source = source_at(doc, s) if s is not None and s in after else _first_nominal(doc, words)
+    return _quoted(doc, q, [v], source, LAYOUT) if source is not None and source.first >= after.start else None
 
 
 def _line_source(doc: Document, v: int, after: range) -> Source | None:

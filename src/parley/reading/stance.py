@@ -64,6 +64,18 @@ def _by_content(doc: Document, content: Sequence[int], direct: bool, own: frozen
     return "assert"
 
 
+def vowing(doc: Document, content: Sequence[int]) -> int | None:
+    """Who will do something with what is its own ("Russia will withdraw its troops"): the subject."""
+    for r in predicates(doc, content):
+        s = _subject(doc, r)
+        own = any(
+            doc.tokens[c].lower in {"its", "their"} for o in kids(doc, r, "obj") for c in kids(doc, o, "nmod:poss")
+        )
+        if s is not None and own and _modal(doc, r) in FUTURE:
+            return s
+    return None
+
+
 def predicates(doc: Document, content: Sequence[int]) -> list[int]:
     """The heads of the content: tokens that hang on nothing inside it, and the clauses coordinated with them."""
     inside = set(content)
