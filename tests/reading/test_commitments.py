@@ -86,6 +86,7 @@ def test_future_conduct_of_ones_own_side_is_a_commitment(words: str) -> None:
         ("the situation is tense", "assert"),
         ("Poland will withdraw its brigade", "assert"),
         ("we invited the attachés and they will see everything", "promise"),
+        ("our people will be brave unless they withdraw their troops", "assert"),
         ("our manoeuvres, which end on 20 March 2022, are small", "promise"),
         ("when will the troops leave?", "promise"),
     ],
@@ -107,6 +108,7 @@ def test_what_is_no_commitment(words: str, stance: Stance) -> None:
             "our troops will leave once the exercise ends, on condition that Kyiv stops the shelling",
             "on condition that Kyiv stops the shelling",
         ),
+        ("we will request an inspection if they do not invite us", "if they do not invite us"),
         ("we will return the ships only after NATO leaves the bay", "only after NATO leaves the bay"),
         ("we will pull our brigades back in exchange for guarantees", "in exchange for guarantees"),
         ("if Kyiv does the same, we will withdraw the brigade", "if Kyiv does the same"),
@@ -220,6 +222,48 @@ def test_a_broken_promise_of_the_other_side_is_not_the_tellers() -> None:
     claims = [said("c1", text, words, country="GEO", name="minister of Georgia")]
     found = [(c.who, c.by, c.status, c.against) for c in commitments_of(text, claims)]
     assert found == [(["RUS"], None, "contradicted", ["c1"])]
+
+
+def test_ones_own_earlier_words_are_nothing_against_a_promise() -> None:
+    first, second = (
+        "no fresh troops were sent to the border",
+        "we will send another battalion to the border",
+    )
+    text = f"The minister said that {first}. The minister said that {second}."
+    claims = [said("c1", text, first), said("c2", text, second, stance="promise")]
+    assert [(c.claim, c.status, c.against) for c in commitments_of(text, claims)] == [("c2", "made", [])]
+
+
+@pytest.mark.parametrize(
+    ("promised", "answered"),
+    [
+        ("Russia will invite observers to the exercise", "no invitation had arrived"),
+        ("Russia will withdraw its brigade from the hills", "there was no sign of a withdrawal"),
+        ("Russia will withdraw its brigade from the hills", "Kyiv had seen no trace of a withdrawal"),
+        ("Russia will withdraw its brigade from the hills", "we have heard this before, and nothing was withdrawn"),
+    ],
+)
+def test_others_who_see_nothing_of_it_contradict(promised: str, answered: str) -> None:
+    text = f"The ministry said that {promised}. The Ukrainian minister said that {answered}."
+    claims = [said("c1", text, promised, stance="promise"), said("c2", text, answered, country="UKR", name="minister")]
+    assert [(c.status, c.against) for c in commitments_of(text, claims)] == [("contradicted", ["c2"])]
+
+
+def test_what_others_do_not_do_themselves_is_nothing_against_a_promise() -> None:
+    first, second = "Russia will withdraw its brigade from the hills", "Georgia has not withdrawn from the valley"
+    text = f"The ministry said that {first}. The Georgian minister said that {second}."
+    claims = [said("c1", text, first, stance="promise"), said("c2", text, second, country="GEO", name="minister")]
+    assert [(c.status, c.against) for c in commitments_of(text, claims)] == [("made", [])]
+
+
+def test_one_speaker_binds_one_state() -> None:
+    first, second = "Estonia will send another battalion to the border", "we will request an inspection"
+    text = f"The minister said that {first}. The minister said that {second}."
+    claims = [
+        said("c1", text, first, stance="promise", country=None, name="Jaan Tamm", role="minister"),
+        said("c2", text, second, stance="promise", country=None, name="Jaan Tamm", role="minister"),
+    ]
+    assert [(c.who, c.by) for c in commitments_of(text, claims)] == [(["EST"], "Jaan Tamm")] * 2
 
 
 def test_a_superior_who_contradicts_in_as_many_words() -> None:

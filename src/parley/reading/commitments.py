@@ -34,7 +34,17 @@ def read_commitments(
         promise = _promise(doc, names, times, claim, activities, told)
         if promise is not None and not any(_repeats(p, promise) for p in found):
             found.append(promise)
+    _join_speakers(found)
     return [_commitment(doc, names, times, p, found, claims, activities) for p in found]
+
+
+def _join_speakers(found: Sequence[Promise]) -> None:
+    """Where the state of a speaker shows in one promise, it is bound by his other promises, too."""
+    states = {p.claim.speaker.name: p.who for p in found if p.claim.speaker.name and all(map(is_state, p.who))}
+    for promise in found:
+        name = promise.claim.speaker.name
+        if name in states and not any(map(is_state, promise.who)):
+            promise.who, promise.by = list(states[name]), name
 
 
 # -- is it a commitment ---
@@ -57,6 +67,8 @@ def _promise(
         if verb.pos not in ("VERB", "AUX", "NOUN", "ADJ", "X") or hit.first in told or _is_asked(doc, verb):
             continue
         clause = _clause(doc, tokens, hit)
+        if _is_condition(doc, names, clause, hit, claim):
+            continue
         if not _is_future(doc, claim, hit, clause) or not _own_side(doc, names, claim, hit, clause):
             continue
         if _is_vow(doc, clause) or _runs_out(doc, hit) or not _concrete(doc, times, hit, clause, claim):
@@ -81,6 +93,12 @@ def _bound(doc: Document, names: Names, promise: Promise, activities: Sequence[A
     promise.who = list(dict.fromkeys([*states, *(parts if personal or not states else [])]))
     promise.by = said if states and said and speaker.kind != "state" else None
     return promise
+
+
+def _is_condition(doc: Document, names: Names, clause: list[int], hit: Hit, claim: Claim) -> bool:
+    """Whether the conduct is what the promise waits for: "if they withdraw"."""
+    waits = condition_of(doc, names, clause, _states_of(claim))
+    return waits is not None and waits[0] <= doc.tokens[hit.first].start < waits[1]
 
 
 def _is_asked(doc: Document, verb: Token) -> bool:

@@ -10,8 +10,21 @@ from parley.language.document import Document
 from parley.reading.names import Names
 from parley.reading.parties import words_for
 from parley.reading.phrases import singular
-from parley.reading.promises import NEGATIONS, Promise, conduct_in, negated, phrases, stream, tokens_of, within, words
+from parley.reading.promises import (
+    NEGATIONS,
+    Promise,
+    conduct_in,
+    is_past,
+    negated,
+    phrases,
+    stream,
+    theme_nouns,
+    tokens_of,
+    within,
+    words,
+)
 
+_TELLING = frozenset({"assert", "deny", "warn", "other"})
 Status = Literal["made", "conditional", "withdrawn", "contradicted"]
 
 
@@ -30,11 +43,13 @@ def status_of(
     for before, claim in zip([None, *claims], claims, strict=False):
         if claim.id == promise.claim.id or claim.id in against or within(claim, promise.claim):
             continue
+        if _same_speaker(promise.claim, claim) and not _is_later(promise.claim, claim):
+            continue
         if _is_about_another(doc, names, claim, promise, promises):
             continue
         if _takes_back(doc, promise, claim, before):
             taken_back.append(claim.id)
-        elif _contradicts(doc, promise, claim, before):
+        elif _contradicts(doc, promise, claim, before) or _sees_nothing(doc, names, promise, claim):
             against.append(claim.id)
     if taken_back:
         return "withdrawn", taken_back + against
@@ -118,6 +133,20 @@ def _contradicts(doc: Document, promise: Promise, claim: Claim, before: Claim | 
     people = any(singular(t.lower) in words_for("force_nouns") or t.lower in ("they", "we") for t in area)
     of_own = _same_speaker(promise.claim, claim) and _backs_down(doc, claim)
     return (stays and (people or of_own)) or (date and _same_side(promise.claim, claim))
+
+
+def _sees_nothing(doc: Document, names: Names, promise: Promise, claim: Claim) -> bool:
+    """Others later miss the conduct: "nothing was withdrawn", "no invitation has come"; not conduct of their own."""
+    if _same_side(promise.claim, claim) or not _is_later(promise.claim, claim) or claim.stance not in _TELLING:
+        return False
+    tokens = tokens_of(doc, claim)
+    named = set(names.states_in(tokens))
+    speaks_of_own = claim.speaker.country in named
+    if named - {claim.speaker.country} and not named & set(promise.who):
+        return False
+    done = [h for h in conduct_in(doc, tokens) if h.sense == promise.theme and is_past(doc.tokens[h.first])]
+    spoken = [h for h in theme_nouns().find(stream(doc, tokens)) if h.sense == promise.theme]
+    return any(negated(doc, h.first) for h in (*(() if speaks_of_own else done), *spoken))
 
 
 def _answers(promise: Promise, claim: Claim, before: Claim | None) -> bool:

@@ -47,6 +47,13 @@ def _negated() -> Lexicon:
     return Lexicon(themes)
 
 
+@cache
+def theme_nouns() -> Lexicon:
+    """Nouns by which others speak of the conduct, by theme: "invitation", "withdrawal"."""
+    themes: dict[str, list[str]] = _knowledge()["theme_nouns"]
+    return Lexicon(themes)
+
+
 @dataclass(slots=True)
 class Promise:
     """A claim with the conduct it announces: the verb at `verb`, its theme and the tokens of its clause.

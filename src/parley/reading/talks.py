@@ -115,11 +115,11 @@ def _same_two(doc: Document, hit: Hit, earlier: Sequence[_Contact]) -> list[str]
 
 
 def _governors(doc: Document, hit: Hit) -> list[Token]:
-    """The words that the talk hangs on, up to and with the first verb."""
+    """The words that the talk hangs on, up to and with the first verb that stands by itself."""
     found: list[Token] = []
     for i in doc.ancestors(hit.last)[:4]:
         found.append(doc.tokens[i])
-        if doc.tokens[i].pos == "VERB":
+        if doc.tokens[i].pos == "VERB" and doc.tokens[i].dep != "xcomp":
             break
     return found
 
