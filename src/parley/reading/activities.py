@@ -366,8 +366,16 @@ class ActivityReader:
             acting = self.reader.parties.acting(sentence.i)
             roles = self.reader.roles
             exercises[0].join(
-                m.country for m, through in acting if m.country and through in roles.forces and m.country not in met
+                m.country
+                for m, through in acting
+                if m.country and m.country not in met and (through in roles.forces or self._joins(through))
             )
+
+    def _joins(self, i: int) -> bool:
+        """ "participate", "take part", "contribute"."""
+        token = self.doc.tokens[i]
+        part = any(t.lower == "part" for t in self.doc.tokens[i + 1 : i + 3])
+        return token.lemma in ("participate", "contribute") or (token.lemma == "take" and part)
 
     # -- withdrawals, deployments, incidents ---
 
