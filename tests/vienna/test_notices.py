@@ -36,6 +36,7 @@ def said(text: str, words: str, by: str = "LVA") -> Claim:
         "The drill was notified under the Vienna Document on 3 April",
         "Romania submitted its notification on 3 April",
         "The notification was sent on 3 April",
+        "The OSCE states were informed on 3 April",
     ],
 )
 def test_a_notification_that_was_given(text: str) -> None:
@@ -76,6 +77,23 @@ def test_who_says_so_is_the_claimant() -> None:
 def test_what_is_no_past_day_or_month_is_no_date(value: str) -> None:
     text = "Drill. It notified the OSCE states then."
     assert notices(DRILL, [], times(text, ("then", value)), text, as_of="2022-05-01") == []
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "expected"),
+    [
+        (None, "The drill was not notified", "none"),
+        (None, "Romania did not notify the OSCE states", "none"),
+        (None, "No notification was sent", "none"),
+        (None, "The drill need not be notified", None),
+        (None, "The drill should not have been notified", None),
+        ("ROU", "The drill was not notified", "none"),
+        ("LVA", "The drill was not notified", None),
+    ],
+)
+def test_no_notification_was_given(by: str | None, words: str, expected: str | None) -> None:
+    text = f"Drill. {words}, he said."
+    assert agreed(notices(DRILL, [said(text, words, by)] if by else [], [], text)) == expected
 
 
 def test_two_dates_are_none() -> None:

@@ -38,6 +38,7 @@ class _Lexicon:
     patterns: dict[str, list[_Pattern]]
     retractions: dict[str, list[tuple[frozenset[str], ...]]]
     notices: dict[str, list[tuple[frozenset[str], ...]]]
+    missing: dict[str, list[tuple[frozenset[str], ...]]]
     sets: dict[str, frozenset[str]]
 
 
@@ -76,6 +77,17 @@ def takes_back(text: str) -> bool:
         _match(words, i, row, lexicon.gap) is not None
         for i, word in enumerate(words)
         for row in lexicon.retractions.get(word, ())
+    )
+
+
+def missing_notice(text: str) -> bool:
+    """Whether the words tell that no notification was given, as a fact and not as a duty."""
+    words = words_of(text)
+    lexicon = _lexicon()
+    return any(
+        _match(words, i, row, 1) is not None and lexicon.sets["unreal"].isdisjoint(words[max(0, i - _REACH) : i])
+        for i, word in enumerate(words)
+        for row in lexicon.missing.get(word, ())
     )
 
 
@@ -238,14 +250,18 @@ def _lexicon() -> _Lexicon:
         **{kind: frozenset(words) for kind, words in data["kinds"].items()},
         **{name: frozenset(data["general"][name]) for name in ("subjects", "particular", "levels", "conditions")},
     }
-    lexicon = _Lexicon(data["gap"], {}, {}, {}, sets)
+    lexicon = _Lexicon(data["gap"], {}, {}, {}, {}, sets)
     for entry in data["patterns"]:
         pattern = _Pattern(
             entry["holds"], entry["about"], tuple(slot(s) for s in entry["slots"]), entry.get("gap", data["gap"])
         )
         for word in pattern.slots[0]:
             lexicon.patterns.setdefault(word, []).append(pattern)
-    for entries, rows in ((data["retractions"], lexicon.retractions), (data["notices"]["given"], lexicon.notices)):
+    for entries, rows in (
+        (data["retractions"], lexicon.retractions),
+        (data["notices"]["given"], lexicon.notices),
+        (data["notices"]["missing"], lexicon.missing),
+    ):
         for entry in entries:
             row = tuple(slot(s) for s in entry)
             for word in row[0]:

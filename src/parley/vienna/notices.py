@@ -7,15 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 from parley.dossier.model import Activity, Claim, Span, Time
-from parley.vienna.asserted import notice_words
+from parley.vienna.asserted import missing_notice, notice_words
 from parley.vienna.belonging import is_about
 from parley.vienna.dates import when
+from parley.vienna.question import OUTLET
 from parley.vienna.sides import codes_of
 from parley.vienna.voices import behind, outlet_says, sentences
 
 
 class Notice(NamedTuple):
-    """That the notification was given: the day or month, who says so, and the words."""
+    """That the notification was given: the day or month, who says so, and the words; "none" where none was given."""
 
     date: str
     by: str
@@ -34,16 +35,19 @@ def notices(
 ) -> list[Notice]:
     """What is said of the activity's notification, in the order of the text.
 
-    The date is the one of the sentence nearest to the words of notifying, at the precision given; a day yet to come is
-    none.
+    That none was given is a fact where the outlet or the activity's own side says so; of others it is a charge. The
+    date is the one of the sentence nearest to the words of notifying, at the precision given; a day to come is none.
     """
     found: list[Notice] = []
     for sentence, claim in _told(claims, text, prose):
         words = text[slice(*sentence)]
         at = notice_words(words)
+        sides = codes_of(claim.speaker)
+        if missing_notice(words):
+            own = [by for by in sides if by in (OUTLET, activity.host, *activity.parties)]
+            found += [Notice("none", by, sentence) for by in own if is_about(claim, sides, activity, others)]
         if at is None:
             continue
-        sides = codes_of(claim.speaker)
         day = _date(activity, times, sentence, sentence[0] + at, as_of)
         if day is not None and is_about(claim, sides, activity, others):
             found += [Notice(day, by, sentence) for by in sides]
