@@ -264,6 +264,10 @@ def test_hedges(text: str, hedge: str) -> None:
         ("Slovenia withdraws 150 peacekeepers from Kosovo.", "SVN"),
         ("Slovenia will pull its 150 soldiers from Mali.", "SVN"),
         ("Some 900 of the soldiers come from Belgium.", "BEL"),
+        # who holds an exercise does not own all who take part in it, who leads a unit owns it
+        ("Slovenia began the exercise with 5,100 soldiers.", None),
+        ("The Slovenian exercise involves 5,100 soldiers.", None),
+        ("Slovenia leads a contingent of 1,100 soldiers.", "SVN"),
         # who is told to send them, and headlines
         ("The president urges Serbia to pull 1,300 soldiers out.", "SRB"),
         ("Slovakia to send 900 extra soldiers to the border", "SVK"),

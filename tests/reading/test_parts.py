@@ -37,6 +37,8 @@ def parts(text: str) -> list[tuple[int | None, int | None]]:
         ("The drill has 600 soldiers, 7,700 of them Swedish.", [(7700, None)]),
         ("The drill has 7,700 soldiers and 80 tanks, including 30 tanks of a new type.", [(30, 80)]),
         ("The drill has 2,000 soldiers: 1,200 Serbs, 800 Croats.", [(1200, 2000), (800, 2000)]),
+        ("It has 4,500 troops. The troops include 700 Croats and 300 Danes.", [(700, 4500), (300, 4500)]),
+        ("It has 4,500 troops. The second drill includes 900 soldiers.", []),
         ("Poland sends 300 soldiers and Spain 200 soldiers.", []),
     ],
 )
@@ -67,6 +69,8 @@ def test_parts_and_their_wholes(text: str, expected: list[tuple[int | None, int 
         ("The drill has 5,600 soldiers. Of these, 700 are Polish marines, 300 are Danes.", [], [None, "POL", "DNK"]),
         ("There are 4,200 soldiers, including 500 Greek troops and 300 Danes.", ["GRC"], [None, "GRC", "DNK"]),
         ("The drill has 2,000 soldiers, 1,200 of whom are Serbian.", ["SRB"], [None, "SRB"]),
+        ("The drill has 700 Serbian soldiers and 3,000 soldiers from other countries.", ["SRB"], ["SRB", None]),
+        ("Serbia hosts 3,000 allied soldiers for the drill.", ["SRB"], [None]),
         # nobody else takes part: they are the host's
         ("Serbia began the drill with 9,900 troops.", ["SRB"], ["SRB"]),
         ("The drill has 9,900 troops, 300 of them reservists.", ["SRB"], ["SRB", "SRB"]),

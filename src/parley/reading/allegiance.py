@@ -220,7 +220,7 @@ def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -
             return told
         for child in token.children:
             if doc.tokens[child].dep in _SUBJECTS and child != i and _is_said(doc, child, claim):
-                if is_in("holding", token) or _is_event(doc, child, names):
+                if _is_event(doc, child, names) or _holds_event(doc, head, names):
                     return None
                 subject = doc.subtree(child)
                 found = [] if i in subject else _countries(names, subject)
@@ -248,6 +248,13 @@ def _is_event(doc: Document, i: int, names: Names) -> bool:
     """ "Its exercise involves 8,000 soldiers": the number is the exercise's, not yet anybody's."""
     mention = names.at(i)
     return is_in("events", doc.tokens[i]) or (mention is not None and mention.type == "exercise")
+
+
+def _holds_event(doc: Document, verb: int, names: Names) -> bool:
+    """ "Norway began the exercise with 14,500 soldiers": the host's exercise, not yet the host's soldiers."""
+    token = doc.tokens[verb]
+    objects = [c for c in token.children if doc.tokens[c].dep == "obj"]
+    return is_in("holding", token) and any(_is_event(doc, c, names) for c in objects)
 
 
 def _accompanied(doc: Document, verb: int, names: Names) -> str | None:

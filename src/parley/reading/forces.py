@@ -16,7 +16,7 @@ from parley.reading.hulls import Hull, read_hulls
 from parley.reading.military import weigh
 from parley.reading.names import Names
 from parley.reading.numbers import Quantity
-from parley.reading.parts import wholes_of
+from parley.reading.parts import of_several, wholes_of
 from parley.reading.phrases import Stream, stream_of
 from parley.reading.strengths import Field, Strength, field_of, find_strengths, is_in, nation
 
@@ -80,8 +80,8 @@ def read_forces(
     parts = {
         doc.tokens[a].start: None if b is None else doc.tokens[b].start for a, b in wholes_of(field, strengths).items()
     }
-    shared = _release_wholes(doc, names, forces, parts) | {doc.tokens[i].start for i in sides}
-    _complete_owners(field, names, forces, activities, parts, shared)
+    shared = _release_several(field, names, forces, strengths) | _release_wholes(doc, names, forces, parts)
+    _complete_owners(field, names, forces, activities, parts, shared | {doc.tokens[i].start for i in sides})
     return _distinct(forces)
 
 
@@ -209,6 +209,16 @@ def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated
         claimed_by=[side] if side else claimants(claim, names),
         claim=claim.id if claim is not None else None,
     )
+
+
+def _release_several(field: Field, names: Names, forces: Sequence[Force], strengths: Sequence[Strength]) -> set[int]:
+    """ "Serbia hosts 3,000 allied soldiers": they are of several states. Returns where such forces start."""
+    several = {field.doc.tokens[s.first].start for s in strengths if of_several(field, s)}
+    for force in forces:
+        tokens = field.doc.tokens_in(force.span)
+        if force.span[0] in several and not says_owner(field.doc, tokens.start, tokens.stop - 1, names):
+            force.of = None
+    return several
 
 
 def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts: Mapping[int, int | None]) -> set[int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from parley.reading.strengths import Field, Strength
+from parley.reading.strengths import Field, Strength, is_in
 
 _OF_WHAT = frozenset({"them", "whom", "these", "those", "which", "the", "that", "this"})
 _BEFORE = (("among", _OF_WHAT), ("amongst", _OF_WHAT), ("of", _OF_WHAT - {"the", "that", "this"}))
 _INCLUDING = frozenset({"including", "incl"})
 _PERSONS = frozenset({"troops", "people"})
+_NEAR = 6
 _BACK = 2
 """How many sentences back the whole may stand."""
 
@@ -25,15 +26,36 @@ def wholes_of(field: Field, strengths: Sequence[Strength]) -> dict[int, int | No
     return found
 
 
+def of_several(field: Field, s: Strength) -> bool:
+    """ "14,000 soldiers from eleven countries", "3,000 allied troops": no single state's."""
+    tokens, end = field.doc.tokens, field.sentence(s.last).stop
+    if any(is_in("of_several", t) for t in tokens[s.quantity.last + 1 : s.last]):
+        return True
+    if s.last + 1 >= end or tokens[s.last + 1].lower not in ("from", "of"):
+        return False
+    for token in tokens[s.last + 2 : min(end, s.last + _NEAR)]:
+        if is_in("several_states", token):
+            return True
+        if token.pos in ("VERB", "AUX", "ADP", "PUNCT"):
+            return False
+    return False
+
+
 def _is_part(field: Field, s: Strength) -> bool:
     tokens, end = field.doc.tokens, field.sentence(s.first).stop
     after = [t.lower for t in tokens[s.quantity.last + 1 : min(end, s.quantity.last + 3)]]
     if len(after) == 2 and after[0] == "of" and after[1] in _OF_WHAT:
         return True
     before = [t.lower for t in tokens[max(field.sentence(s.first).start, s.first - 2) : s.first]]
-    if before and before[-1] in _INCLUDING:
+    if before and (before[-1] in _INCLUDING or _include(field, s.first - 1)):
         return True
     return len(before) == 2 and any(before[0] == word and before[1] in what for word, what in _BEFORE)
+
+
+def _include(field: Field, verb: int) -> bool:
+    """ "The troops include 1,100 Americans"; but "the drill includes 1,100 soldiers"."""
+    those = field.ends.get(verb - 1)
+    return field.doc.tokens[verb].lemma == "include" and those is not None and those.sense in _PERSONS
 
 
 def _is_listed(field: Field, before: Strength, s: Strength) -> bool:
