@@ -157,6 +157,8 @@ def test_a_promise_that_its_own_side_takes_back_is_withdrawn() -> None:
     [
         "not a single Russian soldier will remain in Belarus",
         "Russia will pull its four brigades back",
+        "the 31st brigade will be back in its barracks",
+        "observers of the OSCE states will be invited to the range",
         "our aircraft would stay 90 kilometres away from the border",
         "no Russian unit will come closer than 80 kilometres to the border",
         "Russia to send two battalions to the border by 1 March 2022",
@@ -165,6 +167,27 @@ def test_a_promise_that_its_own_side_takes_back_is_withdrawn() -> None:
 def test_conduct_that_is_told_in_more_than_one_word(words: str) -> None:
     text = f"The ministry said that {words}."
     assert [(c.who, c.status) for c in one(text, words)] == [(["RUS"], "made")]
+
+
+def test_a_host_announces_that_its_guests_leave() -> None:
+    words = "the Belarusian forces would go back to their bases after the exercise"
+    text = f"The ministry said that {words}."
+    claims = [said("c1", text, words)]
+    assert [c.claim for c in commitments_of(text, claims, [DRILL])] == ["c1"]
+    assert commitments_of(text, claims) == []
+
+
+def test_two_states_that_agree_are_bound_together() -> None:
+    words = "Russia and China will pull back their troops from the lake by 20 February 2022"
+    text = f"The ministry said that {words}."
+    assert [c.who for c in one(text, words)] == [["RUS", "CHN"]]
+
+
+def test_an_ordered_withdrawal_is_a_commitment() -> None:
+    words = "the withdrawal of the units by 20 February 2022"
+    text = f"The president ordered {words}."
+    claim = said("c1", text, words, stance="demand", cue="ordered")
+    assert [(c.who, c.due) for c in commitments_of(text, [claim])] == [(["RUS"], "2022-02-20")]
 
 
 def test_ones_own_units_ordered_home_are_a_commitment() -> None:

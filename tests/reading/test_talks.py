@@ -106,6 +106,8 @@ def test_one_contact_told_twice_is_one() -> None:
         "Four hundred Polish and 200 German soldiers met on the range.",
         "Poland asked for a meeting of the OSCE states with Germany.",
         "Denmark offered to host talks between Poland and Germany.",
+        "Poland and Germany met in the final of the cup.",
+        "Talks between Poland and Germany were cancelled.",
         "Poland ties the withdrawal to talks with Germany.",
         "Poland and Germany remain far apart in the peace talks.",
         "Danish minister Lars Holm called Italian minister Paolo Rossi a liar.",

@@ -14,7 +14,7 @@ from parley.reading.opposition import status_of
 from parley.reading.others_word import recalled
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit, singular
-from parley.reading.promises import PRONOUNS, Promise, conduct_in, is_past, tokens_of, words
+from parley.reading.promises import PRONOUNS, Promise, conduct_in, is_past, stream, theme_nouns, tokens_of, words
 
 _OWN = frozenset({"we", "our", "us", "i", "my", "ours"})
 _STRONG = frozenset({"promise"})
@@ -40,14 +40,12 @@ def read_commitments(
 
 def _join_speakers(found: Sequence[Promise]) -> None:
     """Where the state of a speaker shows in one promise, it is bound by his other promises, too."""
-    states = {p.claim.speaker.name: p.who for p in found if p.claim.speaker.name and all(map(is_state, p.who))}
+    shown = [p for p in found if p.claim.speaker.name and p.sure and all(map(is_state, p.who))]
+    states = {p.claim.speaker.name: p.who for p in shown}
     for promise in found:
         name = promise.claim.speaker.name
-        if name in states and not any(map(is_state, promise.who)):
+        if name in states and not (promise.sure and any(map(is_state, promise.who))):
             promise.who, promise.by = list(states[name]), name
-
-
-# -- is it a commitment ---
 
 
 def _promise(
@@ -62,14 +60,17 @@ def _promise(
     if claim.stance == "deny" or (claim.stance in _NO_STANCE and not _orders_own(claim)) or _only_hopes(claim):
         return None
     tokens = tokens_of(doc, claim)
-    for hit in conduct_in(doc, tokens):
+    hits = conduct_in(doc, tokens)
+    if _orders_own(claim):
+        hits += [h for h in theme_nouns().find(stream(doc, tokens)) if h.sense == "withdraw"]
+    for hit in hits:
         verb = doc.tokens[hit.first]
         if verb.pos not in ("VERB", "AUX", "NOUN", "ADJ", "X") or hit.first in told or _is_asked(doc, verb):
             continue
         clause = _clause(doc, tokens, hit)
         if _is_condition(doc, names, clause, hit, claim):
             continue
-        if not _is_future(doc, claim, hit, clause) or not _own_side(doc, names, claim, hit, clause):
+        if not _is_future(doc, claim, hit, clause) or not _own_side(doc, names, claim, hit, clause, activities):
             continue
         if _is_vow(doc, clause) or _runs_out(doc, hit) or not _concrete(doc, times, hit, clause, claim):
             continue
@@ -190,10 +191,14 @@ def _is_planned_present(doc: Document, hit: Hit, clause: list[int], *, binds: bo
     return (binds or own) and bool(after & {"on", "by", "until", "till", "before", "tomorrow", "next", "after"})
 
 
-def _own_side(doc: Document, names: Names, claim: Claim, hit: Hit, clause: list[int]) -> bool:
+def _own_side(
+    doc: Document, names: Names, claim: Claim, hit: Hit, clause: list[int], activities: Sequence[Activity]
+) -> bool:
     """The speaker's own side is meant: "we", "our units", the forces of the state that speaks, or nobody else."""
     states = _states_of(claim)
     subject = _subject(doc, hit.first, clause)
+    if hit.sense in words("done_to_others") and _is_passive(doc, hit.first) and (states or _is_official(claim)):
+        return True
     if subject is None:
         return bool(set(claim.cue.text.lower().split()) & words("binding_cues")) or claim.stance in _STRONG
     area = [doc.tokens[i] for i in subject]
@@ -201,13 +206,29 @@ def _own_side(doc: Document, names: Names, claim: Claim, hit: Hit, clause: list[
         return True
     mentioned = {m.country for i in subject if (m := names.at(i)) is not None and m.country}
     if mentioned:
-        return bool(states & mentioned) or _joint(claim, mentioned) or (not states and _is_official(claim))
+        return (
+            bool(states & mentioned)
+            or _joint(claim, mentioned)
+            or (not states and _is_official(claim))
+            or _host(hit, states, mentioned, activities)
+        )
     if any(t.lower in PRONOUNS for t in area):
         return True
     return (
         any(singular(t.lower) in words_for("force_nouns") or t.lemma in words("activity_words") for t in area)
         or claim.stance in _STRONG
     )
+
+
+def _is_passive(doc: Document, verb: int) -> bool:
+    """ "Observers will be invited": the subject is not who invites."""
+    return any(doc.tokens[c].dep == "nsubj:pass" for c in doc.tokens[verb].children)
+
+
+def _host(hit: Hit, states: set[str], mentioned: set[str], activities: Sequence[Activity]) -> bool:
+    """A host announces that the forces leave which came for the activity of both."""
+    both = states | mentioned
+    return hit.sense == "withdraw" and bool(states) and any(both <= set(a.parties) for a in activities)
 
 
 def _is_official(claim: Claim) -> bool:
@@ -352,12 +373,19 @@ def _left_open(doc: Document, promise: Promise) -> str | None:
     return doc.text[start:end].rstrip(" ,.")
 
 
+def _together(names: Names, subject: Sequence[int]) -> list[str]:
+    """The states that act as one subject: "Latvia and Estonia agreed"."""
+    mentions = [m for i in subject if (m := names.at(i)) is not None and m.type == "place" and m.stands_for_state]
+    return list(dict.fromkeys(m.country for m in mentions if m.country is not None and is_state(m.country)))
+
+
 def _committed(doc: Document, names: Names, promise: Promise, activities: Sequence[Activity]) -> list[str]:
     """The states that are bound: the speaker's, else whose forces are meant, else the one that the passage is about."""
     found = sorted(_states_of(promise.claim))
-    if found:
-        return found
     subject = _subject(doc, promise.verb, promise.clause) or []
+    together = _together(names, subject)
+    if found:
+        return together if set(found) <= set(together) else found
     acting_here = list(dict.fromkeys(c for c in names.states_in(subject) if is_state(c)))
     if acting_here:
         return acting_here
@@ -373,5 +401,6 @@ def _committed(doc: Document, names: Names, promise: Promise, activities: Sequen
     for states in (beside, here, acting, around, list(dict.fromkeys(whole)), near[:1]):
         only = [code for code in dict.fromkeys(states) if is_state(code)]
         if len(only) == 1:
+            promise.sure = states in (beside, here)
             return only
     return []

@@ -58,7 +58,8 @@ def theme_nouns() -> Lexicon:
 class Promise:
     """A claim with the conduct it announces: the verb at `verb`, its theme and the tokens of its clause.
 
-    `who` are the states that are bound, `by` who spoke for them; `broken` the claims that tell of it as a broken word.
+    `who` are the states that are bound, `by` who spoke for them; `sure` whether the words of
+    the promise show the states, `broken` the claims that tell of it as a broken word.
     """
 
     claim: Claim
@@ -67,6 +68,7 @@ class Promise:
     clause: list[int]
     who: list[str] = field(default_factory=list)
     by: str | None = None
+    sure: bool = True
     broken: list[str] = field(default_factory=list)
 
 

@@ -166,7 +166,7 @@ def _is_talk_verb(doc: Document, names: Names, hit: Hit) -> bool:
         return False
     if hit.first != hit.last:
         return True
-    if _is_of_forces(doc, verb):
+    if _is_of_forces(doc, verb) or _is_contest(doc, verb):
         return False
     if verb.lemma == "call" and _rings(doc, names, hit):
         return True
@@ -186,6 +186,12 @@ def _is_of_forces(doc: Document, verb: Token) -> bool:
     subjects = [c for c in verb.children if doc.tokens[c].dep.startswith("nsubj")]
     area = [doc.tokens[i] for c in subjects for i in doc.subtree(c)]
     return any(singular(t.lower) in words_for("force_nouns") for t in area[:_REACH])
+
+
+def _is_contest(doc: Document, verb: Token) -> bool:
+    """Teams that meet in a final hold no talks."""
+    following = doc.tokens[verb.i + 1 : min(doc.sentence_of(verb.i).end, verb.i + _REACH)]
+    return any(t.lemma in _words("contests") for t in following)
 
 
 def _rings(doc: Document, names: Names, hit: Hit) -> bool:
