@@ -70,6 +70,13 @@ def test_parts_and_their_wholes(text: str, expected: list[tuple[int | None, int 
         ("There are 4,200 soldiers, including 500 Greek troops and 300 Danes.", ["GRC"], [None, "GRC", "DNK"]),
         ("The drill has 2,000 soldiers, 1,200 of whom are Serbian.", ["SRB"], [None, "SRB"]),
         ("The drill has 700 Serbian soldiers and 3,000 soldiers from other countries.", ["SRB"], ["SRB", None]),
+        ("Serbia and nine allies send 3,000 soldiers and 40 tanks to the drill.", [], [None, None]),
+        (
+            "Serbia started Exercise Steel Ring on Monday, bringing 9,900 troops and 40 tanks to the range. "
+            "Some 2,100 of the troops come from Canada.",
+            ["SRB", "CAN"],
+            [None, None, "CAN"],
+        ),
         ("Serbia hosts 3,000 allied soldiers for the drill.", ["SRB"], [None]),
         # nobody else takes part: they are the host's
         ("Serbia began the drill with 9,900 troops.", ["SRB"], ["SRB"]),

@@ -223,6 +223,8 @@ def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -
                 if _is_event(doc, child, names) or _holds_event(doc, head, names):
                     return None
                 subject = doc.subtree(child)
+                if i not in subject and any(is_in("several_states", doc.tokens[k]) for k in subject):
+                    return None
                 found = [] if i in subject else _countries(names, subject)
                 if found:
                     return found[0] if len(set(found)) == 1 else None
@@ -252,9 +254,8 @@ def _is_event(doc: Document, i: int, names: Names) -> bool:
 
 def _holds_event(doc: Document, verb: int, names: Names) -> bool:
     """ "Norway began the exercise with 14,500 soldiers": the host's exercise, not yet the host's soldiers."""
-    token = doc.tokens[verb]
-    objects = [c for c in token.children if doc.tokens[c].dep == "obj"]
-    return is_in("holding", token) and any(_is_event(doc, c, names) for c in objects)
+    stop = min(verb + _AFTER, doc.sentence_of(verb).end)
+    return is_in("holding", doc.tokens[verb]) and any(_is_event(doc, i, names) for i in range(verb + 1, stop))
 
 
 def _accompanied(doc: Document, verb: int, names: Names) -> str | None:

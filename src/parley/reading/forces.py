@@ -251,7 +251,8 @@ def _complete_owners(
     """
     doc = field.doc
     for force, following in zip(reversed(forces[:-1]), reversed(forces[1:]), strict=True):
-        if force.of is None and following.span[0] not in parts and _in_one_list(doc, force, following):
+        free = force.span[0] not in shared and following.span[0] not in parts
+        if free and force.of is None and _in_one_list(doc, force, following):
             force.of = following.of
     for force in forces:
         if force.of is None and force.type is not None:
