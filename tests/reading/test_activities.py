@@ -749,6 +749,28 @@ def test_odd_texts_are_read_without_an_error(text: str) -> None:
         ),
         (
             "2023-06-01",
+            (
+                "Estonia began the exercise Tall Fern with 8,000 soldiers. Some 900 of the troops come from Italy and "
+                "300 from Iceland. Russia warned that it would take measures if ships come near. Its Baltic Fleet "
+                "announced naval drills of its own."
+            ),
+            [("exercise", ["EST", "ISL", "ITA"]), ("exercise", ["RUS"])],
+        ),
+        (
+            "2023-06-01",
+            "President Vucic said that he would order the remaining forces back. British soldiers arrived in Kosovo.",
+            [("deployment", ["SRB"]), ("transfer", ["GBR"]), ("withdrawal", ["SRB"])],
+        ),
+        (
+            "2023-06-01",
+            (
+                "Georgia accuses Abkhazia's ally Russia of concentrating troops. Its units take part in a planned "
+                "exercise, the Russian defence ministry said. Turkish drones were also seen there."
+            ),
+            [("deployment", ["RUS"]), ("exercise", ["RUS"])],
+        ),
+        (
+            "2023-06-01",
             "Lithuania said that 1,500 soldiers, among them 200 from Norway, will train at Pabrade from 5 to 9 June.",
             [("exercise", ["LTU", "NOR"])],
         ),
@@ -809,6 +831,7 @@ def test_lines_of_a_list_tell_of_different_activities() -> None:
         ("{}, which run until June 9, are the largest so far.", None, "2023-06-09"),
         ("{} should last to May 25.", None, "2023-05-25"),
         ("{} have been postponed to September.", "2023-09", None),
+        ("{} began. From 2 May until 5 May they must last, told the agency.", "2023-05-02", "2023-05-05"),
     ],
 )
 def test_when_exercises_begin_and_end(text: str, start: str | None, end: str | None) -> None:

@@ -226,6 +226,10 @@ class ActivityReader:
         if not exercise and self._ours(occurrence):
             speaker = self._speaker(occurrence)
             return [speaker] if speaker is not None else []
+        if not exercise and self._of_pronoun(occurrence):
+            speaker = self._speaker(occurrence)
+            if speaker is not None:
+                return [speaker]
         moving = _FAMILY[occurrence.kind] in ("deployment", "withdrawal")
         acting = [
             (m.country, through)
@@ -252,6 +256,11 @@ class ActivityReader:
         """ "our troops stay": the forces are the speaker's."""
         near = self.doc.tokens[max(0, occurrence.first - _OURS) : occurrence.last + 3]
         return any(t.lower in ("our", "my") and t.sentence == occurrence.sentence and self._owns(t.i) for t in near)
+
+    def _of_pronoun(self, occurrence: Occurrence) -> bool:
+        """ "said that he would order the forces back": the speaker's own."""
+        children = [self.doc.tokens[c] for c in self.doc.tokens[occurrence.first].children]
+        return any(t.dep.startswith("nsubj") and t.lower in ("he", "she", "i", "we") for t in children)
 
     def _speaker(self, occurrence: Occurrence) -> str | None:
         """The state of whoever says it."""
@@ -353,8 +362,12 @@ class ActivityReader:
         return [host] if host is not None else []
 
     def _take_part(self, exercises: list[Draft]) -> None:
-        """Forces named in sentences between belong to the exercise, where the text has only one."""
+        """Forces named in sentences between belong to the exercise, where the text has only one.
+
+        Where it has several, only guests that are counted join the one last spoken of.
+        """
         if len(exercises) != 1:
+            self._join_guests(exercises)
             return
         beside = [d for d in self.drafts if d is not exercises[0]]
         taken = {o.sentence for d in beside for o in d.occurrences}
@@ -368,8 +381,26 @@ class ActivityReader:
             exercises[0].join(
                 m.country
                 for m, through in acting
-                if m.country and m.country not in met and (through in roles.forces or self._joins(through))
+                if m.country
+                and m.country not in met
+                and (through in roles.forces or self._joins(through))
+                and not self._only_seen(through)
             )
+
+    def _join_guests(self, exercises: list[Draft]) -> None:
+        """ "4,000 of them come from Spain and 900 from Italy"."""
+        mentioned = {n: d for d in exercises for n in d.sentences()}
+        for sentence in self.doc.sentences:
+            if sentence.i in self.items or sentence.i in mentioned or sentence.i - 1 not in mentioned:
+                continue
+            acting = self.reader.parties.acting(sentence.i)
+            if any(self.doc.tokens[through].pos == "NUM" for _, through in acting):
+                mentioned[sentence.i - 1].join(m.country for m, _ in acting if m.country)
+
+    def _only_seen(self, i: int) -> bool:
+        """ "Turkish drones were seen": whose make they are, and who saw them, says nothing of who takes part."""
+        token = self.doc.tokens[i]
+        return token.dep == "nsubj:pass" and self.doc.tokens[token.head].lemma in words_for("watching_verbs")
 
     def _joins(self, i: int) -> bool:
         """ "participate", "take part", "contribute"."""
@@ -652,6 +683,9 @@ class ActivityReader:
         acting = self.reader.parties.acting(self.doc.tokens[i].sentence)
         tokens = self.doc.tokens
         if i + 1 < len(tokens) and tokens[i + 1].lower in ("'s", "’s"):
+            return True
+        mention = self.names.at(i)
+        if mention is not None and mention.stands_for_state and tokens[i].dep == "compound":
             return True
         listed = self._lead(i) in ("from", "and", ",", "with", "&")
         return listed and any(m.stands_for_state and m.first <= i <= m.last for m, _ in acting)

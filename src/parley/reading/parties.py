@@ -79,7 +79,7 @@ def roles_of(
 
 def _takes(doc: Document, i: int, forces: set[int]) -> bool:
     """ "take part", "take troops home", and not "take measures"."""
-    after = doc.tokens[i + 1 : i + 5]
+    after = doc.tokens[i + 1 : i + 4]
     return any(t.lower in ("part", "place", "out", "home", "back") or t.i in forces for t in after)
 
 

@@ -80,12 +80,22 @@ class TimeLinker:
                 if duration and self._lasts(tokens, anchors):
                     out.days = out.days or int(duration[1]) * (7 if duration[2] == "W" else 1)
                 continue
-            role = self._role(tokens, anchors)
+            role = "held" if self._spans_it(tokens, value) else self._role(tokens, anchors)
             if self._measures(tokens, value) or (role in ("held", "announced") and self._past_year(tokens, value)):
                 continue
-            if role is None or (following and not self._goes_on(tokens, role)):
+            if role is None or (following and not self._spans_it(tokens, value) and not self._goes_on(tokens, role)):
                 continue
             self._set(out, role, value)
+
+    def _spans_it(self, tokens: range, value: str) -> bool:
+        """ "From Monday until Friday it shall last, the agency said": a term of days beside a verb of lasting."""
+        first, _, last = value.partition("/")
+        lead = {t.lower for t in self.doc.tokens[max(0, tokens.start - 1) : tokens.start + 1]}
+        if not (_DAY.match(first) and _DAY.match(last) and lead & {"from", "between"}):
+            return False
+        sentence = self.doc.sentences[self.doc.tokens[tokens.start].sentence]
+        near = range(max(sentence.start, tokens.start - _REACH), min(sentence.end, tokens.stop + _REACH))
+        return any(self.doc.tokens[i].lower in ("last", "lasts", "lasted", "run", "runs", "ran") for i in near)
 
     def _set(self, out: Schedule, role: TimeRole, value: str) -> None:
         first, _, last = value.partition("/")
