@@ -314,6 +314,14 @@ SIDES: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Hours later his deputy appeared to contradict him: there was no plan, she said.",
         [("she", "said", "there was no plan")],
     ),
+    (
+        "Oslo denied the charge; Riga: nothing has happened.",
+        [("Oslo", "denied", "the charge"), ("Riga", "", "nothing has happened")],
+    ),
+    (
+        "The minister said Hungary would call its men back once Serbia orders its lorries home.",
+        [("The minister", "said", "Hungary would call its men back once Serbia orders its lorries home")],
+    ),
     ("According to plan, the drill ends on Friday.", []),
     ("In this game, players command 40 ships.", []),
     ("The drill starts as Madrid complains.", []),
@@ -345,6 +353,11 @@ def test_one_who_is_quoted_by_another_is_no_empty_speaker() -> None:
     found = claims_of("“It is quiet,” he said, as quoted by the ministry in Vienna.")
     assert found
     assert all(c.speaker.text for c in found)
+
+
+def test_they_in_direct_speech_are_others() -> None:
+    text = "“They promised to go and they did not,” Maltese minister Jan Borg said."
+    assert [c.speaker.name for c in claims_of(text) if c.cue.text == "promised"] == [None]
 
 
 def test_a_clause_between_two_halves_names_the_speaker() -> None:

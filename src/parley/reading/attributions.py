@@ -385,7 +385,7 @@ def _unreal(doc: Document, v: int) -> bool:
             base(doc, v) == "xcomp"
             and head.lemma in {"begin", "continue", "go", "start", "proceed", "hasten", "have", "seem"}
         )
-    if marks & {"if", "unless", "whether"} or (marks & IRREALIS and _orders(t)):
+    if marks & {"if", "unless", "whether", "once", "until", "till"} or (marks & IRREALIS and _orders(t)):
         return True
     return bool(marks & {"let"})
 

@@ -12,12 +12,12 @@ from parley.reading.contents import share_quoted, spans_of, trim
 from parley.reading.cues import lexicon
 from parley.reading.datelines import datelines
 from parley.reading.denials import mark_denials
-from parley.reading.interviews import of_the_talk, read_interview
+from parley.reading.interviews import read_interview
 from parley.reading.labels import read_labels, read_signatures
 from parley.reading.names import Names
 from parley.reading.quotes import Quotations, Quote, read_quotes
-from parley.reading.speakers import source_at
-from parley.reading.speech import read_speech
+from parley.reading.speakers import Source, source_at
+from parley.reading.speech import LAYOUT, read_speech
 from parley.reading.stance import stance_of, vowing
 from parley.reading.voices import Voices, own_side
 
@@ -33,13 +33,11 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     speech = read_speech(doc, quotes.outer)
     inner = read_speech(doc, quotes.inner, cued=True)
     taken = speech.taken | inner.taken
-    interview = read_interview(doc, quotes)
-    labelled = [*read_labels(doc, quotes, names), *interview, *read_signatures(doc, names)]
+    labelled = [*read_labels(doc, quotes, names), *read_interview(doc, quotes), *read_signatures(doc, names)]
     told = read_attributions(doc, taken)
     cited = _citing(doc, [*speech.attributions, *told])
     spoken = {a.content[0] for a in speech.attributions}
     told = [a for a in told if not _of_oneself(doc, a, quotes) and not _of_a_document(doc, a, quotes)]
-    told = [a for a in told if not of_the_talk(doc, a, interview)]
     for a in told:
         a.content = _within(a, quotes)
         a.content = _with_quotations(doc, a, quotes, spoken)
@@ -245,11 +243,26 @@ def _after_colon(doc: Document, told: list[Attribution], quotes: Quotations) -> 
         if cut is None or cut + 2 >= end:
             continue
         rest = list(range(cut + 1, end))
+        side = _other_side(doc, a.cue[0], cut)
+        if side is not None:
+            a.content = [i for i in a.content if i < side.first - 1]
+            out.append(Attribution([], side, rest, LAYOUT, "label"))
+            continue
         if any(quotes.at(i) is not None for i in rest[:3]) or not _clause(doc, rest):
             continue
         a.content = [i for i in a.content if i < cut]
         out.append(Attribution(a.cue, a.source, rest, a.frame, a.via, a.negated, a.addressee))
     return out
+
+
+def _other_side(doc: Document, cue: int, colon: int) -> Source | None:
+    """The name between a semicolon and the colon: another speaker ("denied it; Moscow: …")."""
+    stop = next((i for i in range(colon - 1, cue, -1) if doc.tokens[i].text == ";"), None)
+    words = range(stop + 1, colon) if stop is not None else range(0)
+    named = [i for i in words if doc.tokens[i].pos == "PROPN"]
+    if not named or len(words) > 4 or any(doc.tokens[i].pos == "VERB" for i in words):
+        return None
+    return Source(words.start, colon - 1, named[-1])
 
 
 def _clause(doc: Document, tokens: list[int]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from parley.language.document import Document
 from parley.reading.attributions import Attribution
 from parley.reading.labels import paragraphs
@@ -14,7 +12,6 @@ from parley.reading.speech import LAYOUT
 ANNOUNCES = frozenset({"interview", "interviewed", "interviews", "interviewee"})
 LEAD = 5
 MOSTLY = 0.6
-SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
 def read_interview(doc: Document, quotes: Quotations) -> list[Attribution]:
@@ -29,13 +26,6 @@ def read_interview(doc: Document, quotes: Quotations) -> list[Attribution]:
         return []
     answers = [r for r in _answers(parts[asked[0] :], {n - asked[0] for n in asked}) if quotes.at(r.start) is None]
     return [Attribution([], guest, list(r), LAYOUT, "label", quoted=True) for r in answers if len(r) > 1]
-
-
-def of_the_talk(doc: Document, a: Attribution, interview: Sequence[Attribution]) -> bool:
-    """Whether the guest or the reporter only speak of themselves in a turn of the interview ("I believe …")."""
-    if not interview or not a.cue or doc.tokens[a.source.head].lower not in SELF:
-        return False
-    return a.cue[0] >= interview[0].content[0] - LEAD
 
 
 def _guest(doc: Document, lead: list[range]) -> Source | None:

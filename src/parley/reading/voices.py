@@ -53,7 +53,7 @@ class Voices:
             if quoting is not None:
                 _take_over(found, quoting)
         elif word in ONE | MANY | RELATIVE:
-            self._pronoun(found, source, word)
+            self._pronoun(found, source, word, quoting)
         elif not self._named(found, source):
             self._role(found, source)
         self.heard.append(Heard(source.head, self.doc.tokens[source.head].lemma, found))
@@ -231,11 +231,12 @@ class Voices:
                 return h
         return None
 
-    def _pronoun(self, found: Speaker, source: Source, word: str) -> None:
-        """Whom a pronoun means: the nearest subject before it that fits, else who spoke last."""
+    def _pronoun(self, found: Speaker, source: Source, word: str, quoting: Speaker | None = None) -> None:
+        """Whom a pronoun means: the nearest subject before it that fits, else who spoke last but for who speaks now."""
         at = source.head
         nearest = self._subject_before(at, word)
-        heard = next((h for h in reversed(self.heard[-RECENT:]) if h.at < at and self._fits(h, word)), None)
+        others = [h for h in self.heard[-RECENT:] if quoting is None or h.speaker.name != quoting.name]
+        heard = next((h for h in reversed(others) if h.at < at and self._fits(h, word)), None)
         if nearest is not None and (heard is None or nearest.span is None or self._later(nearest, heard)):
             _take_over(found, nearest)
             found.name = found.name or nearest.text
