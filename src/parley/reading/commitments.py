@@ -62,7 +62,8 @@ def _promise(
     tokens = tokens_of(doc, claim)
     hits = conduct_in(doc, tokens)
     if _orders_own(claim):
-        hits += [h for h in theme_nouns().find(stream(doc, tokens)) if h.sense == "withdraw"]
+        dated = any(time.span[0] < b and a < time.span[1] for time in times for a, b in claim.content.spans)
+        hits += [h for h in theme_nouns().find(stream(doc, tokens)) if h.sense == "withdraw" and dated]
     for hit in hits:
         verb = doc.tokens[hit.first]
         if verb.pos not in ("VERB", "AUX", "NOUN", "ADJ", "X") or hit.first in told or _is_asked(doc, verb):
