@@ -78,6 +78,7 @@ def test_parts_and_their_wholes(text: str, expected: list[tuple[int | None, int 
             [None, None, "CAN"],
         ),
         ("Serbia hosts 3,000 allied soldiers for the drill.", ["SRB"], [None]),
+        ("It authorised 700 extra British soldiers. The first 300 have arrived.", ["SRB"], ["GBR", "GBR"]),
         # nobody else takes part: they are the host's
         ("Serbia began the drill with 9,900 troops.", ["SRB"], ["SRB"]),
         ("The drill has 9,900 troops, 300 of them reservists.", ["SRB"], ["SRB", "SRB"]),

@@ -223,18 +223,19 @@ def _release_several(field: Field, names: Names, forces: Sequence[Force], streng
 
 def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts: Mapping[int, int | None]) -> set[int]:
     """ "Latvia says 2,200 soldiers, among them 300 Canadians": a whole with parts of a state is not its speaker's or
-    sender's alone, unless its own words say so. Returns where such wholes start.
+    sender's alone, unless its own words say so. A part of nobody else is of the whole's state ("the first 200").
+    Returns where the wholes of several states start.
     """
     by_start = {f.span[0]: f for f in forces}
+    pairs = [(by_start[a], by_start[b]) for a, b in parts.items() if a in by_start and b in by_start]
     released: set[int] = set()
-    for start, whole_start in parts.items():
-        part, whole = by_start.get(start), by_start.get(-1 if whole_start is None else whole_start)
-        if part is None or whole is None or part.of is None:
-            continue
+    for part, whole in pairs:
         tokens = doc.tokens_in(whole.span)
-        if not says_owner(doc, tokens.start, tokens.stop - 1, names):
+        if part.of is not None and not says_owner(doc, tokens.start, tokens.stop - 1, names):
             released.add(whole.span[0])
             whole.of = whole.of if whole.of == part.of else None
+    for part, whole in pairs:
+        part.of = part.of or whole.of
     return released
 
 
