@@ -771,6 +771,27 @@ def test_odd_texts_are_read_without_an_error(text: str) -> None:
         ),
         (
             "2023-06-01",
+            (
+                "Spain is holding the exercise Tall Fern with 4,000 soldiers. "
+                "Meanwhile Morocco is conducting a drill with 2,000 marines near Tangier."
+            ),
+            [("exercise", ["ESP"]), ("exercise", ["MAR"])],
+        ),
+        (
+            "2023-06-01",
+            "Four batteries of S-300 were sent from Omsk to Armenia, the press office of the district said.",
+            [("transfer", ["RUS"])],
+        ),
+        (
+            "2023-06-01",
+            (
+                "The exercise Tall Fern with 4,000 soldiers is held in Serbia, "
+                "where the Hungarian defence ministry says that its battalions take part."
+            ),
+            [("exercise", ["HUN"])],
+        ),
+        (
+            "2023-06-01",
             "Lithuania said that 1,500 soldiers, among them 200 from Norway, will train at Pabrade from 5 to 9 June.",
             [("exercise", ["LTU", "NOR"])],
         ),

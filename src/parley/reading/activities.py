@@ -146,6 +146,8 @@ class ActivityReader:
                 draft.add(occurrence)
             else:
                 loose.append(occurrence)
+        for draft in drafts:
+            self._add_parties(draft)
         for occurrence in loose:
             self._place(occurrence, drafts)
         for draft in drafts:
@@ -153,6 +155,8 @@ class ActivityReader:
         for draft in drafts:
             if not draft.parties:
                 draft.join(self._borrowed(draft, []) if draft.named is None else self._label(draft.sentences()[0]))
+            if not draft.parties:
+                draft.join(self._owners(draft))
             draft.join(self._hosts_of_guests(draft))
         return [d for d in drafts if self._stands(d, drafts)]
 
@@ -186,12 +190,22 @@ class ActivityReader:
                 drafts[-1].add(occurrence)
                 return
         unlike = occurrence.kind == "snap_exercise" and all(d.named and not d.kinds["snap_exercise"] for d in near)
+        unlike = unlike or self._held_by_another(occurrence, near)
         if not open_ or unlike:
             drafts.append(Draft(Counter()))
             drafts[-1].add(occurrence)
             return
         nearest = max(open_, key=lambda d: max((i for i in d.tokens(self.doc) if i <= occurrence.first), default=-1))
         nearest.add(occurrence)
+
+    def _held_by_another(self, occurrence: Occurrence, drafts: list[Draft]) -> bool:
+        """ "Meanwhile Serbia holds a drill": newly named, with another holder than all that were told before."""
+        article = self.doc.tokens[occurrence.first - 1].lower if occurrence.first else ""
+        if article not in ("a", "an") or any(not d.parties or set(d.parties) & set(occurrence.parties) for d in drafts):
+            return False
+        acting = self.reader.parties.acting(occurrence.sentence)
+        holding = {m.country for m, through in acting if self.doc.tokens[through].lemma in words_for("holder_verbs")}
+        return bool(holding & set(occurrence.parties))
 
     def _other_line(self, draft: Draft, occurrence: Occurrence) -> bool:
         """Lines of a list tell of different things."""
@@ -354,10 +368,25 @@ class ActivityReader:
             at = Occurrence("exercise", tokens.start, tokens.stop - 1, mention.sentence)
             draft.join(self._parties_at(at))
 
+    def _owners(self, draft: Draft) -> list[str]:
+        """ "which the committee says its battalions have joined": whose forces a sentence of it tells of."""
+        found: list[str] = []
+        for n in draft.sentences():
+            sentence = self.doc.sentences[n]
+            for t in self.doc.tokens[sentence.start : sentence.end]:
+                if t.lower not in ("its", "their") or not any(
+                    i in self.reader.roles.forces for i in range(t.i + 1, min(sentence.end, t.i + 4))
+                ):
+                    continue
+                sides = [m for m in self.reader.parties.mentions(n) if m.last < t.i and self._side(m)]
+                found.extend(str(m.country) for m in sides[-1:] if is_state(m.country))
+        return found
+
     def _hosts_of_guests(self, draft: Draft) -> list[str]:
         """ "among them 300 from Canada": where only some of the troops are said to be guests, the host has the rest."""
         acting = [pair for n in draft.sentences() for pair in self.reader.parties.acting(n)]
-        guests = {m.country for m, through in acting if self.doc.tokens[through].pos == "NUM"}
+        tokens = self.doc.tokens
+        guests = {m.country for m, through in acting if tokens[through].pos == "NUM" or tokens[through].lemma == "come"}
         host = _host(self._grounds(draft)) if draft.parties and guests >= set(draft.parties) else None
         return [host] if host is not None else []
 

@@ -312,7 +312,9 @@ class OccurrenceReader:
         if any(t.lower == "there" for t in left[-1:]):
             return any(t.i in self.roles.forces for t in after)
         there = any(t.lower in words_for("staying_words") for t in after)
-        if token.dep == "aux:pass" and (not there or self.doc.tokens[token.head].lemma in words_for("watching_verbs")):
+        head = self.doc.tokens[token.head].lemma
+        seen = head in words_for("watching_verbs") or head in words_for("holder_verbs")
+        if token.dep == "aux:pass" and (not there or seen):
             return False
         where = bool(after) and after[0].lower in words_for("standing_words") and self._place_after(after[0])
         return (there or where) and any(t.i in self.roles.forces for t in left[-3:])
