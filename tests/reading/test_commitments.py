@@ -103,6 +103,10 @@ def test_what_is_no_commitment(words: str, stance: Stance) -> None:
         ("we will withdraw the brigade, provided that Kyiv does the same", "provided that Kyiv does the same"),
         ("we will withdraw the brigade unless we are attacked", "unless we are attacked"),
         ("our troops will leave when we decide", "when we decide"),
+        (
+            "he would order the remaining forces back as soon as NATO guarantees the road",
+            "as soon as NATO guarantees the road",
+        ),
         ("our troops will leave as soon as Kyiv guarantees the crossing", "as soon as Kyiv guarantees the crossing"),
         (
             "our troops will leave once the exercise ends, on condition that Kyiv stops the shelling",
@@ -201,6 +205,13 @@ def test_the_state_is_bound_and_the_one_who_spoke_stands_beside_it() -> None:
     text = f"{words}, Defence Minister Irakli Lomia said."
     claim = said("c1", text, words, country=None, name="Irakli Lomia", role="defence minister")
     assert [(c.who, c.by) for c in commitments_of(text, [claim])] == [(["GEO"], "Irakli Lomia")]
+
+
+def test_a_headline_with_its_speaker_behind_a_colon() -> None:
+    words = "Georgia to send 600 extra soldiers to the pass"
+    text = f"{words}: PM Lomia"
+    claim = said("c1", text, words, country=None, name="PM Lomia", cue=":")
+    assert [c.who for c in commitments_of(text, [claim])] == [["GEO"]]
 
 
 def test_an_analyst_of_no_known_state_binds_nobody() -> None:

@@ -74,6 +74,16 @@ def test_what_the_two_agreed_in_the_same_sentence_is_the_outcome() -> None:
     assert [t.outcome for t in talks_of(text)] == ["agreed to share data every day"]
 
 
+def test_a_head_of_state_among_other_officials_stands_for_his_state() -> None:
+    text = "Danish minister Lars Holm called Italian President Paolo Rossi on 4 March 2022."
+    assert [t.parties for t in talks_of(text)] == [["DNK", "ITA"]]
+
+
+def test_heads_of_state_without_their_states_go_by_name() -> None:
+    text = "Before a meeting of President Ilham Aliyev and Prime Minister Nikol Pashinyan the shooting went on."
+    assert [t.parties for t in talks_of(text)] == [["Ilham Aliyev", "Nikol Pashinyan"]]
+
+
 def test_an_official_and_his_state_are_one_side() -> None:
     text = "French President Luc Morel and Italian President Paolo Rossi spoke by phone on 4 March 2022."
     assert [t.parties for t in talks_of(text)] == [["FRA", "ITA"]]

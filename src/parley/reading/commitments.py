@@ -198,7 +198,7 @@ def _own_side(
     """The speaker's own side is meant: "we", "our units", the forces of the state that speaks, or nobody else."""
     states = _states_of(claim)
     subject = _subject(doc, hit.first, clause)
-    if hit.sense in words("done_to_others") and _is_passive(doc, hit.first) and (states or _is_official(claim)):
+    if hit.sense in words("done_to_others") and _is_passive(doc, hit.first) and (states or _is_official(doc, claim)):
         return True
     if subject is None:
         return bool(set(claim.cue.text.lower().split()) & words("binding_cues")) or claim.stance in _STRONG
@@ -210,7 +210,7 @@ def _own_side(
         return (
             bool(states & mentioned)
             or _joint(claim, mentioned)
-            or (not states and _is_official(claim))
+            or (not states and _is_official(doc, claim))
             or _host(hit, states, mentioned, activities)
         )
     if any(t.lower in PRONOUNS for t in area):
@@ -232,10 +232,13 @@ def _host(hit: Hit, states: set[str], mentioned: set[str], activities: Sequence[
     return hit.sense == "withdraw" and bool(states) and any(both <= set(a.parties) for a in activities)
 
 
-def _is_official(claim: Claim) -> bool:
+def _is_official(doc: Document, claim: Claim) -> bool:
     """Whether somebody speaks who can speak for a state, though the text does not say for which."""
-    said = f"{claim.speaker.role or ''} {claim.speaker.text}".lower()
-    return bool(set(re.findall(r"\w+", said)) & words("officials"))
+    speaker = claim.speaker
+    said = f"{speaker.role or ''} {speaker.name or ''} {speaker.text}".lower()
+    first = doc.token_at(speaker.span[0]) if speaker.span is not None else None
+    beside = {t.lower for t in doc.tokens[max(0, first - 2) : first]} if first is not None else set()
+    return bool((set(re.findall(r"\w+", said)) | beside) & words("officials"))
 
 
 def _states_of(claim: Claim) -> set[str]:

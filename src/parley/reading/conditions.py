@@ -64,7 +64,8 @@ def _waits_for_others(doc: Document, names: Names, rest: range, bound: Collectio
     if _ends_activity(after):
         return False
     others = {code for code in names.states_in(rest[:_REACH]) if code not in bound}
-    return bool(others) or any(t.lower in words("others") for t in after)
+    bodies = any((m := names.at(i)) is not None and m.type == "organisation" and not m.country for i in rest[:_REACH])
+    return bool(others) or bodies or any(t.lower in words("others") for t in after)
 
 
 def _ends_activity(tokens: Sequence[Token]) -> bool:

@@ -128,7 +128,8 @@ def _contradicts(doc: Document, promise: Promise, claim: Claim, before: Claim | 
     themes = {h.sense for h in conduct_in(doc, tokens)}
     if promise.theme in themes and (_shared(doc, promise, tokens) or _same_side(promise.claim, claim)):
         return True
-    stays = promise.theme in ("withdraw", "away") and bool(contrary & words("staying"))
+    present = bool(contrary & words("staying")) and _is_later(promise.claim, claim)
+    stays = promise.theme in ("withdraw", "away") and present
     date = bool(contrary & words("terms")) and bool(contrary & NEGATIONS)
     people = any(singular(t.lower) in words_for("force_nouns") or t.lower in ("they", "we") for t in area)
     of_own = _same_speaker(promise.claim, claim) and _backs_down(doc, claim)

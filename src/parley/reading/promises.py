@@ -115,7 +115,8 @@ def _separated(doc: Document, tokens: Sequence[int]) -> list[Hit]:
                 continue
             for j in range(i + 2, min(i + _NEAR, len(doc.tokens))):
                 token = doc.tokens[j]
-                if j not in inside or token.sentence != verb.sentence or token.pos in ("VERB", "AUX", "SCONJ"):
+                turns = token.pos in ("AUX", "SCONJ") or (token.pos == "VERB" and token.dep != "amod")
+                if j not in inside or token.sentence != verb.sentence or turns:
                     break
                 if token.lower in pair["particles"]:
                     found.append(Hit(i, i, f"{verb.lemma} {token.lower}", theme))

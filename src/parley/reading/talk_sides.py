@@ -94,11 +94,11 @@ def _pronoun(doc: Document, hit: Hit, first: int) -> int | None:
 
 
 def parties_of(sides: list[Mention], heads: frozenset[str]) -> list[str]:
-    """Each side once: states by code; a head of state by name where the text does not name his state beside him."""
+    """Each side once: states by code; heads of state by name where they meet among themselves and no state is named."""
     found = [(_party(m, heads), m.country) for m in sides]
-    codes = {party for party, country in found if party == country}
-    kept = [party for party, country in found if party and (party == country or country not in codes)]
-    return list(dict.fromkeys(kept))
+    among_states = any(party == country for party, country in found if party)
+    kept = [country if among_states and country else party for party, country in found]
+    return list(dict.fromkeys(party for party in kept if party))
 
 
 def _party(mention: Mention, heads: frozenset[str]) -> str | None:

@@ -202,7 +202,7 @@ def _rings(doc: Document, names: Names, hit: Hit) -> bool:
     callee = names.at(i) if i < len(doc.tokens) else None
     while callee is not None and callee.type == "nationality":
         i = callee.last + 1
-        while i < len(doc.tokens) and doc.tokens[i].pos == "NOUN" and names.at(i) is None:
+        while i < len(doc.tokens) and doc.tokens[i].pos in ("NOUN", "PROPN") and names.at(i) is None:
             i += 1
         callee = names.at(i) if i < len(doc.tokens) else None
     if callee is None or callee.type not in ("person", "organisation") or i - hit.last > _FEW:
