@@ -322,6 +322,7 @@ SIDES: list[tuple[str, list[tuple[str, str, str]]]] = [
         "The minister said Hungary would call its men back once Serbia orders its lorries home.",
         [("The minister", "said", "Hungary would call its men back once Serbia orders its lorries home")],
     ),
+    ("The mayor said as many as 900 lorries had left.", [("The mayor", "said", "as many as 900 lorries had left")]),
     ("According to plan, the drill ends on Friday.", []),
     ("In this game, players command 40 ships.", []),
     ("The drill starts as Madrid complains.", []),
@@ -358,6 +359,14 @@ def test_one_who_is_quoted_by_another_is_no_empty_speaker() -> None:
 def test_they_in_direct_speech_are_others() -> None:
     text = "“They promised to go and they did not,” Maltese minister Jan Borg said."
     assert [c.speaker.name for c in claims_of(text) if c.cue.text == "promised"] == [None]
+
+
+def test_who_vowed_for_a_state_speaks_for_it_later_too() -> None:
+    text = (
+        "Unless Italy shuts the road, Hungary will bring its 40 lorries home, Defence Minister Jan Kovak said. "
+        "Kovak added that the road was dry."
+    )
+    assert [c.speaker.country for c in claims_of(text)] == ["HUN", "HUN"]
 
 
 def test_a_clause_between_two_halves_names_the_speaker() -> None:

@@ -23,6 +23,12 @@ LINES: list[tuple[str, list[tuple[str, str, str]]]] = [
         "- Two ships leave the harbour in May, Pentagon",
         [("Pentagon", "", "Two ships leave the harbour in May")],
     ),
+    ("Two ships leave the harbour in May - Pentagon", [("Pentagon", "", "Two ships leave the harbour in May")]),
+    ("Two ships leave the harbour - for May", []),
+    (
+        "Malta demands an open harbour - Pentagon",
+        [("Pentagon", "", "Malta demands an open harbour"), ("Malta", "demands", "an open harbour")],
+    ),
     ("Two ships leave the harbour, bridge and town", []),
     ("The ships leave the harbour (photo)", []),
 ]

@@ -138,8 +138,9 @@ def _about_this(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution
     """In poor translation "about this reported the ministry": what the sentence before it states is said."""
     s = doc.sentence_of(v)
     frame = next((f for f in frames if "about" in f.takes or f.group == "tell"), None)
-    words = [doc.tokens[i].lower for i in range(s.start, v)]
-    if frame is None or words not in (["about", "this"], ["about", "it"], ["about", "that"]) or s.i == 0:
+    if frame is None or v - s.start != 2 or s.i == 0 or doc.tokens[s.start].lower != "about":
+        return None
+    if doc.tokens[s.start + 1].lower not in {"this", "it", "that"}:
         return None
     before = doc.sentences[s.i - 1]
     speaker = next(iter([*kids(doc, v, "nsubj", "obj"), *kids(doc, v, "obl")]), None)
@@ -416,7 +417,7 @@ def along_the_line(doc: Document, v: int, frames: tuple[Frame, ...]) -> Found | 
         ):
             begin += 1
         rest = list(range(begin, sentence.end))
-        if _states(doc, rest) and not any(a in rest for a in doc.ancestors(v)):
+        if _states(doc, rest) and not any(begin <= a < sentence.end for a in doc.ancestors(v)):
             return Found(rest, frame, "line")
     clause = doc.subtree(v)
     first = min(s, v)

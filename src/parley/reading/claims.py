@@ -48,6 +48,7 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     claims.sort(key=lambda c: (c.content.spans[0][0], -c.content.spans[-1][1]))
     for n, c in enumerate(claims, 1):
         c.id = f"c{n}"
+    _share_countries(claims)
     mark_denials(doc, claims)
     return claims
 
@@ -113,6 +114,14 @@ def _speak_for(doc: Document, names: Names, speaker: Speaker, tokens: list[int])
     mention = names.at(s) if s is not None else None
     if mention is not None and mention.stands_for_state:
         speaker.country = mention.country
+
+
+def _share_countries(claims: Sequence[Claim]) -> None:
+    """Whoever spoke for a state once does so throughout the text."""
+    known = {c.speaker.name: c.speaker.country for c in claims if c.speaker.kind == "person" and c.speaker.country}
+    for c in claims:
+        if c.speaker.kind == "person" and c.speaker.name and c.speaker.country is None:
+            c.speaker.country = known.get(c.speaker.name)
 
 
 def _kind(doc: Document, a: Attribution, tokens: list[int], quotes: Quotations) -> ClaimKind:
@@ -270,10 +279,11 @@ def _clause(doc: Document, tokens: list[int]) -> bool:
 
 
 def _behind_datelines(doc: Document, found: list[Attribution]) -> list[Attribution]:
-    """The attributions that have content behind a dateline; what stands in it neither speaks nor is said."""
+    """The attributions that have content behind a dateline; neither it nor the source at a line's end is ever said."""
     lines = datelines(doc)
+    ends = {i for a in found if a.via == "signature" for i in range(a.source.first - 1, a.source.last + 1)}
     for a in found:
-        a.content = [i for i in a.content if i not in lines]
+        a.content = [i for i in a.content if i not in lines and i not in ends]
     return [a for a in found if a.content and a.source.first not in lines]
 
 

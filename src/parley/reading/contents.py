@@ -38,6 +38,7 @@ WHERE = frozenset(
 )
 SAYING = frozenset({"say", "tell", "reply", "net", "translated", "believe", "promise", "warn"})
 COMMAS = frozenset({",", "–", "—", "-", "(", "“", '"', "”"})
+AMOUNTS = frozenset({"many", "much", "few", "little"})
 LEADING = frozenset({"that", "and", "but", "as"})
 
 
@@ -489,9 +490,13 @@ def trim(doc: Document, a: int, b: int, *, leading: bool = True) -> tuple[int, i
             a, changed = a + 1, True
         elif t[b].text in {",", ".", ";", ":", "–", "—", "-", "!", "?", "…", "...", ",-", ".-"} and a <= b:
             b, changed = b - 1, True
-        elif (leading and t[a].lower in LEADING and t[a].pos in {"SCONJ", "CCONJ", "ADP"} and a < b) or (
-            t[a].text in PAIRS and a < b and not _closed_inside(doc, a, b)
-        ):
+        elif (
+            leading
+            and t[a].lower in LEADING
+            and t[a + 1 if a < b else a].lower not in AMOUNTS
+            and t[a].pos in {"SCONJ", "CCONJ", "ADP"}
+            and a < b
+        ) or (t[a].text in PAIRS and a < b and not _closed_inside(doc, a, b)):
             a, changed = a + 1, True
         elif _opens_nothing(doc, a, b):
             b, changed = b - 1, True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from parley.knowledge import offices, states
 from parley.language.document import Document
 from parley.reading.attributions import Attribution
@@ -15,6 +17,7 @@ from parley.reading.speech import LAYOUT
 QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
 ANSWERS = frozenset({"a", "answer"})
 OWN = frozenset({"we", "our", "us", "i", "my"})
+DASHES = frozenset({"-", "–", "—"})
 STOPS = frozenset({".", "!", "?", "…"})
 LONGEST = 7
 SIGNATURE, HEADLINE = 6, 45
@@ -28,6 +31,7 @@ def read_labels(doc: Document, quotes: Quotations, names: Names) -> list[Attribu
     dialogue = sum(x is not None and x[1].lower() in QUESTIONS | ANSWERS for x in labels) >= 2
     askers = _askers(doc, parts, labels)
     guest: Source | None = None
+    written = Counter(t.text for t in doc.tokens)
     for p, label in zip(parts, labels, strict=True):
         if label is None:
             guest = guest or _person(doc, p)
@@ -51,7 +55,9 @@ def read_labels(doc: Document, quotes: Quotations, names: Names) -> list[Attribu
         known = _speaks(doc, names, p.start, colon, body) or (
             _again(labels, word) and word.lower() not in lexicon().no_speakers
         )
-        says = has_finite_verb(doc, body.start, body.stop - 1) or _met_elsewhere(doc, names, p.start, colon)
+        says = has_finite_verb(doc, body.start, body.stop - 1) or (
+            written[doc.tokens[colon - 1].text] > 1 and _is_person(names, p.start, colon)
+        )
         if known and (_again(labels, word) or says):
             end = body.stop if _short(doc, body) or _again(labels, word) else doc.sentence_of(body.start).end
             out.append(
@@ -81,14 +87,16 @@ def read_signatures(doc: Document, names: Names) -> list[Attribution]:
 
 
 def _signature(doc: Document, names: Names, line: range) -> Source | None:
-    """The source at the end of a line without a full stop: behind a colon, in brackets or behind the last comma."""
+    """The source at the end of a line without a full stop: behind a colon, comma or dash or in brackets."""
     t = doc.tokens
     if len(line) > HEADLINE or t[line[-1]].text in STOPS:
         return None
     closed = t[line[-1]].text == ")"
     last = line[-1] - closed
-    marks = {"("} if closed else {":", ","}
+    marks = {"("} if closed else {":", ",", "-", "–", "—"}
     k = next((i for i in range(last, max(line.start + 2, last - SIGNATURE), -1) if t[i].text in marks), None)
+    if k is not None and t[k].text in DASHES and t[k - 1].end == t[k].start:
+        return None
     if k is None or k == last or any(t[i].pos in {"VERB", "AUX", "NUM"} for i in range(k + 1, last + 1)):
         return None
     inside = names.within(k + 1, last)
@@ -144,11 +152,8 @@ def _label(doc: Document, p: range) -> tuple[int, str] | None:
     return None
 
 
-def _met_elsewhere(doc: Document, names: Names, first: int, colon: int) -> bool:
-    """Whether the label is a person whom the text also names outside of it."""
-    last = doc.tokens[colon - 1]
-    person = any(m.type == "person" for m in names.within(first, colon - 1))
-    return person and any(t.text == last.text and t.i not in range(first, colon) for t in doc.tokens)
+def _is_person(names: Names, first: int, colon: int) -> bool:
+    return any(m.type == "person" for m in names.within(first, colon - 1))
 
 
 def _speaks(doc: Document, names: Names, first: int, colon: int, body: range) -> bool:
@@ -171,7 +176,7 @@ def _speaks(doc: Document, names: Names, first: int, colon: int, body: range) ->
     place = word is not None
     if words[-1].text.isupper() and len(words[-1].text) > 4 and not people:
         return False
-    people = people or any(m.type == "person" for m in names.within(first, colon - 1))
+    people = people or _is_person(names, first, colon)
     return people or office or (place and len(words) == 1 and not words[0].text.isupper())
 
 
