@@ -208,8 +208,8 @@ def test_the_state_is_bound_and_the_one_who_spoke_stands_beside_it() -> None:
 
 
 def test_a_headline_with_its_speaker_behind_a_colon() -> None:
-    words = "Georgia to send 600 extra soldiers to the pass"
-    text = f"{words}: PM Lomia"
+    words = "Georgia to send 600 extra soldiers to the pass by end of March"
+    text = f"TBILISI - {words}: PM Lomia"
     claim = said("c1", text, words, country=None, name="PM Lomia", cue=":")
     assert [c.who for c in commitments_of(text, [claim])] == [["GEO"]]
 

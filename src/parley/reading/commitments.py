@@ -69,7 +69,7 @@ def _promise(
         if verb.pos not in ("VERB", "AUX", "NOUN", "ADJ", "X") or hit.first in told or _is_asked(doc, verb):
             continue
         clause = _clause(doc, tokens, hit)
-        if _is_condition(doc, names, clause, hit, claim):
+        if _is_condition(doc, names, clause, hit, claim) or _sends_forces(doc, hit, hits):
             continue
         if not _is_future(doc, claim, hit, clause) or not _own_side(doc, names, claim, hit, clause, activities):
             continue
@@ -101,6 +101,13 @@ def _is_condition(doc: Document, names: Names, clause: list[int], hit: Hit, clai
     """Whether the conduct is what the promise waits for: "if they withdraw"."""
     waits = condition_of(doc, names, clause, _states_of(claim))
     return waits is not None and waits[0] <= doc.tokens[hit.first].start < waits[1]
+
+
+def _sends_forces(doc: Document, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """ "Send" is about soldiers where they are its object, and about letters elsewhere."""
+    both = any(h.first == hit.first and h.sense == "reinforce" for h in hits)
+    following = [t for t in doc.tokens[hit.last + 1 : hit.last + 6] if t.sentence == doc.tokens[hit.last].sentence]
+    return hit.sense == "notify" and both and any(singular(t.lower) in words_for("force_nouns") for t in following)
 
 
 def _is_asked(doc: Document, verb: Token) -> bool:
@@ -265,6 +272,8 @@ def _subject(doc: Document, verb: int, clause: list[int]) -> list[int] | None:
             if doc.tokens[c].dep.startswith("nsubj") and c in inside:
                 return [i for i in doc.subtree(c) if i in inside]
     before = [i for i in clause if verb - 9 <= i < verb]
+    if len(before) > 1 and doc.tokens[before[-1]].lower == "to" and clause[0] >= before[0]:
+        return before[:-1]
     modal = next((i for i in reversed(before) if doc.tokens[i].lower in words("future")), None)
     return [i for i in before if i < modal][-5:] if modal is not None else None
 
