@@ -3,68 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from parley.dossier.model import Activity, ActivityKind, Claim, Place, Span, Time
+from parley.dossier.model import Activity, ActivityKind, Claim, Span, Time
 from parley.knowledge.states import is_state
 from parley.language.document import Document
-from parley.reading.exercise_names import NamedExercise, NameFinder, base_of, gather, series_of
+from parley.reading.drafts import FAMILY, Draft
+from parley.reading.exercise_names import NameFinder, base_of, gather, series_of
+from parley.reading.grounds import Grounds
 from parley.reading.military import weigh
-from parley.reading.names import Mention, Names
+from parley.reading.names import Names
 from parley.reading.occurrences import Occurrence, OccurrenceReader, at_a_ground, trigger_hits
+from parley.reading.owners import Owners
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit, Stream, stream_of
-from parley.reading.places import read_places
 from parley.reading.schedule import TimeLinker
-
-_FAMILY: dict[ActivityKind, str] = {
-    "exercise": "exercise",
-    "snap_exercise": "exercise",
-    "withdrawal": "withdrawal",
-    "deployment": "deployment",
-    "transfer": "deployment",
-    "patrol": "patrol",
-    "other": "other",
-}
-
-
-@dataclass(slots=True)
-class Draft:
-    """An activity while its mentions are gathered."""
-
-    kinds: Counter[ActivityKind]
-    named: NamedExercise | None = None
-    occurrences: list[Occurrence] = field(default_factory=list)
-    parties: list[str] = field(default_factory=list)
-
-    def family(self) -> str:
-        """The family of its kinds."""
-        return _FAMILY[next(iter(self.kinds))]
-
-    def add(self, occurrence: Occurrence) -> None:
-        """One more mention."""
-        self.kinds[occurrence.kind] += 1
-        self.occurrences.append(occurrence)
-        self.join(occurrence.parties)
-
-    def join(self, parties: Iterable[str]) -> None:
-        """More states that act in it."""
-        self.parties.extend(p for p in parties if p not in self.parties)
-
-    def tokens(self, doc: Document) -> frozenset[int]:
-        """Tokens that mention it."""
-        found = {i for o in self.occurrences for i in range(o.first, o.last + 1)}
-        if self.named is not None:
-            found.update(i for m in self.named.mentions for i in doc.tokens_in(m.span))
-        return frozenset(found)
-
-    def sentences(self) -> list[int]:
-        """Sentences that mention it, in order."""
-        found = {o.sentence for o in self.occurrences}
-        if self.named is not None:
-            found.update(m.sentence for m in self.named.mentions)
-        return sorted(found)
 
 
 def read_activities(doc: Document, names: Names, times: Sequence[Time], claims: Sequence[Claim]) -> list[Activity]:
@@ -102,6 +55,8 @@ class ActivityReader:
         self.linker = TimeLinker(doc, times, frozenset(o.last for o in self.occurrences), spans)
         for occurrence in self.occurrences:
             occurrence.earlier = occurrence.earlier or self.linker.looks_back(occurrence.sentence)
+        self.owners = Owners(doc, claims, self.occurrences, self.reader, self.items)
+        self.grounds = Grounds(doc, names, self.reader)
         self.drafts = self._drafts() if self.evidence.possible else []
 
     def military(self) -> bool:
@@ -139,7 +94,7 @@ class ActivityReader:
         drafts = [Draft(Counter({"exercise": 1}), named) for named in self.named]
         loose: list[Occurrence] = []
         for occurrence in self.occurrences:
-            if _FAMILY[occurrence.kind] != "exercise":
+            if FAMILY[occurrence.kind] != "exercise":
                 continue
             draft = self._beside(occurrence, drafts)
             if draft is not None:
@@ -154,9 +109,11 @@ class ActivityReader:
             self._add_parties(draft)
         for draft in drafts:
             if not draft.parties:
-                draft.join(self._borrowed(draft, []) if draft.named is None else self._label(draft.sentences()[0]))
+                draft.join(
+                    self.owners.borrowed(draft, []) if draft.named is None else self.owners.label(draft.sentences()[0])
+                )
             if not draft.parties:
-                draft.join(self._owners(draft))
+                draft.join(self.owners.of_forces(draft))
             draft.join(self._hosts_of_guests(draft))
         return [d for d in drafts if self._stands(d, drafts)]
 
@@ -175,7 +132,7 @@ class ActivityReader:
 
     def _place(self, occurrence: Occurrence, drafts: list[Draft]) -> None:
         """An occurrence without a name: of the exercise last spoken of, or of another one."""
-        occurrence.parties = self._parties_at(occurrence)
+        occurrence.parties = self.owners.at(occurrence)
         if occurrence.earlier:
             return
         near = [d for d in drafts if not self._other_line(d, occurrence)]
@@ -229,134 +186,11 @@ class ActivityReader:
         text = f" {' '.join(left)} "
         return any(f" {w} " in text for w in words_for("comparing_words"))
 
-    # -- parties ---
-
-    def _parties_at(self, occurrence: Occurrence) -> list[str]:
-        """States that act in the clause of an occurrence; else the owner that "its" or "their" leads to.
-
-        What the tree ties to the word goes before what only stands in the same clause.
-        """
-        exercise = _FAMILY[occurrence.kind] == "exercise"
-        if not exercise and self._ours(occurrence):
-            speaker = self._speaker(occurrence)
-            return [speaker] if speaker is not None else []
-        if not exercise and self._of_pronoun(occurrence):
-            speaker = self._speaker(occurrence)
-            if speaker is not None:
-                return [speaker]
-        moving = _FAMILY[occurrence.kind] in ("deployment", "withdrawal")
-        acting = [
-            (m.country, through)
-            for m, through in self.reader.parties.acting(occurrence.sentence)
-            if m.country and not (moving and m.type == "equipment")
-        ]
-        if not exercise and occurrence.kind != "other":
-            owner = self._owner_by_pronoun(occurrence)
-            tied = [c for c, through in acting if through in occurrence.arguments or through == occurrence.last]
-            if owner is not None or tied:
-                return [owner] if owner is not None else list(dict.fromkeys(tied))
-        if exercise and self._only_partners(occurrence):
-            partners = self.reader.parties.acting(occurrence.sentence)
-            acting = [(m.country, through) for m, through in partners if m.country and m.first > occurrence.last]
-        near = list(dict.fromkeys(c for c, through in acting if self._linked(through, occurrence)))
-        if not exercise and occurrence.kind != "other" and occurrence.arguments & self.reader.roles.forces:
-            near = [c for c, through in acting if through not in self.reader.roles.forces and c in near]
-        if near and not (exercise and self._only_partners(occurrence)):
-            return near
-        owner = self._owner_by_pronoun(occurrence) or (None if exercise else self._nearest(occurrence))
-        return list(dict.fromkeys([*near, *([owner] if owner else [])]))
-
-    def _ours(self, occurrence: Occurrence) -> bool:
-        """ "our troops stay": the forces are the speaker's."""
-        near = self.doc.tokens[max(0, occurrence.first - _OURS) : occurrence.last + 3]
-        return any(t.lower in ("our", "my") and t.sentence == occurrence.sentence and self._owns(t.i) for t in near)
-
-    def _of_pronoun(self, occurrence: Occurrence) -> bool:
-        """ "said that he would order the forces back": the speaker's own."""
-        children = [self.doc.tokens[c] for c in self.doc.tokens[occurrence.first].children]
-        return any(t.dep.startswith("nsubj") and t.lower in ("he", "she", "i", "we") for t in children)
-
-    def _speaker(self, occurrence: Occurrence) -> str | None:
-        """The state of whoever says it."""
-        start, end = self.doc.span(occurrence.first, occurrence.last)
-        said = [c for c in self.claims if any(a < end and start < b for a, b in c.content.spans)]
-        country = said[-1].speaker.country if said else None
-        return country if is_state(country) else None
-
-    def _only_partners(self, occurrence: Occurrence) -> bool:
-        """ "the drill with Russia": its owner stands elsewhere."""
-        after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 4]
-        if not after or after[0].lower != "with" or self.doc.tokens[occurrence.last].pos == "VERB":
-            return False
-        return len(after) < 2 or after[1].pos != "NUM"
-
-    def _linked(self, through: int, occurrence: Occurrence) -> bool:
-        if occurrence.first <= through <= occurrence.last:
-            return True
-        low, high = sorted((through, occurrence.last))
-        family = _FAMILY[occurrence.kind]
-        others = [o for o in self.occurrences if o.sentence == occurrence.sentence and _FAMILY[o.kind] != family]
-        if any(low < o.last < high for o in others):
-            return False
-        reach = _LONG_REACH if family == "exercise" else _SHORT_REACH
-        split = family != "exercise" and any(t.lower == ";" for t in self.doc.tokens[low + 1 : high])
-        return high - low <= reach and not split
-
-    def _owner_by_pronoun(self, occurrence: Occurrence) -> str | None:
-        """The state that "its forces" or "their drills" leads to: the side named last before."""
-        tokens = self.doc.tokens
-        near = tokens[max(0, occurrence.first - 8) : occurrence.last + 8]
-        own = [t for t in near if t.lower in ("its", "their", "own") and t.sentence == occurrence.sentence]
-        partners = self._only_partners(occurrence)
-        pronoun = next((t for t in own if self._owns(t.i) or (partners and t.i < occurrence.first)), None)
-        if pronoun is None:
-            return None
-        sides = [m for m in self.reader.parties.mentions(occurrence.sentence) if self._side(m)]
-        before = [m for m in sides if m.last < pronoun.i] or self._sides_before(occurrence.sentence)
-        last = before[-1] if before else None
-        return last.country if last is not None and is_state(last.country) else None
-
-    def _side(self, mention: Mention) -> bool:
-        if mention.type in ("organisation", "unit"):
-            return mention.sort != "media"
-        after = self.doc.tokens[mention.last + 1 : mention.last + 2]
-        if after and after[0].lower in ("to", "must", "should", "shall") and after[0].pos in ("PART", "AUX"):
-            return mention.type != "person"
-        return mention.stands_for_state and mention.text[:1].isupper() and not self._is_where(mention.first)
-
-    def _sides_before(self, sentence: int) -> list[Mention]:
-        return [m for m in self.reader.parties.mentions(sentence - 1) if self._side(m)] if sentence else []
-
-    def _nearest(self, occurrence: Occurrence) -> str | None:
-        """The side of the sentence nearest to a word for withdrawal or deployment, speakers left out."""
-        speaks = self.reader.parties.speaks
-        states = [m for m in self.reader.parties.mentions(occurrence.sentence) if is_state(m.country)]
-        kinds = ("place", "organisation", "unit")
-        watches = self.reader.parties.watches
-        sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
-        sides = [m for m in sides if not self._left(m)]
-        return min(sides, key=lambda m: abs(m.first - occurrence.first)).country if sides else None
-
-    def _left(self, mention: Mention) -> bool:
-        """Whether it is what forces leave or enter: the object of a verb of moving."""
-        token = self.doc.tokens[mention.last]
-        return token.dep == "obj" and token.head in {o.last for o in self.occurrences}
-
-    def _owns(self, pronoun: int) -> bool:
-        """Whether what follows the pronoun are forces or an activity ("its forces", not "its territory")."""
-        roles = self.reader.roles
-        after = self.doc.tokens[pronoun + 1 : pronoun + 4]
-        return any(t.i in roles.forces or t.i in roles.triggers for t in after)
-
-    def _is_where(self, i: int) -> bool:
-        before = self.doc.tokens[i - 1] if i > 0 else None
-        if before is not None and before.pos == "DET" and i > 1:
-            before = self.doc.tokens[i - 2]
-        return before is not None and before.lower in words_for("where_words")
+    # -- who takes part ---
 
     def _add_parties(self, draft: Draft) -> None:
         for occurrence in draft.occurrences:
-            draft.join(self._parties_at(occurrence))
+            draft.join(self.owners.at(occurrence))
         if draft.named is None:
             return
         series = series_of(base_of(draft.named.name))
@@ -366,28 +200,14 @@ class ActivityReader:
         for mention in draft.named.mentions:
             tokens = self.doc.tokens_in(mention.span)
             at = Occurrence("exercise", tokens.start, tokens.stop - 1, mention.sentence)
-            draft.join(self._parties_at(at))
-
-    def _owners(self, draft: Draft) -> list[str]:
-        """ "which the committee says its battalions have joined": whose forces a sentence of it tells of."""
-        found: list[str] = []
-        for n in draft.sentences():
-            sentence = self.doc.sentences[n]
-            for t in self.doc.tokens[sentence.start : sentence.end]:
-                if t.lower not in ("its", "their") or not any(
-                    i in self.reader.roles.forces for i in range(t.i + 1, min(sentence.end, t.i + 4))
-                ):
-                    continue
-                sides = [m for m in self.reader.parties.mentions(n) if m.last < t.i and self._side(m)]
-                found.extend(str(m.country) for m in sides[-1:] if is_state(m.country))
-        return found
+            draft.join(self.owners.at(at))
 
     def _hosts_of_guests(self, draft: Draft) -> list[str]:
         """ "among them 300 from Canada": where only some of the troops are said to be guests, the host has the rest."""
         acting = [pair for n in draft.sentences() for pair in self.reader.parties.acting(n)]
         tokens = self.doc.tokens
         guests = {m.country for m, through in acting if tokens[through].pos == "NUM" or tokens[through].lemma == "come"}
-        host = _host(self._grounds(draft)) if draft.parties and guests >= set(draft.parties) else None
+        host = self.grounds.host(draft) if draft.parties and guests >= set(draft.parties) else None
         return [host] if host is not None else []
 
     def _take_part(self, exercises: list[Draft]) -> None:
@@ -442,10 +262,10 @@ class ActivityReader:
     def _others(self, exercises: list[Draft]) -> list[Draft]:
         drafts: list[Draft] = []
         for occurrence in self.occurrences:
-            family = _FAMILY[occurrence.kind]
+            family = FAMILY[occurrence.kind]
             if family == "exercise" or occurrence.earlier:
                 continue
-            occurrence.parties = self._parties_at(occurrence)
+            occurrence.parties = self.owners.at(occurrence)
             within = [d for d in exercises if not self._other_line(d, occurrence)]
             if family == "deployment" and self._within(occurrence, within):
                 continue
@@ -463,7 +283,7 @@ class ActivityReader:
             draft.add(occurrence)
         for draft in drafts:
             if not draft.parties:
-                draft.join(self._borrowed(draft, [*exercises, *drafts]))
+                draft.join(self.owners.borrowed(draft, [*exercises, *drafts]))
         drafts = [d for d in drafts if d.parties]
         return [*drafts, *self._still_there(drafts, exercises)]
 
@@ -523,69 +343,6 @@ class ActivityReader:
         )
         return bool(mine and theirs and not mine & theirs)
 
-    def _borrowed(self, draft: Draft, others: list[Draft]) -> list[str]:
-        """Whose it is where its own sentence does not say: that of forces named close by, else of what is told."""
-        here = draft.sentences()[0]
-        roles = self.reader.roles
-        agreed = self._agreed(draft) or self._label(here)
-        if agreed:
-            return agreed
-        around = (here,) if here in self.items else (here, here - 1, here + 1, here - 2, here + 2)
-        for n in around:
-            if not 0 <= n < len(self.doc.sentences):
-                continue
-            acting = [m.country for m, through in self.reader.parties.acting(n) if through in roles.forces]
-            if acting:
-                return [code for code in dict.fromkeys(acting) if code]
-        near = [d for d in others if d.parties and any(abs(s - here) <= 1 for s in d.sentences())]
-        if near and here not in self.items:
-            return near[0].parties
-        origin = self._origin(draft)
-        if origin is not None:
-            return [origin]
-        parties = self.reader.parties
-        mentions = [m for m in parties.mentions(here) if m.sort != "media" and is_state(m.country)]
-        mentions = [m for m in mentions if not parties.watches(m)]
-        said = {m.country for m in mentions if m.type in ("organisation", "person") or self.reader.parties.speaks(m)}
-        alone = {m.country for m in mentions if not self._is_where(m.first)}
-        only = next((codes for codes in (said, alone) if len(codes) == 1), set())
-        return [code for code in only if code]
-
-    def _origin(self, draft: Draft) -> str | None:
-        """ "moved from Siberia to Crimea": troops that come from a place, where nothing else tells whose they are."""
-        if not draft.kinds["transfer"]:
-            return None
-        for mention in self.reader.parties.mentions(draft.sentences()[0]):
-            before = self.doc.tokens[mention.first - 1].lower if mention.first else ""
-            if mention.type == "place" and before == "from" and is_state(mention.country):
-                return mention.country
-        return None
-
-    def _label(self, sentence: int) -> list[str]:
-        """ "- Norway/Denmark: the drill begins": whose news a line of a list is."""
-        if sentence not in self.items:
-            return []
-        span = self.doc.sentences[sentence]
-        tokens = self.doc.tokens[span.start : span.end]
-        colon = next((t.i for t in tokens[:_LABEL] if t.lower == ":"), span.start)
-        mentions = [m for m in self.reader.parties.mentions(sentence) if m.last < colon and m.stands_for_state]
-        return list(dict.fromkeys(m.country for m in mentions if m.country is not None and is_state(m.country)))
-
-    def _agreed(self, draft: Draft) -> list[str]:
-        """ "A and his counterpart B agreed to hold a joint exercise": the states of the two."""
-        joint = next((o for o in draft.occurrences if self._joint(o)), None)
-        if joint is None:
-            return []
-        mentions = self.reader.parties.mentions(joint.sentence)
-        sides = {m.country for m in mentions if m.type in ("person", "organisation") and is_state(m.country)}
-        sentence = self.doc.sentences[joint.sentence]
-        verbs = {self.doc.tokens[i].lemma for i in range(sentence.start, sentence.end)}
-        return sorted(code for code in sides if code) if len(sides) == 2 and verbs & words_for("agreeing_verbs") else []
-
-    def _joint(self, occurrence: Occurrence) -> bool:
-        left = self.doc.tokens[max(0, occurrence.first - 3) : occurrence.last + 1]
-        return _FAMILY[occurrence.kind] == "exercise" and any(t.lower in ("joint", "bilateral", "common") for t in left)
-
     def _within(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
         """A move or presence that is part of a listed exercise."""
         words = {t.lemma for t in self.doc.tokens[occurrence.first : occurrence.last + 1]}
@@ -630,7 +387,7 @@ class ActivityReader:
         sentences = draft.sentences()
         anchors = draft.tokens(self.doc)
         start, end, announced = self.linker.schedule(sentences, anchors, self._following(draft)).settled()
-        places = self._places(draft)
+        places = self.grounds.places(draft)
         if draft.named is not None and draft.named.years and start is not None and len(start) == 4:
             start = start if int(start) in draft.named.years else None
         kind: ActivityKind = max(draft.kinds, key=lambda k: (draft.kinds[k], k != "transfer"))
@@ -642,7 +399,7 @@ class ActivityReader:
             name=draft.named.name if draft.named else None,
             aliases=draft.named.aliases if draft.named else [],
             parties=list(draft.parties),
-            host=_host(self._grounds(draft)),
+            host=self.grounds.host(draft),
             start=start,
             end=end,
             announced=announced,
@@ -671,87 +428,6 @@ class ActivityReader:
                 spans.add(span)
         return sorted(spans)
 
-    def _places(self, draft: Draft) -> list[Place]:
-        """Places named in its sentences, each once."""
-        sentences = set(draft.sentences())
-        out: dict[str, Place] = {}
-        for place in read_places(self.doc, self.names):
-            if place.span is None:
-                continue
-            tokens = self.doc.tokens_in(place.span)
-            if len(tokens) and (self._acts(tokens.start) or self._told_from(tokens.start)):
-                continue
-            if draft.family() == "exercise" and len(tokens) and self._lead(tokens.start) in words_for("moving_leads"):
-                continue
-            if len(tokens) and self.doc.tokens[tokens.start].sentence in sentences and self._is_where(tokens.start):
-                out.setdefault(place.name, place)
-        return list(out.values())
-
-    def _lead(self, i: int) -> str:
-        """The word before a name, its article left out."""
-        first = i - 1 if i and self.doc.tokens[i - 1].lower == "the" else i
-        return self.doc.tokens[first - 1].lower if first else ""
-
-    def _told_from(self, i: int) -> bool:
-        """ "said in Minsk", "the ministry in Moscow", "since the invasion of Ukraine": no place of the activity."""
-        tokens = self.doc.tokens
-        if i < 2:
-            return False
-        lead, governor = tokens[i - 1], tokens[i - 2]
-        if lead.lower == "of":
-            return governor.lemma in words_for("opposed_nouns") and governor.lemma not in ("border", "line")
-        if lead.lower not in ("in", "at") or governor.sentence != tokens[i].sentence:
-            return False
-        mention = self.names.at(governor.i)
-        office = mention is not None and mention.type in ("organisation", "person")
-        said = governor.i in self.reader.roles.speech and lead.lower == "in"
-        return office or said or governor.lemma in words_for("office_words")
-
-    def _acts(self, i: int) -> bool:
-        """ "soldiers from Canada and Spain": a state that takes part is no place of it."""
-        acting = self.reader.parties.acting(self.doc.tokens[i].sentence)
-        tokens = self.doc.tokens
-        if i + 1 < len(tokens) and tokens[i + 1].lower in ("'s", "’s"):
-            return True
-        mention = self.names.at(i)
-        if mention is not None and mention.stands_for_state and tokens[i].dep == "compound":
-            return True
-        listed = self._lead(i) in ("from", "and", ",", "with", "&")
-        return listed and any(m.stands_for_state and m.first <= i <= m.last for m, _ in acting)
-
-    def _grounds(self, draft: Draft) -> Counter[str]:
-        """States in which the places of its sentences lie, as often as they are named after "in" and the like."""
-        sentences = set(draft.sentences())
-        found: Counter[str] = Counter()
-        for m in self.names.mentions:
-            here = m.type == "place" and self.doc.tokens[m.first].sentence in sentences
-            if here and is_state(m.country) and self._on_ground(m) and not self._apart_from(m):
-                found[str(m.country)] += 1
-        return found
-
-    def _apart_from(self, mention: Mention) -> bool:
-        return self._at_the_border(mention) or self._told_from(mention.first)
-
-    def _on_ground(self, mention: Mention) -> bool:
-        """ "in Latvia", "at the large Adazi range": a word of place before it in the same phrase."""
-        sentence = self.doc.tokens[mention.first].sentence
-        for i in range(mention.first - 1, max(-1, mention.first - 6), -1):
-            token = self.doc.tokens[i]
-            if token.lower in words_for("ground_words"):
-                return True
-            if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or token.sentence != sentence:
-                return False
-        return False
-
-    def _at_the_border(self, mention: Mention) -> bool:
-        """ "near the border of Ukraine", "close to Kosovo": not on the ground of that state."""
-        tokens = self.doc.tokens
-        before = tokens[max(0, mention.first - 3) : mention.first]
-        after = tokens[mention.last + 1 : mention.last + 3]
-        if any(t.lemma in ("border", "frontier", "boundary") for t in (*before, *after)):
-            return True
-        return mention.stands_for_state and any(t.lower in words_for("outside_words") for t in before[-2:])
-
     def _stages(self, draft: Draft) -> list[str]:
         out: list[str] = []
         for n in draft.sentences():
@@ -765,12 +441,8 @@ class ActivityReader:
 
 
 _SINGLE = 0.75
-_OURS = 6
 _BESIDE = 2
-_LABEL = 8
 _MARKS = frozenset({"-", "*", "•", "·", "▪", "●", "‣"})
-_LONG_REACH = 45
-_SHORT_REACH = 14
 _SURE = frozenset({"drills", "exercises", "manoeuvres", "maneuvers", "games", "wargames"})
 
 
@@ -782,11 +454,3 @@ def _items(doc: Document) -> frozenset[int]:
 
 def _names_exercises(hit: Hit) -> bool:
     return hit.sense in ("exercise_nouns", "check_nouns") or hit.phrase in words_for("naming_nouns")
-
-
-def _host(countries: Counter[str]) -> str | None:
-    """The state on whose ground it takes place: where most of the places named lie."""
-    ranked = countries.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]

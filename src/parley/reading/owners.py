@@ -1,0 +1,232 @@
+"""Whose activities they are: what ties a state to a mention of an activity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.dossier.model import Claim
+from parley.knowledge.states import is_state
+from parley.language.document import Document
+from parley.reading.drafts import FAMILY, Draft
+from parley.reading.grounds import is_where
+from parley.reading.names import Mention
+from parley.reading.occurrences import Occurrence, OccurrenceReader
+from parley.reading.parties import words_for
+
+_LONG_REACH = 45
+_SHORT_REACH = 14
+_OURS = 6
+_LABEL = 8
+
+
+class Owners:
+    """Tells the states that act in an activity of one text."""
+
+    def __init__(
+        self,
+        doc: Document,
+        claims: Sequence[Claim],
+        occurrences: list[Occurrence],
+        reader: OccurrenceReader,
+        items: frozenset[int],
+    ) -> None:
+        self.doc = doc
+        self.claims = claims
+        self.occurrences = occurrences
+        self.parties = reader.parties
+        self.roles = reader.roles
+        self.items = items
+
+    def at(self, occurrence: Occurrence) -> list[str]:
+        """States that act in the clause of an occurrence; else the owner that "its" or "their" leads to.
+
+        What the tree ties to the word goes before what only stands in the same clause.
+        """
+        exercise = FAMILY[occurrence.kind] == "exercise"
+        if not exercise and self._ours(occurrence):
+            speaker = self._speaker(occurrence)
+            return [speaker] if speaker is not None else []
+        if not exercise and self._of_pronoun(occurrence):
+            speaker = self._speaker(occurrence)
+            if speaker is not None:
+                return [speaker]
+        moving = FAMILY[occurrence.kind] in ("deployment", "withdrawal")
+        acting = [
+            (m.country, through)
+            for m, through in self.parties.acting(occurrence.sentence)
+            if m.country and not (moving and m.type == "equipment")
+        ]
+        if not exercise and occurrence.kind != "other":
+            owner = self._owner_by_pronoun(occurrence)
+            tied = [c for c, through in acting if through in occurrence.arguments or through == occurrence.last]
+            if owner is not None or tied:
+                return [owner] if owner is not None else list(dict.fromkeys(tied))
+        if exercise and self._only_partners(occurrence):
+            partners = self.parties.acting(occurrence.sentence)
+            acting = [(m.country, through) for m, through in partners if m.country and m.first > occurrence.last]
+        near = list(dict.fromkeys(c for c, through in acting if self._linked(through, occurrence)))
+        if not exercise and occurrence.kind != "other" and occurrence.arguments & self.roles.forces:
+            near = [c for c, through in acting if through not in self.roles.forces and c in near]
+        if near and not (exercise and self._only_partners(occurrence)):
+            return near
+        owner = self._owner_by_pronoun(occurrence) or (None if exercise else self._nearest(occurrence))
+        return list(dict.fromkeys([*near, *([owner] if owner else [])]))
+
+    def _ours(self, occurrence: Occurrence) -> bool:
+        """ "our troops stay": the forces are the speaker's."""
+        near = self.doc.tokens[max(0, occurrence.first - _OURS) : occurrence.last + 3]
+        return any(t.lower in ("our", "my") and t.sentence == occurrence.sentence and self._owns(t.i) for t in near)
+
+    def _of_pronoun(self, occurrence: Occurrence) -> bool:
+        """ "said that he would order the forces back": the speaker's own."""
+        children = [self.doc.tokens[c] for c in self.doc.tokens[occurrence.first].children]
+        return any(t.dep.startswith("nsubj") and t.lower in ("he", "she", "i", "we") for t in children)
+
+    def _speaker(self, occurrence: Occurrence) -> str | None:
+        """The state of whoever says it."""
+        start, end = self.doc.span(occurrence.first, occurrence.last)
+        said = [c for c in self.claims if any(a < end and start < b for a, b in c.content.spans)]
+        country = said[-1].speaker.country if said else None
+        return country if is_state(country) else None
+
+    def _only_partners(self, occurrence: Occurrence) -> bool:
+        """ "the drill with Russia": its owner stands elsewhere."""
+        after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 4]
+        if not after or after[0].lower != "with" or self.doc.tokens[occurrence.last].pos == "VERB":
+            return False
+        return len(after) < 2 or after[1].pos != "NUM"
+
+    def _linked(self, through: int, occurrence: Occurrence) -> bool:
+        if occurrence.first <= through <= occurrence.last:
+            return True
+        low, high = sorted((through, occurrence.last))
+        family = FAMILY[occurrence.kind]
+        others = [o for o in self.occurrences if o.sentence == occurrence.sentence and FAMILY[o.kind] != family]
+        if any(low < o.last < high for o in others):
+            return False
+        reach = _LONG_REACH if family == "exercise" else _SHORT_REACH
+        split = family != "exercise" and any(t.lower == ";" for t in self.doc.tokens[low + 1 : high])
+        return high - low <= reach and not split
+
+    def _owner_by_pronoun(self, occurrence: Occurrence) -> str | None:
+        """The state that "its forces" or "their drills" leads to: the side named last before."""
+        tokens = self.doc.tokens
+        near = tokens[max(0, occurrence.first - 8) : occurrence.last + 8]
+        own = [t for t in near if t.lower in ("its", "their", "own") and t.sentence == occurrence.sentence]
+        partners = self._only_partners(occurrence)
+        pronoun = next((t for t in own if self._owns(t.i) or (partners and t.i < occurrence.first)), None)
+        if pronoun is None:
+            return None
+        sides = [m for m in self.parties.mentions(occurrence.sentence) if self._side(m)]
+        before = [m for m in sides if m.last < pronoun.i] or self._sides_before(occurrence.sentence)
+        last = before[-1] if before else None
+        return last.country if last is not None and is_state(last.country) else None
+
+    def _side(self, mention: Mention) -> bool:
+        if mention.type in ("organisation", "unit"):
+            return mention.sort != "media"
+        after = self.doc.tokens[mention.last + 1 : mention.last + 2]
+        if after and after[0].lower in ("to", "must", "should", "shall") and after[0].pos in ("PART", "AUX"):
+            return mention.type != "person"
+        return mention.stands_for_state and mention.text[:1].isupper() and not is_where(self.doc, mention.first)
+
+    def _sides_before(self, sentence: int) -> list[Mention]:
+        return [m for m in self.parties.mentions(sentence - 1) if self._side(m)] if sentence else []
+
+    def _nearest(self, occurrence: Occurrence) -> str | None:
+        """The side of the sentence nearest to a word for withdrawal or deployment, speakers left out."""
+        speaks = self.parties.speaks
+        states = [m for m in self.parties.mentions(occurrence.sentence) if is_state(m.country)]
+        kinds = ("place", "organisation", "unit")
+        watches = self.parties.watches
+        sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
+        sides = [m for m in sides if not self._left(m)]
+        return min(sides, key=lambda m: abs(m.first - occurrence.first)).country if sides else None
+
+    def _left(self, mention: Mention) -> bool:
+        """Whether it is what forces leave or enter: the object of a verb of moving."""
+        token = self.doc.tokens[mention.last]
+        return token.dep == "obj" and token.head in {o.last for o in self.occurrences}
+
+    def _owns(self, pronoun: int) -> bool:
+        """Whether what follows the pronoun are forces or an activity ("its forces", not "its territory")."""
+        roles = self.roles
+        after = self.doc.tokens[pronoun + 1 : pronoun + 4]
+        return any(t.i in roles.forces or t.i in roles.triggers for t in after)
+
+    def of_forces(self, draft: Draft) -> list[str]:
+        """ "which the committee says its battalions have joined": whose forces a sentence of it tells of."""
+        found: list[str] = []
+        for n in draft.sentences():
+            sentence = self.doc.sentences[n]
+            for t in self.doc.tokens[sentence.start : sentence.end]:
+                if t.lower not in ("its", "their") or not any(
+                    i in self.roles.forces for i in range(t.i + 1, min(sentence.end, t.i + 4))
+                ):
+                    continue
+                sides = [m for m in self.parties.mentions(n) if m.last < t.i and self._side(m)]
+                found.extend(str(m.country) for m in sides[-1:] if is_state(m.country))
+        return found
+
+    def borrowed(self, draft: Draft, others: list[Draft]) -> list[str]:
+        """Whose it is where its own sentence does not say: that of forces named close by, else of what is told."""
+        here = draft.sentences()[0]
+        roles = self.roles
+        agreed = self._agreed(draft) or self.label(here)
+        if agreed:
+            return agreed
+        around = (here,) if here in self.items else (here, here - 1, here + 1, here - 2, here + 2)
+        for n in around:
+            if not 0 <= n < len(self.doc.sentences):
+                continue
+            acting = [m.country for m, through in self.parties.acting(n) if through in roles.forces]
+            if acting:
+                return [code for code in dict.fromkeys(acting) if code]
+        near = [d for d in others if d.parties and any(abs(s - here) <= 1 for s in d.sentences())]
+        if near and here not in self.items:
+            return near[0].parties
+        origin = self._origin(draft)
+        if origin is not None:
+            return [origin]
+        parties = self.parties
+        mentions = [m for m in parties.mentions(here) if m.sort != "media" and is_state(m.country)]
+        mentions = [m for m in mentions if not parties.watches(m)]
+        said = {m.country for m in mentions if m.type in ("organisation", "person") or self.parties.speaks(m)}
+        alone = {m.country for m in mentions if not is_where(self.doc, m.first)}
+        only = next((codes for codes in (said, alone) if len(codes) == 1), set())
+        return [code for code in only if code]
+
+    def _origin(self, draft: Draft) -> str | None:
+        """ "moved from Siberia to Crimea": troops that come from a place, where nothing else tells whose they are."""
+        if not draft.kinds["transfer"]:
+            return None
+        for mention in self.parties.mentions(draft.sentences()[0]):
+            before = self.doc.tokens[mention.first - 1].lower if mention.first else ""
+            if mention.type == "place" and before == "from" and is_state(mention.country):
+                return mention.country
+        return None
+
+    def label(self, sentence: int) -> list[str]:
+        """ "- Norway/Denmark: the drill begins": whose news a line of a list is."""
+        if sentence not in self.items:
+            return []
+        span = self.doc.sentences[sentence]
+        tokens = self.doc.tokens[span.start : span.end]
+        colon = next((t.i for t in tokens[:_LABEL] if t.lower == ":"), span.start)
+        mentions = [m for m in self.parties.mentions(sentence) if m.last < colon and m.stands_for_state]
+        return list(dict.fromkeys(m.country for m in mentions if m.country is not None and is_state(m.country)))
+
+    def _agreed(self, draft: Draft) -> list[str]:
+        """ "A and his counterpart B agreed to hold a joint exercise": the states of the two."""
+        joint = next((o for o in draft.occurrences if self._joint(o)), None)
+        if joint is None:
+            return []
+        mentions = self.parties.mentions(joint.sentence)
+        sides = {m.country for m in mentions if m.type in ("person", "organisation") and is_state(m.country)}
+        sentence = self.doc.sentences[joint.sentence]
+        verbs = {self.doc.tokens[i].lemma for i in range(sentence.start, sentence.end)}
+        return sorted(code for code in sides if code) if len(sides) == 2 and verbs & words_for("agreeing_verbs") else []
+
+    def _joint(self, occurrence: Occurrence) -> bool:
+        left = self.doc.tokens[max(0, occurrence.first - 3) : occurrence.last + 1]
+        return FAMILY[occurrence.kind] == "exercise" and any(t.lower in ("joint", "bilateral", "common") for t in left)
