@@ -234,6 +234,13 @@ def test_a_step_back_of_the_same_person_takes_the_promise_back() -> None:
     assert [(c.claim, c.status, c.against) for c in commitments_of(text, claims)] == [("c1", "withdrawn", ["c2"])]
 
 
+def test_what_a_body_of_the_same_state_takes_back_is_withdrawn() -> None:
+    first, second = "the troops would return home after the exercise", "they would stay in the hills indefinitely"
+    text = f"Moscow promised that {first}. But the ministry said on Thursday that {second}."
+    claims = [said("c1", text, first, stance="promise", name="Russia"), said("c2", text, second)]
+    assert [(c.status, c.against) for c in commitments_of(text, claims)] == [("withdrawn", ["c2"])]
+
+
 def test_what_a_state_says_of_its_own_promise_is_nothing_against_anothers() -> None:
     ours, theirs, later = (
         "Russian troops will leave the hills by 1 March 2022",

@@ -24,6 +24,7 @@ from parley.reading.promises import (
     words,
 )
 
+_BODIES = frozenset({"state", "institution"})
 _TELLING = frozenset({"assert", "deny", "warn", "other"})
 Status = Literal["made", "conditional", "withdrawn", "contradicted"]
 
@@ -97,7 +98,8 @@ def _takes_back(doc: Document, promise: Promise, claim: Claim, before: Claim | N
     if not _same_side(promise.claim, claim):
         return False
     stays = bool({doc.tokens[i].lemma for i in tokens_of(doc, claim)} & words("staying"))
-    told = _backs_down(doc, claim) or (_same_speaker(promise.claim, claim) and stays)
+    bodies = {made.kind, now.kind} <= _BODIES and not set(claim.cue.text.lower().split()) & words("contradicting_cues")
+    told = _backs_down(doc, claim) or (stays and (bodies or _same_speaker(promise.claim, claim)))
     return told and _contradicts(doc, promise, claim, before)
 
 
