@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.errors import FactsError
@@ -126,6 +126,7 @@ FIELDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(FIELDS, ANYTHING, max_size=6))
 def test_whatever_is_given_is_assessed_or_refused(given_data: dict[str, Any]) -> None:
     refused: list[dict[str, str]] = []

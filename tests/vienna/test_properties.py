@@ -74,6 +74,7 @@ def answers(given_facts: Facts) -> dict[str, Finding]:
     return {f.provision: f for f in assess(given_facts)}
 
 
+@settings(deadline=None)
 @given(facts(), st.data())
 def test_more_troops_never_take_an_obligation_away(given_facts: Facts, data: st.DataObject) -> None:
     if not given_facts.figures:
@@ -96,6 +97,7 @@ def test_more_troops_never_take_an_obligation_away(given_facts: Facts, data: st.
                 assert after[provision].by_claimant[by] == "yes"
 
 
+@settings(deadline=None)
 @given(facts(claimants=("BLR", "USA", None)), st.lists(figures(claimants=("LTU",)), min_size=1), st.data())
 def test_a_further_claimant_changes_no_other_claimants_answer(
     given_facts: Facts, further: list[Figure], data: st.DataObject
@@ -111,6 +113,7 @@ def test_a_further_claimant_changes_no_other_claimants_answer(
             assert others == finding.by_claimant
 
 
+@settings(deadline=None)
 @given(facts(), st.data())
 def test_widening_a_bound_never_settles_what_was_open(given_facts: Facts, data: st.DataObject) -> None:
     """For the figures alone: what a party says of the duty counts as soon as its own figures leave it open, and a
@@ -137,6 +140,7 @@ def test_widening_a_bound_never_settles_what_was_open(given_facts: Facts, data: 
                 assert after[provision].by_claimant[by] == "unknown"
 
 
+@settings(deadline=None)
 @given(facts(), st.randoms(use_true_random=False))
 def test_the_order_of_facts_does_not_matter(given_facts: Facts, random: Any) -> None:
     shuffled = structs.replace(
@@ -149,7 +153,7 @@ def test_the_order_of_facts_does_not_matter(given_facts: Facts, random: Any) -> 
     assert assess(shuffled) == assess(given_facts)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(facts())
 def test_what_would_settle_it_does_and_nothing_less(given_facts: Facts) -> None:
     for provision, finding in answers(given_facts).items():
@@ -190,6 +194,7 @@ def apply(given_facts: Facts, chosen: tuple[tuple[str, Any], ...]) -> Facts:
     return given_facts
 
 
+@settings(deadline=None)
 @given(facts())
 def test_every_answer_cites_its_paragraph_and_its_facts(given_facts: Facts) -> None:
     for finding in assess(given_facts):
@@ -200,6 +205,7 @@ def test_every_answer_cites_its_paragraph_and_its_facts(given_facts: Facts) -> N
         assert {by or "outlet" for by in stated} <= {*finding.by_claimant}
 
 
+@settings(deadline=None)
 @given(facts())
 def test_a_missing_figure_is_never_zero(given_facts: Facts) -> None:
     bare = structs.replace(given_facts, figures=[], asserted=[], in_zone=True, single_command=True)
