@@ -16,6 +16,7 @@ from parley.reading.speakers import Source, source_at
 from parley.reading.spelling import gender_of_name
 
 RECENT = 60
+FARTHEST = 400
 ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 MANY = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
 SELF = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -257,7 +258,7 @@ class Voices:
         here = self.doc.sentence_of(at)
         within = at in self.quoted
         passed = None
-        for i in range(at - 1, -1, -1):
+        for i in range(at - 1, max(-1, at - FARTHEST), -1):
             t = self.doc.tokens[i]
             s = self.doc.sentence_of(i)
             if (s.block, s.paragraph) != (here.block, here.paragraph) and here.i - s.i > 1:
