@@ -792,6 +792,11 @@ def test_odd_texts_are_read_without_an_error(text: str) -> None:
         ),
         (
             "2023-06-01",
+            "Officers from Chile and Austria will observe the exercise Tall Fern, where 4,000 Czech soldiers train.",
+            [("exercise", ["CZE"])],
+        ),
+        (
+            "2023-06-01",
             "Lithuania said that 1,500 soldiers, among them 200 from Norway, will train at Pabrade from 5 to 9 June.",
             [("exercise", ["LTU", "NOR"])],
         ),
@@ -858,6 +863,11 @@ def test_lines_of_a_list_tell_of_different_activities() -> None:
 def test_when_exercises_begin_and_end(text: str, start: str | None, end: str | None) -> None:
     found = activities_of(text.format("The drills of the Spanish army with 4,000 soldiers"), "2023-05-02")
     assert [(a.start, a.end) for a in found] == [(start, end)]
+
+
+def test_states_that_observe_or_hold_it_are_no_places() -> None:
+    text = "Poland invites officers from Germany and Ukraine to the drill of Slovakia with 8,000 soldiers near Brno."
+    assert [[p.name for p in a.places] for a in activities_of(text)] == [["Brno"]]
 
 
 def test_places_of_speakers_and_invasions_are_no_places_of_it() -> None:

@@ -34,6 +34,7 @@ def named(text: str) -> list[tuple[str | None, list[str]]]:
         ("Exercise Amber Flint has begun in Latvia.", "Amber Flint"),
         ("The multinational exercise Amber Flint 18 has begun in Latvia.", "Amber Flint 18"),
         ("The Amber Flint military exercise has begun in Latvia.", "Amber Flint"),
+        ("The exercise Seven Lanterns has begun in Latvia.", "Seven Lanterns"),
         ("The annual Amber Flint war games have begun in Latvia.", "Amber Flint"),
         ("Amber Flint, a NATO exercise, has begun in Latvia.", "Amber Flint"),
         ("In Latvia has begun the exercise, Amber Flint, with many guests.", "Amber Flint"),

@@ -265,7 +265,8 @@ class NameFinder:
         return joined and after[2] in _words("calendar_months")
 
     def _try_run(self, sentence: Sentence, run: list[Word], nouns: list[Span], words: list[Word]) -> None:
-        run = self._stripped(run)
+        numbered = run[0].lower in _words("number_words") and any(0 <= run[0].start - b <= 1 for _, b in nouns)
+        run = run if numbered and len(run) > 1 else self._stripped(run)
         if not run or len(run) > _MOST_WORDS + 1:
             return
         text = self.doc.text[run[0].start : run[-1].end]

@@ -13,6 +13,8 @@ from parley.reading.occurrences import OccurrenceReader
 from parley.reading.parties import words_for
 from parley.reading.places import read_places
 
+_NEAR_LIST = 4
+
 
 class Grounds:
     """Tells the places of the activities of one text."""
@@ -100,8 +102,25 @@ class Grounds:
         mention = self.names.at(i)
         if mention is not None and mention.stands_for_state and tokens[i].dep == "compound":
             return True
+        if mention is not None and mention.stands_for_state and self._listed_otherwise(i):
+            return True
         listed = self._lead(i) in ("from", "and", ",", "with", "&")
         return listed and any(m.stands_for_state and m.first <= i <= m.last for m, _ in acting)
+
+    def _listed_otherwise(self, i: int) -> bool:
+        """ "the drill of Turkey", "from Germany and Belarus": a state after "of" or in a list that names no ground."""
+        tokens, roles = self.doc.tokens, self.roles
+        lead = self._lead(i)
+        if lead == "of":
+            return i > 1 and (tokens[i - 2].i in roles.forces or tokens[i - 2].i in roles.triggers)
+        if lead not in ("and", ","):
+            return False
+        before = [m for m in self.names.mentions if m.last < i and i - m.last < _NEAR_LIST]
+        return (
+            bool(before)
+            and before[-1].stands_for_state
+            and self._lead(before[-1].first) not in words_for("ground_words")
+        )
 
     def _lead(self, i: int) -> str:
         """The word before a name, its article left out."""

@@ -115,6 +115,9 @@ class Parties:
         previous: tuple[Mention, int] | None = None
         for mention in self.mentions(sentence):
             through = self._through(mention)
+            if through is not None and self._looks_on(through):
+                previous = None
+                continue
             if through is None and previous is not None and self._listed(previous[0], mention):
                 through = previous[1]
             previous = (mention, through) if through is not None else None
@@ -191,6 +194,11 @@ class Parties:
             if head.lemma in words_for("watching_verbs") or head.lower in words_for("watching_verbs"):
                 return True
         return False
+
+    def _looks_on(self, i: int) -> bool:
+        """ "officers from Chile will observe the drill"."""
+        token = self.doc.tokens[i]
+        return token.dep == "nsubj" and self.doc.tokens[token.head].lemma in words_for("watching_verbs")
 
     def _listed_subject(self, mention: Mention) -> int | None:
         """ "the frigate X and the destroyer Y held": the ships are subjects together."""
