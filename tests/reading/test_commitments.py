@@ -265,6 +265,12 @@ def test_a_broken_promise_of_the_other_side_is_not_the_tellers() -> None:
     assert found == [(["RUS"], None, "contradicted", ["c1"])]
 
 
+def test_a_word_that_was_given_and_is_only_pointed_at_is_no_promise() -> None:
+    words = "They should leave because they promised it, not because we close our eyes"
+    text = f'"{words}," the Georgian minister said of Russia\'s troops.'
+    assert commitments_of(text, [said("c1", text, words, country="GEO", name="minister of Georgia")]) == []
+
+
 def test_ones_own_earlier_words_are_nothing_against_a_promise() -> None:
     first, second = (
         "no fresh troops were sent to the border",

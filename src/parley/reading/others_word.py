@@ -24,7 +24,7 @@ def recalled(
         tokens = tokens_of(doc, teller)
         for verb in tokens:
             subject = _other_subject(doc, names, teller, tokens, verb)
-            if subject is None:
+            if subject is None or _only_refers(doc, verb):
                 continue
             clause = [i for i in tokens if i > verb and doc.tokens[i].sentence == doc.tokens[verb].sentence]
             conduct = next(iter(conduct_in(doc, clause)), None)
@@ -48,6 +48,11 @@ def _other_subject(doc: Document, names: Names, teller: Claim, tokens: Sequence[
         if doc.tokens[i].lower == "they" or (state is not None and state != teller.speaker.country):
             return i if teller.speaker.country is not None else None
     return None
+
+
+def _only_refers(doc: Document, verb: int) -> bool:
+    """Whether the word given is only pointed at ("they promised it"): what it was stands elsewhere."""
+    return any(doc.tokens[i].dep == "obj" and doc.tokens[i].pos == "PRON" for i in doc.tokens[verb].children)
 
 
 def _promise(
