@@ -876,3 +876,11 @@ def test_places_of_speakers_and_invasions_are_no_places_of_it() -> None:
         "Since the invasion of Ukraine it is the largest exercise, a colonel said in Berlin."
     )
     assert [[p.name for p in a.places] for a in activities_of(text)] == [["Tapa"]]
+
+
+def test_accounts_that_omit_forces_withdraw_none() -> None:
+    text = (
+        "Some 4,000 Polish soldiers train on the range near Drawsko. "
+        "In his opinion the Polish numbers leave out the German tank battalions, which had arrived from Munster."
+    )
+    assert [a.kind for a in activities_of(text, "2023-06-01") if a.kind == "withdrawal"] == []

@@ -36,6 +36,7 @@ def talks_of(text: str, published: str | None = PUBLISHED) -> list[Talk]:
         ("The Latvian minister asked his Danish counterpart by phone for two ships.", "call", {"LVA", "DNK"}),
         ("Polish minister Jan Kowal and his colleague from Vilnius spoke by phone.", "call", {"POL", "LTU"}),
         ("Danish minister Lars Holm was received in Tallinn.", "meeting", {"DNK", "EST"}),
+        ("Polish minister Jan Kowal spoke about it with his Latvian colleague.", "call", {"POL", "LVA"}),
         ("The chiefs of staff of Norway and Sweden held a meeting.", "meeting", {"NOR", "SWE"}),
         ("Danish minister Lars Holm called Italian minister Paolo Rossi on Friday.", "call", {"DNK", "ITA"}),
     ],

@@ -335,6 +335,8 @@ class OccurrenceReader:
             return False
         if self._of_others(hit) or any(t.lower == "behind" for t in self._sentence_window(hit.first, hit.last, 0, 2)):
             return False
+        if self._omits(hit):
+            return False
         if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
             return self._force_moves(hit)
         if self._force_near(hit) or self._force_by_pronoun(hit):
@@ -344,6 +346,10 @@ class OccurrenceReader:
             return False
         states = [t for t in self._arguments(hit) if self._state_at(t.i)]
         return bool(states) or any(self._state_at(t.i) for t in self._sentence_window(hit.first, hit.last, 3, 5))
+
+    def _omits(self, hit: Hit) -> bool:
+        """ "the figures leave out the battalions": accounts omit forces, they do not withdraw them."""
+        return any(t.dep == "nsubj" and t.lemma in words_for("accounts") for t in self._arguments(hit))
 
     def _sets_out(self, hit: Hit) -> bool:
         """ "trains with armour leave the garrison for the west": a move, not a withdrawal."""

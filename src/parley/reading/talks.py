@@ -27,6 +27,8 @@ _KINDS: dict[str, Kind] = {
 _REACH = 12
 _FOLLOWING = 2
 _FEW = 6
+_TOPIC = 6
+"""Words within which the partner is named where what was spoken about stands between."""
 
 
 @cache
@@ -177,7 +179,9 @@ def _is_talk_verb(doc: Document, names: Names, hit: Hit) -> bool:
     if verb.lemma in _words("by_phone"):
         return any(a == "by" and b in ("phone", "telephone") for a, b in pairwise(after))
     after = after[: _REACH - 5]
-    reach = after[:2] if verb.lemma in ("speak", "talk", "write", "call") else after
+    reach = after
+    if verb.lemma in ("speak", "talk", "write", "call"):
+        reach = after[: _TOPIC if after[:1] and after[0] in _words("between_verb_and_partner") else 2]
     return not needed or any(word in reach or (word in after and word not in ("with", "to", "by")) for word in needed)
 
 
