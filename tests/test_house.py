@@ -10,7 +10,8 @@ import click
 import pytest
 
 from parley.cli.main import parley
-from tests.samples import ROOT
+from parley.dossier.text import render_text
+from tests.samples import ROOT, sample
 
 SOURCE = ROOT / "src" / "parley"
 FLOW = ["errors", "dossier.model", "knowledge", "intake", "language", "reading", "vienna", "dossier", "cli"]
@@ -86,3 +87,10 @@ def test_the_packages_of_the_readme_exist() -> None:
     assert "make test" in readme
     for link in re.findall(r"\]\(([\w./-]+)\)", readme):
         assert (ROOT / link).exists(), link
+
+
+def test_the_output_in_the_readme_is_what_is_printed() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = [line for line in readme.split("```")[1].splitlines() if line.strip() not in ("", "…")]
+    printed = render_text(sample()).splitlines()
+    assert [line for line in shown if line not in printed] == []

@@ -199,7 +199,7 @@ def _commitment(commitment: Commitment) -> str:
     more = [
         f"by {commitment.by}" if commitment.by else "",
         f"due {commitment.due}" if commitment.due else "",
-        f"if: {commitment.condition}" if commitment.condition else "",
+        f"condition: {commitment.condition}" if commitment.condition else "",
         f"against it: {', '.join(commitment.against)}" if commitment.against else "",
     ]
     tail = "; ".join(x for x in more if x)
