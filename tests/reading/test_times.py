@@ -475,3 +475,8 @@ def test_two_times_joined_make_a_period(text: str, expected: list[str]) -> None:
 )
 def test_first_and_last_day_of_a_value(value: str | None, first: date | None, last: date | None) -> None:
     assert (first_day(value), last_day(value)) == (first, last)
+
+
+@pytest.mark.parametrize(("text", "published"), [("next February", "9999-12-31"), ("last March", "0001-02-01")])
+def test_no_month_lies_outside_the_calendar(text: str, published: str) -> None:
+    assert [t.value for t in times(text, published, WHOLE)] == [None]

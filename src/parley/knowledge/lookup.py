@@ -28,6 +28,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=65536)
 def first_word(text: str) -> str:
     """The first word of a folded text."""
     return fold(text).split(" ", 1)[0]

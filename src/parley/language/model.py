@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,7 +25,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 WINDOW = 160
 """Word pieces read at one time."""
 
-_PIECES_AT_ONCE = 4_096
+_PIECES_AT_ONCE = 448
 _SURELY_NONE = 0.8
 _FILES = ("card.json", "encoder.onnx", "words.npy", "heads.npz", "pieces.txt", "lemmas.json")
 
@@ -91,8 +92,7 @@ class Model:
         spaces = [gaps[i] if gaps else None for i in filled]
         windows = pack([sentences[i] for i in filled], spaces, self.pieces, WINDOW)
         found = [Parse([], [], [], [], np.zeros((0, self._words.shape[1]), np.float32)) for _ in sentences]
-        for group in _groups(windows):
-            vectors = self._vectors(group)
+        for group, vectors in _ahead(self._vectors, _groups(windows)):
             at = 0
             bounds: list[tuple[int, int]] = []
             numbers: list[int] = []
@@ -219,6 +219,21 @@ def _best_row(logs: Floats) -> list[int]:
     for came in reversed(back):
         found.append(int(came[found[-1]]))
     return found[::-1]
+
+
+def _ahead(
+    encode: Callable[[list[Window]], Floats], groups: Iterator[list[Window]]
+) -> Iterator[tuple[list[Window], Floats]]:
+    """Groups with their vectors, the next group being encoded while the caller works on one."""
+    with ThreadPoolExecutor(1) as encoder:
+        waiting: tuple[list[Window], Future[Floats]] | None = None
+        for group in groups:
+            following = group, encoder.submit(encode, group)
+            if waiting is not None:
+                yield waiting[0], waiting[1].result()
+            waiting = following
+        if waiting is not None:
+            yield waiting[0], waiting[1].result()
 
 
 def _groups(windows: Sequence[Window]) -> Iterator[list[Window]]:

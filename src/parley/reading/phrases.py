@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parley.language.document import Document, Token
+from parley.language.document import Document, Token, once
 
 HYPHENS = frozenset("-‐‑–")
 
@@ -38,17 +38,14 @@ class Lexicon:
         """All phrases of the lexicon in the text, from left to right, none inside another; one hit for each sense."""
         hits: list[Hit] = []
         free = 0
-        by_first = self._by_first
+        firsts = self._by_first.keys()
         for i, forms in enumerate(words.forms):
-            if i < free:
+            if i < free or firsts.isdisjoint(forms):
                 continue
-            for form in forms:
-                if form in by_first:
-                    found = self._at(words, i)
-                    for parts, sense in found:
-                        hits.append(Hit(words.tokens[i], words.tokens[i + len(parts) - 1], " ".join(parts), sense))
-                    free = i + len(found[0][0]) if found else i + 1
-                    break
+            found = self._at(words, i)
+            for parts, sense in found:
+                hits.append(Hit(words.tokens[i], words.tokens[i + len(parts) - 1], " ".join(parts), sense))
+            free = i + len(found[0][0]) if found else i + 1
         return hits
 
     def _at(self, words: Stream, i: int) -> list[tuple[tuple[str, ...], str]]:
@@ -110,6 +107,7 @@ def singular(word: str) -> str:
     return word
 
 
+@once
 def stream_of(doc: Document) -> Stream:
     """All words of the parts of the text that are read."""
     return Stream(doc.tokens)

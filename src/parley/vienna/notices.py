@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -39,11 +39,14 @@ def notices(
     date is the one of the sentence nearest to the words of notifying, at the precision given; a day to come is none.
     """
     found: list[Notice] = []
-    for sentence, claim in _told(claims, text, prose):
+    for sentence in sentences(text):
         words = text[slice(*sentence)]
-        at = notice_words(words)
+        at, missing = notice_words(words), missing_notice(words)
+        claim = _told(sentence, claims, text, prose) if missing or at is not None else None
+        if claim is None:
+            continue
         sides = codes_of(claim.speaker)
-        if missing_notice(words):
+        if missing:
             own = [by for by in sides if by in (OUTLET, activity.host, *activity.parties)]
             found += [Notice("none", by, sentence) for by in own if is_about(claim, sides, activity, others)]
         if at is None:
@@ -60,17 +63,13 @@ def agreed(given: Sequence[Notice]) -> str | None:
     return dates.pop() if len(dates) == 1 else None
 
 
-def _told(claims: Sequence[Claim], text: str, prose: Sequence[Span] | None) -> Iterator[tuple[Span, Claim]]:
-    """The sentences that tell something, each with the claim it stands in or the outlet's own."""
-    own = {claim.content.spans[0]: claim for claim in outlet_says(text, claims, prose)}
-    for sentence in sentences(text):
-        if sentence in own:
-            yield sentence, own[sentence]
-            continue
-        inside = [c for c in claims if any(a < sentence[1] and sentence[0] < b for a, b in c.content.spans)]
-        longest = max(inside, key=lambda c: len(c.content.text), default=None)
-        if longest is not None and longest.stance not in ("question", "deny", "demand"):
-            yield sentence, behind(longest, claims)
+def _told(sentence: Span, claims: Sequence[Claim], text: str, prose: Sequence[Span] | None) -> Claim | None:
+    """The claim that a sentence stands in, or the outlet's own; None where it tells nothing."""
+    inside = [c for c in claims if any(a < sentence[1] and sentence[0] < b for a, b in c.content.spans)]
+    if not inside:
+        return next((c for c in outlet_says(text, claims, prose) if c.content.spans[0] == sentence), None)
+    longest = max(inside, key=lambda c: len(c.content.text))
+    return None if longest.stance in ("question", "deny", "demand") else behind(longest, claims)
 
 
 def _date(activity: Activity, times: Sequence[Time], sentence: Span, at: int, as_of: str | None) -> str | None:

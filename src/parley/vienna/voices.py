@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from parley.dossier.model import Claim, Content, Cue, Span, Speaker
 from parley.vienna.asserted import is_thing
@@ -12,12 +13,14 @@ from parley.vienna.question import OUTLET
 _END = re.compile(r"[.!?\n]+[”’»\"']*\s+|\Z")
 
 
-def sentences(text: str) -> Iterator[Span]:
+@lru_cache(maxsize=2)
+def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text by their marks of punctuation."""
-    start = 0
+    found, start = [], 0
     for end in _END.finditer(text):
-        yield start, end.start()
+        found.append((start, end.start()))
         start = end.end()
+    return tuple(found)
 
 
 def outlet_says(text: str, claims: Sequence[Claim], prose: Sequence[Span] | None = None) -> list[Claim]:

@@ -236,8 +236,10 @@ class Calendar:
         shift = {"last": -1 if month >= here else 0, "next": 1 if month <= here else 0, "this": 0}[
             meaning.part or "this"
         ]
-        value = iso(parts[0] + shift, month)
-        return Placed(value, self.origin.source, f"{meaning.part} such month seen from {self.origin.words}")
+        year = parts[0] + shift
+        if not 1 <= year <= 9999:
+            return _unplaced("outside the calendar")
+        return Placed(iso(year, month), self.origin.source, f"{meaning.part} such month seen from {self.origin.words}")
 
     def _day_of_month(self, meaning: DayOfMonth, clue: Clue) -> Placed:
         """The month is that of the date told last, or the nearest to the origin."""
