@@ -45,7 +45,7 @@ schema: $(VENV)/.run
 # Trains the weights again from the public data in $$PARLEY_SHARED; see train/README.md.
 train:
 	$(PYTHON) -m venv $(VENV)-train
-	$(VENV)-train/bin/pip install --quiet -r train/requirements.txt
+	$(VENV)-train/bin/pip install --quiet -r train/requirements.txt -e .
 	$(VENV)-train/bin/python train/train.py --data $${PARLEY_SHARED:-../shared}/data --out src/parley/language/weights
 
 clean:
