@@ -6,7 +6,6 @@ Roles are given by heads that have not seen the document. The genres but news an
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 import msgspec
 
 from bench.role_heads import unseen
-from bench.shared import records
+from bench.shared import records, scored
 from parley.dossier.model import Block
 from parley.language import analyse
 from parley.reading.claims import read_claims
@@ -36,9 +35,9 @@ def measure(shared: Path) -> dict[str, float]:
         found.write_text("\n".join(lines) + "\n", encoding="utf-8")
         figures: dict[str, float] = {}
         for name, genres in GENRES.items():
-            scored = _scored(shared, gold, found, genres)
-            figures |= {f"{name}.{short}": scored[long]["f1"] for long, short in FIGURES.items()}
-            figures[f"{name}.source"] = scored["source"]
+            score = scored(shared, "score_attribution", gold, found, genres)
+            figures |= {f"{name}.{short}": score[long]["f1"] for long, short in FIGURES.items()}
+            figures[f"{name}.source"] = score["source"]
     return figures
 
 
@@ -47,14 +46,6 @@ def _dossier(record: dict[str, Any], head: Any) -> dict[str, Any]:
     document = analyse(text, [Block((0, len(text)), "body")], roles=head)
     claims = read_claims(document, read_names(document), read_times(document, record.get("date")))
     return {"id": record["id"], "claims": msgspec.to_builtins(claims)}
-
-
-def _scored(shared: Path, gold: Path, dossiers: Path, genres: str) -> dict[str, Any]:
-    tool = shared / "tools/score_attribution.py"
-    command = [sys.executable, str(tool), str(gold), str(dossiers), "--json", "--genre", genres]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    score: dict[str, Any] = json.loads(done.stdout)
-    return score
 
 
 if __name__ == "__main__":

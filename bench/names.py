@@ -7,12 +7,11 @@ low ceiling. Figures are reported as they come.
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bench.shared import records
 from parley.dossier.model import Block, Name
 from parley.language import analyse
 from parley.reading.names import read_names
@@ -33,9 +32,8 @@ SURE = 0.5
 def measure(shared: Path) -> dict[str, float]:
     """F1 by type of re3d, and over all of them."""
     met, gold, read = Counter[str](), Counter[str](), Counter[str]()
-    with lzma.open(shared / "data/re3d/re3d.jsonl.xz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            _count(json.loads(line), met, gold, read)
+    for record in records(shared / "data/re3d/re3d.jsonl.xz"):
+        _count(record, met, gold, read)
     figures = {f"names.re3d.{type_}": _f1(met[type_], gold[type_], read[type_]) for type_ in TYPES}
     figures["names.re3d.all"] = _f1(sum(met.values()), sum(gold.values()), sum(read.values()))
     return figures

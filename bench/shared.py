@@ -6,6 +6,8 @@ import importlib.util
 import json
 import lzma
 import os
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,6 +29,16 @@ def scorer(shared: Path, name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def scored(shared: Path, name: str, gold: Path, found: Path, genres: str, misses: int = 0) -> dict[str, Any]:
+    """What the scorer `name` says of the lines in `found` for some genres; so many misses go to standard error."""
+    command = [sys.executable, str(shared / "tools" / f"{name}.py"), str(gold), str(found), "--json"]
+    command += ["--misses", str(misses), "--genre", genres]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    sys.stderr.write(done.stderr)
+    score: dict[str, Any] = json.loads(done.stdout)
+    return score
 
 
 def records(path: Path) -> list[dict[str, Any]]:

@@ -6,8 +6,6 @@ Every document is read with its own date as the publication date, as the scorer 
 from __future__ import annotations
 
 import json
-import lzma
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -15,16 +13,12 @@ from typing import Any
 
 import msgspec
 
+from bench.shared import records, scored
 from parley.dossier.model import Block
 from parley.language import analyse
 from parley.reading.times import first_day, last_day, read_times
 
 GENRES = ("news", "interview", "bio", "voyage", "academic", "vlog", "speech", "textbook", "court")
-
-
-def _documents(shared: Path) -> list[dict[str, Any]]:
-    with lzma.open(shared / "data/gum_open/time.jsonl.xz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def _dossier(record: dict[str, Any]) -> dict[str, Any]:
@@ -33,21 +27,11 @@ def _dossier(record: dict[str, Any]) -> dict[str, Any]:
     return {"id": record["id"], "times": msgspec.to_builtins(times)}
 
 
-def _scored(shared: Path, gold: Path, dossiers: Path, genres: str, misses: int) -> dict[str, Any]:
-    scorer = shared / "tools/score_time.py"
-    command = [sys.executable, str(scorer), str(gold), str(dossiers), "--json", "--misses", str(misses)]
-    done = subprocess.run([*command, "--genre", genres], capture_output=True, text=True, check=True)
-    sys.stderr.write(done.stderr)
-    score: dict[str, Any] = json.loads(done.stdout)
-    return score
-
-
 def _activity_dates(shared: Path) -> float:
     """Share of the days and months that the gold of the reports gives activities and that are among the times."""
     met = asked = 0
     for name in ("gold.jsonl", "supplement.jsonl"):
-        for line in (shared / "data/news-dev" / name).read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
+        for record in records(shared / "data/news-dev" / name):
             text: str = record["text"]
             times = read_times(analyse(text, [Block((0, len(text)), "body")]), record["published"])
             ends = {f(t.value) for t in times for f in (first_day, last_day)} - {None}
@@ -60,15 +44,16 @@ def _activity_dates(shared: Path) -> float:
 
 def measure(shared: Path, part: slice | None = None, misses: int = 0) -> dict[str, float]:
     """Figures of the times; `part` takes some of the documents, `misses` prints so many to standard error."""
-    records = _documents(shared)[part or slice(None)]
-    found = [_dossier(r) for r in records]
+    documents = records(shared / "data/gum_open/time.jsonl.xz")[part or slice(None)]
+    found = [_dossier(r) for r in documents]
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         gold, dossiers = Path(folder, "gold.jsonl"), Path(folder, "dossiers.jsonl")
-        gold.write_text("\n".join(json.dumps(r) for r in records), encoding="utf-8")
+        gold.write_text("\n".join(json.dumps(r) for r in documents), encoding="utf-8")
         dossiers.write_text("\n".join(json.dumps(d) for d in found), encoding="utf-8")
         for genre in (*GENRES, "all"):
-            score = _scored(shared, gold, dossiers, ",".join(GENRES) if genre == "all" else genre, misses)
+            genres = ",".join(GENRES) if genre == "all" else genre
+            score = scored(shared, "score_time", gold, dossiers, genres, misses)
             figures[f"time_value_{genre}"] = score["value"]
             figures[f"time_value_no_year_{genre}"] = score["value_no_year"]
             figures[f"time_span_f1_{genre}"] = score["span"]["f1"]
