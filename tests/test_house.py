@@ -14,7 +14,7 @@ from parley.dossier.text import render_text
 from tests.samples import ROOT, sample
 
 SOURCE = ROOT / "src" / "parley"
-FLOW = ["errors", "dossier.model", "knowledge", "intake", "language", "reading", "vienna", "dossier", "cli"]
+FLOW = ["errors", "dossier.model", "knowledge", "intake", "language", "reading", "vienna", "dossier", "ledger", "cli"]
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -72,7 +72,7 @@ def codes() -> set[str]:
     """Error codes in the source: literals of the form `intake.empty`."""
     found = set()
     for path in MODULES:
-        found |= set(re.findall(r'"((?:intake|option|facts|model)\.[a-z_]+)"', path.read_text(encoding="utf-8")))
+        found |= set(re.findall(r'"((?:intake|option|facts|model|ledger)\.[a-z_]+)"', path.read_text(encoding="utf-8")))
     return found
 
 

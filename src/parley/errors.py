@@ -7,7 +7,8 @@ ParleyError
 │   └── TooLarge           beyond the bounds of size, depth or time
 ├── OptionError        an option or argument has no meaning            (option.*)
 ├── FactsError         facts of an activity that cannot be assessed    (facts.*)
-└── ModelError         the language model cannot be loaded             (model.*)
+├── ModelError         the language model cannot be loaded             (model.*)
+└── LedgerError        the ledger cannot be opened, read or written    (ledger.*)
 
 Every error says where, what was found, what was expected and what to do next. The command line prints the message and
 leaves with exit status 2; in a batch the same code and message stand in the line of the item.
@@ -69,3 +70,7 @@ class FactsError(ParleyError):
 
 class ModelError(ParleyError):
     """The language model is missing or damaged."""
+
+
+class LedgerError(ParleyError):
+    """The ledger cannot be opened, read or written, or does not hold what is asked for."""

@@ -1,0 +1,126 @@
+"""What the ledger hands on: one entry per activity, copy group, revision, person, commitment and statement.
+
+States are ISO 3166-1 alpha-3, dates ISO 8601 at the precision known, spans half-open in code points of the report's
+text. Unknown is `None`. `report` and `reports` are names of reports, as given when they were added.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from parley.dossier.model import ActivityKind, Category, Finding, Hedge, Span
+
+Outcome = Literal["pending", "kept", "broken", "contradicted"]
+
+
+class FigureEntry(Struct):
+    """A strength as one claimant gives it in one report; `by` None: the outlet. `since` is the day it was first seen.
+
+    `of` is the state or body whose part it is, `sources` the number of independent reports that give the same.
+    """
+
+    item: Category
+    report: str
+    span: Span
+    low: int | None = None
+    high: int | None = None
+    hedge: Hedge | None = None
+    by: str | None = None
+    of: str | None = None
+    text: str | None = None
+    since: str | None = None
+    sources: int = 1
+
+
+class Contradiction(Struct):
+    """Something on which reports or claimants differ: what it is, what each says, and the reports that say it."""
+
+    what: str
+    reports: list[str]
+    says: list[dict[str, Any]] = field(default_factory=list)
+
+
+class ActivityEntry(Struct):
+    """One activity, from all its reports. `reports` state something about it, `mentions` only allude to it."""
+
+    id: str
+    name: str | None
+    aliases: list[str]
+    year: int | None
+    kind: ActivityKind
+    parties: list[str]
+    start: str | None
+    end: str | None
+    reports: list[str]
+    mentions: list[str]
+    host: str | None = None
+    places: list[dict[str, Any]] = field(default_factory=list)
+    figures: list[FigureEntry] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    assessment: list[Finding] = field(default_factory=list)
+
+
+class Syndication(Struct):
+    """Reports that are copies of one wire story, two or more; they count as one source."""
+
+    reports: list[str]
+
+
+class Revision(Struct):
+    """Two versions of one address with changed text."""
+
+    older: str
+    newer: str
+    url: str | None = None
+
+
+class PersonEntry(Struct):
+    """A person, with all the ways the name stands in the texts and the reports it stands in."""
+
+    name: str
+    variants: list[str]
+    country: str | None = None
+    office: str | None = None
+    reports: list[str] = field(default_factory=list)
+
+
+class Change(Struct):
+    """One step of a commitment's outcome: what it became, by which report and words, when."""
+
+    outcome: Outcome
+    report: str
+    at: str | None = None
+    span: Span | None = None
+    why: str | None = None
+
+
+class CommitmentEntry(Struct):
+    """A promise: who, what, the reports it was made in, by when, and what came of it with the evidence."""
+
+    id: str
+    who: list[str]
+    what: str
+    made_in: list[str]
+    due: str | None
+    outcome: Outcome
+    evidence: list[str]
+    by: str | None = None
+    activity: str | None = None
+    changes: list[Change] = field(default_factory=list)
+
+
+class StatementEntry(Struct):
+    """One finding of one report. `id` is the hash of its content; `seen` are ISO date-times in UTC."""
+
+    id: str
+    kind: str
+    report: str
+    body: dict[str, Any]
+    span: Span | None = None
+    claimant: str | None = None
+    first_seen: str | None = None
+    last_seen: str | None = None
+    reader: str | None = None
+    activity: str | None = None
