@@ -124,3 +124,21 @@ class StatementEntry(Struct):
     last_seen: str | None = None
     reader: str | None = None
     activity: str | None = None
+
+
+class ReportEntry(Struct):
+    """One report of the record, without its text.
+
+    `sha256` is of the bytes received, `added` the ISO date-time (UTC) it came into the ledger, `activities` the ids of
+    the ledger's activities it states something about.
+    """
+
+    name: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    sha256: str | None = None
+    added: str | None = None
+    activities: list[str] = field(default_factory=list)
