@@ -37,7 +37,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 
 lock: $(VENV)/.dev
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file=requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --extra=dev --constraint=requirements.lock --output-file=requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --all-extras --constraint=requirements.lock --output-file=requirements-dev.lock pyproject.toml
 
 schema: $(VENV)/.run
 	$(BIN)/parley schema > docs/dossier.schema.json

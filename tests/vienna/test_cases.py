@@ -11,7 +11,7 @@ import yaml
 
 from parley.dossier.model import Finding
 from parley.vienna import assess, assess_consultation, facts_from
-from parley.vienna.facts import consultation_from
+from parley.vienna.questions.consultation import consultation_from
 
 FOLDER = Path(__file__).parent / "cases"
 

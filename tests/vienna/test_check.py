@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from parley.errors import FactsError
 from parley.vienna import assess, facts_from
-from parley.vienna.check import InvalidFacts, consultation_from
+from parley.vienna.check import InvalidFacts
+from parley.vienna.questions.consultation import consultation_from
 
 GOOD: dict[str, Any] = {"id": "x", "kind": "exercise"}
 

@@ -59,7 +59,7 @@ def test_an_edition_inherits_and_overrides(tmp_path: Path, monkeypatch: pytest.M
     vienna.mkdir()
     (vienna / "vd2011").symlink_to(load_module.FOLDER.parent / "vienna" / "vd2011")
     (vienna / "regional").mkdir()
-    (vienna / "regional" / "parameters.yaml").write_text(
+    (vienna / "regional" / "edition.yaml").write_text(
         "edition: RX01\ntitle: A regional agreement\ninherits: vd2011\n"
         "parameters:\n"
         "  - {id: notification.exercise.troops, paragraph: 40.1.1, item: troops, value: 6000, unit: troops, "

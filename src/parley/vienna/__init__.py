@@ -5,11 +5,12 @@
 ['yes']
 """
 
-from parley.vienna.assess import assess, assess_consultation
+from parley.vienna.assess import answer, assess, assess_consultation, question_from
 from parley.vienna.dossiers import assess_dossier
 from parley.vienna.explain import Explanation, explain
-from parley.vienna.facts import facts_from, facts_of
-from parley.vienna.question import Assertion, Consultation, ConsultationQuestion, Facts, Figure
+from parley.vienna.facts import facts_of
+from parley.vienna.questions.activity import Assertion, Facts, Figure, facts_from
+from parley.vienna.questions.consultation import Consultation, ConsultationQuestion
 
 __all__ = [
     "Assertion",
@@ -18,10 +19,12 @@ __all__ = [
     "Explanation",
     "Facts",
     "Figure",
+    "answer",
     "assess",
     "assess_consultation",
     "assess_dossier",
     "explain",
     "facts_from",
     "facts_of",
+    "question_from",
 ]

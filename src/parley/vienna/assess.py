@@ -1,16 +1,46 @@
-"""Assess: what an edition of the document asks of an activity, and what a consultation owes by when."""
+"""Assess: what an edition of the document asks, question by question."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
 
 from parley.dossier.model import Finding
 from parley.vienna.case import case_of
 from parley.vienna.dates import when
 from parley.vienna.edition import edition
-from parley.vienna.question import ConsultationQuestion, Facts
-from parley.vienna.vd2011 import RULES
-from parley.vienna.vd2011.chapter_3_risk_reduction import consultation
+from parley.vienna.questions.activity import Facts, facts_from
+from parley.vienna.questions.consultation import ConsultationQuestion, consultation_from
+from parley.vienna.vd2011 import OTHER_RULES, RULES
+
+Question = Facts | ConsultationQuestion
+"""Anything that can be asked; each has an `id`, and `as_of` for the day or moment of the question."""
+
+READERS: Mapping[str, Callable[..., Question]] = {
+    "consultation": consultation_from,
+}
+"""How a question is read, by the field that tells its kind; without any of them it is about an activity."""
+
+
+def question_from(data: object, *, place: str = "question") -> Question:
+    """The question that a mapping from JSON or YAML states. Raises `InvalidFacts` with all mistakes at once."""
+    if isinstance(data, Mapping):
+        for field, read in READERS.items():
+            if field in data:
+                return read(data, place=place)
+    return facts_from(data, place=place)
+
+
+def answer(question: Question, *, now: datetime | None = None) -> list[Finding]:
+    """All findings about a question of any kind, in the order of the document.
+
+    `now` (with offset) stands for the moment of the question where it has no `as_of`.
+    """
+    if isinstance(question, Facts):
+        return assess(question, today=now.date() if now else None)
+    rule: Callable[..., list[Finding]] = OTHER_RULES[type(question)]
+    return rule(question, edition(), _moment(question, now))
 
 
 def assess(facts: Facts, *, today: date | None = None) -> list[Finding]:
@@ -27,5 +57,12 @@ def assess(facts: Facts, *, today: date | None = None) -> list[Finding]:
 
 def assess_consultation(question: ConsultationQuestion, *, now: datetime | None = None) -> list[Finding]:
     """The steps of a consultation on unusual activities (16.1 to 16.3), each with its clock and status."""
-    as_of = when(question.as_of).first if question.as_of else (now or datetime.now(UTC))
-    return consultation(question.consultation, edition(), as_of)
+    return answer(question, now=now)
+
+
+def _moment(question: Any, now: datetime | None) -> datetime:
+    """The moment of the question; for a day its end, since what happened on that day is known then."""
+    if question.as_of is None:
+        return now or datetime.now(UTC)
+    asked = when(question.as_of)
+    return asked.first if asked.instant else datetime.combine(asked.last_day, time.max, UTC)

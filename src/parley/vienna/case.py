@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from parley.vienna.dates import When, longer_than, when
 from parley.vienna.edition import Edition
-from parley.vienna.question import OUTLET, Assertion, Facts, Figure
+from parley.vienna.questions.activity import OUTLET, Assertion, Facts, Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from parley.vienna.assess import assess
 from parley.vienna.edition import edition
 from parley.vienna.facts import ASSESSED, facts_of
 from parley.vienna.notices import Notice, agreed, notices
-from parley.vienna.question import Facts
+from parley.vienna.questions.activity import Facts
 from parley.vienna.zone import rests_on_place
 
 _BESIDE = 160

@@ -48,7 +48,7 @@ class Parameter(msgspec.Struct, frozen=True):
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph that rules apply: its plain words, its marks and the module that applies it."""
+    """A paragraph that rules apply: its plain words, its marks and the module of `vienna/` that applies it."""
 
     words: str
     mark: str
@@ -91,23 +91,38 @@ class Edition(msgspec.Struct, frozen=True):
         return [self.flags["memory"].format(paragraphs=", ".join(doubtful))] if doubtful else []
 
 
+_PARTS = ("paragraphs", "parameters", "marks", "sources", "next_steps", "flags")
+
+
 @cache
 def edition(folder: str = "vd2011") -> Edition:
     """The edition of a folder, read once. Entries of the folder override those of the folder it inherits from."""
     data = _inherited(folder)
-    parameters = {p["id"]: p for p in data["parameters"]}
-    return msgspec.convert({**data, "parameters": parameters, "thresholds": _thresholds(parameters)}, Edition)
+    return msgspec.convert({**data, "thresholds": _thresholds(data["parameters"])}, Edition)
 
 
 def _inherited(folder: str) -> dict[str, Any]:
-    data = load(f"vienna/{folder}/parameters")
-    if data["inherits"] is None:
-        return data
-    base = _inherited(data["inherits"])
-    merged = {key: {**base[key], **data.get(key, {})} for key, value in base.items() if isinstance(value, dict)}
-    own = {p["id"]: p for p in data.get("parameters", ())}
-    parameters = [own.pop(p["id"], p) for p in base["parameters"]]
-    return {**merged, "edition": data["edition"], "title": data["title"], "parameters": [*parameters, *own.values()]}
+    own = _own(folder)
+    if own["inherits"] is None:
+        return own
+    base = _inherited(own["inherits"])
+    merged = {part: {**base[part], **own[part]} for part in _PARTS}
+    return {**merged, "edition": own["edition"], "title": own["title"]}
+
+
+def _own(folder: str) -> dict[str, Any]:
+    """What stands in the files of a folder: `edition.yaml` and the chapters it names, entries by their key or id."""
+    head = load(f"vienna/{folder}/edition")
+    found: dict[str, Any] = {"edition": head["edition"], "title": head["title"], "inherits": head["inherits"]}
+    found |= {part: {} for part in _PARTS}
+    for name in ("edition", *head.get("chapters", ())):
+        data = load(f"vienna/{folder}/{name}")
+        code = f"{folder}/{name}"
+        for part in _PARTS[2:]:
+            found[part] |= data.get(part, {})
+        found["paragraphs"] |= {number: {"code": code, **entry} for number, entry in data.get("paragraphs", {}).items()}
+        found["parameters"] |= {entry["id"]: entry for entry in data.get("parameters", ())}
+    return found
 
 
 def _thresholds(parameters: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -6,8 +6,7 @@ from msgspec import Struct
 
 from parley.vienna.edition import Edition, Parameter, edition
 
-_CODE = "src/parley/vienna/vd2011/{}.py"
-_SHARED = "src/parley/vienna/{}.py"
+_CODE = "src/parley/vienna/{}.py"
 
 
 class Explanation(Struct):
@@ -39,5 +38,5 @@ def explain(paragraph: str, of: Edition | None = None) -> Explanation | None:
         marks=marks,
         parameters=parameters,
         sources={key: document.sources[key] for key in keys},
-        code=(_CODE if entry.code.startswith("chapter_") else _SHARED).format(entry.code),
+        code=_CODE.format(entry.code),
     )

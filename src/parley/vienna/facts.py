@@ -10,8 +10,7 @@ from parley.dossier.model import Activity, Claim, Force, Span
 from parley.knowledge.states import is_state, participating
 from parley.vienna.asserted import is_arrival, is_concern, is_landing, is_negated, may_speak_of_duties, sayings
 from parley.vienna.belonging import concerns, is_about
-from parley.vienna.check import InvalidFacts, consultation_from, facts_from
-from parley.vienna.question import Assertion, Facts, FactsKind, Figure, Item
+from parley.vienna.questions.activity import Assertion, Facts, FactsKind, Figure, Item
 from parley.vienna.retractions import standing
 from parley.vienna.sides import code_of, codes_of
 from parley.vienna.voices import behind, outlet_says
@@ -195,6 +194,3 @@ def _concerns(
                 if participating(code) and concerns(claim, code, activity, others):
                     found[code] = None
     return sorted(found)
-
-
-__all__ = ["ASSESSED", "Facts", "InvalidFacts", "consultation_from", "facts_from", "facts_of"]

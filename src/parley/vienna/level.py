@@ -9,7 +9,7 @@ from parley.dossier.model import Holds, Reason
 from parley.vienna.answers import any_of, of_all_claimants, reaches
 from parley.vienna.case import Case
 from parley.vienna.edition import Parameter
-from parley.vienna.question import Assertion, Figure
+from parley.vienna.questions.activity import Assertion, Figure
 from parley.vienna.strengths import missing_parts, strength
 from parley.vienna.wording import figure_in_words, item_in_words, list_in_words
 

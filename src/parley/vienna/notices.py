@@ -10,7 +10,7 @@ from parley.dossier.model import Activity, Claim, Span, Time
 from parley.vienna.asserted import missing_notice, notice_words
 from parley.vienna.belonging import is_about
 from parley.vienna.dates import when
-from parley.vienna.question import OUTLET
+from parley.vienna.questions.activity import OUTLET
 from parley.vienna.sides import codes_of
 from parley.vienna.voices import behind, outlet_says, sentences
 

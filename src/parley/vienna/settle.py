@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import structs
 
 from parley.vienna.level import Level
-from parley.vienna.question import OUTLET, Facts, Figure, Item
+from parley.vienna.questions.activity import OUTLET, Facts, Figure, Item
 
 
 def would_settle(level: Level, conditions: Sequence[list[str]]) -> list[list[str]]:

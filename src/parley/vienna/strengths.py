@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from parley.vienna.answers import OPEN, Bounds
-from parley.vienna.question import Figure
+from parley.vienna.questions.activity import Figure
 
 _NAMED_LOW = frozenset({"at_least", "more_than"})
 _NAMED_HIGH = frozenset({"up_to", "less_than"})

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from parley.dossier.model import Claim, Content, Cue, Span, Speaker
 from parley.vienna.asserted import is_thing
-from parley.vienna.question import OUTLET
+from parley.vienna.questions.activity import OUTLET
 
 _END = re.compile(r"[.!?\n]+[”’»\"']*\s+|\Z")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.vienna.question import Figure
+from parley.vienna.questions.activity import Figure
 
 _IN_WORDS = {
     "exact": "",

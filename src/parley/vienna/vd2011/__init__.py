@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from parley.dossier.model import Finding
 from parley.vienna.case import Case
+from parley.vienna.questions.consultation import ConsultationQuestion
 from parley.vienna.vd2011 import chapter_3_risk_reduction, chapter_5_notification, chapter_6_observation
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -22,3 +23,8 @@ RULES: tuple[Rule, ...] = (
     chapter_5_notification.other_activity,
     chapter_6_observation.observation,
 )
+
+OTHER_RULES: Mapping[type, Callable[..., list[Finding]]] = {
+    ConsultationQuestion: chapter_3_risk_reduction.consultation,
+}
+"""Rules for questions that are not about one activity: each takes the question, the edition and the moment (UTC)."""

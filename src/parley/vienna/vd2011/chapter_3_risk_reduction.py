@@ -9,7 +9,7 @@ from parley.dossier.model import Finding, Reason
 from parley.vienna.case import Case
 from parley.vienna.dates import utc, when
 from parley.vienna.edition import Edition
-from parley.vienna.question import Consultation
+from parley.vienna.questions.consultation import ConsultationQuestion
 from parley.vienna.wording import list_in_words
 
 
@@ -53,8 +53,9 @@ def consultation_steps(case: Case) -> list[str]:
     return [*found, steps["meeting"].format(host=case.host)]
 
 
-def consultation(asked: Consultation, edition: Edition, as_of: datetime) -> list[Finding]:
+def consultation(question: ConsultationQuestion, edition: Edition, as_of: datetime) -> list[Finding]:
     """16.1 to 16.3: the clocks of a consultation, step by step. No strength is ever asked for."""
+    asked = question.consultation
     return [
         _step(edition, "consultation.reply_hours", "consultation_reply", asked.requested, asked.replied, as_of),
         _step(
