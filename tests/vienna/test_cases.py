@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-import yaml
 
 from parley.dossier.model import Finding
-from parley.vienna import assess, assess_consultation, facts_from
-from parley.vienna.questions.consultation import consultation_from
-
-FOLDER = Path(__file__).parent / "cases"
+from parley.vienna import answer, assess, facts_from, question_from
+from tests.vienna.cases import all_cases, facts_of_case
 
 
-def cases(*, consultations: bool) -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.glob("*.yaml")):
-        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.SafeLoader):
-            if ("question" in case) == consultations:
-                found.append(pytest.param(case, id=f"{path.stem}: {case['case']}"))
-    return found
-
-
-def figures(strengths: dict[str | None, dict[str, Any]]) -> list[dict[str, Any]]:
-    """The short form written out."""
-    out = []
-    for by, items in strengths.items():
-        for item, bounds in items.items():
-            low, high = bounds if isinstance(bounds, list) else (bounds, bounds)
-            out.append({"item": item, "low": low, "high": high, "by": by})
-    return out
-
-
-def written(value: object) -> object:
-    """Dates as text, as answers have them."""
-    return msgspec.to_builtins(value)
+def cases(kind: str) -> list[Any]:
+    """The cases about an activity (`facts`) or about a question of another kind (`question`)."""
+    asked = [(file, case) for file, case in all_cases() if ("question" in case) == (kind == "question")]
+    return [pytest.param(case, id=f"{file}: {case['case']}") for file, case in asked]
 
 
 def cited(finding: Finding) -> str:
@@ -45,25 +23,40 @@ def cited(finding: Finding) -> str:
     return msgspec.json.encode(finding).decode()
 
 
-@pytest.mark.parametrize("case", cases(consultations=False))
+@pytest.mark.parametrize("case", cases("facts"))
 def test_case(case: dict[str, Any]) -> None:
-    given = {"id": case["case"], "kind": "exercise", "in_zone": True, **case.get("facts", {})}
-    given["figures"] = [*given.get("figures", []), *figures(case.get("strengths", {}))]
-    found = {f.provision.removeprefix("VD11:"): f for f in assess(facts_from(given))}
-    for paragraph, fields in case["expect"].items():
-        check(found[str(paragraph)], fields)
-    for paragraph in case.get("absent", ()):
-        assert paragraph not in found
-    assert any(case["paragraph"] in cited(f) for f in found.values())
+    hold(case, assess(facts_from(facts_of_case(case))))
 
 
-@pytest.mark.parametrize("case", cases(consultations=True))
-def test_consultation(case: dict[str, Any]) -> None:
-    findings = assess_consultation(consultation_from({"id": case["case"], **case["question"]}))
-    assert [f.obligation for f in findings] == ["consultation_reply", "consultation_meeting", "joint_meeting"]
-    for finding in findings:
-        check(finding, case["expect"].get(finding.obligation, {}))
-    assert any(case["paragraph"] in f.provision for f in findings)
+@pytest.mark.parametrize("case", cases("question"))
+def test_question(case: dict[str, Any]) -> None:
+    hold(case, answer(question_from({"id": case["case"], **case["question"]})))
+
+
+def hold(case: dict[str, Any], findings: list[Finding]) -> None:
+    """The findings are as the case expects them, and one of them cites its paragraph."""
+    for name, fields in case["expect"].items():
+        check(named(findings, str(name)), fields)
+    for name in case.get("absent", ()):
+        assert not [f for f in findings if str(name) in names(f)]
+    assert any(case["paragraph"] in cited(f) for f in findings)
+
+
+def names(finding: Finding) -> list[str]:
+    """By what a case may name a finding: paragraph or obligation, with the part of the question where there are several."""
+    paragraph = finding.provision.removeprefix("VD11:")
+    return [
+        paragraph,
+        finding.obligation,
+        f"{paragraph} {finding.activity}",
+        f"{finding.obligation} {finding.activity}",
+    ]
+
+
+def named(findings: list[Finding], name: str) -> Finding:
+    found = [f for f in findings if name in names(f)]
+    assert len(found) == 1, f"{len(found)} findings are named {name}"
+    return found[0]
 
 
 def check(finding: Finding, fields: dict[str, Any]) -> None:
@@ -77,9 +70,9 @@ def check(finding: Finding, fields: dict[str, Any]) -> None:
         elif name == "next_steps" and expected:
             assert finding.next_steps[: len(expected)] == expected
         else:
-            assert getattr(finding, name) == written(expected), name
+            assert getattr(finding, name) == msgspec.to_builtins(expected), name
 
 
 def test_there_are_enough_cases_and_each_is_named_once() -> None:
-    names = [p.id for p in (*cases(consultations=False), *cases(consultations=True))]
-    assert len(names) == len(set(names)) >= 90
+    every = [(file, case["case"]) for file, case in all_cases()]
+    assert len(every) == len(set(every)) >= 150
