@@ -9,13 +9,17 @@ import pytest
 
 from parley.dossier.model import Finding
 from parley.vienna import answer, assess, facts_from, question_from
+from parley.vienna.check import InvalidFacts
 from tests.vienna.cases import all_cases, facts_of_case
 
 
 def cases(kind: str) -> list[Any]:
-    """The cases about an activity (`facts`) or about a question of another kind (`question`)."""
-    asked = [(file, case) for file, case in all_cases() if ("question" in case) == (kind == "question")]
-    return [pytest.param(case, id=f"{file}: {case['case']}") for file, case in asked]
+    """The cases about an activity (`facts`), about a question of another kind (`question`), or of bad input (`bad`)."""
+    return [pytest.param(case, id=f"{file}: {case['case']}") for file, case in all_cases() if kind_of(case) == kind]
+
+
+def kind_of(case: dict[str, Any]) -> str:
+    return "bad" if "mistakes" in case else "question" if "question" in case else "facts"
 
 
 def cited(finding: Finding) -> str:
@@ -33,6 +37,18 @@ def test_question(case: dict[str, Any]) -> None:
     hold(case, answer(question_from({"id": case["case"], **case["question"]})))
 
 
+@pytest.mark.parametrize("case", cases("bad"))
+def test_bad_input(case: dict[str, Any]) -> None:
+    """Every mistake is found at once, each at its path with what is allowed there."""
+    given = {"id": case["case"], **case["question"]} if "question" in case else facts_of_case(case)
+    with pytest.raises(InvalidFacts) as caught:
+        question_from(given)
+    found = {field["path"]: field["expected"] for field in caught.value.fields}
+    assert found.keys() == case["mistakes"].keys()
+    for path, expected in case["mistakes"].items():
+        assert expected in found[path]
+
+
 def hold(case: dict[str, Any], findings: list[Finding]) -> None:
     """The findings are as the case expects them, and one of them cites its paragraph."""
     for name, fields in case["expect"].items():
@@ -43,7 +59,7 @@ def hold(case: dict[str, Any], findings: list[Finding]) -> None:
 
 
 def names(finding: Finding) -> list[str]:
-    """By what a case may name a finding: paragraph or obligation, with the part of the question where there are several."""
+    """What a case may call a finding: paragraph or obligation, with the part of the question where several share it."""
     paragraph = finding.provision.removeprefix("VD11:")
     return [
         paragraph,

@@ -12,13 +12,19 @@ from parley.vienna.dates import when
 from parley.vienna.edition import edition
 from parley.vienna.questions.activity import Facts, facts_from
 from parley.vienna.questions.consultation import ConsultationQuestion, consultation_from
+from parley.vienna.questions.exchange import ExchangeQuestion, exchange_from
+from parley.vienna.questions.incident import IncidentQuestion, incident_from
+from parley.vienna.questions.visit import VisitQuestion, visit_from
 from parley.vienna.vd2011 import OTHER_RULES, RULES
 
-Question = Facts | ConsultationQuestion
+Question = Facts | ConsultationQuestion | ExchangeQuestion | IncidentQuestion | VisitQuestion
 """Anything that can be asked; each has an `id`, and `as_of` for the day or moment of the question."""
 
 READERS: Mapping[str, Callable[..., Question]] = {
     "consultation": consultation_from,
+    "exchange": exchange_from,
+    "incident": incident_from,
+    "visit": visit_from,
 }
 """How a question is read, by the field that tells its kind; without any of them it is about an activity."""
 

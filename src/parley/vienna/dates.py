@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -63,6 +64,16 @@ def _moment(year: int, month: int) -> datetime:
 def days_before(start: When, days: int) -> str | list[str]:
     """The last day that is `days` before the start; earliest and latest where the start is uncertain."""
     return interval(start.first_day - timedelta(days), start.last_day - timedelta(days))
+
+
+def months_after(moment: When, months: int) -> str | list[str]:
+    """The day so many months after: the same day of the month, or its last day where that month has no such day."""
+    return interval(_month_on(moment.first_day, months), _month_on(moment.last_day, months))
+
+
+def _month_on(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, min(day.day, monthrange(day.year + years, month + 1)[1]))
 
 
 def interval(first: date, last: date) -> str | list[str]:

@@ -6,11 +6,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 
 from parley.dossier.model import Finding
 from parley.vienna.case import Case
+from parley.vienna.edition import Edition
 from parley.vienna.questions.consultation import ConsultationQuestion
-from parley.vienna.vd2011 import chapter_3_risk_reduction, chapter_5_notification, chapter_6_observation
+from parley.vienna.questions.exchange import ExchangeQuestion
+from parley.vienna.questions.incident import IncidentQuestion
+from parley.vienna.questions.visit import VisitQuestion
+from parley.vienna.vd2011 import (
+    chapter_1_annual_exchange,
+    chapter_2_defence_planning,
+    chapter_3_risk_reduction,
+    chapter_5_notification,
+    chapter_6_observation,
+)
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -24,7 +35,17 @@ RULES: tuple[Rule, ...] = (
     chapter_6_observation.observation,
 )
 
+
+def exchange(question: ExchangeQuestion, edition: Edition, as_of: datetime) -> list[Finding]:
+    """Chapters I and II: what a State gives to all others for a year."""
+    of_forces = chapter_1_annual_exchange.annual_exchange(question, edition, as_of)
+    return [*of_forces, *chapter_2_defence_planning.defence_planning(question, edition, as_of)]
+
+
 OTHER_RULES: Mapping[type, Callable[..., list[Finding]]] = {
     ConsultationQuestion: chapter_3_risk_reduction.consultation,
+    ExchangeQuestion: exchange,
+    IncidentQuestion: chapter_3_risk_reduction.hazardous_incident,
+    VisitQuestion: chapter_3_risk_reduction.voluntary_visit,
 }
 """Rules for questions that are not about one activity: each takes the question, the edition and the moment (UTC)."""
