@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
 import msgspec
+from msgspec import structs
 
 from parley.knowledge.load import load
 
@@ -63,7 +64,10 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Edition(msgspec.Struct, frozen=True):
-    """An edition, with what it inherits from another one already filled in."""
+    """An edition, with what it inherits from another one already filled in.
+
+    `doubtful` are the paragraphs that are cited from memory, or hold parameters that are.
+    """
 
     edition: str
     title: str
@@ -74,6 +78,7 @@ class Edition(msgspec.Struct, frozen=True):
     next_steps: Mapping[str, str]
     flags: Mapping[str, str]
     thresholds: Mapping[str, Mapping[str, Parameter]]
+    doubtful: frozenset[str] = frozenset()
 
     def provision(self, paragraph: str) -> str:
         """The reference of a paragraph: `VD11:40.1.1`."""
@@ -81,9 +86,7 @@ class Edition(msgspec.Struct, frozen=True):
 
     def memory(self, paragraphs: Iterable[str]) -> list[str]:
         """Those of the paragraphs that are cited from memory, or hold parameters that are, in the order given."""
-        doubtful = {p.paragraph for p in self.parameters.values() if p.from_memory}
-        doubtful.update(number for number, p in self.paragraphs.items() if p.from_memory)
-        return [p for p in dict.fromkeys(paragraphs) if p in doubtful]
+        return [p for p in dict.fromkeys(paragraphs) if p in self.doubtful]
 
     def memory_flags(self, paragraphs: Iterable[str]) -> list[str]:
         """The flag that says which of the paragraphs are from memory, if any are."""
@@ -98,7 +101,13 @@ _PARTS = ("paragraphs", "parameters", "marks", "sources", "next_steps", "flags")
 def edition(folder: str = "vd2011") -> Edition:
     """The edition of a folder, read once. Entries of the folder override those of the folder it inherits from."""
     data = _inherited(folder)
-    return msgspec.convert({**data, "thresholds": _thresholds(data["parameters"])}, Edition)
+    found = msgspec.convert({**data, "thresholds": _thresholds(data["parameters"])}, Edition)
+    return structs.replace(found, doubtful=frozenset(_doubtful(found)))
+
+
+def _doubtful(found: Edition) -> Iterator[str]:
+    yield from (p.paragraph for p in found.parameters.values() if p.from_memory)
+    yield from (number for number, p in found.paragraphs.items() if p.from_memory)
 
 
 def _inherited(folder: str) -> dict[str, Any]:
