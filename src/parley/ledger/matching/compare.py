@@ -1,0 +1,271 @@
+"""Compare two nodes: the features by which they are one activity or two, each with both values and what it counts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from parley.ledger.matching.naming import Likeness, likeness
+from parley.ledger.matching.profile import Days, Node, Profile, Spot
+from parley.ledger.matching.weights import alike, bounds, days, kilometres, members, weight
+
+Verdict = Literal["same", "different", "unsure"]
+
+_RANK: list[Likeness] = ["same_series", "same_name", "spelled_alike", "abbreviation", "names_share_words"]
+SURE = frozenset(_RANK[:4])
+"""Likenesses that make two names names of one series or edition."""
+_EARTH = 6371.0
+
+
+class Feature(Struct, frozen=True):
+    """One ground of a comparison: what it is, both values, and what it adds to the log-odds (negative: against)."""
+
+    name: str
+    a: str
+    b: str
+    score: float
+
+
+class Comparison(Struct, frozen=True):
+    """What was found on two nodes: the verdict, its probability, and all grounds."""
+
+    a: str
+    b: str
+    verdict: Verdict
+    score: float
+    features: list[Feature]
+
+
+def compare(a: Node, b: Node) -> Comparison:
+    """Whether two nodes are one activity. The order of the two does not matter to verdict and score."""
+    features = _features(a, b)
+    score = probability(weight("start") + sum(feature.score for feature in features))
+    return Comparison(a.id, b.id, verdict_of(score), round(score, 4), features)
+
+
+def probability(points: float) -> float:
+    """The probability that belongs to log-odds."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, points))))
+
+
+def points_of(comparison: Comparison) -> float:
+    """The log-odds of a comparison."""
+    return weight("start") + sum(feature.score for feature in comparison.features)
+
+
+def verdict_of(score: float) -> Verdict:
+    """What a probability is enough for."""
+    different_to, same_from = bounds()
+    return "same" if score >= same_from else "different" if score <= different_to else "unsure"
+
+
+def _features(a: Node, b: Node) -> list[Feature]:
+    x, y = a.profile, b.profile
+    like = name_likeness(x.names, y.names)
+    found: list[Feature] = []
+    if a.report == b.report:
+        found.append(Feature("one_report", a.report, b.report, weight("one_report")))
+    if x.names or y.names:
+        found.append(_name(x, y, like))
+    for feature in _GROUNDS:
+        found.extend(feature(x, y, like))
+    return found
+
+
+# -- names and years ---
+
+
+def name_likeness(a: Iterable[str], b: Iterable[str]) -> Likeness | None:
+    """The best likeness of any of the names of one with any of the other's; series known as others only if all are."""
+    theirs = list(b)
+    found = {likeness(x, y) for x in a for y in theirs}
+    best = next((like for like in _RANK if like in found), None)
+    return best or ("other_series" if "other_series" in found else None)
+
+
+def _name(x: Profile, y: Profile, like: Likeness | None) -> Feature:
+    kind: str = like or ("other_name" if x.names and y.names else "one_nameless")
+    return Feature(kind, "; ".join(x.names), "; ".join(y.names), weight(kind))
+
+
+def _year(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """The editions: years written in the names, or those in which it lies or was told of."""
+    if x.years and y.years:
+        if set(x.years) & set(y.years):
+            yield _feature("same_year" if like in SURE else "year_of_other_name", x.years, y.years)
+        else:
+            yield _feature("other_year", x.years, y.years)
+    elif (x.years or y.years) and like in SURE:
+        shared = set(x.years or likely_years(x)) & set(y.years or likely_years(y))
+        known = likely_years(x) and likely_years(y)
+        if known:
+            kind = "likely_year" if shared else "other_likely_year"
+            yield _feature(kind, x.years or likely_years(x), y.years or likely_years(y))
+
+
+def likely_years(profile: Profile) -> list[int]:
+    """The years of an activity: written in its name, or of its days, or in which it was told of or is due."""
+    if profile.years:
+        return profile.years
+    if profile.first and profile.last:
+        return list(range(int(profile.first[:4]), int(profile.last[:4]) + 1))
+    if not profile.told:
+        return []
+    year, month = int(profile.told[:4]), int(profile.told[5:7] or 0)
+    return [year - 1, year] if 0 < month <= 2 else [year, year + 1] if month >= 11 else [year]
+
+
+# -- time ---
+
+
+def _time(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    if x.first and x.last and y.first and y.last:
+        yield from _days(_stretch(x.first, x.last), _stretch(y.first, y.last))
+        return
+    mine, theirs = _when(x), _when(y)
+    settled = like in SURE and bool(set(x.years) & set(y.years))
+    if mine and theirs:
+        yield from _told(mine, theirs, settled=settled)
+
+
+def _days(a: Days, b: Days) -> Iterable[Feature]:
+    """Two stretches of days, each at the precision known."""
+    gap = _gap(a, b)
+    vague = max((a.last - a.first).days, (b.last - b.first).days) > days("far")
+    if gap <= 0:
+        kind = "days_near" if vague else "same_days" if a.first == b.first or a.last == b.last else "days_meet"
+    else:
+        kind = "days_near" if gap <= days("near") else "days_apart" if gap <= days("far") else "days_far"
+        if days("near") < gap <= days("apart"):
+            return
+    yield Feature(kind, _written(a), _written(b), weight(kind))
+
+
+def _told(a: Days, b: Days, *, settled: bool) -> Iterable[Feature]:
+    """Days of publication stand for the activity where no other days are known; not against a year in both names."""
+    gap = _gap(a, b)
+    far = days("told_far")
+    kind = "told_near" if gap <= days("told_near") else "told_apart" if gap <= far else "told_far"
+    if kind == "told_near" or not settled:
+        share = 1.0 if kind != "told_apart" else (gap - days("told_near")) / (far - days("told_near"))
+        yield Feature(kind, _written(a), _written(b), round(weight(kind) * share, 3))
+
+
+def _when(profile: Profile) -> Days | None:
+    if profile.first and profile.last:
+        return _stretch(profile.first, profile.last)
+    return _stretch(profile.told, profile.told) if profile.told and len(profile.told) == len("2022-02-10") else None
+
+
+def _stretch(first: str, last: str) -> Days:
+    return Days(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def _gap(a: Days, b: Days) -> int:
+    """Days between two stretches, 0 or less where they meet."""
+    return max((a.first - b.last).days, (b.first - a.last).days)
+
+
+def _written(stretch: Days) -> str:
+    return "/".join(dict.fromkeys(day.isoformat() for day in stretch))
+
+
+# -- kind, sides and places ---
+
+
+def _kind(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    if x.kind == y.kind:
+        yield _feature("same_kind", x.kind, y.kind)
+    elif y.kind in alike(x.kind):
+        yield _feature("like_kind", x.kind, y.kind)
+    elif like not in SURE:
+        yield _feature("other_kind", x.kind, y.kind)
+
+
+def _parties(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    if not x.parties or not y.parties:
+        return
+    year = next(iter(likely_years(x) or likely_years(y)), None)
+    share = _shared(x.parties, y.parties, year)
+    if share:
+        yield _feature("parties_shared", x.parties, y.parties, share)
+    else:
+        yield _feature("named_parties_apart" if like in SURE else "parties_apart", x.parties, y.parties)
+
+
+def _shared(a: list[str], b: list[str], year: int | None) -> float:
+    """The share of the parties of the shorter list that the other list names, itself or by its alliance."""
+    short, long = sorted((a, b), key=len)
+    cover = set(long).union(*(members(body, year) for body in long))
+    return sum(party in cover or not members(party, year).isdisjoint(long) for party in short) / len(short)
+
+
+def _host(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    if x.host and y.host and (x.host == y.host or like not in SURE):
+        yield _feature("same_host" if x.host == y.host else "other_host", x.host, y.host)
+
+
+def _place(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """The two nearest places; a State named as a place is none."""
+    pairs = [(distance(p, q), p, q) for p in x.places for q in y.places if p.country or q.country]
+    known = [(far, p, q) for far, p, q in pairs if far is not None]
+    if not known:
+        return
+    far, p, q = min(known, key=lambda pair: pair[0])
+    if far <= kilometres("near"):
+        yield _feature("place_same" if far <= kilometres("same") else "place_near", p.name, q.name)
+    elif far > kilometres("far") and like not in SURE:
+        yield _feature("place_far", p.name, q.name)
+
+
+def distance(p: Spot, q: Spot) -> float | None:
+    """Kilometres between two places; 0 for one name in one state, None where a point is unknown."""
+    if p.name == q.name and p.country == q.country:
+        return 0.0
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
+        return None
+    north, east = math.radians(q.lat - p.lat), math.radians(q.lon - p.lon)
+    half = math.sin(north / 2) ** 2 + math.cos(math.radians(p.lat)) * math.cos(math.radians(q.lat)) * (
+        math.sin(east / 2) ** 2
+    )
+    return 2 * _EARTH * math.asin(math.sqrt(min(1.0, half)))
+
+
+# -- forces and company ---
+
+
+def _strengths(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """Figures given alike; numbers of one or two are no sign."""
+    shared = [s for s in x.strengths if s in y.strengths and (s[1] or s[2] or 0) > 2]
+    if shared:
+        told = "; ".join(f"{item} {low or ''}-{high or ''}" for item, low, high in shared)
+        yield Feature("same_strengths", told, told, weight("same_strengths"))
+
+
+def _context(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """What stands beside them: nameless ones beside one exercise are one, and what stands beside it is not it."""
+    if not x.names and not y.names:
+        if _named_alike(x.context, y.context):
+            yield _feature("same_context", x.context, y.context)
+    elif like not in SURE and (_named_alike(x.context, y.names) or _named_alike(x.names, y.context)):
+        yield _feature("other_context", x.context or x.names, y.context or y.names)
+
+
+def _named_alike(a: list[str], b: list[str]) -> bool:
+    return bool(a and b) and name_likeness(a, b) in SURE
+
+
+def _feature(name: str, a: object, b: object, share: float = 1.0) -> Feature:
+    return Feature(name, _shown(a), _shown(b), round(weight(name) * share, 3))
+
+
+def _shown(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+_Ground = Callable[[Profile, Profile, Likeness | None], Iterable[Feature]]
+_GROUNDS: list[_Ground] = [_year, _time, _kind, _parties, _host, _place, _strengths, _context]

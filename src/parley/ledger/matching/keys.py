@@ -1,0 +1,50 @@
+"""Blocking keys: what two nodes share if they may be one activity, few and selective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from parley.ledger.matching.compare import likely_years
+from parley.ledger.matching.naming import abbreviations_of, names_meaning, parts_of
+from parley.ledger.matching.profile import Node, Profile
+from parley.ledger.matching.spelling import skeleton, sounds
+from parley.ledger.matching.weights import alike
+
+_BUCKET = 45
+"""Days in one stretch of time by which nameless activities are found; neighbours overlap."""
+_MOST_PARTIES = 3
+_MOST_YEARS = 3
+
+
+def keys_of(node: Node) -> set[str]:
+    """The keys of a node: the words of its names with the edition's year, and its kind, parties and time."""
+    return {*_name_keys(node.profile), *_time_keys(node.profile)}
+
+
+def _name_keys(profile: Profile) -> Iterator[str]:
+    """One for each word in any spelling or translation, and one for each abbreviation, with each likely year."""
+    years = [str(year) for year in likely_years(profile)[:_MOST_YEARS]] or ["?"]
+    for name in profile.names:
+        short = parts_of(name).short
+        words = {_found_by(word) for word in names_meaning(name)} if short is None else set()
+        for year in years:
+            yield from (f"name:{word}:{year}" for word in words)
+            yield from (f"short:{form}:{year}" for form in ([short] if short else abbreviations_of(name)))
+
+
+def _found_by(word: str) -> str:
+    """The skeleton of a word, or its sounds where that is too little to find it by ("sea")."""
+    bones = skeleton(word)
+    return bones if len(bones) > 1 else sounds(word)
+
+
+def _time_keys(profile: Profile) -> Iterator[str]:
+    """Kind, party and stretch of time; nothing for what has no time or no party."""
+    day = profile.first or profile.told
+    if day is None or len(day) < len("2022-02-10"):
+        return
+    at = date.fromisoformat(day).toordinal() // _BUCKET
+    kind = min(alike(profile.kind))
+    for party in profile.parties[:_MOST_PARTIES]:
+        yield from (f"time:{kind}:{party}:{stretch}" for stretch in (at, at + 1))

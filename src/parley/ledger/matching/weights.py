@@ -1,0 +1,77 @@
+"""What each feature of a comparison counts, and the knowledge it draws on (`knowledge/matching.yaml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from parley.knowledge.load import load
+from parley.ledger.matching.spelling import fold, sounds
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load("matching")
+
+
+@cache
+def weight(name: str) -> float:
+    """What a feature adds to the log-odds that two nodes are one activity."""
+    return float(_data()["weights"][name])
+
+
+@cache
+def days(name: str) -> int:
+    """A number of days that a feature of time speaks of."""
+    return int(_data()["days"][name])
+
+
+@cache
+def kilometres(name: str) -> float:
+    """A distance that a feature of place speaks of."""
+    return float(_data()["kilometres"][name])
+
+
+@cache
+def bounds() -> tuple[float, float]:
+    """The probabilities up to which two nodes are different, and from which on they are the same."""
+    return float(_data()["different_to"]), float(_data()["same_from"])
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {fold(word): group[0] for group in reversed(_data()["words"]) for word in group}
+
+
+@cache
+def _classes_by_sound() -> dict[str, str]:
+    return {sounds(word): group for word, group in _classes().items() if len(word) > 4}
+
+
+def meaning(word: str) -> str:
+    """The word that stands for all translations of this one; the folded word where none are known."""
+    plain = fold(word)
+    return _classes().get(plain) or _classes_by_sound().get(sounds(word), plain)
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words that tell no exercise from another."""
+    return frozenset(_data()["empty_words"])
+
+
+@cache
+def alike(kind: str) -> frozenset[str]:
+    """The kinds of activity that one report may call by the other's name, the kind itself included."""
+    return frozenset({kind}.union(*(group for group in _data()["alike"] if kind in group)))
+
+
+def members(body: str, year: int | None) -> frozenset[str]:
+    """The states that belonged to an alliance in a year, or belong to it where none is given."""
+    return frozenset(state for state, since in _data()["alliances"].get(body, {}).items() if since <= (year or 9999))
+
+
+@cache
+def allies(state: str) -> frozenset[str]:
+    """The states that share an alliance with a state, whenever they joined."""
+    return frozenset().union(*(group for group in map(frozenset, _data()["alliances"].values()) if state in group))
