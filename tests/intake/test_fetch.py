@@ -13,7 +13,7 @@ import pytest
 
 from parley.errors import ParleyError, TooLarge, UnreadableSource
 from parley.intake import open_source
-from parley.intake.fetch import fetch
+from parley.intake.fetch import Request, ask, fetch, page_of
 
 TEXT = "The brigade left the range on Monday, the ministry said."
 PAGE = f"<html lang=en><head><title>Brigade leaves</title></head><body><p>{TEXT}</p></body></html>".encode()
@@ -180,3 +180,16 @@ def test_unreachable(url: str) -> None:
     with pytest.raises(UnreadableSource) as caught:
         open_source(url)
     assert caught.value.code == "intake.unreachable"
+
+
+def test_every_address_on_the_way_is_checked(site: str) -> None:
+    asked: list[str] = []
+    answer = ask(Request(f"{site}/moved", check=asked.append))
+    assert (answer.status, asked) == (200, [f"{site}/moved", answer.url])
+
+
+def test_an_answer_without_content_is_an_answer(site: str) -> None:
+    answer = ask(Request(f"{site}/gone", headers={"If-None-Match": '"x"'}))
+    assert (answer.status, answer.data) == (404, b"")
+    with pytest.raises(UnreadableSource):
+        page_of(answer)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from parley.dossier.model import Report
 from parley.errors import OptionError, ParleyError, SourceError
 from parley.intake import from_line, open_source
+from parley.intake.source import Given, from_bytes, received
 
 NOTE = "Troops leave the range\n\nThe ministry said on Monday that the troops had left the range.\n\nPhoto: Reuters\n"
 
@@ -277,3 +278,18 @@ def test_any_message(parts: list[str]) -> None:
         assert_fits(report)
     else:
         assert report.startswith("intake.")
+
+
+def test_bytes_from_an_archive_become_a_report_by_their_type_or_their_beginning() -> None:
+    page = b"<html><body><h1>Brigade leaves</h1><p>The brigade left the range on Monday.</p></body></html>"
+    known = Given(url="https://x.example/a", published="2026-03")
+    declared = from_bytes(page, "record 1", known, media="text/html")
+    assert declared == from_bytes(page, "record 1", known, media="application/octet-stream")
+    assert (declared.title, declared.url, declared.published) == ("Brigade leaves", "https://x.example/a", "2026-03")
+    assert "<h1>" in from_bytes(page, "record 1", known, media="text/plain").text
+
+
+def test_what_was_received_has_not_been_read_yet(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_bytes(b"The brigade left.")
+    assert (received(str(source)).data, received("-", b"x").kind) == (b"The brigade left.", "plain")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from email.message import Message
 from urllib.parse import urljoin, urlsplit
 
@@ -18,6 +18,7 @@ from parley.intake.bounds import CONNECT_SECONDS, FETCH_SECONDS, MAX_BYTES, MAX_
 
 _CHUNK = 65536
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_ACCEPT = "text/html, application/xhtml+xml, text/plain, application/pdf;q=0.8, */*;q=0.1"
 _TYPES = (
     "text/",
     "application/xhtml+xml",
@@ -38,14 +39,61 @@ class Response:
     charset: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: the address, further fields of the head, and which types of content are taken.
+
+    `check` is called with every address before it is asked, also with those that the server redirects to, and raises
+    where it may not be. `types` are beginnings of media types; empty: any.
+    """
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    types: tuple[str, ...] = _TYPES
+    check: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered, of any status. `data` is empty unless the status is 200; names of `headers` are small."""
+
+    status: int
+    reason: str
+    headers: Mapping[str, str]
+    url: str
+    data: bytes = b""
+
+
 def fetch(url: str, *, seconds: float = FETCH_SECONDS, most: int = MAX_BYTES) -> Response:
     """Fetch `url`. The whole takes at most `seconds`, also where the host name hangs or the server trickles."""
-    deadline = Deadline(url, seconds)
-    outcome: list[Response | BaseException] = []
+    return page_of(ask(Request(url), seconds=seconds, most=most))
+
+
+def page_of(answer: Answer) -> Response:
+    """The page in an answer. Raises `UnreadableSource` (`intake.http_status`) for an answer without one."""
+    if answer.status != 200:
+        raise _unreachable(
+            "intake.http_status",
+            answer.url,
+            f"status {answer.status} {answer.reason}".strip(),
+            "status 200",
+            "Open the address in a browser, save the page as a file and read that.",
+        )
+    declared = _declared(answer.headers)
+    return Response(answer.data, answer.url, declared.get_content_type(), declared.get_content_charset())
+
+
+def ask(request: Request, *, seconds: float = FETCH_SECONDS, most: int = MAX_BYTES) -> Answer:
+    """Ask a server, and follow where it redirects to. The whole takes at most `seconds`, its content at most `most`.
+
+    Raises `SourceError` (`intake.*`) where there is no answer, or one beyond these bounds.
+    """
+    deadline = Deadline(request.url, seconds)
+    outcome: list[Answer | BaseException] = []
 
     def work() -> None:
         try:
-            outcome.append(_follow(url, deadline, most))
+            outcome.append(_follow(request, deadline, most))
         except BaseException as error:
             outcome.append(error)
 
@@ -53,7 +101,7 @@ def fetch(url: str, *, seconds: float = FETCH_SECONDS, most: int = MAX_BYTES) ->
     worker.start()
     worker.join(deadline.left() + 0.1)
     if not outcome:
-        raise too_slow(url, seconds)
+        raise too_slow(request.url, seconds)
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     return outcome[0]
@@ -63,14 +111,17 @@ def _unreachable(code: str, url: str, found: str, expected: str, next_step: str)
     return UnreadableSource(code, place=url, found=found, expected=expected, next_step=next_step)
 
 
-def _follow(url: str, deadline: Deadline, most: int) -> Response:
+def _follow(request: Request, deadline: Deadline, most: int) -> Answer:
+    url = request.url
     with urllib3.PoolManager(num_pools=2, retries=False) as pool:
         for _ in range(MAX_REDIRECTS + 1):
-            response = _request(pool, url, deadline)
+            if request.check is not None:
+                request.check(url)
+            response = _request(pool, url, request.headers, deadline)
             try:
                 location = response.headers.get("Location") if response.status in _REDIRECTS else None
                 if location is None:
-                    return _received(response, url, deadline, most)
+                    return _answered(response, url, request, deadline, most)
                 url = _checked(urljoin(url, location))
             finally:
                 response.close()
@@ -95,7 +146,9 @@ def _checked(url: str) -> str:
     return url
 
 
-def _request(pool: urllib3.PoolManager, url: str, deadline: Deadline) -> urllib3.BaseHTTPResponse:
+def _request(
+    pool: urllib3.PoolManager, url: str, headers: Mapping[str, str], deadline: Deadline
+) -> urllib3.BaseHTTPResponse:
     wait = max(0.05, min(CONNECT_SECONDS, deadline.left()))
     try:
         return pool.request(
@@ -103,8 +156,9 @@ def _request(pool: urllib3.PoolManager, url: str, deadline: Deadline) -> urllib3
             url,
             headers={
                 "User-Agent": f"parley/{__version__} (reads single pages on request)",
-                "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf;q=0.8, */*;q=0.1",
+                "Accept": _ACCEPT,
                 "Accept-Encoding": "gzip, deflate",
+                **headers,
             },
             timeout=urllib3.Timeout(connect=wait, read=wait),
             redirect=False,
@@ -122,19 +176,12 @@ def _request(pool: urllib3.PoolManager, url: str, deadline: Deadline) -> urllib3
         ) from None
 
 
-def _received(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline, most: int) -> Response:
+def _answered(response: urllib3.BaseHTTPResponse, url: str, request: Request, deadline: Deadline, most: int) -> Answer:
+    headers = {name.lower(): value for name, value in response.headers.items()}
     if response.status != 200:
-        raise _unreachable(
-            "intake.http_status",
-            url,
-            f"status {response.status} {response.reason or ''}".strip(),
-            "status 200",
-            "Open the address in a browser, save the page as a file and read that.",
-        )
-    declared = Message()
-    declared["Content-Type"] = response.headers.get("Content-Type") or "application/octet-stream"
-    kind = declared.get_content_type()
-    if not kind.startswith(_TYPES):
+        return Answer(response.status, response.reason or "", headers, url)
+    kind = _declared(headers).get_content_type()
+    if request.types and not kind.startswith(request.types):
         raise _unreachable(
             "intake.type",
             url,
@@ -142,8 +189,18 @@ def _received(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline, 
             "a page, plain text or PDF",
             "Give the address of the report itself.",
         )
+    return Answer(200, response.reason or "", headers, url, _content(response, url, deadline, most))
+
+
+def _declared(headers: Mapping[str, str]) -> Message:
+    declared = Message()
+    declared["Content-Type"] = headers.get("content-type") or "application/octet-stream"
+    return declared
+
+
+def _content(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline, most: int) -> bytes:
     try:
-        data = _bounded(
+        return _bounded(
             _decompressed(_chunks(response, deadline), response.headers.get("Content-Encoding"), url), url, most
         )
     except (HTTPError, OSError, zlib.error) as error:
@@ -154,7 +211,6 @@ def _received(response: urllib3.BaseHTTPResponse, url: str, deadline: Deadline, 
             "a whole page",
             "Try again, or save the page as a file.",
         ) from None
-    return Response(data, url, kind, declared.get_content_charset())
 
 
 def _chunks(response: urllib3.BaseHTTPResponse, deadline: Deadline) -> Iterator[bytes]:

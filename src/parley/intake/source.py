@@ -100,8 +100,29 @@ def open_source(
     Raises `SourceError` (`intake.*`), or `OptionError` where `published` is no date.
     """
     given = Given(published=_given_date(published), url=url, language=language)
-    content = _fetched(source) if _WEB.match(source) else _local(source, stdin)
-    found = _read(content, source, given)
+    return _report_of(received(source, stdin), source, given)
+
+
+def received(source: str, stdin: bytes | None = None) -> Content:
+    """The bytes of a file, a web page, or standard input (`-`), not yet read. Raises `SourceError`."""
+    return _fetched(source) if _WEB.match(source) else _local(source, stdin)
+
+
+def from_bytes(
+    data: bytes, place: str, given: Given, *, media: str | None = None, charset: str | None = None
+) -> Report:
+    """The report in bytes that came some other way (an archive, a feed), of the type `media` as declared.
+
+    Without a type that says what they are, that is found out from how they begin. `place` stands in messages; what is
+    `given` goes before what the bytes say. Raises `SourceError`.
+    """
+    check_bytes(place, len(data))
+    kind = _TYPES.get(media or "") or sniffed(data, place)
+    return _report_of(Content(data, kind, charset=charset), place, given)
+
+
+def _report_of(content: Content, place: str, given: Given) -> Report:
+    found = _read(content, place, given)
     return _report(found, content.data, replace(given, url=given.url or content.url))
 
 
