@@ -14,10 +14,14 @@ from parley.vienna.questions.activity import Facts, facts_from
 from parley.vienna.questions.consultation import ConsultationQuestion, consultation_from
 from parley.vienna.questions.exchange import ExchangeQuestion, exchange_from
 from parley.vienna.questions.incident import IncidentQuestion, incident_from
+from parley.vienna.questions.quota import QuotaQuestion, quota_from
 from parley.vienna.questions.visit import VisitQuestion, visit_from
+from parley.vienna.questions.year import YearQuestion, year_from
 from parley.vienna.vd2011 import OTHER_RULES, RULES
 
-Question = Facts | ConsultationQuestion | ExchangeQuestion | IncidentQuestion | VisitQuestion
+Question = (
+    Facts | ConsultationQuestion | ExchangeQuestion | IncidentQuestion | VisitQuestion | YearQuestion | QuotaQuestion
+)
 """Anything that can be asked; each has an `id`, and `as_of` for the day or moment of the question."""
 
 READERS: Mapping[str, Callable[..., Question]] = {
@@ -25,6 +29,9 @@ READERS: Mapping[str, Callable[..., Question]] = {
     "exchange": exchange_from,
     "incident": incident_from,
     "visit": visit_from,
+    "activities": year_from,
+    "year": year_from,
+    "quota": quota_from,
 }
 """How a question is read, by the field that tells its kind; without any of them it is about an activity."""
 

@@ -6,7 +6,18 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from parley.vienna.check import Check, InvalidFacts, Mistakes, day, day_or_none, list_of, mapping, moment_of, state, text
+from parley.vienna.check import (
+    Check,
+    InvalidFacts,
+    Mistakes,
+    day,
+    day_or_none,
+    list_of,
+    mapping,
+    moment_of,
+    state,
+    text,
+)
 from parley.vienna.questions.activity import Facts, facts_from
 
 

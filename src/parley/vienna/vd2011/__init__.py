@@ -14,13 +14,17 @@ from parley.vienna.edition import Edition
 from parley.vienna.questions.consultation import ConsultationQuestion
 from parley.vienna.questions.exchange import ExchangeQuestion
 from parley.vienna.questions.incident import IncidentQuestion
+from parley.vienna.questions.quota import QuotaQuestion
 from parley.vienna.questions.visit import VisitQuestion
+from parley.vienna.questions.year import YearQuestion
 from parley.vienna.vd2011 import (
     chapter_1_annual_exchange,
     chapter_2_defence_planning,
     chapter_3_risk_reduction,
     chapter_5_notification,
     chapter_6_observation,
+    chapter_8_year,
+    chapter_9_verification,
 )
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -42,10 +46,17 @@ def exchange(question: ExchangeQuestion, edition: Edition, as_of: datetime) -> l
     return [*of_forces, *chapter_2_defence_planning.defence_planning(question, edition, as_of)]
 
 
+def year(question: YearQuestion, edition: Edition, as_of: datetime) -> list[Finding]:
+    """Chapter VIII over the activities of a State's year and the two before."""
+    return [*chapter_8_year.constraints(question, edition, as_of)]
+
+
 OTHER_RULES: Mapping[type, Callable[..., list[Finding]]] = {
     ConsultationQuestion: chapter_3_risk_reduction.consultation,
     ExchangeQuestion: exchange,
     IncidentQuestion: chapter_3_risk_reduction.hazardous_incident,
     VisitQuestion: chapter_3_risk_reduction.voluntary_visit,
+    YearQuestion: year,
+    QuotaQuestion: chapter_9_verification.quota,
 }
 """Rules for questions that are not about one activity: each takes the question, the edition and the moment (UTC)."""
