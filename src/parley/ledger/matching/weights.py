@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -75,3 +76,13 @@ def members(body: str, year: int | None) -> frozenset[str]:
 def allies(state: str) -> frozenset[str]:
     """The states that share an alliance with a state, whenever they joined."""
     return frozenset().union(*(group for group in map(frozenset, _data()["alliances"].values()) if state in group))
+
+
+def rivals(state: str, others: Iterable[str]) -> bool:
+    """Whether a state belongs to one alliance, and of the others none belongs to it and one to another."""
+    mine = allies(state)
+    return (
+        bool(mine)
+        and any(allies(other) or other in _data()["alliances"] for other in others)
+        and not any(other == state or other in mine or state in members(other, None) for other in others)
+    )

@@ -1,0 +1,161 @@
+"""On what reports differ about an activity: who says what, since when, in how many independent reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from parley.dossier.model import Claim
+from parley.ledger.entries import Contradiction, FigureEntry
+from parley.ledger.figures import bounds_of, day_bounds
+from parley.ledger.matching.compare import SURE, name_likeness
+from parley.ledger.tellings import Telling
+
+End = Literal["start", "end"]
+
+_MOST_DENIALS = 20
+_LESS = 0.8
+_LONGEST = 200
+
+
+def contradictions_of(
+    tellings: Sequence[Telling], figures: Sequence[FigureEntry], year: int | None
+) -> list[Contradiction]:
+    """The contradictions in numbers, in dates, and between claims and their denials."""
+    ends: tuple[End, End] = ("start", "end")
+    return [
+        *_numbers(tellings, figures),
+        *(found for end in ends for found in _dates(tellings, end, year)),
+        *_denials(tellings),
+    ]
+
+
+# -- numbers ---
+
+
+def _numbers(tellings: Sequence[Telling], figures: Sequence[FigureEntry]) -> Iterator[Contradiction]:
+    """Figures for one item and one part of it whose bounds do not meet."""
+    sources = {t.report: t.source for t in tellings}
+    groups: dict[tuple[str, str | None], list[FigureEntry]] = {}
+    for figure in figures:
+        groups.setdefault((figure.item, part_of(figure, figures)), []).append(figure)
+    for (item, part), group in groups.items():
+        if any(_disjoint(a, b) for i, a in enumerate(group) for b in group[i + 1 :]):
+            what = f"{item.replace('_', ' ')}{f' of {part}' if part else ''}"
+            yield Contradiction(what, sorted({f.report for f in group}), list(_versions(group, sources)))
+
+
+def part_of(figure: FigureEntry, figures: Sequence[FigureEntry]) -> str | None:
+    """Whose part of the total a figure is; None for a total, the largest of its item in its report."""
+    if figure.of is None:
+        return None
+    most = figure.high or figure.low or 0
+    beside = [f for f in figures if f.report == figure.report and f.item == figure.item and f.of != figure.of]
+    return figure.of if any(most <= _LESS * (f.high or f.low or 0) for f in beside) else None
+
+
+def _disjoint(a: FigureEntry, b: FigureEntry) -> bool:
+    if a.report == b.report and a.by == b.by:
+        return False
+    low, high = bounds_of(a.low, a.high, a.hedge)
+    other_low, other_high = bounds_of(b.low, b.high, b.hedge)
+    return high < other_low or other_high < low
+
+
+def _versions(group: Sequence[FigureEntry], sources: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Each version with its claimant, the first day, the reports, and how many of them are independent."""
+    versions: dict[tuple[object, ...], list[FigureEntry]] = {}
+    for figure in group:
+        versions.setdefault((figure.low, figure.high, figure.hedge, figure.by), []).append(figure)
+    for (low, high, hedge, by), told in versions.items():
+        reports = sorted({f.report for f in told})
+        yield {
+            "low": low,
+            "high": high,
+            "hedge": hedge,
+            "by": by,
+            "since": min((f.since for f in told if f.since), default=None),
+            "reports": reports,
+            "sources": len({sources[report] for report in reports}),
+        }
+
+
+# -- dates ---
+
+
+def _dates(tellings: Sequence[Telling], end: End, year: int | None) -> Iterator[Contradiction]:
+    versions = date_versions(tellings, end, year)
+    if any(not meets(a, b) for a in versions for b in versions):
+        says = [
+            {
+                "date": date,
+                "since": min((t.day for t in told if t.day), default=None),
+                "reports": sorted({t.report for t in told}),
+                "sources": len({t.source for t in told}),
+            }
+            for date, told in sorted(versions.items())
+        ]
+        yield Contradiction(end, sorted({t.report for told in versions.values() for t in told}), says)
+
+
+def date_versions(tellings: Sequence[Telling], end: End, year: int | None) -> dict[str, list[Telling]]:
+    """The dates given for the start or end of the edition of a year, each with those who give it."""
+    versions: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        dates = dict.fromkeys(a.start if end == "start" else a.end for a in telling.activities)
+        for date in dates:
+            if date and day_bounds(date) and (year is None or abs(int(date[:4]) - year) <= 1):
+                versions.setdefault(date, []).append(telling)
+    return versions
+
+
+def meets(a: str, b: str) -> bool:
+    """Whether two dates at their precision can be one day."""
+    mine, theirs = day_bounds(a), day_bounds(b)
+    return mine is None or theirs is None or (mine[0] <= theirs[1] and theirs[0] <= mine[1])
+
+
+# -- claims ---
+
+
+def _denials(tellings: Sequence[Telling]) -> Iterator[Contradiction]:
+    """What is denied, beside what it denies where the report says that, once for each independent report."""
+    seen: set[tuple[str, str]] = set()
+    for telling in tellings:
+        claims = {claim.id: claim for claim in telling.dossier.claims}
+        for claim in claims.values():
+            if claim.stance != "deny" and not claim.denies:
+                continue
+            key = (telling.source, _speaker(claim))
+            if len(seen) < _MOST_DENIALS and key not in seen and _concerns(claim, telling):
+                seen.add(key)
+                said = [claims[i] for i in claim.denies if i in claims]
+                yield Contradiction(_shortened(claim), [telling.report], [_saying(c, telling) for c in (*said, claim)])
+
+
+def _speaker(claim: Claim) -> str:
+    return claim.speaker.name or claim.speaker.text
+
+
+def _shortened(claim: Claim) -> str:
+    return f"{_speaker(claim)} denies: {claim.content.text}"[:_LONGEST]
+
+
+def _saying(claim: Claim, telling: Telling) -> dict[str, Any]:
+    return {
+        "by": _speaker(claim),
+        "stance": claim.stance,
+        "text": claim.content.text,
+        "since": telling.day,
+        "reports": [telling.report],
+        "sources": 1,
+    }
+
+
+def _concerns(claim: Claim, telling: Telling) -> bool:
+    """Whether a claim is about the activity: it names no other, or this one too."""
+    others = [
+        a.name for a in telling.dossier.activities if a.name and name_likeness([a.name], telling.names) not in SURE
+    ]
+    text = claim.content.text.lower()
+    return not any(name.lower() in text for name in others) or any(name.lower() in text for name in telling.names)

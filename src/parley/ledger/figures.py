@@ -1,0 +1,126 @@
+"""The strengths of an activity: every version side by side, with who gives it, where and since when; never averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.dossier.model import Dossier, Force, Hedge, Span
+from parley.knowledge.load import load
+from parley.knowledge.states import is_state
+from parley.ledger.entries import FigureEntry
+from parley.ledger.matching.weights import rivals
+from parley.ledger.sentences import says_any, sentence_of, sentence_span
+from parley.ledger.tellings import Telling, forces_of
+from parley.vienna.dates import when
+
+_NEAR = 40
+_ABOUT = 0.1
+_UP_TO = 0.5
+
+
+def figures_of(tellings: Sequence[Telling], parties: Sequence[str], year: int | None) -> list[FigureEntry]:
+    """The figures of an activity, by item, then from the largest down, then by day.
+
+    Left out are treaty thresholds, earlier editions, losses, and forces of the other side.
+    """
+    found = [figure for telling in tellings for figure in _figures(telling, parties, year)]
+    _count(found, {t.report: t for t in tellings})
+    return sorted(found, key=lambda f: (f.item, -(f.high or f.low or 0), f.since or "9999", f.report, f.span))
+
+
+def _figures(telling: Telling, parties: Sequence[str], year: int | None) -> Iterator[FigureEntry]:
+    seen = set()
+    text = telling.dossier.report.text
+    for force in forces_of(telling):
+        key = (force.category, force.low, force.high, force.of)
+        if key in seen or not _counts(force, telling.dossier, parties, year):
+            continue
+        seen.add(key)
+        yield FigureEntry(
+            item=force.category,
+            report=telling.report,
+            span=force.span,
+            low=force.low,
+            high=force.high,
+            hedge=force.hedge,
+            by=" and ".join(force.claimed_by) or None,
+            of=force.of,
+            text=text[force.span[0] : force.span[1]],
+        )
+
+
+def _count(figures: Sequence[FigureEntry], tellings: dict[str, Telling]) -> None:
+    """Since when each claimant gives the figure, and in how many independent reports it stands."""
+    for figure in figures:
+        same = [
+            f for f in figures if (f.item, f.low, f.high, f.of) == (figure.item, figure.low, figure.high, figure.of)
+        ]
+        figure.sources = len({tellings[f.report].source for f in same})
+        said = (tellings[f.report].day for f in same if f.by == figure.by)
+        figure.since = min((day for day in said if day), default=None)
+
+
+def _counts(force: Force, dossier: Dossier, parties: Sequence[str], year: int | None) -> bool:
+    """Whether a force is a strength of the activity."""
+    if (force.low, force.high) in ((None, None), (1, 1)):
+        return False
+    text = dossier.report.text
+    return not (
+        _of_other_side(force, parties)
+        or _threshold(force, sentence_of(text, force.span))
+        or _lost(text, force.span)
+        or _earlier(dossier, force.span, year)
+    )
+
+
+def _of_other_side(force: Force, parties: Sequence[str]) -> bool:
+    """Whether it is the part of a state that stands in an alliance against those that act."""
+    return bool(force.of and is_state(force.of) and force.of not in parties and rivals(force.of, parties))
+
+
+def _threshold(force: Force, sentence: str) -> bool:
+    known = load("ledger_figures")
+    return (force.low or force.high) in known["thresholds"] and says_any(sentence, known["threshold_words"])
+
+
+def _lost(text: str, span: Span) -> bool:
+    return says_any(
+        text[span[0] : span[1] + _NEAR].partition(".")[0].partition(",")[0], load("ledger_figures")["loss_words"]
+    )
+
+
+def _earlier(dossier: Dossier, span: Span, year: int | None) -> bool:
+    """Whether the clause speaks of another year or compares with an earlier edition."""
+    start, end = clause_span(dossier.report.text, span)
+    if says_any(dossier.report.text[start:end], load("ledger_figures")["earlier_words"]):
+        return True
+    years = {int(t.value[:4]) for t in dossier.times if start <= t.span[0] < end and t.value and t.value[:4].isdigit()}
+    return year is not None and bool(years) and all(abs(other - year) > 0 for other in years)
+
+
+def clause_span(text: str, span: Span) -> Span:
+    """The stretch between commas, semicolons and dashes around a span, within its sentence."""
+    start, end = sentence_span(text, span)
+    for mark in (", ", "; ", " – ", " — ", " - "):
+        start = max(start, text.rfind(mark, start, span[0]) + 1)
+        stop = text.find(mark, span[1], end)
+        end = stop if stop >= 0 else end
+    return start, end
+
+
+def bounds_of(low: int | None, high: int | None, hedge: Hedge | None) -> tuple[float, float]:
+    """Between what a figure lies for those who compare: "about" a tenth to either side, "up to" at least half."""
+    least = float(low) if low is not None else (high or 0) * _UP_TO
+    most = float(high) if high is not None else float("inf")
+    if hedge == "about" and low == high:
+        return least * (1 - _ABOUT), most * (1 + _ABOUT)
+    return least, most
+
+
+def day_bounds(written: str) -> tuple[str, str] | None:
+    """The first and last day that a date stands for; None for what is no date."""
+    try:
+        moment = when(written)
+    except ValueError:
+        return None
+    return moment.first_day.isoformat(), moment.last_day.isoformat()

@@ -1,0 +1,118 @@
+"""What one report tells of one activity of the ledger: which of its activities, which forces, what it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from parley.dossier.model import Activity, Claim, Dossier, Force
+from parley.knowledge.load import load
+from parley.ledger.matching import activities_of
+from parley.ledger.matching.compare import SURE, name_likeness
+from parley.ledger.matching.naming import parts_of
+from parley.ledger.matching.profile import is_dropped
+from parley.ledger.sentences import says_any
+
+_BEFORE = 40
+
+
+class Telling(Struct):
+    """A report with those of its activities that belong to one of the ledger; `source` is its copy group, or itself."""
+
+    dossier: Dossier
+    activities: list[Activity]
+    source: str
+
+    @property
+    def report(self) -> str:
+        """The report's name."""
+        return self.dossier.report.id
+
+    @property
+    def day(self) -> str | None:
+        """The day of publication."""
+        return (self.dossier.report.published or "")[:10] or None
+
+    @property
+    def names(self) -> list[str]:
+        """The names that the report gives the activity."""
+        return [name for a in self.activities for name in (a.name, *a.aliases) if name]
+
+
+def tellings_of(dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str]) -> list[Telling]:
+    """What each report tells, in the order of publication."""
+    found = []
+    for dossier, local in dossiers:
+        own = [activity for activity in activities_of(dossier) if activity.id in local]
+        if own:
+            found.append(Telling(dossier, own, copies.get(dossier.report.id, dossier.report.id)))
+    return sorted(found, key=lambda t: (t.day or "9999", t.report))
+
+
+def forces_of(telling: Telling) -> Iterator[Force]:
+    """The forces of the activity: those tied to it, to what follows on it, or to nothing where it is the only one."""
+    everything = activities_of(telling.dossier)
+    ids = {activity.id for activity in (*telling.activities, *_aftermath(telling, everything))}
+    alone = {a.id for a in everything} <= ids
+    for force in telling.dossier.forces:
+        if force.activity in ids or (alone and force.activity is None):
+            yield force
+
+
+def _aftermath(telling: Telling, everything: Sequence[Activity]) -> Iterator[Activity]:
+    """The nameless coming and going of the same parties in a report whose only exercise this is: it is its forces."""
+    exercises = [a for a in everything if a.kind in ("exercise", "snap_exercise")]
+    own = {a.id for a in telling.activities}
+    if not exercises or any(a.id not in own for a in exercises):
+        return
+    parties = {party for a in exercises for party in a.parties}
+    for activity in everything:
+        if activity.kind in ("withdrawal", "transfer") and not activity.name and parties & set(activity.parties):
+            yield activity
+
+
+def states(telling: Telling) -> bool:
+    """Whether the report states something of the activity: a date, place, strength, promise or event.
+
+    A report that only alludes to it or compares with it does not.
+    """
+    if any(force.low or force.high for force in forces_of(telling)):
+        return True
+    return any(_stated(telling, activity) for activity in telling.activities)
+
+
+def _stated(telling: Telling, activity: Activity) -> bool:
+    if any((activity.start, activity.end, activity.announced, activity.places, activity.stages)):
+        return True
+    text = telling.dossier.report.text
+    plain = [span for span in activity.spans if not _alluded(text, span[0])]
+    if not plain:
+        return False
+    alone = len(activities_of(telling.dossier)) == 1
+    if alone or len(plain) > 1:
+        return True
+    if is_dropped(activity) or activity.name:
+        return any(_speaks_of(claim, activity) for claim in telling.dossier.claims)
+    return True
+
+
+def _alluded(text: str, at: int) -> bool:
+    """Whether the words right before say that it is only compared with."""
+    words = text[max(0, at - _BEFORE) : at].replace("\n", " ").split(" ")[-4:]
+    return says_any(" ".join(words), load("ledger_figures")["allusion_words"])
+
+
+def _speaks_of(claim: Claim, activity: Activity) -> bool:
+    return bool(activity.name) and str(activity.name).lower() in claim.content.text.lower()
+
+
+def also_named(telling: Telling) -> Iterator[str]:
+    """All ways in which the report writes the activity's names, as they stand there."""
+    yield from telling.names
+    known = {parts_of(name).year for name in telling.names}
+    for name in telling.dossier.names:
+        if name.type == "exercise" and name_likeness([name.text], telling.names) in SURE:
+            year = parts_of(name.text).year
+            if year is None or year in known or known == {None}:
+                yield name.text
