@@ -37,6 +37,14 @@ def any_of(answers: Iterable[Holds]) -> Holds:
     return "no" if found == {"no"} else "unknown"
 
 
+def all_of(answers: Iterable[Holds]) -> Holds:
+    """Joined by *and*: no if any is no, yes only if every one is yes."""
+    found = set(answers)
+    if "no" in found:
+        return "no"
+    return "yes" if found == {"yes"} else "unknown"
+
+
 def of_all_claimants(answers: Iterable[Holds]) -> Holds:
     """What stands when several parties are heard: contested if some say yes and some no, unknown if none decides."""
     found = set(answers)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.dossier.model import Holds, Reason
-from parley.vienna.answers import any_of, of_all_claimants, reaches
+from parley.vienna.answers import all_of, any_of, of_all_claimants, reaches
 from parley.vienna.case import Case
 from parley.vienna.edition import Parameter
 from parley.vienna.questions.activity import Assertion, Figure
@@ -22,6 +22,7 @@ class Level:
 
     `presumed` is by claimant, as `by_claimant`. `undecided` are, by claimant, the measures that his figures leave open;
     `reached` those by which some claimant's figures reach the level, `below` those that some claimant's put below.
+    `unheard` is whether somebody who speaks of the activity says nothing of this level, or nobody speaks at all.
     """
 
     measures: Measures
@@ -30,6 +31,7 @@ class Level:
     undecided: dict[str, list[str]] = field(default_factory=dict)
     reached: set[str] = field(default_factory=set)
     below: set[str] = field(default_factory=set)
+    unheard: bool = False
     because: list[Reason] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
 
@@ -47,7 +49,7 @@ def level_of(case: Case, obligation: str, measures: Measures, optional: Measures
     every = {**measures, **(optional or {})}
     spoken = {by: own for by, said in case.asserted.items() if (own := [a for a in said if a.obligation == obligation])}
     giving = {by for by, given in case.figures.items() if not every.keys().isdisjoint(given)}
-    level = Level(measures)
+    level = Level(measures, unheard=_unheard(case, giving | spoken.keys()))
     not_below = {item: _not_below(case, item, threshold) for item, threshold in every.items()}
     for by in sorted(giving | spoken.keys()):
         given = case.figures.get(by, {})
@@ -57,6 +59,34 @@ def level_of(case: Case, obligation: str, measures: Measures, optional: Measures
         if item in measures or case.states(item):
             level.because.append(_threshold(threshold))
     return level
+
+
+def both(first: Level, second: Level) -> Level:
+    """The level of what needs both: yes by a claimant whose account reaches both, no by one that falls below one.
+
+    The second settles it, since without it the answer is no; only where all agree that it is reached, the first does.
+    """
+    by_claimant, presumed = (
+        {by: all_of((one.get(by, "unknown"), other.get(by, "unknown"))) for by in sorted({*one, *other})}
+        for one, other in ((first.by_claimant, second.by_claimant), (first.presumed, second.presumed))
+    )
+    agreed = {second.by_claimant.get(by, "unknown") for by in by_claimant} == {"yes"}
+    decides = first if agreed else second
+    return Level(
+        decides.measures,
+        by_claimant,
+        presumed,
+        undecided=first.undecided if agreed else {by: list(second.measures) for by in by_claimant},
+        reached=first.reached if agreed else set(second.measures),
+        below=first.below if agreed else set(),
+        unheard=decides.unheard,
+        because=[*first.because, *second.because],
+        flags=[*first.flags, *second.flags],
+    )
+
+
+def _unheard(case: Case, heard: Collection[str]) -> bool:
+    return not heard or any(by not in heard for by in (*case.figures, *case.asserted))
 
 
 def _hear(

@@ -43,8 +43,11 @@ def _missing(level: Level) -> list[str]:
 
 
 def _all_open(level: Level) -> list[list[str]]:
-    """The fewest measures that would put one claimant below the level on all of them."""
-    sets: list[list[str]] = list(level.undecided.values()) or [list(level.measures)]
+    """The fewest measures that would put one claimant below the level on all of them.
+
+    Who says nothing of this level so far would give all its measures.
+    """
+    sets = [*level.undecided.values(), *([list(level.measures)] if level.unheard else [])]
     return [min(sorted(sets), key=len)]
 
 

@@ -9,7 +9,7 @@ from parley.vienna.answers import reaches
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, conclude, single_command, zone
 from parley.vienna.dates import days_before, interval
-from parley.vienna.level import Level, level_of
+from parley.vienna.level import Level, both, level_of
 from parley.vienna.strengths import strength
 from parley.vienna.vd2011.chapter_3_risk_reduction import consultation_steps
 
@@ -19,30 +19,29 @@ TRANSFERS = frozenset({"transfer", "concentration"})
 
 
 def exercise(case: Case) -> Iterator[Finding]:
-    """40.1: an exercise of land forces under a single operational command; any level of 40.1.1 suffices.
+    """40.1: an exercise of land forces under a single operational command; any level of 40.1.1 suffices."""
+    if _of_land_forces(case):
+        levels = level_of(case, "notification", case.edition.thresholds["40.1.1"])
+        yield _notification(case, "40.1.1", levels, [zone(case), single_command(case)])
 
-    A landing whose forces are given as a whole, not only those that land, is looked at as an exercise too.
-    """
+
+def _of_land_forces(case: Case) -> bool:
+    """A landing whose forces are given as a whole, not only those that land, is looked at as an exercise too."""
     measures = case.edition.thresholds["40.1.1"]
-    if case.facts.kind in EXERCISES or (case.facts.kind in LANDINGS and any(map(case.states, measures))):
-        yield _notification(
-            case, "40.1.1", level_of(case, "notification", measures), [zone(case), single_command(case)]
-        )
+    return case.facts.kind in EXERCISES or (case.facts.kind in LANDINGS and any(map(case.states, measures)))
 
 
 def air_participation(case: Case) -> Iterator[Finding]:
-    """40.1.2: from 200 sorties on the air participation belongs into a notification that is due anyway."""
-    if not case.states("sorties"):
+    """40.1.2: from 200 sorties on the air participation belongs into a notification that is due anyway.
+
+    By strengths alone: what a party says of the notification itself says nothing of its content.
+    """
+    if not case.states("sorties") or not _of_land_forces(case):
         return
-    levels = level_of(case, "notification_content", case.edition.thresholds["40.1.2"])
-    for notification in exercise(case):
-        holds = {"yes": True, "no": False}.get(notification.holds)
-        reason = Reason("notifiable", notification.holds, "40.1.1", "finding")
-        duty = Duty("40.1.2", "notification_content", ["40.1.2"], None, None)
-        content = conclude(case, levels, duty, [Condition(holds, [], reason)])
-        if content.holds == "unknown":
-            content.would_settle = [["sorties"]] if levels.holds != "yes" else notification.would_settle
-        yield content
+    notifiable = level_of(case, "notification_content", case.edition.thresholds["40.1.1"])
+    sorties = level_of(case, "notification_content", case.edition.thresholds["40.1.2"])
+    duty = Duty("40.1.2", "notification_content", ["40.1.2"], None, None)
+    yield conclude(case, both(notifiable, sorties), duty, [zone(case), single_command(case)])
 
 
 def landing(case: Case) -> Iterator[Finding]:
