@@ -9,7 +9,7 @@ from typing import Any
 from parley.dossier.model import Finding
 from parley.vienna.case import case_of
 from parley.vienna.dates import when
-from parley.vienna.edition import edition
+from parley.vienna.edition import edition as edition_of
 from parley.vienna.questions.activity import Facts, facts_from
 from parley.vienna.questions.consultation import ConsultationQuestion, consultation_from
 from parley.vienna.questions.exchange import ExchangeQuestion, exchange_from
@@ -17,7 +17,10 @@ from parley.vienna.questions.incident import IncidentQuestion, incident_from
 from parley.vienna.questions.quota import QuotaQuestion, quota_from
 from parley.vienna.questions.visit import VisitQuestion, visit_from
 from parley.vienna.questions.year import YearQuestion, year_from
-from parley.vienna.vd2011 import OTHER_RULES, RULES
+from parley.vienna.rules import rules
+
+VD2011 = "vd2011"
+"""The folder of the edition in force."""
 
 Question = (
     Facts | ConsultationQuestion | ExchangeQuestion | IncidentQuestion | VisitQuestion | YearQuestion | QuotaQuestion
@@ -45,24 +48,26 @@ def question_from(data: object, *, place: str = "question") -> Question:
     return facts_from(data, place=place)
 
 
-def answer(question: Question, *, now: datetime | None = None) -> list[Finding]:
+def answer(question: Question, *, now: datetime | None = None, edition: str = VD2011) -> list[Finding]:
     """All findings about a question of any kind, in the order of the document.
 
-    `now` (with offset) stands for the moment of the question where it has no `as_of`.
+    `now` (with offset) stands for the moment of the question where it has no `as_of`; `edition` is a folder, as for
+    `assess`.
     """
     if isinstance(question, Facts):
-        return assess(question, today=now.date() if now else None)
-    rule: Callable[..., list[Finding]] = OTHER_RULES[type(question)]
-    return rule(question, edition(), _moment(question, now))
+        return assess(question, today=now.date() if now else None, edition=edition)
+    rule = rules(edition).of_others[type(question)]
+    return rule(question, edition_of(edition), _moment(question, now))
 
 
-def assess(facts: Facts, *, today: date | None = None) -> list[Finding]:
+def assess(facts: Facts, *, today: date | None = None, edition: str = VD2011) -> list[Finding]:
     """All findings about one activity, in the order of the document.
 
     `today` stands for the day of the question where the facts have no `as_of`; without either it is the day itself.
+    `edition` is the folder of the edition or agreement that is applied.
     """
-    case = case_of(facts, edition(), today)
-    findings = [finding for rule in RULES for finding in rule(case)]
+    case = case_of(facts, edition_of(edition), today)
+    findings = [finding for rule in rules(edition).of_activities for finding in rule(case)]
     for finding in findings:
         finding.activity = facts.id
     return findings

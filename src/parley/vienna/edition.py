@@ -66,11 +66,13 @@ class Paragraph(msgspec.Struct, frozen=True):
 class Edition(msgspec.Struct, frozen=True):
     """An edition, with what it inherits from another one already filled in.
 
-    `doubtful` are the paragraphs that are cited from memory, or hold parameters that are.
+    `folders` is its own folder and, after it, those it inherits from. `doubtful` are the paragraphs that are cited from
+    memory, or hold parameters that are.
     """
 
     edition: str
     title: str
+    folders: tuple[str, ...]
     marks: Mapping[str, str]
     sources: Mapping[str, str]
     paragraphs: Mapping[str, Paragraph]
@@ -116,13 +118,13 @@ def _inherited(folder: str) -> dict[str, Any]:
         return own
     base = _inherited(own["inherits"])
     merged = {part: {**base[part], **own[part]} for part in _PARTS}
-    return {**merged, "edition": own["edition"], "title": own["title"]}
+    return {**own, **merged, "folders": [folder, *base["folders"]]}
 
 
 def _own(folder: str) -> dict[str, Any]:
     """What stands in the files of a folder: `edition.yaml` and the chapters it names, entries by their key or id."""
     head = load(f"vienna/{folder}/edition")
-    found: dict[str, Any] = {"edition": head["edition"], "title": head["title"], "inherits": head["inherits"]}
+    found: dict[str, Any] = {**{key: head[key] for key in ("edition", "title", "inherits")}, "folders": [folder]}
     found |= {part: {} for part in _PARTS}
     for name in ("edition", *head.get("chapters", ())):
         data = load(f"vienna/{folder}/{name}")
