@@ -260,15 +260,16 @@ def voluntary_visit(question: VisitQuestion, edition: Edition, as_of: datetime) 
 
 def _invitees(asked: Visit, edition: Edition, invites: bool | None) -> Finding:
     """18.1: at least the States understood to be concerned are invited."""
-    left_out = [] if asked.all_invited else sorted(set(asked.concerned) - set(asked.invitees))
-    finding = _of_visit(asked, edition, invites, "visit_invitees", "all" if asked.all_invited else None)
+    invitees = "all States" if asked.all_invited else list_in_words(sorted(set(asked.invitees))) or "unknown"
+    finding = _of_visit(asked, edition, invites, "visit_invitees", Reason("invitees", invitees, "18.1", "fact"))
     if finding.status == "not_due":
         return finding
-    if not asked.concerned:
-        finding.flags.append(edition.flags["visit_concerned"])
-    elif not left_out:
+    left_out = sorted(set(asked.concerned) - set(asked.invitees))
+    if asked.all_invited or (asked.concerned and not left_out):
         finding.status = "met"
-    elif asked.all_invited is False or asked.invitees:
+    elif not asked.concerned:
+        finding.flags.append(edition.flags["visit_concerned"])
+    elif asked.invitees:
         finding.status = "pending"
         finding.next_steps = [edition.next_steps["visit_also"].format(host=asked.host, left=list_in_words(left_out))]
     return finding
@@ -276,7 +277,8 @@ def _invitees(asked: Visit, edition: Edition, invites: bool | None) -> Finding:
 
 def _told_all(asked: Visit, edition: Edition, invites: bool | None) -> Finding:
     """18.1: all other States are told the reasons, the area, the invitees and the arrangements."""
-    finding = _of_visit(asked, edition, invites, "visit_information", asked.told_all)
+    told = Reason("all others told", shown(asked.told_all, "not told"), "18.1", "fact")
+    finding = _of_visit(asked, edition, invites, "visit_information", told)
     if finding.status != "not_due" and asked.told_all is not None:
         finding.status = "pending" if asked.told_all == "none" else "met"
     if finding.status == "pending":
@@ -284,7 +286,7 @@ def _told_all(asked: Visit, edition: Edition, invites: bool | None) -> Finding:
     return finding
 
 
-def _of_visit(asked: Visit, edition: Edition, invites: bool | None, obligation: str, given: str | None) -> Finding:
+def _of_visit(asked: Visit, edition: Edition, invites: bool | None, obligation: str, done: Reason) -> Finding:
     """A duty that comes with an invitation: open where it is not known whether there was one."""
     holds = only_if(invites, "yes")
     return Finding(
@@ -296,7 +298,7 @@ def _of_visit(asked: Visit, edition: Edition, invites: bool | None, obligation: 
         because=[
             Reason("invited", shown(asked.invited, "no invitation"), "18", "fact"),
             Reason("States concerned", list_in_words(sorted(set(asked.concerned))) or "none named", "18.1", "fact"),
-            Reason("given", shown(given), "18.1", "fact"),
+            done,
         ],
         would_settle=[["invited"]] if holds == "unknown" else [],
         flags=edition.memory_flags(["18.1"]),
