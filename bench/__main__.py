@@ -1,6 +1,6 @@
 """`python -m bench`: measure quality and speed, print the table, compare with the floors.
 
-    python -m bench [PART...]     news, claims, times, names, syntax, speed; all where none is given
+    python -m bench [PART...]     news, claims, times, names, syntax, vienna, speed; all where none is given
     python -m bench --raise       also raise the floors to what was measured; they never go down
 
 Exit status 1 where a figure is below its floor.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.shared import ROOT, shared_folder
 
-PARTS = ("news", "claims", "times", "names", "syntax", "speed")
+PARTS = ("news", "claims", "times", "names", "syntax", "vienna", "speed")
 FLOORS = ROOT / "bench" / "floors.json"
 Floors = dict[str, dict[str, float]]
 

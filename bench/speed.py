@@ -5,12 +5,10 @@ from __future__ import annotations
 import compileall
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
 from bench.shared import ROOT
+from bench.turns import in_turns
 from parley.dossier.make import make_dossier
 from parley.dossier.model import Report
 from parley.intake.source import open_source
@@ -25,26 +23,14 @@ def measure(shared: Path) -> dict[str, float]:
     path = shared / "reports" / "lukashenko-on-withdrawal.txt"
     report = open_source(str(path), published="2022-02-15")
     compileall.compile_dir(str(ROOT / "src"), quiet=2)  # as an installed package is
-    whole, encoder = _in_turns(lambda: make_dossier(report), shipped().encoder_only(_sentences(report)))
-    reading, importing = _in_turns(lambda: _cold(path), lambda: _python("import onnxruntime"), rounds=5)
+    whole, encoder = in_turns(lambda: make_dossier(report), shipped().encoder_only(_sentences(report)), ROUNDS)
+    reading, importing = in_turns(lambda: _cold(path), lambda: _python("import onnxruntime"), rounds=5)
     return {
         "speed.reading_to_encoder": round(whole / encoder, 2),
         "speed.words_per_second": round(_words(report) / whole),
         "speed.cold_to_import": round(reading / importing, 2),
         "speed.cold_peak_mb": round(_peak(path)),
     }
-
-
-def _in_turns(one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Median seconds of both, measured in turns so that a noisy machine troubles both alike."""
-    one(), other()
-    taken: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        for work, seconds in zip((one, other), taken, strict=True):
-            started = time.perf_counter()
-            work()
-            seconds.append(time.perf_counter() - started)
-    return median(taken[0]), median(taken[1])
 
 
 def _sentences(report: Report) -> list[list[str]]:

@@ -1,0 +1,58 @@
+"""Speed of the rules on one core, over the mixture of activities and other questions of the test cases.
+
+A full assessment is everything between the facts as JSON gives them and the findings: the facts are checked, every rule
+of the edition is asked, and each finding has its reasons, flags, exceptions and next steps. Parsing the JSON itself is
+what it is compared with.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bench.turns import in_turns
+from parley.vienna import answer, question_from
+from tests.vienna.cases import all_cases, facts_of_case
+
+ROUNDS = 25
+NOW = datetime(2022, 2, 15, tzinfo=UTC)
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """Full assessments a second, of all questions and of activities alone, and the ratio to parsing their JSON."""
+    every = _questions()
+    activities = [q for q in every if "kind" in q]
+    assessing, parsing = in_turns(_assess(every), _parse(every), ROUNDS)
+    of_activities, _ = in_turns(_assess(activities), _parse(activities), ROUNDS)
+    return {
+        "vienna.assessments_per_second": round(len(every) / assessing),
+        "vienna.activities_per_second": round(len(activities) / of_activities),
+        "vienna.assessment_to_json": round(assessing / parsing, 1),
+    }
+
+
+def _questions() -> list[dict[str, Any]]:
+    """The questions of all cases with good input, in the types that JSON has."""
+    good = [case for _, case in all_cases() if "mistakes" not in case]
+    asked = [{"id": c["case"], **c["question"]} if "question" in c else facts_of_case(c) for c in good]
+    found: list[dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(asked))
+    return found
+
+
+def _assess(questions: list[dict[str, Any]]) -> Callable[[], object]:
+    return lambda: [answer(question_from(question), now=NOW) for question in questions]
+
+
+def _parse(questions: list[dict[str, Any]]) -> Callable[[], object]:
+    lines = [json.dumps(question) for question in questions]
+    return lambda: [json.loads(line) for line in lines]
+
+
+if __name__ == "__main__":
+    for figure, value in measure(Path()).items():
+        print(f"{figure:36} {value:10.1f}")
