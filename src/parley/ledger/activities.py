@@ -11,7 +11,6 @@ from parley.ledger.asked import facts_of_activity
 from parley.ledger.contradictions import End, contradictions_of, date_versions, meets
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.figures import figures_of
-from parley.ledger.matching.compare import likely_years
 from parley.ledger.matching.naming import parts_of
 from parley.ledger.matching.profile import is_dropped, profile_of
 from parley.ledger.matching.weights import rivals
@@ -22,6 +21,7 @@ __all__ = ["entry_of", "facts_of_activity"]
 
 _HALF = 0.5
 _THIRD = 1 / 3
+_MORE = 0.01
 
 
 def entry_of(
@@ -79,7 +79,7 @@ def _year(tellings: Sequence[Telling]) -> int | None:
     for years in (
         _counted((str(year), source) for source, p in profiles for year in p.years),
         _counted((day[:4], source) for source, p in profiles for day in (p.first, p.last) if day),
-        _counted((str(year), source) for source, p in profiles for year in likely_years(p)),
+        _counted((p.told[:4], source) for source, p in profiles if p.told),
     ):
         if years:
             return int(max(years, key=lambda year: (years[year], year)))
@@ -107,7 +107,9 @@ def _parties(tellings: Sequence[Telling], name: str | None) -> list[str]:
     accepted = [
         party
         for party, count in named.items()
-        if party in sure or (count >= telling * _THIRD and not rivals(party, sure)) or telling <= 1
+        if party in sure
+        or (count >= telling * (_HALF if known else _THIRD) + _MORE and not rivals(party, sure))
+        or telling <= 1
     ]
     return sorted(accepted, key=lambda party: (-named[party], party))
 

@@ -11,7 +11,7 @@ from parley.knowledge.load import load
 from parley.ledger.matching import activities_of
 from parley.ledger.matching.compare import SURE, name_likeness
 from parley.ledger.matching.naming import parts_of
-from parley.ledger.matching.profile import is_dropped
+from parley.ledger.matching.profile import is_dropped, names_of
 from parley.ledger.sentences import says_any
 
 _BEFORE = 40
@@ -37,7 +37,7 @@ class Telling(Struct):
     @property
     def names(self) -> list[str]:
         """The names that the report gives the activity."""
-        return [name for a in self.activities for name in (a.name, *a.aliases) if name]
+        return [name for a in self.activities for name in names_of(self.dossier, a)]
 
 
 def tellings_of(dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str]) -> list[Telling]:
@@ -98,9 +98,10 @@ def _stated(telling: Telling, activity: Activity) -> bool:
 
 
 def _alluded(text: str, at: int) -> bool:
-    """Whether the words right before say that it is only compared with."""
-    words = text[max(0, at - _BEFORE) : at].replace("\n", " ").split(" ")[-4:]
-    return says_any(" ".join(words), load("ledger_figures")["allusion_words"])
+    """Whether the words right before, or its own first word, say that it is only compared with."""
+    before = text[max(0, at - _BEFORE) : at].replace("\n", " ").split(" ")[-4:]
+    words = " ".join([*before, text[at : at + _BEFORE].partition(" ")[0]])
+    return says_any(words, load("ledger_figures")["allusion_words"])
 
 
 def _speaks_of(claim: Claim, activity: Activity) -> bool:

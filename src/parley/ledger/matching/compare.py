@@ -9,9 +9,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from parley.knowledge.states import is_state, state_by_word
 from parley.ledger.matching.naming import Likeness, likeness
 from parley.ledger.matching.profile import Days, Node, Profile, Spot
-from parley.ledger.matching.weights import alike, bounds, days, kilometres, members, weight
+from parley.ledger.matching.weights import alike, bounds, days, is_rare, kilometres, members, weight
 
 Verdict = Literal["same", "different", "unsure"]
 
@@ -149,8 +150,9 @@ def _told(a: Days, b: Days, *, settled: bool) -> Iterable[Feature]:
     """Days of publication stand for the activity where no other days are known; not against a year in both names."""
     gap = _gap(a, b)
     far = days("told_far")
-    kind = "told_near" if gap <= days("told_near") else "told_apart" if gap <= far else "told_far"
-    if kind == "told_near" or not settled:
+    near = "told_close" if gap <= days("told_close") else "told_near"
+    kind = near if gap <= days("told_near") else "told_apart" if gap <= far else "told_far"
+    if kind == near or not settled:
         share = 1.0 if kind != "told_apart" else (gap - days("told_near")) / (far - days("told_near"))
         yield Feature(kind, _written(a), _written(b), round(weight(kind) * share, 3))
 
@@ -179,7 +181,7 @@ def _written(stretch: Days) -> str:
 
 def _kind(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     if x.kind == y.kind:
-        yield _feature("same_kind", x.kind, y.kind)
+        yield _feature("same_rare_kind" if is_rare(x.kind) and not x.names else "same_kind", x.kind, y.kind)
     elif y.kind in alike(x.kind):
         yield _feature("like_kind", x.kind, y.kind)
     elif like not in SURE:
@@ -211,7 +213,8 @@ def _host(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
 
 def _place(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     """The two nearest places; a State named as a place is none."""
-    pairs = [(distance(p, q), p, q) for p in x.places for q in y.places if p.country or q.country]
+    mine, theirs = ([spot for spot in profile.places if not _is_state(spot)] for profile in (x, y))
+    pairs = [(distance(p, q), p, q) for p in mine for q in theirs]
     known = [(far, p, q) for far, p, q in pairs if far is not None]
     if not known:
         return
@@ -220,6 +223,11 @@ def _place(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
         yield _feature("place_same" if far <= kilometres("same") else "place_near", p.name, q.name)
     elif far > kilometres("far") and like not in SURE:
         yield _feature("place_far", p.name, q.name)
+
+
+def _is_state(spot: Spot) -> bool:
+    """Whether a place is a whole state, by its name."""
+    return spot.country is not None and state_by_word(spot.name) == spot.country and is_state(spot.country)
 
 
 def distance(p: Spot, q: Spot) -> float | None:
@@ -255,6 +263,17 @@ def _context(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]
         yield _feature("other_context", x.context or x.names, y.context or y.names)
 
 
+def _around(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """Nameless activities lie in the company of the same states and places, or of others."""
+    if x.names or y.names or not x.around or not y.around:
+        return
+    mine, theirs = (set(profile.around) - {*x.parties, *y.parties} for profile in (x, y))
+    if mine & theirs:
+        yield _feature("around_shared", x.around, y.around)
+    elif mine and theirs:
+        yield _feature("around_apart", x.around, y.around)
+
+
 def _named_alike(a: list[str], b: list[str]) -> bool:
     return bool(a and b) and name_likeness(a, b) in SURE
 
@@ -268,4 +287,4 @@ def _shown(value: object) -> str:
 
 
 _Ground = Callable[[Profile, Profile, Likeness | None], Iterable[Feature]]
-_GROUNDS: list[_Ground] = [_year, _time, _kind, _parties, _host, _place, _strengths, _context]
+_GROUNDS: list[_Ground] = [_year, _time, _kind, _parties, _host, _place, _strengths, _context, _around]

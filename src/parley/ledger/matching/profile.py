@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -16,7 +16,11 @@ from parley.vienna.dates import when
 _MOST_PLACES = 12
 _MOST_NAMES = 8
 _MOST_NODES = 40
-_BESIDE = 4
+_MOST_BESIDE = 4
+_MOST_AROUND = 8
+_BESIDE = 160
+"""Names within so many code points of an activity stand beside it."""
+_ONGOING = timedelta(days=60)
 
 
 class Spot(Struct, frozen=True):
@@ -33,7 +37,8 @@ class Profile(Struct):
 
     `years` are those written in its names. `first` and `last` are ISO days between which it lies as far as its dates
     say, `told` the day of publication. `strengths` are category, low and high bound. `context` are the names of other
-    activities of the report. `lone` marks a name that the report drops without an activity.
+    activities of the report, `around` the states and places named beside it, its own parties left out. `lone` marks
+    a name that the report drops without an activity.
     """
 
     kind: str
@@ -47,6 +52,7 @@ class Profile(Struct):
     places: list[Spot] = field(default_factory=list)
     strengths: list[tuple[str, int | None, int | None]] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
     lone: bool = False
 
 
@@ -86,14 +92,31 @@ def is_dropped(activity: Activity) -> bool:
 
 
 def _dropped(dossier: Dossier) -> Iterator[Activity]:
-    """A name of a known series of exercises that no activity of the report bears, once; plain words are no names."""
-    borne = {parts_of(name).series for a in dossier.activities for name in (a.name, *a.aliases) if name}
+    """A name of a known series that no activity of the report bears, once for each edition; plain words are none."""
+    borne = {_edition(name) for a in dossier.activities for name in names_of(dossier, a)}
+    series = {known for known, _ in borne}
     for name in dossier.names:
         known = series_of(base_of(name.text)) if name.type == "exercise" else None
-        series = known.name if known and not known.plain else None
-        if series and series not in borne:
-            borne.add(series)
+        edition = _edition(name.text)
+        if known and not known.plain and edition not in borne and (edition[1] or edition[0] not in series):
+            borne.add(edition)
+            series.add(edition[0])
             yield _from_name(name)
+
+
+def _edition(name: str) -> tuple[str | None, int | None]:
+    parts = parts_of(name)
+    return parts.series, parts.year
+
+
+def names_of(dossier: Dossier, activity: Activity) -> list[str]:
+    """The names of an activity, with names of exercises that stand in its words."""
+    inside = (
+        name.text
+        for name in dossier.names
+        if name.type == "exercise" and any(name.span[0] < end and start < name.span[1] for start, end in activity.spans)
+    )
+    return [name for name in dict.fromkeys((activity.name, *activity.aliases, *inside)) if name][:_MOST_NAMES]
 
 
 def _from_name(name: Name) -> Activity:
@@ -107,32 +130,44 @@ def _node(dossier: Dossier, activity: Activity) -> Node:
 
 def profile_of(dossier: Dossier, activity: Activity) -> Profile:
     """What an activity of a report can be told by."""
-    names = [name for name in dict.fromkeys((activity.name, *activity.aliases)) if name][:_MOST_NAMES]
+    names = names_of(dossier, activity)
     years = sorted({year for name in names if (year := parts_of(name).year)})
-    days = days_of(activity.start, activity.end)
+    told = (dossier.report.published or "")[:10] or None
+    days = days_of(activity.start, activity.end, told)
     return Profile(
         kind=activity.kind,
         names=names,
         years=years,
         first=days.first.isoformat() if days else None,
         last=days.last.isoformat() if days else None,
-        told=(dossier.report.published or "")[:10] or None,
+        told=told,
         parties=list(activity.parties),
         host=activity.host,
         places=[_spot(place) for place in activity.places[:_MOST_PLACES]],
         strengths=sorted(set(_strengths(dossier, activity)), key=str),
-        context=list(_context(dossier, activity))[:_BESIDE],
+        context=list(_context(dossier, activity))[:_MOST_BESIDE],
+        around=list(_around(dossier, activity))[:_MOST_AROUND],
         lone=is_dropped(activity),
     )
 
 
-def days_of(start: str | None, end: str | None) -> Days | None:
-    """The days between which an activity lies; with one end known, that day or the stretch it stands for."""
-    known = [found for written in (start, end) if written and (found := _stretch(written))]
-    if not known:
-        return None
-    first, last = min(day.first for day in known), max(day.last for day in known)
-    return Days(first, last)
+def days_of(start: str | None, end: str | None, told: str | None = None) -> Days | None:
+    """The days between which an activity lies.
+
+    Where one end is known alone, the activity reaches from or to the day on which it was told of, if that is near.
+    """
+    first, last = (_stretch(written) if written else None for written in (start, end))
+    day = _stretch(told) if told and len(told) == len("2022-02-10") else None
+    if first and last:
+        return Days(min(first.first, last.first), max(first.last, last.last))
+    known = first or last
+    if known is None or day is None:
+        return known
+    if first and first.last <= day.last <= first.last + _ONGOING:
+        return Days(first.first, day.last)
+    if last and last.first - _ONGOING <= day.first <= last.first:
+        return Days(day.first, last.last)
+    return known
 
 
 def _stretch(written: str) -> Days | None:
@@ -159,3 +194,15 @@ def _context(dossier: Dossier, activity: Activity) -> Iterable[str]:
     """The names of the other activities of the report."""
     others = (a.name for a in dossier.activities if a.id != activity.id)
     return dict.fromkeys(name for name in others if name and name != activity.name)
+
+
+def _around(dossier: Dossier, activity: Activity) -> Iterable[str]:
+    """The states and places named beside an activity; its own parties and persons are left out."""
+    near = [
+        name
+        for name in dossier.names
+        if name.type in ("place", "nationality")
+        and any(start - _BESIDE <= name.span[0] <= end + _BESIDE for start, end in activity.spans)
+    ]
+    words = (word for name in near for word in (name.country, name.name or name.text))
+    return dict.fromkeys(word for word in words if word and word not in activity.parties)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -41,7 +41,16 @@ def bounds() -> tuple[float, float]:
 
 @cache
 def _classes() -> dict[str, str]:
-    return {fold(word): group[0] for group in reversed(_data()["words"]) for word in group}
+    groups = [*_data()["words"], *_register()]
+    return {fold(word): group[0] for group in reversed(groups) for word in group}
+
+
+def _register() -> Iterator[list[str]]:
+    """Series of exercises of one word, with its translations."""
+    for series in load("exercises")["series"]:
+        forms = [series["name"], *series["also"], *series["renders"]]
+        if len(forms) > 1 and all(len(form.split()) == 1 for form in forms):
+            yield [fold(form) for form in forms]
 
 
 @cache
@@ -65,6 +74,12 @@ def empty_words() -> frozenset[str]:
 def alike(kind: str) -> frozenset[str]:
     """The kinds of activity that one report may call by the other's name, the kind itself included."""
     return frozenset({kind}.union(*(group for group in _data()["alike"] if kind in group)))
+
+
+@cache
+def is_rare(kind: str) -> bool:
+    """Whether activities of a kind are few, so that two reports of one time and side mean the same."""
+    return kind in _data()["rare"]
 
 
 def members(body: str, year: int | None) -> frozenset[str]:
