@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from parley.cli.main import parley
-from parley.cli.worker import Item, Worker, read_item
+from parley.cli.lines import Item
+from parley.cli.worker import Worker, read_item
 
 TEXTS = {
     "one": "The ministry said that 900 soldiers had left Brest on 3 May 2023.",

@@ -8,22 +8,17 @@ after the last whole line.
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import click
-import msgspec
 
-from parley.cli.files import not_writable
-from parley.cli.worker import Answer, Item, Worker
-from parley.errors import OptionError
+from parley.cli.lines import Item, opened, output, progress, skip_answered
+from parley.cli.worker import Answer, Worker
 from parley.reading.read import reader_version
 
 SECONDS = 120.0
@@ -54,11 +49,11 @@ def read_batch(source: Path, out: Path | None, *, jobs: int | None, fresh: bool)
     Raises `OptionError` where `source` cannot be read, `out` cannot be written, or `out` answers other lines.
     """
     tally = Tally()
-    with _opened(source) as file:
+    with opened(source) as file:
         items = (Item(number, line) for number, line in enumerate(file, 1) if line.strip())
         if out is not None and not fresh:
-            tally.kept = _skip_answered(items, out)
-        with _output(out, fresh) as sink, _progress(source, file) as advance:
+            tally.kept = skip_answered(items, out, reader_version())
+        with output(out, fresh) as sink, progress(source, file, "reading") as advance:
             for answer in answers(items, jobs or os.cpu_count() or 1):
                 sink.write(answer.line + b"\n")
                 sink.flush()
@@ -95,98 +90,3 @@ def answers(items: Iterator[Item], jobs: int) -> Iterator[Answer]:
                 future.cancel()
             for worker in workers:
                 worker.stop()
-
-
-class _Answered(msgspec.Struct):
-    id: object = None
-    reader: str | None = None
-    error: object = None
-
-
-def _skip_answered(items: Iterator[Item], out: Path) -> int:
-    """Cut off a half-written last line of `out` and pass over the items that it answers; how many they are."""
-    if not out.exists():
-        return 0
-    count = 0
-    try:
-        with out.open("r+b") as file:
-            whole = 0
-            for answer in file:
-                if not answer.endswith(b"\n"):
-                    break
-                _check_answer(answer, next(items, None), out, count + 1)
-                whole += len(answer)
-                count += 1
-            file.truncate(whole)
-    except OSError as error:
-        raise not_writable(out, error) from error
-    return count
-
-
-def _check_answer(answer: bytes, item: Item | None, out: Path, number: int) -> None:
-    try:
-        found = msgspec.json.decode(answer, type=_Answered)
-    except msgspec.DecodeError:
-        raise _other(out, number, "a line that is no answer", "an answer to the line of the batch") from None
-    if item is None:
-        raise _other(out, number, "more answers than the batch has lines", "answers to this batch")
-    if item.id is not None and str(found.id) != item.id:
-        raise _other(out, number, f"an answer to “{found.id}”", f"the answer to “{item.id}”")
-    if found.error is None and found.reader != reader_version():
-        raise _other(out, number, f"an answer by reader {found.reader}", f"answers by this reader, {reader_version()}")
-
-
-def _other(out: Path, number: int, found: str, expected: str) -> OptionError:
-    return OptionError(
-        "option.out",
-        place=f"{out}, line {number}",
-        found=found,
-        expected=expected,
-        next_step="Give another --out, or start anew with --fresh.",
-    )
-
-
-@contextmanager
-def _opened(source: Path) -> Iterator[BinaryIO]:
-    if str(source) == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        file = source.open("rb")
-    except OSError as error:
-        raise OptionError(
-            "option.jsonl",
-            place=str(source),
-            found=(error.strerror or type(error).__name__).lower(),
-            expected="a file with one report a line",
-            next_step="Check the path.",
-        ) from error
-    with file:
-        yield file
-
-
-@contextmanager
-def _output(out: Path | None, fresh: bool) -> Iterator[BinaryIO]:
-    if out is None:
-        yield sys.stdout.buffer
-        return
-    try:
-        file = out.open("wb" if fresh else "ab")
-    except OSError as error:
-        raise not_writable(out, error) from error
-    with file:
-        yield file
-
-
-@contextmanager
-def _progress(source: Path, file: BinaryIO) -> Iterator[Callable[[], None]]:
-    """A bar on standard error that follows the place in the file; nothing where no person looks on."""
-    if not sys.stderr.isatty() or not source.is_file():
-        yield lambda: None
-        return
-    with click.progressbar(length=source.stat().st_size, label="reading", file=sys.stderr) as bar:
-
-        def advance() -> None:
-            bar.update(max(0, file.tell() - bar.pos))
-
-        yield advance

@@ -8,6 +8,7 @@ import sys
 import click
 
 from parley import __version__
+from parley.cli.assess import assess
 from parley.cli.read import read
 from parley.cli.schema import schema
 from parley.errors import ParleyError
@@ -39,6 +40,7 @@ def parley() -> None:
     """
 
 
+parley.add_command(assess)
 parley.add_command(read)
 parley.add_command(schema)
 

@@ -10,34 +10,13 @@ from multiprocessing.process import BaseProcess
 
 import msgspec
 
+from parley.cli.lines import Item
 from parley.dossier.lines import dossier_line, error_line
 from parley.errors import ParleyError, SourceError, TooLarge
 from parley.intake.bounds import too_slow
 
 MEMORY = 4 * 1024**3
 """Address space of a worker in bytes: several times what the longest allowed report takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of a batch, with its number in the file."""
-
-    number: int
-    line: bytes
-
-    @property
-    def id(self) -> str | None:
-        """The id that the line gives itself, if it is JSON and gives one."""
-        try:
-            found = msgspec.json.decode(self.line, type=_Id).id
-        except msgspec.DecodeError:
-            return None
-        return str(found) if isinstance(found, str | int) else None
-
-    @property
-    def place(self) -> str:
-        """Where it stands, for messages."""
-        return f"line {self.number}" + (f" (item {self.id})" if self.id else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +72,6 @@ class _Sent(msgspec.Struct):
 
     def answer(self) -> Answer:
         return Answer(bytes(self.line), self.failed)
-
-
-class _Id(msgspec.Struct):
-    id: object = None
 
 
 def failed(item: Item, error: ParleyError) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from parley.dossier.model import Dossier
+from parley.dossier.model import Dossier, Finding
 from parley.errors import ParleyError
 
 _encoder = msgspec.json.Encoder()
@@ -18,3 +18,15 @@ def dossier_line(dossier: Dossier) -> bytes:
 def error_line(id: str | None, error: ParleyError) -> bytes:
     """The line that stands for an item that could not be read: `{"id", "error": {"code", "message", …}}`."""
     return _encoder.encode({"id": id, "error": error.as_dict()})
+
+
+def answer_line(id: str, findings: list[Finding]) -> bytes:
+    """The answer to one question as a line: `{"id", "findings": […]}`."""
+    return _encoder.encode({"id": id, "findings": findings})
+
+
+def unanswered_line(id: str | None, error: ParleyError) -> bytes:
+    """The line that stands for a question that cannot be answered; its error always names `fields`, or the whole."""
+    told = error.as_dict()
+    whole = [{"path": "(whole)", "found": error.found, "expected": error.expected}]
+    return _encoder.encode({"id": id, "error": {**told, "fields": getattr(error, "fields", whole)}})

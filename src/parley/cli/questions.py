@@ -1,0 +1,144 @@
+"""Questions from files and lines: JSON and YAML, strictly read, every mistake at its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parley.cli.duplicates import given_twice, join, marked
+from parley.errors import FactsError, ParleyError
+from parley.vienna.assess import Question, question_from
+from parley.vienna.check import InvalidFacts
+
+BYTES = 16 * 1024**2
+"""The most bytes that one file or one line may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a file, or why it cannot be answered. `id` is as the file gives it, `place` where it stands."""
+
+    id: str | None
+    place: str
+    question: Question | None = None
+    error: ParleyError | None = None
+
+
+def question_of_line(line: bytes, place: str) -> Asked:
+    """The question that one line of JSON asks, or why it asks none."""
+    if len(line) > BYTES:
+        return Asked(None, place, error=too_large(place))
+    try:
+        data = json.loads(line, object_pairs_hook=_mapping)
+    except (ValueError, RecursionError) as error:
+        return Asked(None, place, error=no_json(place, error))
+    return _asked(data, place, "")
+
+
+def checked_question(data: Any, place: str, path: str = "") -> Question:
+    """The question that the data ask. Raises `InvalidFacts` with keys given twice and all other mistakes at once."""
+    twice = list(given_twice(data, path))
+    try:
+        question = question_from(data, place=place)
+    except InvalidFacts as error:
+        raise InvalidFacts(place, [*twice, *(_under(path, field) for field in error.fields)]) from None
+    if twice:
+        raise InvalidFacts(place, twice)
+    return question
+
+
+def questions_of_file(raw: bytes, place: str, *, yaml: bool) -> Iterator[Asked]:
+    """All questions of a file, in order. Raises `FactsError` where the file as a whole cannot be read.
+
+    A file holds one question, a list of them, or, in YAML, several documents.
+    """
+    if len(raw) > BYTES:
+        raise too_large(place)
+    documents = yaml_documents(raw, place) if yaml else [json_document(raw, place)]
+    for number, document in enumerate(documents):
+        at = f"document {number + 1}: " if len(documents) > 1 else ""
+        if isinstance(document, list):
+            for index, data in enumerate(document):
+                yield _asked(data, f"{place}, {at}[{index}]" if at else f"{place}[{index}]", f"[{index}]")
+        else:
+            yield _asked(document, f"{place}, {at.removesuffix(': ')}" if at else place, "")
+
+
+def _asked(data: Any, place: str, path: str) -> Asked:
+    id = data.get("id") if isinstance(data, Mapping) else None
+    known = str(id) if isinstance(id, str | int) else None
+    try:
+        return Asked(known, place, checked_question(data, place, path))
+    except InvalidFacts as error:
+        return Asked(known, place, error=error)
+
+
+def json_document(raw: bytes, place: str) -> Any:
+    """The data of a JSON file; mappings with a key given twice are `Twice`. Raises `FactsError`."""
+    try:
+        return json.loads(raw, object_pairs_hook=_mapping)
+    except (ValueError, RecursionError) as error:
+        raise no_json(place, error) from None
+
+
+def yaml_documents(raw: bytes, place: str) -> list[Any]:
+    """The documents of a YAML file. Raises `FactsError` with line and column of what is no YAML."""
+    from parley.cli.yamlfile import documents
+
+    return documents(raw, place)
+
+
+def is_json(path: str, raw: bytes) -> bool:
+    """Whether to read the bytes as JSON: by the name of the file, on standard input by their first character."""
+    if path == "-":
+        return raw.lstrip()[:1] in (b"{", b"[") and _parses(raw)
+    return Path(path).suffix.lower() in (".json", ".jsonl", ".ndjson")
+
+
+def _parses(raw: bytes) -> bool:
+    try:
+        json.loads(raw)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    return marked([key for key, _ in pairs], found)
+
+
+def _under(path: str, field: dict[str, str]) -> dict[str, str]:
+    """A mistake of a question that stands at `path` of its file."""
+    return {**field, "path": join(path, field["path"])} if path else field
+
+
+def no_json(place: str, error: Exception) -> FactsError:
+    """The error of a file or line that is no JSON."""
+    if isinstance(error, json.JSONDecodeError):
+        found = f"{error.msg.lower()} at line {error.lineno}, column {error.colno}"
+    elif isinstance(error, UnicodeDecodeError):
+        found = "text that is not in UTF-8"
+    elif isinstance(error, RecursionError):
+        found = "values nested too deep"
+    else:
+        found = "a number that is too long"
+    return FactsError(
+        "facts.syntax", place=place, found=found, expected="JSON in UTF-8", next_step="Correct what stands there."
+    )
+
+
+def too_large(place: str) -> FactsError:
+    """The error of a file or line beyond the bounds."""
+    return FactsError(
+        "facts.too_large",
+        place=place,
+        found=f"more than {BYTES // 1024**2} MiB",
+        expected=f"at most {BYTES // 1024**2} MiB",
+        next_step="Split it; many questions go into a batch (`parley assess --jsonl`).",
+    )
