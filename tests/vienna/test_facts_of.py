@@ -318,7 +318,7 @@ def test_what_is_withdrawn_was_there() -> None:
 
 def test_contingents_on_their_way_to_an_exercise_are_no_question_of_their_own() -> None:
     drill, way = activity(parties=["POL", "USA"]), activity("transfer", id="a2", parties=["USA"])
-    assert [f.activity for f in assess_dossier(dossier("", [drill, way], [], []))] == ["a1", "a1"]
+    assert {f.activity for f in assess_dossier(dossier("", [drill, way], [], []))} == {"a1"}
     apart = activity("transfer", id="a2", parties=["GBR"])
     assert {f.activity for f in assess_dossier(dossier("", [drill, apart], [], []))} == {"a1", "a2"}
 

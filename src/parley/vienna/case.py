@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from parley.vienna.dates import When, longer_than, when
 from parley.vienna.edition import Edition
 from parley.vienna.questions.activity import OUTLET, Assertion, Facts, Figure
 
+if TYPE_CHECKING:
+    from parley.vienna.level import Level
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The facts, the edition and the day of the question; figures and assertions by claimant, in a fixed order."""
+    """The facts, the edition and the day of the question; figures and assertions by claimant, in a fixed order.
+
+    `levels` keeps what several rules ask for, by obligation and paragraph.
+    """
 
     facts: Facts
     edition: Edition
@@ -22,6 +29,7 @@ class Case:
     end: When | None
     figures: Mapping[str, Mapping[str, list[Figure]]] = field(repr=False)
     asserted: Mapping[str, list[Assertion]] = field(repr=False)
+    levels: dict[tuple[str, str], Level] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def without_notice(self) -> bool:

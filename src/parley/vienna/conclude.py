@@ -87,13 +87,18 @@ def _set_clock(case: Case, finding: Finding, duty: Duty) -> None:
         finding.status = "not_due"
         return
     finding.due = duty.due
-    if duty.due is None or case.start is None:
-        return
-    done = None if duty.done in (None, "none") else when(str(duty.done))
-    due = bounds(duty.due)
-    finding.status, finding.days_late = status_of(
+    finding.status, finding.days_late = clock(case, duty.due, duty.done)
+
+
+def clock(case: Case, due_by: str | list[str] | None, done_on: str | None) -> tuple[str, int | None]:
+    """The status of something due by a day, with the days late; unknown where no day can be told."""
+    if due_by is None or case.start is None:
+        return "unknown", None
+    done = None if done_on in (None, "none") else when(str(done_on))
+    due = bounds(due_by)
+    return status_of(
         None if done is None else (done.first_day, done.last_day),
-        duty.done == "none",
+        done_on == "none",
         due,
         (max(case.start.first_day, due[0]), max(case.start.last_day, due[1])),
         case.as_of,

@@ -76,9 +76,19 @@ def _month_on(day: date, months: int) -> date:
     return date(day.year + years, month + 1, min(day.day, monthrange(day.year + years, month + 1)[1]))
 
 
+def day_of_year_before(start: When, month: int, day: int, years: int) -> str | list[str]:
+    """A day of the calendar so many years before the year of the start; earliest and latest where that is open."""
+    return interval(date(start.first_day.year - years, month, day), date(start.last_day.year - years, month, day))
+
+
 def interval(first: date, last: date) -> str | list[str]:
     """One day, or earliest and latest."""
     return first.isoformat() if first == last else [first.isoformat(), last.isoformat()]
+
+
+def first_of(due: str | list[str] | None) -> str:
+    """The earliest day of what `interval` wrote, in words where there is none."""
+    return due if isinstance(due, str) else due[0] if due else "the due day"
 
 
 def bounds(due: str | list[str]) -> tuple[date, date]:

@@ -41,19 +41,35 @@ class Level:
         return of_all_claimants(self.by_claimant.values())
 
 
-def level_of(case: Case, obligation: str, measures: Measures, optional: Measures | None = None) -> Level:
+def level_at(case: Case, obligation: str, paragraph: str) -> Level:
+    """The level by the measures of a paragraph, worked out once a case however many rules ask for it."""
+    level = case.levels.get((obligation, paragraph))
+    if level is None:
+        level = case.levels[obligation, paragraph] = level_of(case, obligation, case.edition.thresholds[paragraph])
+    return level
+
+
+def level_of(
+    case: Case,
+    obligation: str,
+    measures: Measures,
+    optional: Measures | None = None,
+    *,
+    implied_by: Collection[str] = (),
+) -> Level:
     """The level by all who give figures for the measures or speak of the obligation.
 
-    `optional` measures count only for a claimant who gives a figure for them: an exercise need not have a landing.
+    `optional` measures count only for who gives a figure for any of them: an exercise need not have a landing.
+    `implied_by` are the answers on notification that answer this obligation as well, for one who says nothing of it.
     """
     every = {**measures, **(optional or {})}
-    spoken = {by: own for by, said in case.asserted.items() if (own := [a for a in said if a.obligation == obligation])}
+    spoken = {by: own for by, said in case.asserted.items() if (own := _of(obligation, said, implied_by))}
     giving = {by for by, given in case.figures.items() if not every.keys().isdisjoint(given)}
     level = Level(measures, unheard=_unheard(case, giving | spoken.keys()))
     not_below = {item: _not_below(case, item, threshold) for item, threshold in every.items()}
     for by in sorted(giving | spoken.keys()):
         given = case.figures.get(by, {})
-        applied = {item: threshold for item, threshold in every.items() if item in measures or item in given}
+        applied = measures if optional is None or optional.keys().isdisjoint(given) else every
         _hear(case, level, by, applied, spoken.get(by, []), not_below)
     for item, threshold in every.items():
         if item in measures or case.states(item):
@@ -87,6 +103,15 @@ def both(first: Level, second: Level) -> Level:
 
 def _unheard(case: Case, heard: Collection[str]) -> bool:
     return not heard or any(by not in heard for by in (*case.figures, *case.asserted))
+
+
+def _of(obligation: str, said: Sequence[Assertion], implied_by: Collection[str]) -> list[Assertion]:
+    """What one claimant says of the obligation, or of the notification where that implies it."""
+    own = [a for a in said if a.obligation == obligation]
+    if own or not implied_by:
+        return own
+    of_notification = [a for a in said if a.obligation == "notification"]
+    return of_notification if all(a.holds in implied_by for a in of_notification) else []
 
 
 def _hear(

@@ -100,8 +100,9 @@ class Facts(Struct, forbid_unknown_fields=True):
     """The facts of one activity; see `contract` names in the documentation of `parley assess`.
 
     `announced` is a public announcement, which is no notification. `notified` is the date of the notification over the
-    agreed channel, or "none" where none was sent; `invited` is the same for observers. `concerns` are the states that
-    express a security concern (Chapter III). `as_of` is the day of the question.
+    agreed channel, or "none" where none was sent; `invited` is the same for observers, `calendar` for the entry in the
+    annual calendar (VII), `constraint_notice` for the communication of a large activity (68). `concerns` are the states
+    that express a security concern (Chapter III). `as_of` is the day of the question.
     """
 
     id: str
@@ -116,6 +117,8 @@ class Facts(Struct, forbid_unknown_fields=True):
     notified: str | None = None
     without_advance_notice: bool | None = None
     invited: str | None = None
+    calendar: str | None = None
+    constraint_notice: str | None = None
     figures: list[Figure] = field(default_factory=list)
     asserted: list[Assertion] = field(default_factory=list)
     concerns: list[str] = field(default_factory=list)
@@ -178,6 +181,8 @@ _FACTS: dict[str, Check] = {
     "notified": day_or_none,
     "without_advance_notice": truth,
     "invited": day_or_none,
+    "calendar": day_or_none,
+    "constraint_notice": day_or_none,
     "figures": list_of(_figure),
     "asserted": list_of(_assertion),
     "concerns": list_of(party),

@@ -23,6 +23,8 @@ from parley.vienna.vd2011 import (
     chapter_3_risk_reduction,
     chapter_5_notification,
     chapter_6_observation,
+    chapter_7_calendars,
+    chapter_8_constraints,
     chapter_8_year,
     chapter_9_verification,
 )
@@ -37,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     chapter_5_notification.transfer,
     chapter_5_notification.other_activity,
     chapter_6_observation.observation,
+    chapter_7_calendars.calendar,
+    chapter_8_constraints.large_activity,
 )
 
 

@@ -9,7 +9,7 @@ from parley.vienna.answers import reaches
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, conclude, single_command, zone
 from parley.vienna.dates import days_before, interval
-from parley.vienna.level import Level, both, level_of
+from parley.vienna.level import Level, both, level_at, level_of
 from parley.vienna.strengths import strength
 from parley.vienna.vd2011.chapter_3_risk_reduction import consultation_steps
 
@@ -20,12 +20,12 @@ TRANSFERS = frozenset({"transfer", "concentration"})
 
 def exercise(case: Case) -> Iterator[Finding]:
     """40.1: an exercise of land forces under a single operational command; any level of 40.1.1 suffices."""
-    if _of_land_forces(case):
-        levels = level_of(case, "notification", case.edition.thresholds["40.1.1"])
+    if of_land_forces(case):
+        levels = level_at(case, "notification", "40.1.1")
         yield _notification(case, "40.1.1", levels, [zone(case), single_command(case)])
 
 
-def _of_land_forces(case: Case) -> bool:
+def of_land_forces(case: Case) -> bool:
     """A landing whose forces are given as a whole, not only those that land, is looked at as an exercise too."""
     measures = case.edition.thresholds["40.1.1"]
     return case.facts.kind in EXERCISES or (case.facts.kind in LANDINGS and any(map(case.states, measures)))
@@ -36,7 +36,7 @@ def air_participation(case: Case) -> Iterator[Finding]:
 
     By strengths alone: what a party says of the notification itself says nothing of its content.
     """
-    if not case.states("sorties") or not _of_land_forces(case):
+    if not case.states("sorties") or not of_land_forces(case):
         return
     notifiable = level_of(case, "notification_content", case.edition.thresholds["40.1.1"])
     sorties = level_of(case, "notification_content", case.edition.thresholds["40.1.2"])
@@ -46,25 +46,31 @@ def air_participation(case: Case) -> Iterator[Finding]:
 
 def landing(case: Case) -> Iterator[Finding]:
     """40.2: an amphibious landing, heliborne landing or parachute assault; 40.2.1 counts the troops that land."""
-    measures = case.edition.thresholds["40.2.1"]
-    if case.facts.kind in LANDINGS or any(map(case.states, measures)):
-        yield _notification(case, "40.2.1", level_of(case, "notification", measures), [zone(case)])
+    if has_landing(case):
+        yield _notification(case, "40.2.1", level_at(case, "notification", "40.2.1"), [zone(case)])
+
+
+def has_landing(case: Case) -> bool:
+    """40.2: whether the activity is a landing or parachute assault, or anybody says that troops land in it."""
+    return case.facts.kind in LANDINGS or any(map(case.states, case.edition.thresholds["40.2.1"]))
 
 
 def transfer(case: Case) -> Iterator[Finding]:
     """40.3: a transfer into or within the zone, or a concentration, at the levels of an exercise (40.3.1)."""
     if case.facts.kind in TRANSFERS:
-        levels = level_of(case, "notification", case.edition.thresholds["40.3.1"])
-        yield _notification(case, "40.3.1", levels, [zone(case)])
+        yield _notification(case, "40.3.1", level_at(case, "notification", "40.3.1"), [zone(case)])
 
 
 def other_activity(case: Case) -> Iterator[Finding]:
     """40: an activity of no kind named in 40.1 to 40.3 is not notified."""
     if case.facts.kind == "other" and not case.states("landing_troops"):
-        kind = Condition(
-            False, [], Reason("kind of activity", "none of 40.1 to 40.3", "40", "fact"), case.edition.flags["field"]
-        )
-        yield _notification(case, "40", level_of(case, "notification", {}), [zone(case), kind])
+        yield _notification(case, "40", level_of(case, "notification", {}), [zone(case), no_kind(case)])
+
+
+def no_kind(case: Case) -> Condition:
+    """40: the activity is of none of the kinds that are notified."""
+    reason = Reason("kind of activity", "none of 40.1 to 40.3", "40", "fact")
+    return Condition(False, [], reason, case.edition.flags["field"])
 
 
 def _notification(case: Case, provision: str, levels: Level, conditions: list[Condition]) -> Finding:
