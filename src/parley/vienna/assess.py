@@ -12,8 +12,10 @@ from parley.vienna.dates import when
 from parley.vienna.edition import edition as edition_of
 from parley.vienna.questions.activity import Facts, facts_from
 from parley.vienna.questions.consultation import ConsultationQuestion, consultation_from
+from parley.vienna.questions.evaluation import EvaluationQuestion, evaluation_from
 from parley.vienna.questions.exchange import ExchangeQuestion, exchange_from
 from parley.vienna.questions.incident import IncidentQuestion, incident_from
+from parley.vienna.questions.inspection import InspectionQuestion, inspection_from
 from parley.vienna.questions.quota import QuotaQuestion, quota_from
 from parley.vienna.questions.visit import VisitQuestion, visit_from
 from parley.vienna.questions.year import YearQuestion, year_from
@@ -23,7 +25,15 @@ VD2011 = "vd2011"
 """The folder of the edition in force."""
 
 Question = (
-    Facts | ConsultationQuestion | ExchangeQuestion | IncidentQuestion | VisitQuestion | YearQuestion | QuotaQuestion
+    Facts
+    | ConsultationQuestion
+    | ExchangeQuestion
+    | IncidentQuestion
+    | VisitQuestion
+    | YearQuestion
+    | QuotaQuestion
+    | InspectionQuestion
+    | EvaluationQuestion
 )
 """Anything that can be asked; each has an `id`, and `as_of` for the day or moment of the question."""
 
@@ -35,6 +45,8 @@ READERS: Mapping[str, Callable[..., Question]] = {
     "activities": year_from,
     "year": year_from,
     "quota": quota_from,
+    "inspection": inspection_from,
+    "evaluation": evaluation_from,
 }
 """How a question is read, by the field that tells its kind; without any of them it is about an activity."""
 

@@ -171,6 +171,14 @@ def moment_of(written: object) -> When | None:
         return None
 
 
+def is_before(one: object, other: object) -> bool:
+    """Whether one date surely comes before the other; false where either is none."""
+    first, second = moment_of(one), moment_of(other)
+    if first is None or second is None:
+        return False
+    return first.until < second.first or (first.until == second.first and not first.instant)
+
+
 def _shown(value: object) -> str:
     shown = "null" if value is None else str(value) if isinstance(value, date) else repr(value)
     return shown if len(shown) <= 80 else shown[:77] + "..."

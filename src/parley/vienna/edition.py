@@ -131,9 +131,16 @@ def _own(folder: str) -> dict[str, Any]:
         code = f"{folder}/{name}"
         for part in _PARTS[2:]:
             found[part] |= data.get(part, {})
-        found["paragraphs"] |= {number: {"code": code, **entry} for number, entry in data.get("paragraphs", {}).items()}
+        for written, entry in data.get("paragraphs", {}).items():
+            found["paragraphs"] |= {number: {"code": code, **entry} for number in _numbers(written)}
         found["parameters"] |= {entry["id"]: entry for entry in data.get("parameters", ())}
     return found
+
+
+def _numbers(written: str) -> list[str]:
+    """An entry for several paragraphs (`92–104`) stands for each of them, and for all."""
+    first, _, last = written.partition("–")
+    return [written, *map(str, range(int(first), int(last) + 1))] if last else [written]
 
 
 def _thresholds(parameters: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -13,9 +12,9 @@ from parley.vienna.check import (
     InvalidFacts,
     Mistakes,
     day,
+    is_before,
     list_of,
     mapping,
-    moment_of,
     state,
     strength,
     text,
@@ -66,14 +65,9 @@ def _quota(mistakes: Mistakes, path: str, value: Any) -> Any:
 
 def _visit(mistakes: Mistakes, path: str, value: Any) -> Any:
     checked = mapping(mistakes, path, value, _VISIT, required=("by",))
-    _check_order(mistakes, path, checked)
-    return checked
-
-
-def _check_order(mistakes: Mistakes, path: str, checked: Mapping[str, Any]) -> None:
-    start, end = moment_of(checked.get("start")), moment_of(checked.get("end"))
-    if start and end and end.until <= start.first and end != start:
+    if is_before(checked.get("end"), checked.get("start")):
         mistakes.add(f"{path}.end", checked["end"], f"a date not before the start, {checked['start']}")
+    return checked
 
 
 _VISIT: dict[str, Check] = {"by": state, "unit": text, "start": day, "end": day}

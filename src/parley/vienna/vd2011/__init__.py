@@ -12,8 +12,10 @@ from parley.dossier.model import Finding
 from parley.vienna.case import Case
 from parley.vienna.edition import Edition
 from parley.vienna.questions.consultation import ConsultationQuestion
+from parley.vienna.questions.evaluation import EvaluationQuestion
 from parley.vienna.questions.exchange import ExchangeQuestion
 from parley.vienna.questions.incident import IncidentQuestion
+from parley.vienna.questions.inspection import InspectionQuestion
 from parley.vienna.questions.quota import QuotaQuestion
 from parley.vienna.questions.visit import VisitQuestion
 from parley.vienna.questions.year import YearQuestion
@@ -61,6 +63,8 @@ OTHER_RULES: Mapping[type, Callable[..., list[Finding]]] = {
     IncidentQuestion: chapter_3_risk_reduction.hazardous_incident,
     VisitQuestion: chapter_3_risk_reduction.voluntary_visit,
     YearQuestion: year,
+    InspectionQuestion: chapter_9_verification.inspection,
     QuotaQuestion: chapter_9_verification.quota,
+    EvaluationQuestion: chapter_9_verification.evaluation,
 }
 """Rules for questions that are not about one activity: each takes the question, the edition and the moment (UTC)."""
