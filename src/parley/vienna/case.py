@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from parley.dossier.model import Reason
+from parley.vienna.answers import Bounds
 from parley.vienna.dates import When, longer_than, when
 from parley.vienna.edition import Edition
 from parley.vienna.questions.activity import OUTLET, Assertion, Facts, Figure
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 class Case:
     """The facts, the edition and the day of the question; figures and assertions by claimant, in a fixed order.
 
-    `levels` keeps what several rules ask for, by obligation and paragraph.
+    What several rules ask for is worked out once and kept: `levels` by obligation and paragraph, `strengths` and
+    `reasons` (the figures as answers show them) by claimant and item.
     """
 
     facts: Facts
@@ -30,6 +33,8 @@ class Case:
     figures: Mapping[str, Mapping[str, list[Figure]]] = field(repr=False)
     asserted: Mapping[str, list[Assertion]] = field(repr=False)
     levels: dict[tuple[str, str], Level] = field(default_factory=dict, init=False, repr=False, compare=False)
+    strengths: dict[tuple[str, str, bool], Bounds] = field(default_factory=dict, init=False, repr=False, compare=False)
+    reasons: dict[tuple[str, str], list[Reason]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def without_notice(self) -> bool:

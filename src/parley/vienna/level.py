@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from parley.dossier.model import Holds, Reason
 from parley.vienna.answers import all_of, any_of, of_all_claimants, reaches
@@ -66,11 +67,10 @@ def level_of(
     spoken = {by: own for by, said in case.asserted.items() if (own := _of(obligation, said, implied_by))}
     giving = {by for by, given in case.figures.items() if not every.keys().isdisjoint(given)}
     level = Level(measures, unheard=_unheard(case, giving | spoken.keys()))
-    not_below = {item: _not_below(case, item, threshold) for item, threshold in every.items()}
     for by in sorted(giving | spoken.keys()):
         given = case.figures.get(by, {})
         applied = measures if optional is None or optional.keys().isdisjoint(given) else every
-        _hear(case, level, by, applied, spoken.get(by, []), not_below)
+        _hear(case, level, by, applied, spoken.get(by, ()))
     for item, threshold in every.items():
         if item in measures or case.states(item):
             level.because.append(_threshold(threshold))
@@ -114,17 +114,9 @@ def _of(obligation: str, said: Sequence[Assertion], implied_by: Collection[str])
     return of_notification if all(a.holds in implied_by for a in of_notification) else []
 
 
-def _hear(
-    case: Case,
-    level: Level,
-    by: str,
-    own: Measures,
-    said: Sequence[Assertion],
-    not_below: Mapping[str, Collection[str]],
-) -> None:
+def _hear(case: Case, level: Level, by: str, own: Measures, said: Sequence[Assertion]) -> None:
     """One claimant: the figures first, then what it says of the obligation itself."""
-    given = case.figures.get(by, {})
-    answers = {item: _answer(case, given.get(item), threshold) for item, threshold in own.items()}
+    answers = {item: _answer(case, by, item, threshold) for item, threshold in own.items()}
     decided = any_of(answers.values())
     if decided == "unknown":
         level.by_claimant[by] = _said(said)
@@ -132,19 +124,23 @@ def _hear(
         level.by_claimant[by] = decided
     level.presumed[by] = level.by_claimant[by]
     if level.by_claimant[by] == "unknown":
-        level.presumed[by] = any_of(_presumed(case, by, own, not_below))
+        level.presumed[by] = any_of(_presumed(case, by, own))
     level.undecided[by] = [item for item, answer in answers.items() if answer == "unknown"]
     level.reached.update(item for item, answer in answers.items() if answer == "yes")
     level.below.update(item for item, answer in answers.items() if answer == "no")
-    level.because += _reasons(given, own, said)
+    level.because += _reasons(case, by, own, said)
     level.flags += _flags(case, by, own, said, decided)
 
 
-def _answer(case: Case, figures: Sequence[Figure] | None, threshold: Parameter, *, as_named: bool = False) -> Holds:
-    """Whether the strength by these figures reaches the threshold. A missing figure is never zero."""
+def _answer(case: Case, by: str, item: str, threshold: Parameter, *, as_named: bool = False) -> Holds:
+    """Whether the strength by this claimant's figures reaches the threshold. A missing figure is never zero."""
+    figures = case.figures.get(by, {}).get(item)
     if not figures:
         return "unknown"
-    found = strength(figures, case.facts.participants, as_named=as_named)
+    found = case.strengths.get((by, item, as_named))
+    if found is None:
+        found = strength(figures, case.facts.participants, as_named=as_named)
+        case.strengths[by, item, as_named] = found
     return reaches(found, threshold.value, more_than=threshold.more_than)
 
 
@@ -154,7 +150,7 @@ def _said(said: Sequence[Assertion]) -> Holds:
     return answers.pop() if len(answers) == 1 else "unknown"
 
 
-def _presumed(case: Case, by: str, own: Measures, not_below: Mapping[str, Collection[str]]) -> Iterator[Holds]:
+def _presumed(case: Case, by: str, own: Measures) -> Iterator[Holds]:
     """The answers by measure on the presumption that measures nobody states are below their thresholds.
 
     A measure that the claimant leaves out is stated by somebody only where that figure is not below itself. Who states
@@ -166,24 +162,24 @@ def _presumed(case: Case, by: str, own: Measures, not_below: Mapping[str, Collec
         return
     for item, threshold in own.items():
         if item in given:
-            yield _answer(case, given[item], threshold, as_named=True)
+            yield _answer(case, by, item, threshold, as_named=True)
         else:
-            yield "unknown" if not_below[item] else "no"
+            yield "unknown" if _not_below(case, item, threshold) else "no"
 
 
-def _not_below(case: Case, item: str, threshold: Parameter) -> list[str]:
-    """The claimants whose figure for the item is not below the threshold."""
-    return [
-        by
+def _not_below(case: Case, item: str, threshold: Parameter) -> bool:
+    """Whether somebody's figure for the item is not below the threshold."""
+    return any(
+        any(map(_bounded, given.get(item, ()))) and _answer(case, by, item, threshold, as_named=True) != "no"
         for by, given in case.figures.items()
-        if any(map(_bounded, given.get(item, ()))) and _answer(case, given[item], threshold, as_named=True) != "no"
-    ]
+    )
 
 
 def _bounded(figure: Figure) -> bool:
     return figure.low is not None or figure.high is not None
 
 
+@cache
 def _threshold(threshold: Parameter) -> Reason:
     return Reason(
         fact=f"threshold for {item_in_words(threshold.item or threshold.unit)}",
@@ -193,15 +189,22 @@ def _threshold(threshold: Parameter) -> Reason:
     )
 
 
-def _reasons(given: Mapping[str, Sequence[Figure]], own: Measures, said: Sequence[Assertion]) -> Iterator[Reason]:
+def _reasons(case: Case, by: str, own: Measures, said: Sequence[Assertion]) -> Iterator[Reason]:
     """The figures and assertions of one claimant."""
+    given = case.figures.get(by, {})
     for item in own:
-        for figure in given.get(item, ()):
-            part = f" of {figure.of}" if figure.of else ""
-            yield Reason(item_in_words(item) + part, figure_in_words(figure), None, "figure", figure.span, figure.by)
+        if item in given:
+            if (by, item) not in case.reasons:
+                case.reasons[by, item] = list(map(_figure, given[item]))
+            yield from case.reasons[by, item]
     for assertion in said:
         value = "is due" if assertion.holds == "yes" else "is not due"
         yield Reason(item_in_words(assertion.obligation), value, None, "assertion", assertion.span, assertion.by)
+
+
+def _figure(figure: Figure) -> Reason:
+    part = f" of {figure.of}" if figure.of else ""
+    return Reason(item_in_words(figure.item) + part, figure_in_words(figure), None, "figure", figure.span, figure.by)
 
 
 def _flags(case: Case, by: str, own: Measures, said: Sequence[Assertion], decided: Holds) -> Iterator[str]:
@@ -217,9 +220,9 @@ def _flags(case: Case, by: str, own: Measures, said: Sequence[Assertion], decide
         yield text["clash"].format(
             by=by, obligation=item_in_words(said[0].obligation), said=word, figures=list_in_words(figures)
         )
-    for item in own:
+    for item in own if decided == "unknown" else ():
         figures_of_item = given.get(item, ())
         missing = missing_parts(figures_of_item, case.facts.participants)
-        if missing and decided == "unknown":
+        if missing:
             parts = list_in_words(sorted({f.of for f in figures_of_item if f.of}))
             yield text["contingents"].format(by=by, given=parts, missing=list_in_words(missing))

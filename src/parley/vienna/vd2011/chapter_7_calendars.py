@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Iterator
 
 from parley.dossier.model import Exception_, Finding, Reason
@@ -68,8 +67,8 @@ def _level(case: Case, ways: list[str]) -> Level:
 
 
 def _due_day(case: Case) -> Reason:
-    day, month = case.edition.parameters["calendar.day"], case.edition.parameters["calendar.month"]
-    return Reason("calendar due", f"{day.value} {month_name[month.value]}", day.paragraph, day.verification)
+    day = case.edition.parameters["calendar.day"]
+    return Reason("calendar due", day.written, day.paragraph, day.verification)
 
 
 def _not_forecast(case: Case, finding: Finding) -> Exception_:

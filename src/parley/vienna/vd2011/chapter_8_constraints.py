@@ -33,10 +33,10 @@ def _conditions(case: Case) -> list[Condition]:
 
 def _communication(case: Case, level: Level, conditions: list[Condition]) -> Finding:
     """68: communicated in November of the second calendar year before."""
-    years = case.edition.parameters["constraint_notice.years_before"]
+    day = case.edition.parameters["constraint_notice.day"]
     because = [
         Reason("start", case.facts.start or "unknown", None, "fact"),
-        Reason("due", f"in November, {years.written}", years.paragraph, years.verification),
+        Reason("due", day.written, day.paragraph, day.verification),
     ]
     due = in_november(case, "constraint_notice")
     duty = Duty("68", "constraint_notice", ["68"], due, case.facts.constraint_notice, because=because)
