@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from parley.dossier.model import Exception_, Finding, Holds, Reason
+from parley.dossier.model import Exception_, Finding, Reason
 from parley.vienna.answers import of_all_claimants, only_if, status_of
 from parley.vienna.case import Case
 from parley.vienna.dates import bounds, when
@@ -13,7 +14,7 @@ from parley.vienna.level import Level
 from parley.vienna.settle import would_settle
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Condition:
     """Something that has to hold besides the level. `facts` would tell where that is not known, each taken together."""
 
@@ -39,19 +40,20 @@ class Duty:
 
 def conclude(case: Case, level: Level, duty: Duty, conditions: Sequence[Condition]) -> Finding:
     """The finding of one provision."""
-    holds = _under(conditions, level.holds)
-    open_facts = [c.facts for c in conditions if c.holds is None]
-    denied = any(c.holds is False for c in conditions)
+    met = _met(conditions)
+    holds = only_if(met, level.holds)
     finding = Finding(
         provision=case.edition.provision(duty.provision),
         obligation=duty.obligation,
         holds=holds,
-        presumed=_under(conditions, of_all_claimants(level.presumed.values())),
-        by_claimant={by: _under(conditions, answer) for by, answer in level.by_claimant.items()},
-        because=[*level.because, *(c.why for c in conditions), *duty.because],
-        would_settle=[] if denied or holds in ("yes", "no") else would_settle(level, open_facts),
+        presumed=only_if(met, of_all_claimants(level.presumed.values())),
+        by_claimant={by: only_if(met, answer) for by, answer in level.by_claimant.items()},
+        because=[*level.because, *[c.why for c in conditions], *duty.because],
+        would_settle=[]
+        if holds in ("yes", "no")
+        else would_settle(level, [list(c.facts) for c in conditions if c.holds is None]),
         exceptions=duty.exceptions,
-        flags=[*level.flags, *(c.flag for c in conditions if c.flag), *duty.flags],
+        flags=[*level.flags, *[c.flag for c in conditions if c.flag], *duty.flags],
     )
     _set_clock(case, finding, duty)
     finding.flags += case.edition.memory_flags(duty.paragraphs)
@@ -60,25 +62,33 @@ def conclude(case: Case, level: Level, duty: Duty, conditions: Sequence[Conditio
 
 def zone(case: Case) -> Condition:
     """Annex I: chapters V to VIII apply in the zone only."""
-    known = case.facts.in_zone
+    return _zone(case.facts.in_zone, case.edition.flags["zone"])
+
+
+@cache
+def _zone(known: bool | None, unknown: str) -> Condition:
     words = {True: "inside", False: "outside", None: "unknown"}[known]
-    flag = case.edition.flags["zone"] if known is None else None
-    return Condition(known, ["in_zone"], Reason("zone of application", words, "Annex I", "fact"), flag)
+    reason = Reason("zone of application", words, "Annex I", "fact")
+    return Condition(known, ["in_zone"], reason, unknown if known is None else None)
 
 
 def single_command(case: Case) -> Condition:
     """40.1: one exercise activity under a single operational command; assumed where nobody says, and flagged."""
-    known = case.facts.single_command
+    flags = case.edition.flags
+    return _single_command(case.facts.single_command, flags["single_command"], flags["not_single"])
+
+
+@cache
+def _single_command(known: bool | None, assumed: str, not_single: str) -> Condition:
     words = {True: "yes", False: "no", None: "assumed"}[known]
-    flags = {True: None, False: case.edition.flags["not_single"], None: case.edition.flags["single_command"]}
     reason = Reason("single operational command", words, "40.1", "presumption" if known is None else "fact")
-    return Condition(known is not False, [], reason, flags[known])
+    return Condition(known is not False, [], reason, {True: None, False: not_single, None: assumed}[known])
 
 
-def _under(conditions: Sequence[Condition], answer: Holds) -> Holds:
-    for condition in conditions:
-        answer = only_if(condition.holds, answer)
-    return answer
+def _met(conditions: Sequence[Condition]) -> bool | None:
+    """Whether all conditions hold: not where one does not, and not known where one is not."""
+    known = [c.holds for c in conditions]
+    return False if False in known else None if None in known else True
 
 
 def _set_clock(case: Case, finding: Finding, duty: Duty) -> None:
