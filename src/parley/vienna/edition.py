@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -12,7 +12,7 @@ from msgspec import structs
 from parley.knowledge.load import load
 
 
-class Parameter(msgspec.Struct, frozen=True):
+class Parameter(msgspec.Struct, frozen=True, dict=True):
     """A number of the document: what it means, where it stands, how it is compared and how well it was verified."""
 
     id: str
@@ -31,17 +31,17 @@ class Parameter(msgspec.Struct, frozen=True):
         """Whether the value itself does not yet count."""
         return self.comparison == ">"
 
-    @property
+    @cached_property
     def from_memory(self) -> bool:
         """Whether the value or its paragraph number still has to be compared with the official text."""
         return not self.mark.startswith("V") or not (self.numbering or "V").startswith("V")
 
-    @property
+    @cached_property
     def written(self) -> str:
         """The value with its comparison and unit, as answers show it."""
         return f"{self.comparison + ' ' if self.comparison else ''}{self.value:,} {self.unit}"
 
-    @property
+    @cached_property
     def verification(self) -> str:
         """Mark and sources in short, as answers show them."""
         numbering = f", paragraph number {self.numbering}" if self.numbering else ""
@@ -63,7 +63,7 @@ class Paragraph(msgspec.Struct, frozen=True):
         return not self.mark.startswith("V") or not (self.numbering or "V").startswith("V")
 
 
-class Edition(msgspec.Struct, frozen=True):
+class Edition(msgspec.Struct, frozen=True, dict=True):
     """An edition, with what it inherits from another one already filled in.
 
     `folders` is its own folder and, after it, those it inherits from. `doubtful` are the paragraphs that are cited from
@@ -90,10 +90,20 @@ class Edition(msgspec.Struct, frozen=True):
         """Those of the paragraphs that are cited from memory, or hold parameters that are, in the order given."""
         return [p for p in dict.fromkeys(paragraphs) if p in self.doubtful]
 
-    def memory_flags(self, paragraphs: Iterable[str]) -> list[str]:
+    def memory_flags(self, paragraphs: Sequence[str]) -> list[str]:
         """The flag that says which of the paragraphs are from memory, if any are."""
-        doubtful = self.memory(paragraphs)
-        return [self.flags["memory"].format(paragraphs=", ".join(doubtful))] if doubtful else []
+        asked = tuple(paragraphs)
+        found = self._memory_flags.get(asked)
+        if found is None:
+            doubtful = self.memory(asked)
+            found = [self.flags["memory"].format(paragraphs=", ".join(doubtful))] if doubtful else []
+            self._memory_flags[asked] = found
+        return [*found]
+
+    @cached_property
+    def _memory_flags(self) -> dict[tuple[str, ...], list[str]]:
+        """The flags given so far, by the paragraphs they were asked for."""
+        return {}
 
 
 _PARTS = ("paragraphs", "parameters", "marks", "sources", "next_steps", "flags")
