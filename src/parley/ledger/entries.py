@@ -112,7 +112,10 @@ class CommitmentEntry(Struct):
 
 
 class StatementEntry(Struct):
-    """One finding of one report. `id` is the hash of its content; `seen` are ISO date-times in UTC."""
+    """One finding of one report. `id` is the hash of its content; `seen` are ISO date-times in UTC.
+
+    `denies` are the ids of the claims of the same report that it denies.
+    """
 
     id: str
     kind: str
@@ -124,6 +127,7 @@ class StatementEntry(Struct):
     last_seen: str | None = None
     reader: str | None = None
     activity: str | None = None
+    denies: list[str] = field(default_factory=list)
 
 
 class ReportEntry(Struct):

@@ -113,8 +113,9 @@ STATEMENTS = [
         "2026-03-06T10:00:00Z",
         "0.1.0",
         "a-1",
+        ["6" * 64],
     ),
-    StatementEntry("6" * 64, "claim", "r2", {"stance": "assert", "content": {"text": "It is large", "spans": []}}),
+    StatementEntry("6" * 64, "claim", "r1", {"stance": "assert", "content": {"text": "It is large", "spans": []}}),
     StatementEntry("7" * 64, "name", "r2", {"text": "=1+1", "type": "person"}, (0, 4)),
     StatementEntry("8" * 64, "force", "r2", {"category": "troops", "low": 20_000}, (4, 9)),
 ]

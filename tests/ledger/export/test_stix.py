@@ -55,11 +55,18 @@ def test_no_actor_is_called_a_threat() -> None:
     assert not {found["type"] for found in bundle()} & {"threat-actor", "intrusion-set", "campaign"}
 
 
-def test_a_denial_is_an_opinion_by_who_denies() -> None:
-    (denial,) = of("opinion", bundle())
+def test_a_denial_is_an_opinion_by_who_denies_about_what_is_denied() -> None:
+    objects = {found["id"]: found for found in bundle()}
+    (denial,) = of("opinion", list(objects.values()))
     assert (denial["opinion"], denial["authors"]) == ("strongly-disagree", ["Jan Kowalski"])
     assert denial["explanation"] == "There is no exercise"
-    assert denial["object_refs"] == [report_id("r1"), activity_id("a-1")]
+    assert [objects[id]["content"] for id in denial["object_refs"]] == ["It is large"]
+
+
+def test_a_denial_of_nothing_in_particular_is_about_its_activity_and_report() -> None:
+    entry = StatementEntry("1", "claim", "r", {"stance": "deny"}, activity="a")
+    (denial,) = of("opinion", bundle("statements", [entry]))
+    assert denial["object_refs"] == [report_id("r"), activity_id("a")]
 
 
 def test_a_moment_that_had_to_be_given_says_what_is_known() -> None:

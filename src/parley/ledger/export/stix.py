@@ -6,8 +6,8 @@
 | state, body, person, outlet | `identity`; none of them is taken for a threat actor |
 | place | `location` |
 | activity | `grouping` of the identities, locations and reports, with an extension that holds the entry |
-| strength, contradiction, promise, finding | `note` about the activity |
-| denial | `opinion` (`strongly-disagree`) |
+| strength, contradiction, promise, finding, claim | `note` about the activity or report |
+| denial | besides its note an `opinion` (`strongly-disagree`) about what it denies |
 | copies of one story, versions of one address | `relationship` (`duplicate-of`, `derived-from`) |
 
 STIX knows only moments. Where one is asked for and only a day, month or year is known, the first moment of it stands
@@ -180,21 +180,20 @@ def _(entry: CommitmentEntry, now: datetime) -> Objects:
 def _(entry: StatementEntry, now: datetime) -> Objects:
     about = [report_id(entry.report)] + ([activity_id(entry.activity)] if entry.activity else [])
     moment = _moment(entry.first_seen)
-    if entry.body.get("stance") != "deny":
-        parts = ("statement", entry.id, entry.report)
-        yield _note(parts, _said(entry), about, [entry.claimant], row(entry), created=moment, modified=moment)
-        return
-    yield _make(
-        "Opinion",
-        _id("opinion", entry.id, entry.report),
-        created=moment,
-        modified=moment,
-        explanation=_said(entry),
-        authors=[entry.claimant] if entry.claimant else None,
-        opinion="strongly-disagree",
-        object_refs=about,
-        extensions=_extended(row(entry)),
-    )
+    parts = ("statement", entry.id, entry.report)
+    yield _note(parts, _said(entry), about, [entry.claimant], row(entry), created=moment, modified=moment)
+    if entry.body.get("stance") == "deny":
+        denied = [_id("note", "statement", claim, entry.report) for claim in entry.denies]
+        yield _make(
+            "Opinion",
+            _id("opinion", entry.id, entry.report),
+            created=moment,
+            modified=moment,
+            explanation=_said(entry),
+            authors=[entry.claimant] if entry.claimant else None,
+            opinion="strongly-disagree",
+            object_refs=denied or about,
+        )
 
 
 @_objects.register
