@@ -191,7 +191,7 @@ class Time(Struct):
     how: str | None = None
 
 
-class Reason(Struct):
+class Reason(Struct, gc=False):
     """One fact or parameter an answer rests on: what it is, its value, its paragraph and where the fact came from."""
 
     fact: str
@@ -202,7 +202,7 @@ class Reason(Struct):
     by: str | None = None
 
 
-class Exception_(Struct, tag=False):
+class Exception_(Struct, tag=False, gc=False):
     """An exception that was tried, and why it applies or not."""
 
     paragraph: str
@@ -210,7 +210,7 @@ class Exception_(Struct, tag=False):
     why: str
 
 
-class Finding(Struct):
+class Finding(Struct, gc=False):
     """One answer of the Vienna Document about one activity, see the assessment contract."""
 
     provision: str

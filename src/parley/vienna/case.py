@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from parley.dossier.model import Reason
 from parley.vienna.answers import Bounds
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from parley.vienna.level import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True, gc=False):
     """The facts, the edition and the day of the question; figures and assertions by claimant, in a fixed order.
 
     What several rules ask for is worked out once and kept: `levels` by obligation and paragraph, `strengths` and
@@ -30,11 +30,11 @@ class Case:
     as_of: date
     start: When | None
     end: When | None
-    figures: Mapping[str, Mapping[str, list[Figure]]] = field(repr=False)
-    asserted: Mapping[str, list[Assertion]] = field(repr=False)
-    levels: dict[tuple[str, str], Level] = field(default_factory=dict, init=False, repr=False, compare=False)
-    strengths: dict[tuple[str, str, bool], Bounds] = field(default_factory=dict, init=False, repr=False, compare=False)
-    reasons: dict[tuple[str, str], list[Reason]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    figures: Mapping[str, Mapping[str, list[Figure]]]
+    asserted: Mapping[str, list[Assertion]]
+    levels: dict[tuple[str, str], Level] = field(default_factory=dict)
+    strengths: dict[tuple[str, str, bool], Bounds] = field(default_factory=dict)
+    reasons: dict[tuple[str, str], list[Reason]] = field(default_factory=dict)
 
     @property
     def without_notice(self) -> bool:

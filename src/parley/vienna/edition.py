@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import structs
 
+from parley.dossier.model import Reason
 from parley.knowledge.load import load
 
 
@@ -46,6 +47,12 @@ class Parameter(msgspec.Struct, frozen=True, dict=True):
         """Mark and sources in short, as answers show them."""
         numbering = f", paragraph number {self.numbering}" if self.numbering else ""
         return self.mark + numbering + (f" [{', '.join(self.source)}]" if self.source else "")
+
+    @cached_property
+    def as_reason(self) -> Reason:
+        """The parameter as a threshold that an answer rests on."""
+        name = (self.item or self.unit).replace("_", " ")
+        return Reason(f"threshold for {name}", self.written, self.paragraph, self.verification)
 
 
 class Paragraph(msgspec.Struct, frozen=True):

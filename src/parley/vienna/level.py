@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+
+from msgspec import Struct, field
 
 from parley.dossier.model import Holds, Reason
 from parley.vienna.answers import all_of, any_of, of_all_claimants, reaches
@@ -17,8 +17,7 @@ from parley.vienna.wording import figure_in_words, item_in_words, list_in_words
 Measures = Mapping[str, Parameter]
 
 
-@dataclass(slots=True)
-class Level:
+class Level(Struct, gc=False):
     """The answer on strengths and assertions alone, before zone, time and exceptions.
 
     `presumed` is by claimant, as `by_claimant`. `undecided` are, by claimant, the measures that his figures leave open;
@@ -63,7 +62,7 @@ def level_of(
     `optional` measures count only for who gives a figure for any of them: an exercise need not have a landing.
     `implied_by` are the answers on notification that answer this obligation as well, for one who says nothing of it.
     """
-    every = {**measures, **(optional or {})}
+    every = {**measures, **optional} if optional else measures
     spoken = {by: own for by, said in case.asserted.items() if (own := _of(obligation, said, implied_by))}
     giving = {by for by, given in case.figures.items() if not every.keys().isdisjoint(given)}
     level = Level(measures, unheard=_unheard(case, giving | spoken.keys()))
@@ -71,9 +70,7 @@ def level_of(
         given = case.figures.get(by, {})
         applied = measures if optional is None or optional.keys().isdisjoint(given) else every
         _hear(case, level, by, applied, spoken.get(by, ()))
-    for item, threshold in every.items():
-        if item in measures or case.states(item):
-            level.because.append(_threshold(threshold))
+    level.because += [t.as_reason for item, t in every.items() if item in measures or case.states(item)]
     return level
 
 
@@ -126,8 +123,9 @@ def _hear(case: Case, level: Level, by: str, own: Measures, said: Sequence[Asser
     if level.by_claimant[by] == "unknown":
         level.presumed[by] = any_of(_presumed(case, by, own))
     level.undecided[by] = [item for item, answer in answers.items() if answer == "unknown"]
-    level.reached.update(item for item, answer in answers.items() if answer == "yes")
-    level.below.update(item for item, answer in answers.items() if answer == "no")
+    if decided == "yes":
+        level.reached.update([item for item, answer in answers.items() if answer == "yes"])
+    level.below.update([item for item, answer in answers.items() if answer == "no"])
     level.because += _reasons(case, by, own, said)
     level.flags += _flags(case, by, own, said, decided)
 
@@ -177,16 +175,6 @@ def _not_below(case: Case, item: str, threshold: Parameter) -> bool:
 
 def _bounded(figure: Figure) -> bool:
     return figure.low is not None or figure.high is not None
-
-
-@cache
-def _threshold(threshold: Parameter) -> Reason:
-    return Reason(
-        fact=f"threshold for {item_in_words(threshold.item or threshold.unit)}",
-        value=threshold.written,
-        paragraph=threshold.paragraph,
-        source=threshold.verification,
-    )
 
 
 def _reasons(case: Case, by: str, own: Measures, said: Sequence[Assertion]) -> Iterator[Reason]:

@@ -71,7 +71,7 @@ Obligation = Literal[
 ]
 
 
-class Figure(Struct, forbid_unknown_fields=True):
+class Figure(Struct, forbid_unknown_fields=True, gc=False):
     """A strength as one claimant gives it: peak strength in the zone, between `low` and `high`, None where open.
 
     `by` is the claimant (None: the outlet), `of` the state or body whose part of the total it is (None: the total).
@@ -87,7 +87,7 @@ class Figure(Struct, forbid_unknown_fields=True):
     span: Span | None = None
 
 
-class Assertion(Struct, forbid_unknown_fields=True):
+class Assertion(Struct, forbid_unknown_fields=True, gc=False):
     """What a party says of an obligation itself: that the activity falls under it, or does not."""
 
     by: str

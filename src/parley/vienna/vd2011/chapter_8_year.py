@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec import structs
 
 from parley.dossier.model import Holds, Reason
 from parley.vienna.answers import of_all_claimants, only_if
@@ -87,7 +88,7 @@ def _at_the_same_time(question: YearQuestion, edition: Edition, activities: Acti
 def _levels(case: Case) -> Levels:
     """The levels of 67 by all claimants. Who only says that an activity is constrained does not say by which limit."""
     denied = {by: [a for a in said if a.holds == "no"] for by, said in case.asserted.items()}
-    unsaid = replace(case, asserted={by: said for by, said in denied.items() if said})
+    unsaid = structs.replace(case, asserted={by: said for by, said in denied.items() if said}, levels={})
     thresholds = case.edition.thresholds
     return {
         paragraph: level_of(case if paragraph == "67.3" else unsaid, "constraint", thresholds[paragraph])
