@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from parley.errors import OptionError, ParleyError
+from parley.errors import OptionError
 
 if TYPE_CHECKING:
-    from parley.cli.questions import Asked
-
-_DAY = len("2022-02-10")
+    from parley.cli.answering import Outcome
 
 
 @click.command()
 @click.argument("facts", nargs=-1, metavar="FACTS...")
-@click.option("--as-of", metavar="DATE", help="The day of questions that name none (default: today).")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FACT=VALUE",
+    help="Take a fact as established: troops=12700, troops=7000..9000, USA.troops=30000, start=2022-02-10.",
+)
+@click.option("--what-if", is_flag=True, help="With --set: the answers as given and with the facts set, side by side.")
+@click.option("--as-of", metavar="DATE", help="The day or date-time of questions that name none (default: now).")
+@click.option("--edition", default="vd2011", show_default=True, metavar="FOLDER", help="The edition that is applied.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json"]),
+    type=click.Choice(["text", "json", "html", "ics"]),
     default=None,
-    help="json: one answer a line.",
+    help="text: for people (default); json: one answer a line; html: one page by itself; ics: what falls due.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Write here instead of standard output.")
 @click.option(
@@ -38,102 +43,86 @@ _DAY = len("2022-02-10")
 @click.option(
     "--fresh", is_flag=True, help="With --jsonl and --out: start anew instead of going on with an unfinished OUT."
 )
+@click.option("--color/--no-color", default=None, help="Colour in text (default: only on a terminal).")
 def assess(
     facts: tuple[str, ...],
+    settings: tuple[str, ...],
+    what_if: bool,
     as_of: str | None,
+    edition: str,
     form: str | None,
     out: Path | None,
     jsonl: Path | None,
     fresh: bool,
+    color: bool | None,
 ) -> None:
-    """Answer what the Vienna Document asks of the FACTS."""
-    now = moment(as_of)
+    """Answer what the Vienna Document asks of the FACTS.
+
+    FACTS are JSON or YAML files, or - for standard input. Each holds a question (the facts of an activity, a State's
+    year, a consultation, an annual exchange, a quota, an inspection …), a list of questions, or a dossier of `parley
+    read --format json`. A file that cannot be used gets a message that names every field at fault, the others are
+    answered, and the exit status is 2.
+
+    With --jsonl a batch is answered: one question a line in, one answer a line out, in the same order. A line that
+    cannot be answered yields a line with `error`; the exit status is 0 once every line has its answer.
+    """
+    from parley.cli.answering import Asking, asked_in, known_edition, moment, nothing, outcome_of, show
+    from parley.vienna.whatif import setting
+
+    asking = Asking(moment(as_of), known_edition(edition), [setting(written) for written in settings])
     if jsonl is not None:
-        if facts or form not in (None, "json"):
+        if facts or settings or what_if or form not in (None, "json"):
             raise _clash()
         from parley.cli.question_lines import answer_lines
 
-        answer_lines(jsonl, out, now=now, edition="vd2011", fresh=fresh)
+        answer_lines(jsonl, out, now=asking.now, edition=edition, fresh=fresh)
         return
     if not facts:
-        raise nothing()
-    from parley.cli.question_lines import fault
-    from parley.dossier.lines import answer_line, unanswered_line
-    from parley.vienna.assess import answer
-
-    good = True
-    lines: list[bytes] = []
-    for asked in asked_in(facts):
-        error = asked.error
-        if asked.question is not None:
-            try:
-                lines.append(answer_line(asked.question.id, answer(asked.question, now=now)))
-            except Exception as broken:
-                error = fault(asked.place, f"{type(broken).__name__}: {broken}")
-        if error is not None:
-            good = False
-            click.echo(f"parley: {error}", err=True)
-            lines.append(unanswered_line(asked.id, error))
-    for line in lines:
-        click.echo(line.decode())
-    if not good:
+        raise nothing("assess", "examples/union-resolve.yaml")
+    if what_if and not settings:
+        raise _nothing_set()
+    outcomes = [outcome_of(asked, asking, what_if=what_if) for asked in asked_in(facts)]
+    show(_rendered(outcomes, form or "text", out, color), out, color)
+    if any(outcome.error for outcome in outcomes):
         click.get_current_context().exit(2)
 
 
-def asked_in(paths: tuple[str, ...]) -> Iterator[Asked]:
-    """All questions of the files, those that cannot be read as their error."""
-    from parley.cli.questions import Asked, is_json, questions_of_file
+def _rendered(outcomes: list[Outcome], form: str, out: Path | None, color: bool | None) -> str:
+    """All answers in one of the forms; those that failed stand only in JSON, where every question has its line."""
+    answers = [outcome.answered for outcome in outcomes if outcome.answered]
+    if form == "json":
+        return "".join(_line(outcome) for outcome in outcomes)
+    if form == "html":
+        from parley.dossier.answers_page import render_page
 
-    for path in paths:
-        place = "standard input" if path == "-" else path
-        try:
-            raw = _bytes(path)
-            yield from questions_of_file(raw, place, yaml=not is_json(path, raw))
-        except ParleyError as error:
-            yield Asked(None, place, error=error)
+        return render_page(answers)
+    if form == "ics":
+        from parley.dossier.calendar import render_calendar
+        from parley.vienna.deadlines import in_order
 
+        due = in_order(deadline for outcome in outcomes for deadline in outcome.deadlines)
+        return render_calendar(due, stamp=datetime.now(UTC))
+    from parley.cli.terminal import paint_for, width
+    from parley.dossier.answers import render_answers
 
-def _bytes(path: str) -> bytes:
-    if path == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise OptionError(
-            "option.facts",
-            place=path,
-            found=(error.strerror or type(error).__name__).lower(),
-            expected="a JSON or YAML file with facts",
-            next_step="Check the path.",
-        ) from error
+    return render_answers(answers, width=width(), paint=paint_for(color, out)) if answers else ""
 
 
-def moment(as_of: str | None) -> datetime:
-    """The moment of the question: now, or the end of the day given, since what happened on that day is known then."""
-    if as_of is None:
-        return datetime.now(UTC)
-    from parley.vienna.check import moment_of
+def _line(outcome: Outcome) -> str:
+    from parley.dossier.lines import answered_line, unanswered_line
 
-    found = moment_of(as_of) if len(as_of) >= _DAY else None
-    if found is None:
-        raise OptionError(
-            "option.as_of",
-            place="--as-of",
-            found=repr(as_of),
-            expected="a day such as 2022-02-14, or a date-time with offset",
-            next_step="Give a day of the calendar.",
-        )
-    return found.first if found.instant else datetime.combine(found.last_day, time.max, UTC)
+    if outcome.answered is None:
+        return unanswered_line(outcome.id, outcome.error).decode() + "\n" if outcome.error else ""
+    return answered_line(outcome.answered).decode() + "\n"
 
 
-def nothing() -> OptionError:
-    """The error of a command without facts."""
+def _nothing_set() -> OptionError:
     return OptionError(
-        "option.source",
-        place="FACTS",
-        found="no facts",
-        expected="at least one JSON or YAML file or -, or --jsonl IN",
-        next_step="Try `parley assess examples/union-resolve.yaml`.",
+        "option.what_if",
+        place="--what-if",
+        found="nothing that is set",
+        expected="at least one --set FACT=VALUE",
+        next_step="Try --set troops=12700.",
     )
 
 

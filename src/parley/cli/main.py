@@ -9,6 +9,7 @@ import click
 
 from parley import __version__
 from parley.cli.assess import assess
+from parley.cli.deadlines import deadlines
 from parley.cli.read import read
 from parley.cli.schema import schema
 from parley.errors import ParleyError
@@ -41,6 +42,7 @@ def parley() -> None:
 
 
 parley.add_command(assess)
+parley.add_command(deadlines)
 parley.add_command(read)
 parley.add_command(schema)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from parley.cli.answering import fault
 from parley.cli.lines import Item, opened, output, progress, skip_answered
 from parley.cli.questions import question_of_line
 from parley.dossier.lines import answer_line, unanswered_line
-from parley.errors import FactsError
 from parley.vienna.assess import answer
 
 
@@ -43,20 +43,9 @@ def _line(item: Item, now: datetime, edition: str) -> tuple[bytes, bool]:
     if asked.question is None:
         return unanswered_line(asked.id, asked.error or fault(place, "no question")), False
     try:
-        return answer_line(asked.question.id, answer(asked.question, now=now)), True
+        return answer_line(asked.question.id, answer(asked.question, now=now, edition=edition)), True
     except Exception as error:
         return unanswered_line(asked.id, fault(place, f"{type(error).__name__}: {error}")), False
-
-
-def fault(place: str, what: str) -> FactsError:
-    """The error of a question that the rules themselves broke on."""
-    return FactsError(
-        "facts.fault",
-        place=place,
-        found=f"a fault of the rules ({what})",
-        expected="an answer",
-        next_step="Please report it with the facts.",
-    )
 
 
 def _words(tally: Counter[str]) -> str:

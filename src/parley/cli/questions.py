@@ -19,12 +19,16 @@ BYTES = 16 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of a file, or why it cannot be answered. `id` is as the file gives it, `place` where it stands."""
+    """One question of a file, or why it cannot be answered. `id` is as the file gives it, `place` where it stands.
+
+    `flags` are what a person has to know of facts that were read from a report.
+    """
 
     id: str | None
     place: str
     question: Question | None = None
     error: ParleyError | None = None
+    flags: tuple[str, ...] = ()
 
 
 def question_of_line(line: bytes, place: str) -> Asked:
@@ -59,12 +63,40 @@ def questions_of_file(raw: bytes, place: str, *, yaml: bool) -> Iterator[Asked]:
         raise too_large(place)
     documents = yaml_documents(raw, place) if yaml else [json_document(raw, place)]
     for number, document in enumerate(documents):
-        at = f"document {number + 1}: " if len(documents) > 1 else ""
+        at = f"{place}, document {number + 1}" if len(documents) > 1 else place
         if isinstance(document, list):
             for index, data in enumerate(document):
-                yield _asked(data, f"{place}, {at}[{index}]" if at else f"{place}[{index}]", f"[{index}]")
+                yield from _all_asked(data, f"{at}[{index}]", f"[{index}]")
         else:
-            yield _asked(document, f"{place}, {at.removesuffix(': ')}" if at else place, "")
+            yield from _all_asked(document, at, "")
+
+
+def _all_asked(data: Any, place: str, path: str) -> Iterator[Asked]:
+    """The question that the data ask, or those about the activities of a dossier."""
+    if not (isinstance(data, Mapping) and "report" in data and "activities" in data):
+        yield _asked(data, place, path)
+        return
+    import msgspec
+
+    from parley.dossier.model import Dossier
+    from parley.vienna.dossiers import questions_of
+
+    try:
+        dossier = msgspec.convert(data, Dossier)
+    except msgspec.ValidationError as error:
+        yield Asked(None, place, error=_no_dossier(place, path, error))
+        return
+    for facts, flags in questions_of(dossier):
+        facts.id = f"{dossier.id}:{facts.id}"
+        yield Asked(facts.id, place, facts, flags=tuple(flags))
+
+
+def _no_dossier(place: str, path: str, error: Exception) -> InvalidFacts:
+    words, _, at = str(error).partition(" - at `$")
+    where = join(path, at.strip("`.") or "(whole)")
+    return InvalidFacts(
+        place, [{"path": where, "found": words, "expected": "a dossier as `parley schema` describes it"}]
+    )
 
 
 def _asked(data: Any, place: str, path: str) -> Asked:

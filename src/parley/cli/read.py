@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,14 +17,6 @@ if TYPE_CHECKING:
 
 SECONDS = 120.0
 """Time of one source, from opening it to its dossier."""
-
-TONES: dict[str, dict[str, Any]] = {
-    "heading": {"bold": True},
-    "good": {"fg": "green"},
-    "bad": {"fg": "red"},
-    "open": {"fg": "yellow"},
-    "quiet": {"dim": True},
-}
 
 
 @click.command()
@@ -160,19 +150,10 @@ def _renderer(form: str, out: Path | None, color: bool | None) -> Callable[[Doss
         from parley.dossier.html import render_html
 
         return render_html
-    from parley.dossier.text import plain, render_text
+    from parley.cli.terminal import paint_for, width
+    from parley.dossier.text import render_text
 
-    painted = color if color is not None else out is None and _wants_colour(sys.stdout)
-    width = min(shutil.get_terminal_size((100, 40)).columns, 120) if sys.stdout.isatty() else 100
-    return lambda dossier: render_text(dossier, width=max(width, 60), paint=_paint if painted else plain)
-
-
-def _paint(words: str, tone: str) -> str:
-    return click.style(words, **TONES.get(tone, {}))
-
-
-def _wants_colour(stream: IO[str]) -> bool:
-    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return lambda dossier: render_text(dossier, width=width(), paint=paint_for(color, out))
 
 
 def _print(words: str, color: bool | None) -> None:

@@ -18,13 +18,13 @@ from parley.dossier.highlight import Mark, Piece, cut, marks_of
 from parley.dossier.model import READ_BLOCKS, Dossier, Span
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 
 def render_html(dossier: Dossier) -> str:
     """The page in UTF-8 text."""
     marks = marks_of(dossier)
-    style = _resource("dossier.css")
+    style = resource("dossier.css")
     return _template().render(
         dossier=dossier,
         report=dossier.report,
@@ -35,7 +35,7 @@ def render_html(dossier: Dossier) -> str:
         unresolved=order.unresolved(dossier.times),
         order=order,
         style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        style_hash=style_hash(style),
     )
 
 
@@ -59,20 +59,31 @@ def anchor(id: str, kind: str, span: Span | None) -> str:
     return f"{id}-{kind}-{span[0]}" if span else ""
 
 
-def _resource(name: str) -> str:
+def style_hash(style: str) -> str:
+    """What the content security policy knows the style by."""
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def resource(name: str) -> str:
+    """A template or style of the pages."""
     return resources.files("parley.dossier").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 @cache
 def _template() -> Template:
+    return environment().from_string(resource("dossier.html"))
+
+
+def environment() -> Environment:
+    """How all pages are made: everything escaped, nothing undefined, control and direction marks made visible."""
     from jinja2 import Environment, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
     )
-    environment.globals["anchor"] = anchor
-    environment.filters["idof"] = id
-    return environment.from_string(_resource("dossier.html"))
+    made.globals["anchor"] = anchor
+    made.filters["idof"] = id
+    return made
 
 
 def _shown(value: object) -> object:

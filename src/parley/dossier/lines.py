@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from parley.dossier.model import Dossier, Finding
 from parley.errors import ParleyError
+
+if TYPE_CHECKING:
+    from parley.dossier.answers import Answered
 
 _encoder = msgspec.json.Encoder()
 
@@ -23,6 +28,23 @@ def error_line(id: str | None, error: ParleyError) -> bytes:
 def answer_line(id: str, findings: list[Finding]) -> bytes:
     """The answer to one question as a line: `{"id", "findings": […]}`."""
     return _encoder.encode({"id": id, "findings": findings})
+
+
+def answered_line(answered: Answered) -> bytes:
+    """The answer to one question as a line, with what was set, and beside it the answers with the facts set."""
+    line: dict[str, object] = {"id": answered.id, "findings": answered.findings}
+    if answered.set:
+        line["set"] = answered.set
+    if answered.pairs:
+        line["what_if"] = {
+            "findings": [pair.what_if for pair in answered.pairs if pair.what_if],
+            "changed": [
+                {"provision": pair.provision, "obligation": pair.obligation, "fields": pair.changed}
+                for pair in answered.pairs
+                if pair.changed
+            ],
+        }
+    return _encoder.encode(line)
 
 
 def unanswered_line(id: str | None, error: ParleyError) -> bytes:

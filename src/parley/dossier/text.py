@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from parley.dossier import order
 from parley.dossier.model import Activity, Claim, Commitment, Dossier, Finding, Force, Place, Report
-
-Paint = Callable[[str, str], str]
-"""Takes words and what they are (`heading`, `good`, `bad`, `open`, `quiet`), gives them back painted or as they are."""
+from parley.dossier.plain import TONE, Paint, plain, visible, wrap
 
 QUOTED = 220
 """Longer contents are cut to so many characters in the text view; the JSON and the page hold them whole."""
-
-_TONE = {"yes": "bad", "no": "good", "unknown": "open", "contested": "open"}
-
-
-def plain(words: str, _: str) -> str:
-    """The paint of a file or a pipe: none."""
-    return words
 
 
 def render_text(dossier: Dossier, *, width: int = 100, paint: Paint = plain) -> str:
@@ -34,22 +24,8 @@ def render_text(dossier: Dossier, *, width: int = 100, paint: Paint = plain) -> 
         _talks(dossier, paint),
         _left_open(dossier, paint),
     ]
-    lines = [wrapped for part in parts if part for line in [*part, ""] for wrapped in _wrap(line, width)]
+    lines = [wrapped for part in parts if part for line in [*part, ""] for wrapped in wrap(line, width)]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _wrap(line: str, width: int) -> list[str]:
-    if len(line) <= width or "\x1b" in line:
-        return [line]
-    indent = " " * (len(line) - len(line.lstrip()) + 4)
-    return textwrap.wrap(
-        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
-
-
-def _visible(words: str) -> str:
-    """One line of printable characters: control and direction marks of a hostile report never reach the terminal."""
-    return "".join(c if c.isprintable() else " " for c in " ".join(words.split()))
 
 
 def _at(span: tuple[int, int] | None) -> str:
@@ -57,7 +33,7 @@ def _at(span: tuple[int, int] | None) -> str:
 
 
 def _cut(words: str) -> str:
-    shown = _visible(words)
+    shown = visible(words)
     return shown if len(shown) <= QUOTED else shown[: QUOTED - 1].rsplit(" ", 1)[0] + " …"
 
 
@@ -66,19 +42,19 @@ def _header(report: Report, paint: Paint) -> list[str]:
     published = report.published or "publication date unknown"
     how = f" ({report.published_from})" if report.published and report.published_from else ""
     return [
-        paint(_visible(report.title or f"Report {report.id}"), "heading"),
-        _visible(" · ".join([*origin, f"published {published}{how}" if report.published else published])),
+        paint(visible(report.title or f"Report {report.id}"), "heading"),
+        visible(" · ".join([*origin, f"published {published}{how}" if report.published else published])),
     ]
 
 
 def _in_short(dossier: Dossier, paint: Paint) -> list[str]:
     """What matters most, before everything else: warnings, and what has to be notified."""
-    lines = [paint(warning, "bad") for warning in map(_visible, dossier.warnings)]
-    names = {a.id: _visible(order.title_of(a)) for a in dossier.activities}
+    lines = [paint(warning, "bad") for warning in map(visible, dossier.warnings)]
+    names = {a.id: visible(order.title_of(a)) for a in dossier.activities}
     for finding in dossier.assessment:
         if finding.obligation == "notification" and finding.holds in ("yes", "contested"):
             name = names.get(finding.activity or "", "")
-            lines.append(paint(f"{name}: {_visible(order.in_short(finding))}", _TONE[finding.holds]))
+            lines.append(paint(f"{name}: {visible(order.in_short(finding))}", TONE[finding.holds]))
     return lines
 
 
@@ -94,25 +70,25 @@ def _activity(activity: Activity | None, forces: list[Force], paint: Paint) -> I
         yield paint("Forces tied to no activity", "heading")
     else:
         yield (
-            paint(f"{activity.id}  {_visible(order.title_of(activity))}", "heading")
+            paint(f"{activity.id}  {visible(order.title_of(activity))}", "heading")
             + (f" – {activity.kind.replace('_', ' ')}" if activity.name else "")
             + _at(activity.spans[0] if activity.spans else None)
         )
         yield from _activity_facts(activity)
     for force in forces:
         side = f"{force.of}: " if force.of else ""
-        by = _visible(order.who_claims(force))
-        yield f"    {side}{_visible(order.thing(force))}: {order.strength(force)} – by {by}{_at(force.span)}"
+        by = visible(order.who_claims(force))
+        yield f"    {side}{visible(order.thing(force))}: {order.strength(force)} – by {by}{_at(force.span)}"
 
 
 def _activity_facts(activity: Activity) -> Iterator[str]:
     if activity.aliases:
-        yield "    also called: " + _visible("; ".join(activity.aliases))
+        yield "    also called: " + visible("; ".join(activity.aliases))
     host = f", on the territory of {activity.host}" if activity.host else ""
     announced = f", announced {activity.announced}" if activity.announced else ""
     yield f"    {', '.join(activity.parties) or 'parties not stated'}{host}; {order.when(activity)}{announced}"
     if activity.stages:
-        yield "    stages: " + _visible("; ".join(activity.stages))
+        yield "    stages: " + visible("; ".join(activity.stages))
     if activity.places:
         yield "    places: " + ", ".join(_place(p) for p in activity.places)
 
@@ -120,7 +96,7 @@ def _activity_facts(activity: Activity) -> Iterator[str]:
 def _place(place: Place) -> str:
     at = f" {place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
     known = f"{place.country or ''}{at}".strip()
-    return _visible(place.name) + (f" ({known})" if known else "")
+    return visible(place.name) + (f" ({known})" if known else "")
 
 
 def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
@@ -138,14 +114,14 @@ def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
 
 
 def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
-    yield f"  {finding.activity or '–'}  " + paint(_visible(order.in_short(finding)), _TONE[finding.holds])
+    yield f"  {finding.activity or '–'}  " + paint(visible(order.in_short(finding)), TONE[finding.holds])
     stated = order.stated(finding)
     for said, by in stated.items():
-        yield f"      {_visible(said)}" + (f" – by {_visible(', '.join(by))}" if by else "")
+        yield f"      {visible(said)}" + (f" – by {visible(', '.join(by))}" if by else "")
     if stated or finding.by_claimant:
-        yield "      against: " + _visible("; ".join(order.compared(finding)))
+        yield "      against: " + visible("; ".join(order.compared(finding)))
         for exception in finding.exceptions:
-            yield f"      exception {exception.paragraph}: {exception.applies} – {_visible(exception.why)}"
+            yield f"      exception {exception.paragraph}: {exception.applies} – {visible(exception.why)}"
     else:
         yield "      the report states no figure for it"
     if finding.would_settle:
@@ -163,7 +139,7 @@ def _shared(heading: str, said: list[tuple[str | None, list[str]]]) -> Iterator[
     if where:
         yield f"  {heading}"
     for remark, ids in where.items():
-        yield f"    {', '.join(ids)}: {_visible(remark)}"
+        yield f"    {', '.join(ids)}: {visible(remark)}"
 
 
 def _claims(dossier: Dossier, paint: Paint) -> list[str]:
@@ -180,11 +156,11 @@ def _claims(dossier: Dossier, paint: Paint) -> list[str]:
 
 def _claim(claim: Claim) -> str:
     said = f", {claim.said}" if claim.said else ""
-    to = f" to {_visible(claim.addressee)}" if claim.addressee else ""
+    to = f" to {visible(claim.addressee)}" if claim.addressee else ""
     spans = claim.content.spans
     at = f" [{spans[0][0]}:{spans[-1][1]}]" if spans else ""
     return (
-        f"  {claim.id:<4}{_visible(order.who(claim.speaker))} – {claim.stance}, {claim.kind}{to}{said}: "
+        f"  {claim.id:<4}{visible(order.who(claim.speaker))} – {claim.stance}, {claim.kind}{to}{said}: "
         f"{_cut(claim.content.text)}{at}"
     )
 
@@ -204,8 +180,8 @@ def _commitment(commitment: Commitment) -> str:
     ]
     tail = "; ".join(x for x in more if x)
     return (
-        f"  {commitment.status.upper()} {', '.join(map(_visible, commitment.who))}: {_cut(commitment.what)} "
-        f"({commitment.claim}{'; ' + _visible(tail) if tail else ''}){_at(commitment.span)}"
+        f"  {commitment.status.upper()} {', '.join(map(visible, commitment.who))}: {_cut(commitment.what)} "
+        f"({commitment.claim}{'; ' + visible(tail) if tail else ''}){_at(commitment.span)}"
     )
 
 
@@ -216,13 +192,13 @@ def _talks(dossier: Dossier, paint: Paint) -> list[str]:
     for talk in dossier.talks:
         outcome = f": {_cut(talk.outcome)}" if talk.outcome else ""
         day = talk.when or "day not stated"
-        lines.append(f"  {talk.kind}, {' – '.join(map(_visible, talk.parties))}, {day}{outcome}{_at(talk.span)}")
+        lines.append(f"  {talk.kind}, {' – '.join(map(visible, talk.parties))}, {day}{outcome}{_at(talk.span)}")
     return lines
 
 
 def _left_open(dossier: Dossier, paint: Paint) -> list[str]:
     lines = [
-        f"  “{_cut(t.text)}” has no calendar value{': ' + _visible(t.how) if t.how else ''}{_at(t.span)}"
+        f"  “{_cut(t.text)}” has no calendar value{': ' + visible(t.how) if t.how else ''}{_at(t.span)}"
         for t in order.unresolved(dossier.times)
     ]
     left_out = [b for b in dossier.report.blocks if b.kind not in ("title", "lead", "body")]

@@ -22,6 +22,18 @@ _NAMES = ("vienna document", "vienna-document", "document of vienna", "osce", "n
 def assess_dossier(dossier: Dossier) -> list[Finding]:
     """The findings of all activities in their order; nothing is asked of other kinds, or outside the zone."""
     findings: list[Finding] = []
+    for activity, facts, given in _asked(dossier):
+        findings += _told(_flagged(assess(facts), facts, activity), given)
+    return findings
+
+
+def questions_of(dossier: Dossier) -> list[tuple[Facts, list[str]]]:
+    """The facts of each activity that `assess_dossier` asks about, and the flags that go with them."""
+    return [(facts, _flags(facts, activity)) for activity, facts, _ in _asked(dossier)]
+
+
+def _asked(dossier: Dossier) -> Iterator[tuple[Activity, Facts, list[Notice]]]:
+    """The activities that the document can reach, each with its facts and what is said of its notification."""
     small = dossier.report.text.lower()
     named = any(name in small for name in _NAMES)
     for activity in dossier.activities:
@@ -41,8 +53,7 @@ def assess_dossier(dossier: Dossier) -> list[Finding]:
         if facts.in_zone is not False:
             given = _notices(dossier, activity)
             facts.notified = agreed(given)
-            findings += _told(_flagged(assess(facts), facts, activity), given)
-    return findings
+            yield activity, facts, given
 
 
 def _others(dossier: Dossier, activity: Activity) -> list[Activity]:
@@ -85,11 +96,15 @@ def _near(dossier: Dossier, activity: Activity) -> list[str]:
 
 
 def _flagged(findings: list[Finding], facts: Facts, activity: Activity) -> list[Finding]:
-    """The findings, with a flag where no place tells that the activity lies in the zone."""
-    if facts.in_zone and not rests_on_place(activity):
-        for finding in findings:
-            finding.flags.append(edition().flags["zone_by_parties"])
+    """The findings, with the flags of their facts."""
+    for finding in findings:
+        finding.flags += _flags(facts, activity)
     return findings
+
+
+def _flags(facts: Facts, activity: Activity) -> list[str]:
+    """A flag where no place tells that the activity lies in the zone."""
+    return [edition().flags["zone_by_parties"]] if facts.in_zone and not rests_on_place(activity) else []
 
 
 def _forces(dossier: Dossier, activity: Activity) -> list[Force]:
