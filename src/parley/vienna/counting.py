@@ -130,7 +130,7 @@ def count(finding: CountFinding, members: Sequence[Member], counting: Counting) 
     """Set what a finding about a limit says: whether anything counts, how many, and whether the limit is kept."""
     answers = [member.holds for member in members]
     presumed = [member.presumed for member in members]
-    finding.holds, finding.presumed = _any_counts(answers), _any_counts(presumed)
+    finding.holds, finding.presumed = any_counts(answers), any_counts(presumed)
     yes, may = _having(members, answers, "yes"), _having(members, answers, "yes", "contested", "unknown")
     finding.count = [counting.least(yes), counting.most(may)]
     finding.status = _status(members, answers, finding.limit, counting)
@@ -141,7 +141,7 @@ def count(finding: CountFinding, members: Sequence[Member], counting: Counting) 
         finding.status_by_claimant[by] = _status(members, own, finding.limit, counting)
 
 
-def _any_counts(answers: Sequence[Holds]) -> Holds:
+def any_counts(answers: Sequence[Holds]) -> Holds:
     """Whether any counts at all; contested where claimants differ on every one that may."""
     if "contested" in answers and "yes" not in answers:
         return "contested"

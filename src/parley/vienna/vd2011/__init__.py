@@ -26,10 +26,13 @@ from parley.vienna.vd2011 import (
     chapter_5_notification,
     chapter_6_observation,
     chapter_7_calendars,
+    chapter_7_year,
     chapter_8_constraints,
     chapter_8_year,
     chapter_9_verification,
+    vd_plus,
 )
+from parley.vienna.vd2011.year import year_of
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -53,8 +56,13 @@ def exchange(question: ExchangeQuestion, edition: Edition, as_of: datetime) -> l
 
 
 def year(question: YearQuestion, edition: Edition, as_of: datetime) -> list[Finding]:
-    """Chapter VIII over the activities of a State's year and the two before."""
-    return [*chapter_8_year.constraints(question, edition, as_of)]
+    """Chapters VII and VIII over the activities of a State's year and the two before, and VD Plus."""
+    asked = year_of(question, edition, as_of)
+    return [
+        chapter_7_year.annual_calendar(asked),
+        *chapter_8_year.constraints(asked),
+        *vd_plus.below_threshold(asked),
+    ]
 
 
 OTHER_RULES: Mapping[type, Callable[..., list[Finding]]] = {
