@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.dossier.model import Exception_, Finding, Reason
+from msgspec import structs
+
+from parley.dossier.model import Exception_, Finding, Holds, Reason
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, clock, conclude, single_command, zone
 from parley.vienna.dates import day_of_year_before, first_of
@@ -35,11 +37,11 @@ def notifiable(case: Case) -> tuple[Level, list[Condition]]:
     ways = [way for way, asked in (("40.1.1", of_land_forces(case)), ("40.3.1", case.facts.kind in TRANSFERS)) if asked]
     conditions = [zone(case), *([single_command(case)] if "40.1.1" in ways else [])]
     if has_landing(case):
-        if "40.1.1" in ways and case.facts.single_command is False:
-            return _level(case, ["40.2.1"]), [zone(case)]
+        if not ways or ("40.1.1" in ways and case.facts.single_command is False):
+            return _landing_alone(case, ways), [zone(case)]
         ways.insert(0 if case.facts.kind in LANDINGS else len(ways), "40.2.1")
     if not ways:
-        return level_of(case, "calendar", {}, implied_by=("yes", "no")), [zone(case), no_kind(case)]
+        return _said_alone(case), [zone(case), no_kind(case)]
     return _level(case, ways), conditions
 
 
@@ -64,6 +66,29 @@ def _level(case: Case, ways: list[str]) -> Level:
         return level_at(case, "notification", ways[0])
     first, *others = (case.edition.thresholds[way] for way in ways)
     return level_of(case, "calendar", first, *others, implied_by=("yes", "no"))
+
+
+def _landing_alone(case: Case, ways: list[str]) -> Level:
+    """The level of a landing where nothing else can be notified; no for those who speak of no landing."""
+    level = _level(case, ["40.2.1"])
+    others = level_at(case, "notification", ways[0]) if ways else _said_alone(case)
+    gives_landing = {by for by, given in case.figures.items() if "landing_troops" in given}
+    heard = set(level.by_claimant) if case.facts.kind in LANDINGS else gives_landing
+    silent: dict[str, Holds] = dict.fromkeys(others.by_claimant.keys() - heard, "no")
+    if not silent:
+        return level
+    return structs.replace(
+        level,
+        by_claimant=dict(sorted({**level.by_claimant, **silent}.items())),
+        presumed=dict(sorted({**level.presumed, **silent}.items())),
+        undecided={by: items for by, items in level.undecided.items() if by not in silent},
+        because=[*others.because, *level.because],
+    )
+
+
+def _said_alone(case: Case) -> Level:
+    """What is said of the notification or the calendar itself, where no strength is asked for."""
+    return level_of(case, "calendar", {}, implied_by=("yes", "no"))
 
 
 def _due_day(case: Case) -> Reason:
