@@ -10,8 +10,11 @@ import click
 from parley import __version__
 from parley.cli.assess import assess
 from parley.cli.deadlines import deadlines
+from parley.cli.explain import explain
+from parley.cli.export import export
 from parley.cli.read import read
 from parley.cli.schema import schema
+from parley.cli.watch import watch
 from parley.errors import ParleyError
 
 SELDOM = (50_000, 20, 50)
@@ -43,8 +46,11 @@ def parley() -> None:
 
 parley.add_command(assess)
 parley.add_command(deadlines)
+parley.add_command(explain)
+parley.add_command(export)
 parley.add_command(read)
 parley.add_command(schema)
+parley.add_command(watch)
 
 
 def main() -> None:
