@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from parley.errors import OptionError
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside `path` and put it in place at once. Raises `OptionError` where the folder cannot be written."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that is put in place of `path` once the block ends; after an error, what was there stays.
+
+    Raises `OptionError` where the folder cannot be written.
+    """
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
             Path(beside).chmod(0o644)
             os.replace(beside, path)
         except BaseException:

@@ -1,0 +1,225 @@
+"""What the ledger hands on, read entry by entry from one moment of it.
+
+Every function takes a connection of `Store.read`, so that all that is read in one block belongs together, and yields
+its entries in a fixed order without holding more than a few of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Row, Select, func, select
+
+from parley.ledger import tables
+from parley.ledger.entries import (
+    ActivityEntry,
+    ReportEntry,
+    Revision,
+    StatementEntry,
+    Syndication,
+)
+
+BATCH = 500
+"""Rows, or reports, that are read at once."""
+
+
+class Filters(Struct, frozen=True):
+    """Which activities are meant; all that is given must hold.
+
+    `state` is host or takes part. `since` and `until` are days (`2022-02-10`): an activity is meant whose days, as far
+    as they are known, may reach into that time. `place` is as an activity's places are named in the ledger.
+    """
+
+    state: str | None = None
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    kind: str | None = None
+
+
+ALL = Filters()
+"""No filter."""
+
+
+def activities(connection: Connection, filters: Filters = ALL) -> Iterator[ActivityEntry]:
+    """The activities, by their first day and id; those without one come last."""
+    table = tables.activities.c
+    wanted = select(table.entry).order_by(table.start_first.is_(None), table.start_first, table.id)
+    decoder = msgspec.json.Decoder(ActivityEntry)
+    for row in _rows(connection, _filtered(wanted, filters)):
+        yield decoder.decode(row.entry)
+
+
+def _filtered(wanted: Select[Any], filters: Filters) -> Select[Any]:
+    table = tables.activities.c
+    if filters.kind is not None:
+        wanted = wanted.where(table.kind == filters.kind)
+    if filters.state is not None:
+        states = tables.activity_states.c
+        wanted = wanted.where(table.id.in_(select(states.activity).where(states.state == filters.state)))
+    if filters.place is not None:
+        places = tables.activity_places.c
+        wanted = wanted.where(table.id.in_(select(places.activity).where(places.place == filters.place)))
+    if filters.since is not None:
+        wanted = wanted.where(func.coalesce(table.end_last, table.start_last) >= filters.since)
+    if filters.until is not None:
+        wanted = wanted.where(func.coalesce(table.start_first, table.end_first) <= filters.until)
+    return wanted
+
+
+def syndications(connection: Connection) -> Iterator[Syndication]:
+    """The groups of copies, by the report that was there first; its name stands first."""
+    copies, reports = tables.copies.c, tables.reports.c
+    wanted = (
+        select(copies.story, reports.name)
+        .join(tables.reports, reports.id == copies.report)
+        .order_by(copies.story, copies.report)
+    )
+    group: list[str] = []
+    story: int | None = None
+    for row in _rows(connection, wanted):
+        if row.story != story:
+            yield from _group(group)
+            group, story = [], row.story
+        group.append(row.name)
+    yield from _group(group)
+
+
+def _group(names: list[str]) -> Iterator[Syndication]:
+    if len(names) > 1:
+        yield Syndication(names)
+
+
+def revisions(connection: Connection) -> Iterator[Revision]:
+    """The versions of one address, each with the one before it."""
+    table = tables.revisions.c
+    older, newer = tables.reports.alias(), tables.reports.alias()
+    wanted = (
+        select(older.c.name.label("older"), newer.c.name.label("newer"), table.url)
+        .join(older, older.c.id == table.older)
+        .join(newer, newer.c.id == table.newer)
+        .order_by(table.newer)
+    )
+    for row in _rows(connection, wanted):
+        yield Revision(row.older, row.newer, row.url)
+
+
+def reports(connection: Connection) -> Iterator[ReportEntry]:
+    """The reports, in the order they came."""
+    table, log = tables.reports.c, tables.log.c
+    for first, last in _stretches(connection):
+        stated: dict[int, list[str]] = defaultdict(list)
+        for row in connection.execute(_activities_of(first, last)):
+            stated[row.report].append(row.activity)
+        wanted = (
+            select(tables.reports, log.at)
+            .join(tables.log, log.seq == table.seq)
+            .where(table.id.between(first, last))
+            .order_by(table.id)
+        )
+        for row in connection.execute(wanted):
+            about = sorted(set(stated[row.id]))
+            yield ReportEntry(
+                row.name, row.url, row.outlet, row.title, row.published, row.language, row.evidence, row.at, about
+            )
+
+
+def _activities_of(first: int, last: int) -> Select[Any]:
+    nodes = tables.nodes.c
+    return select(nodes.report, nodes.activity).where(nodes.report.between(first, last), nodes.activity.is_not(None))
+
+
+class _Sighting(NamedTuple):
+    """When and by which readings a statement was sighted, and the numbers it has in the newest of them."""
+
+    first: str
+    last: str
+    reader: str | None
+    reading: int
+    local: dict[str, Any]
+
+
+def statements(connection: Connection) -> Iterator[StatementEntry]:
+    """Every statement of every reading, report by report, in the order of the text."""
+    table, reports = tables.statements.c, tables.reports.c
+    for first, last in _stretches(connection):
+        sighted, numbered = _sightings(connection, first, last), _activities(connection, first, last)
+        local_ids = {
+            (at.reading, at.local["id"]): statement for (_, statement), at in sighted.items() if "id" in at.local
+        }
+        wanted = (
+            select(tables.statements, reports.name.label("name"))
+            .join(tables.reports, reports.id == table.report)
+            .where(table.report.between(first, last))
+            .order_by(table.report, table.span_start.is_(None), table.span_start, table.id)
+        )
+        for row in connection.execute(wanted):
+            at = sighted[row.report, row.id]
+            number = at.local.get("id" if row.kind == "activity" else "activity")
+            denied = [local_ids.get((at.reading, denies)) for denies in at.local.get("denies", [])]
+            yield _statement(row, at, numbered.get(f"{row.name}#{number}"), [found for found in denied if found])
+
+
+def _statement(row: Row[Any], at: _Sighting, activity: str | None, denies: list[str]) -> StatementEntry:
+    return StatementEntry(
+        id=row.id,
+        kind=row.kind,
+        report=row.name,
+        body=msgspec.json.decode(row.body),
+        span=None if row.span_start is None else (row.span_start, row.span_end),
+        claimant=row.claimant,
+        first_seen=at.first,
+        last_seen=at.last,
+        reader=at.reader,
+        activity=activity,
+        denies=denies,
+    )
+
+
+def _sightings(connection: Connection, first: int, last: int) -> dict[tuple[int, str], _Sighting]:
+    readings, sightings = tables.readings.c, tables.sightings.c
+    wanted = (
+        select(readings.report, readings.at, readings.reader, readings.id, sightings.statement, sightings.local)
+        .join(tables.sightings, sightings.reading == readings.id)
+        .where(readings.report.between(first, last))
+        .order_by(readings.seq)
+    )
+    found: dict[tuple[int, str], _Sighting] = {}
+    for row in connection.execute(wanted):
+        before = found.get((row.report, row.statement))
+        since = before.first if before is not None else row.at
+        local = msgspec.json.decode(row.local)
+        found[row.report, row.statement] = _Sighting(since, row.at, row.reader, row.id, local)
+    return found
+
+
+def _activities(connection: Connection, first: int, last: int) -> dict[str, str]:
+    """The activity of the ledger for each activity of a report, by `report#number`."""
+    nodes = tables.nodes.c
+    wanted = select(nodes.id, nodes.activity).where(nodes.report.between(first, last), nodes.activity.is_not(None))
+    return {row.id: row.activity for row in connection.execute(wanted)}
+
+
+def _stretches(connection: Connection) -> Iterator[tuple[int, int]]:
+    """The numbers of the reports in stretches, first and last included."""
+    last: int = connection.execute(select(func.max(tables.reports.c.id))).scalar() or 0
+    for first in range(0, last + 1, BATCH):
+        yield first, first + BATCH - 1
+
+
+def _rows(connection: Connection, wanted: Select[Any]) -> Iterator[Row[Any]]:
+    yield from connection.execute(wanted.execution_options(yield_per=BATCH))
+
+
+VIEWS: dict[str, Callable[[Connection], Iterator[Any]]] = {
+    "activities": activities,
+    "syndication": syndications,
+    "revisions": revisions,
+    "statements": statements,
+    "reports": reports,
+}
+"""The entries of each kind that is handed on."""
