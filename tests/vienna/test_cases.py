@@ -56,6 +56,8 @@ def hold(case: dict[str, Any], findings: list[Finding]) -> None:
     for name in case.get("absent", ()):
         assert not [f for f in findings if str(name) in names(f)]
     assert any(case["paragraph"] in cited(f) for f in findings)
+    for finding in findings:
+        assert any(reason.paragraph for reason in finding.because), finding.provision
 
 
 def names(finding: Finding) -> list[str]:
