@@ -330,6 +330,14 @@ def test_a_fault_of_the_ledger_ends_the_watch(site: Site, ledger: Ledger) -> Non
         assert seen_entry(connection, url, "1") is None
 
 
+def test_a_ledger_that_is_held_up_is_tried_again(site: Site, ledger: Ledger) -> None:
+    faults = [LedgerError("ledger.locked", place="", found="", expected="", next_step="")]
+    ledger.fault = lambda report: faults.pop() if faults else None
+    url = site.feed(item("1", site.page("/1")), ETag='"v1"')
+    assert [ledger.watch.once([url]), ledger.watch.once([url])] == [[url], []]
+    assert len(ledger.reports) == 1
+
+
 def test_a_watch_goes_on_until_it_is_stopped(site: Site, ledger: Ledger) -> None:
     url = site.feed(item("1", site.page("/1")), ETag='"v1"')
     worker = threading.Thread(target=ledger.watch.on, args=([url], timedelta(seconds=0.05)))

@@ -88,7 +88,19 @@ class Watch:
                 due[url] = self._again(url, interval)
 
     def poll(self, url: str) -> Status:
-        """Ask for one feed, add what is new in it, and keep how to ask for it again."""
+        """Ask for one feed, add what is new in it, and keep how to ask for it again.
+
+        Raises `LedgerError` where the ledger cannot be written, unless another command only holds it up.
+        """
+        try:
+            return self._poll(url)
+        except LedgerError as error:
+            if error.code != "ledger.locked":
+                raise
+            self.warn(str(error))
+            return "failed"
+
+    def _poll(self, url: str) -> Status:
         with self.store.read() as connection:
             state = state_of(connection, url)
         if state.gone is not None:
