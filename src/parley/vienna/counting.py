@@ -105,23 +105,28 @@ def exact(date: When | None) -> bool:
     return date is not None and (date.instant or date.until - date.first == _DAY)
 
 
-def at_once(stretches: Iterable[tuple[datetime, datetime]]) -> tuple[int, datetime]:
-    """The most stretches of time that run at once, and the first moment at which they do."""
-    steps = sorted(step for first, until in stretches if first < until for step in ((until, -1), (first, 1)))
-    most, running, moment = 0, 0, _EARLIEST
-    for when, change in steps:
+def at_once(stretches: Iterable[tuple[datetime, datetime]]) -> int:
+    """The most stretches of time that run at once."""
+    return max((running for _, running in _running(stretches)), default=0)
+
+
+def _running(stretches: Iterable[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, int]]:
+    """At each moment where one of the stretches begins, how many run; what ends then does not run any more."""
+    running = 0
+    for moment, change in sorted(
+        step for first, until in stretches if first < until for step in ((until, -1), (first, 1))
+    ):
         running += change
-        if running > most:
-            most, moment = running, when
-    return most, moment
+        if change > 0:
+            yield moment, running
 
 
 ALL = Counting(len, len)
 """Counted one by one."""
 
 AT_ONCE = Counting(
-    lambda members: at_once((m.extent.sure_first, m.extent.sure_until) for m in members)[0],
-    lambda members: at_once((m.extent.first, m.extent.until) for m in members)[0],
+    lambda members: at_once((m.extent.sure_first, m.extent.sure_until) for m in members),
+    lambda members: at_once((m.extent.first, m.extent.until) for m in members),
 )
 """Counted as many as run at once."""
 
@@ -170,33 +175,40 @@ def settling(members: Sequence[Member], limit: int, counting: Counting) -> list[
 
 
 def _to_exceed(may: Sequence[Member], limit: int, counting: Counting) -> Iterator[list[str]]:
-    """As many open activities as are missing to exceed the limit come to count, at the moment most may run at once."""
-    moment = at_once((m.extent.first, m.extent.until) for m in may)[1] if counting is AT_ONCE else None
-    surely, open_ = 0, []
+    """As many open activities as are missing to exceed the limit come to count, one by one or at one moment."""
+    if counting is ALL:
+        surely = sum(member.holds == "yes" for member in may)
+        yield from _together([m.to_count for m in may if m.holds != "yes"], limit + 1 - surely)
+        return
+    running = _running((m.extent.first, m.extent.until) for m in may)
+    for moment in islice((moment for moment, number in running if number > limit), _MOST_SETS):
+        yield from _at(moment, may, limit)
+
+
+def _at(moment: datetime, may: Sequence[Member], limit: int) -> Iterator[list[str]]:
+    """What would let more than the limit run at a moment; where its dates are open, an activity need not run then."""
+    surely = 0
+    open_: list[list[list[str]]] = []
     for member in may:
-        if moment is not None and not member.extent.first <= moment < member.extent.until:
+        if not member.extent.first <= moment < member.extent.until:
             continue
-        runs = moment is None or member.extent.sure_first <= moment < member.extent.sure_until
+        runs = member.extent.sure_first <= moment < member.extent.sure_until
         if runs and member.holds == "yes":
             surely += 1
         else:
             dates = [] if runs else [f"{member.id}: {date}" for date in member.open_dates]
             open_.append([[*facts, *dates] for facts in (member.to_count or [[]])])
-    return _together(open_, limit + 1 - surely)
+    yield from _together(open_, limit + 1 - surely)
 
 
 def _to_meet(may: Sequence[Member], limit: int, counting: Counting) -> Iterator[list[str]]:
     """As many open activities as are too many for the limit come not to count."""
     droppable = [m for m in may if m.to_drop]
-    for chosen in islice(combinations(droppable, _fewest(may, limit, counting)), _MOST_SETS):
+    for chosen in islice(combinations(droppable, counting.most(may) - limit), _MOST_SETS):
         dropped = {m.id for m in chosen}
         left = [m for m in may if m.id not in dropped]
         if counting.most(left) <= limit:
             yield from _together([m.to_drop for m in chosen], len(chosen))
-
-
-def _fewest(may: Sequence[Member], limit: int, counting: Counting) -> int:
-    return counting.most(may) - limit
 
 
 def _together(choices: Sequence[list[list[str]]], number: int) -> Iterator[list[str]]:

@@ -179,8 +179,8 @@ def _at_a_time(visits: Sequence[EvaluationVisit], edition: Edition) -> Finding:
     """110: not more than one visit at a time."""
     limit = edition.parameters["evaluation.at_once"]
     extents = [extent(_when(visit.start), _when(visit.end)) for visit in visits]
-    surely = at_once((each.sure_first, each.sure_until) for each in extents)[0]
-    possibly = at_once((each.first, each.until) for each in extents)[0]
+    surely = at_once((each.sure_first, each.sure_until) for each in extents)
+    possibly = at_once((each.first, each.until) for each in extents)
     return _between(edition, "evaluation_at_once", limit, surely, possibly, [["start"], ["end"]])
 
 
