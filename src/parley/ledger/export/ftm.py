@@ -27,7 +27,14 @@ from parley.ledger.entries import (
 )
 from parley.ledger.export import Entry
 from parley.ledger.export.library import library
-from parley.ledger.export.wording import activity_name, actor_name, commitment_words, figure_words, plain
+from parley.ledger.export.wording import (
+    activity_name,
+    actor_name,
+    commitment_words,
+    figure_words,
+    plain,
+    statement_words,
+)
 
 DATASET = "parley"
 """The data set all statements belong to."""
@@ -149,7 +156,8 @@ def _(entry: StatementEntry) -> Made:
     where = f", characters {entry.span[0]} to {entry.span[1]}" if entry.span else ""
     _add(note, "name", [f"{entry.kind} in {entry.report}{where}, by {claimant}"], origin=entry.report)
     _add(note, "keywords", ["statement", entry.kind], origin=entry.report)
-    _add(note, "description", [msgspec.json.encode(entry.body).decode()], origin=entry.report)
+    _add(note, "description", [statement_words(entry)], origin=entry.report)
+    _add(note, "notes", [msgspec.json.encode(entry.body).decode()], origin=entry.report)
     _add(note, "entity", [*about, key("report", entry.report)], origin=entry.report)
     _add(note, "proof", [key("report", entry.report)], origin=entry.report)
     yield note

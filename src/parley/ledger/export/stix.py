@@ -44,6 +44,7 @@ from parley.ledger.export.wording import (
     commitment_words,
     figure_words,
     plain,
+    statement_words,
 )
 from parley.vienna.dates import when
 
@@ -181,7 +182,7 @@ def _(entry: StatementEntry, now: datetime) -> Objects:
     about = [report_id(entry.report)] + ([activity_id(entry.activity)] if entry.activity else [])
     moment = _moment(entry.first_seen)
     parts = ("statement", entry.id, entry.report)
-    yield _note(parts, _said(entry), about, [entry.claimant], row(entry), created=moment, modified=moment)
+    yield _note(parts, statement_words(entry), about, [entry.claimant], row(entry), created=moment, modified=moment)
     if entry.body.get("stance") == "deny":
         denied = [_id("note", "statement", claim, entry.report) for claim in entry.denies]
         yield _make(
@@ -189,7 +190,7 @@ def _(entry: StatementEntry, now: datetime) -> Objects:
             _id("opinion", entry.id, entry.report),
             created=moment,
             modified=moment,
-            explanation=_said(entry),
+            explanation=statement_words(entry),
             authors=[entry.claimant] if entry.claimant else None,
             opinion="strongly-disagree",
             object_refs=denied or about,
@@ -324,13 +325,6 @@ def _reference(entry: ReportEntry) -> dict[str, Any]:
     if entry.url and entry.sha256:
         reference["hashes"] = {"SHA-256": entry.sha256}
     return reference
-
-
-def _said(entry: StatementEntry) -> str:
-    """The words of a statement: what was said or promised, or else where it stands."""
-    content = entry.body.get("content")
-    words = content.get("text") if isinstance(content, dict) else entry.body.get("what")
-    return str(words) if words else f"{entry.kind} in {entry.report} at {entry.span}"
 
 
 def _moment(written: str | None) -> datetime | None:

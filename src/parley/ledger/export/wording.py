@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parley.knowledge.bodies import body_name, is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state, state_name
-from parley.ledger.entries import ActivityEntry, CommitmentEntry, FigureEntry
+from parley.ledger.entries import ActivityEntry, CommitmentEntry, FigureEntry, StatementEntry
 from parley.vienna.dates import when
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -85,3 +85,11 @@ def commitment_words(entry: CommitmentEntry) -> str:
     """A promise in one line: who, and what."""
     who = ", ".join(actor_name(code) for code in entry.who) or entry.by or "unknown"
     return f"{who}: {entry.what}"
+
+
+def statement_words(entry: StatementEntry) -> str:
+    """The words of a statement: what was said, promised or named, or else where it stands."""
+    content = entry.body.get("content")
+    words = content.get("text") if isinstance(content, dict) else entry.body.get("what") or entry.body.get("text")
+    where = f" at {entry.span[0]} to {entry.span[1]}" if entry.span else ""
+    return str(words) if words else f"{entry.kind} in {entry.report}{where}"
