@@ -128,6 +128,7 @@ def _outside_calendar(year: Year) -> Finding:
         status="unknown" if outside or open_ else "met",
         count=[len(outside), len(outside) + len(open_)],
         because=[
+            Reason("outside the calendar", "as few as possible", "71", year.edition.paragraphs["71"].mark),
             *(Reason("not in the calendar in time", name, "71", "finding") for name in outside),
             *(Reason("may not be in the calendar", name, "71", "finding") for name in open_),
         ],
