@@ -13,11 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from bench.turns import in_turns
 from parley.vienna import answer, question_from
-from tests.vienna.cases import all_cases, facts_of_case
+from tests.vienna.cases import questions
 
 ROUNDS = 25
 NOW = datetime(2022, 2, 15, tzinfo=UTC)
@@ -25,7 +23,7 @@ NOW = datetime(2022, 2, 15, tzinfo=UTC)
 
 def measure(shared: Path) -> dict[str, float]:
     """Full assessments a second, of all questions and of activities alone, and the ratio to parsing their JSON."""
-    every = _questions()
+    every = questions()
     activities = [q for q in every if "kind" in q]
     assessing, parsing = in_turns(_assess(every), _parse(every), ROUNDS)
     of_activities, _ = in_turns(_assess(activities), _parse(activities), ROUNDS)
@@ -36,20 +34,12 @@ def measure(shared: Path) -> dict[str, float]:
     }
 
 
-def _questions() -> list[dict[str, Any]]:
-    """The questions of all cases with good input, in the types that JSON has."""
-    good = [case for _, case in all_cases() if "mistakes" not in case]
-    asked = [{"id": c["case"], **c["question"]} if "question" in c else facts_of_case(c) for c in good]
-    found: list[dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(asked))
-    return found
+def _assess(asked: list[dict[str, Any]]) -> Callable[[], object]:
+    return lambda: [answer(question_from(question), now=NOW) for question in asked]
 
 
-def _assess(questions: list[dict[str, Any]]) -> Callable[[], object]:
-    return lambda: [answer(question_from(question), now=NOW) for question in questions]
-
-
-def _parse(questions: list[dict[str, Any]]) -> Callable[[], object]:
-    lines = [json.dumps(question) for question in questions]
+def _parse(asked: list[dict[str, Any]]) -> Callable[[], object]:
+    lines = [json.dumps(question) for question in asked]
     return lambda: [json.loads(line) for line in lines]
 
 

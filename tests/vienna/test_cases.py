@@ -10,7 +10,7 @@ import pytest
 from parley.dossier.model import Finding
 from parley.vienna import answer, assess, facts_from, question_from
 from parley.vienna.check import InvalidFacts
-from tests.vienna.cases import all_cases, facts_of_case
+from tests.vienna.cases import all_cases, facts_of_case, question_of_case
 
 
 def cases(kind: str) -> list[Any]:
@@ -34,15 +34,14 @@ def test_case(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("question"))
 def test_question(case: dict[str, Any]) -> None:
-    hold(case, answer(question_from({"id": case["case"], **case["question"]})))
+    hold(case, answer(question_from(question_of_case(case))))
 
 
 @pytest.mark.parametrize("case", cases("bad"))
 def test_bad_input(case: dict[str, Any]) -> None:
     """Every mistake is found at once, each at its path with what is allowed there."""
-    given = {"id": case["case"], **case["question"]} if "question" in case else facts_of_case(case)
     with pytest.raises(InvalidFacts) as caught:
-        question_from(given)
+        question_from(question_of_case(case))
     found = {field["path"]: field["expected"] for field in caught.value.fields}
     assert found.keys() == case["mistakes"].keys()
     for path, expected in case["mistakes"].items():

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
 
 FOLDER = Path(__file__).parent
@@ -24,6 +25,18 @@ def _read() -> list[tuple[str, dict[str, Any]]]:
 def all_cases() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every case with the name of its file."""
     yield from _read()
+
+
+def questions() -> list[dict[str, Any]]:
+    """What the cases with good input ask, in the types that JSON has."""
+    good = [case for _, case in all_cases() if "mistakes" not in case]
+    asked: list[dict[str, Any]] = msgspec.to_builtins([question_of_case(case) for case in good])
+    return asked
+
+
+def question_of_case(case: dict[str, Any]) -> dict[str, Any]:
+    """What a case asks, with its name as the id."""
+    return {"id": case["case"], **case["question"]} if "question" in case else facts_of_case(case)
 
 
 def facts_of_case(case: dict[str, Any]) -> dict[str, Any]:
