@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from parley.ledger.matching.compare import (
     SURE,
@@ -29,17 +29,22 @@ from parley.ledger.matching.profile import Node
 from parley.ledger.matching.weights import bounds, weight
 
 _REPRESENTATIVES = 6
-_MOST_CANDIDATES = 60
+_MOST_CANDIDATES = 24
 _HALF = 0.5
 _BARRED = frozenset({"other_year", "other_series", "other_name", "days_far", "other_kind"})
 """Features that keep two clusters apart that one node would join."""
 
 
 class Cluster(Struct):
-    """An activity of the ledger as its nodes; `id` is derived from its first node and stays."""
+    """An activity of the ledger as its nodes; `id` is derived from its first node and stays.
+
+    `shared` is how many blocking keys it has in common with the node that is placed, where the finder counted them.
+    Of many nodes the `representatives` are enough.
+    """
 
     id: str
     nodes: list[Node] = field(default_factory=list)
+    shared: int = 0
 
 
 class Placement(Struct):
@@ -60,7 +65,7 @@ def place(node: Node, clusters: Sequence[Cluster], judged: Judged) -> Placement:
     Of two persons' verdicts on one cluster "different" holds before "same".
     The comparisons are those with each candidate's most alike representative; `b` is that node.
     """
-    weighed = [_weigh(node, cluster, judged) for cluster in _nearest(node, clusters)]
+    weighed = [_weigh(node, cluster, judged) for cluster in _nearest(node, clusters, judged)]
     same = sorted(
         (w for w in weighed if w.comparison.verdict == "same"),
         key=lambda w: (not w.forced, -w.comparison.score, w.cluster.id),
@@ -91,9 +96,9 @@ def arrange(nodes: Iterable[Node], judged: Judged) -> list[Cluster]:
     partners = _partners(judged)
     for node in nodes:
         keys = keys_of(node)
-        near = dict.fromkeys(c for key in sorted(keys) for c in holders.get(key, ()))
-        near.update(dict.fromkeys(home[other] for other in partners.get(node.id, ()) if other in home))
-        found = [clusters[c] for c in near if c in clusters]
+        near = Counter(c for key in sorted(keys) for c in holders.get(key, ()))
+        near.update(home[other] for other in partners.get(node.id, ()) if other in home)
+        found = [structs.replace(clusters[c], shared=count) for c, count in near.items() if c in clusters]
         kept = join(node, place(node, found, judged), clusters)
         home.update((member.id, kept.id) for member in kept.nodes)
         for key in {key for member in kept.nodes for key in keys_of(member)}:
@@ -121,13 +126,12 @@ def join(node: Node, placement: Placement, clusters: dict[str, Cluster]) -> Clus
     return kept
 
 
-def _nearest(node: Node, clusters: Sequence[Cluster]) -> Sequence[Cluster]:
-    """The candidates, or those that share most keys with the node where they are too many."""
+def _nearest(node: Node, clusters: Sequence[Cluster], judged: Judged) -> Sequence[Cluster]:
+    """The candidates; where they are too many, those judged by persons and those that share most keys with the node."""
     if len(clusters) <= _MOST_CANDIDATES:
         return clusters
-    keys = keys_of(node)
-    shared = {c.id: max(len(keys & keys_of(r)) for r in representatives(c)) for c in clusters}
-    return sorted(clusters, key=lambda c: (-shared[c.id], c.id))[:_MOST_CANDIDATES]
+    said = {c.id: any(judged.on_node(node.id, [other.id for other in c.nodes])) for c in clusters}
+    return sorted(clusters, key=lambda c: (not said[c.id], -c.shared, c.id))[:_MOST_CANDIDATES]
 
 
 def representatives(cluster: Cluster) -> list[Node]:
@@ -157,7 +161,7 @@ def _fullness(node: Node) -> tuple[int, str]:
 
 def _weigh(node: Node, cluster: Cluster, judged: Judged) -> _Weighed:
     """A candidate as a whole: half its most alike representative, half all of them; guards and persons before."""
-    found = [compare(node, other) for other in representatives(cluster)]
+    found = [compare(node, other) for other in _worth_comparing(node, representatives(cluster))]
     best = max(found, key=lambda c: (c.score, c.b))
     said = judged.on_node(node.id, [other.id for other in cluster.nodes])
     if said.different or said.same:
@@ -174,6 +178,13 @@ def _weigh(node: Node, cluster: Cluster, judged: Judged) -> _Weighed:
     if said.unsure and verdict == "same":
         verdict, score = "unsure", min(score, bounds()[1])
     return _Weighed(cluster, Comparison(best.a, best.b, verdict, round(score, 4), features))
+
+
+def _worth_comparing(node: Node, others: list[Node]) -> list[Node]:
+    """All representatives, or one where none of their names is like the node's: the others would say no more."""
+    named = [name for other in others for name in other.profile.names]
+    nameless = not node.profile.names or any(not other.profile.names for other in others)
+    return others if nameless or name_likeness(node.profile.names, named) not in (None, "other_series") else others[:1]
 
 
 def _by_person(best: Comparison, *, same: bool) -> Comparison:
@@ -204,11 +215,10 @@ def _may_be_one(a: Cluster, b: Cluster, link: Node, judged: Judged) -> bool:
         return False
     found = [compare(x, y) for x in representatives(a) for y in representatives(b)]
     barred = {f.name for c in found for f in c.features if f.name in _BARRED}
-    if _named_alike(_names(a), _names(b)) or (
-        _named_alike(link.profile.names, _names(a)) and _named_alike(link.profile.names, _names(b))
-    ):
+    borne = all(_named_alike(link.profile.names, _names(cluster)) for cluster in (a, b))
+    if borne or _named_alike(_names(a), _names(b)):
         barred.discard("other_name")
-    return not barred and any(c.verdict != "different" for c in found)
+    return not barred and (borne or any(c.verdict != "different" for c in found))
 
 
 def _names(cluster: Cluster) -> list[str]:

@@ -221,8 +221,8 @@ def _place(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     far, p, q = min(known, key=lambda pair: pair[0])
     if far <= kilometres("near"):
         yield _feature("place_same" if far <= kilometres("same") else "place_near", p.name, q.name)
-    elif far > kilometres("far") and like not in SURE:
-        yield _feature("place_far", p.name, q.name)
+    elif like not in SURE and (far > kilometres("far") or (p.country and q.country and p.country != q.country)):
+        yield _feature("place_far" if far > kilometres("far") else "place_abroad", p.name, q.name)
 
 
 def _is_state(spot: Spot) -> bool:

@@ -15,10 +15,11 @@ _BUCKET = 45
 """Days in one stretch of time by which nameless activities are found; neighbours overlap."""
 _MOST_PARTIES = 3
 _MOST_YEARS = 3
+_MOST_GROUNDS = 2
 
 
 def keys_of(node: Node) -> set[str]:
-    """The keys of a node: the words of its names with the edition's year, and its kind, parties and time."""
+    """The keys of a node: the words of its names with the edition's year, or its kind, time and side or ground."""
     return {*_name_keys(node.profile), *_time_keys(node.profile)}
 
 
@@ -40,11 +41,18 @@ def _found_by(word: str) -> str:
 
 
 def _time_keys(profile: Profile) -> Iterator[str]:
-    """Kind, party and stretch of time; nothing for what has no time or no party."""
+    """Kind and stretch of time with a state: for those without a name with each party, for all with where they are.
+
+    Nothing for what has no time. So a nameless activity is found by its like, and by named ones on the same ground.
+    """
     day = profile.first or profile.told
     if day is None or len(day) < len("2022-02-10"):
         return
     at = date.fromisoformat(day).toordinal() // _BUCKET
     kind = min(alike(profile.kind))
-    for party in profile.parties[:_MOST_PARTIES]:
-        yield from (f"time:{kind}:{party}:{stretch}" for stretch in (at, at + 1))
+    parties = () if profile.names else profile.parties[:_MOST_PARTIES]
+    states = [profile.host, *(spot.country for spot in profile.places)]
+    grounds = list(dict.fromkeys(state for state in states if state))[:_MOST_GROUNDS]
+    for stretch in (at, at + 1):
+        yield from (f"side:{kind}:{party}:{stretch}" for party in parties)
+        yield from (f"ground:{kind}:{ground}:{stretch}" for ground in grounds)

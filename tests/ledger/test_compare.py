@@ -1,0 +1,163 @@
+"""Pairs of nodes with the verdict that an analyst would give."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.ledger.matching import Node, compare
+from parley.ledger.matching.profile import Spot
+from tests.ledger.nodes import node
+
+GYUMRI = Spot("Gyumri", "ARM", 40.79, 43.85)
+BATUMI = Spot("Batumi", "GEO", 41.65, 41.64)
+
+PAIRS: list[tuple[str, Node, Node, str]] = [
+    (
+        "one edition in two translations",
+        node("x#a1", "Vostok-2018", years=[2018], told="2018-08-28", parties=["RUS"]),
+        node("y#a1", "East-2018", years=[2018], told="2018-09-13", parties=["RUS", "CHN"]),
+        "same",
+    ),
+    (
+        "the same name four years later",
+        node("x#a1", "Vostok-2018", years=[2018], told="2018-08-28", parties=["RUS"]),
+        node("y#a1", "Vostok-2022", years=[2022], told="2022-09-01", parties=["RUS"]),
+        "different",
+    ),
+    (
+        "the year dropped, told of in the days of the exercise",
+        node("x#a1", "Rapid Trident", told="2019-09-16", parties=["UKR"]),
+        node("y#a1", "Fast Trident-2019", years=[2019], told="2019-09-17", parties=["UKR", "USA"]),
+        "same",
+    ),
+    (
+        "the year dropped, told of a year later",
+        node("x#a1", "Rapid Trident", told="2020-09-17", parties=["UKR"]),
+        node("y#a1", "Rapid Trident-2019", years=[2019], told="2019-09-17", parties=["UKR"]),
+        "different",
+    ),
+    (
+        "no year in either name, eleven months between the reports",
+        node("x#a1", "Copper Gate", told="2020-06-22", parties=["RUS"]),
+        node("y#a1", "Copper Gate", told="2021-05-30", parties=["RUS"]),
+        "different",
+    ),
+    (
+        "looking back years later on one edition",
+        node("x#a1", "Copper Gate 2016", years=[2016], told="2021-06-22", parties=["RUS"]),
+        node("y#a1", "Copper Gate-16", years=[2016], days=("2016-05-30", "2016-06-07"), told="2016-05-30"),
+        "same",
+    ),
+    (
+        "an announced date that was changed",
+        node("x#a1", "Loud Heather 22", years=[2022], days=("2022-03-01", "2022-03-10"), told="2022-01-10"),
+        node("y#a1", "Loud Heather 22", years=[2022], days=("2022-04-04", "2022-04-14"), told="2022-03-02"),
+        "same",
+    ),
+    (
+        "an abbreviation of headquarters",
+        node("x#a1", "LOHE22", years=[2022], told="2022-03-01"),
+        node("y#a1", "Loud Heather 2022", years=[2022], told="2022-03-03", parties=["GBR"]),
+        "same",
+    ),
+    (
+        "two exercises side by side",
+        node("x#a1", "Saber Strike 16", years=[2016], days=("2016-06-01", "2016-06-21"), parties=["USA"]),
+        node("y#a1", "Swift Response 16", years=[2016], days=("2016-06-01", "2016-06-21"), parties=["USA"]),
+        "different",
+    ),
+    (
+        "two that share a word, named side by side in one report",
+        node("x#a1", "Granite Comb", told="2016-09-05", parties=["CZE"], context=["Granite Wall"]),
+        node("y#a1", "Granite Wall", told="2016-09-06", parties=["CZE"]),
+        "different",
+    ),
+    (
+        "a withdrawal on one ground",
+        node("x#a1", kind="withdrawal", told="2007-06-27", parties=["RUS"], host="GEO", places=[BATUMI]),
+        node("y#a1", kind="withdrawal", told="2007-07-02", parties=["RUS"], host="GEO", places=[BATUMI]),
+        "same",
+    ),
+    (
+        "withdrawals from two states",
+        node("x#a1", kind="withdrawal", told="2007-06-27", parties=["RUS"], host="GEO", places=[BATUMI]),
+        node(
+            "y#a1", kind="withdrawal", told="2007-07-02", parties=["RUS"], host="ARM", places=[GYUMRI], around=["AZE"]
+        ),
+        "different",
+    ),
+    (
+        "a deployment and the withdrawal after it",
+        node("x#a1", kind="deployment", told="2022-01-06", parties=["RUS"], host="KAZ", around=["KAZ"]),
+        node("y#a1", kind="withdrawal", told="2022-01-13", parties=["RUS"], host="KAZ", around=["KAZ"]),
+        "different",
+    ),
+    (
+        "two successive drills of one side",
+        node("x#a1", days=("2014-02-26", "2014-03-03"), told="2014-02-26", parties=["RUS"], around=["UKR"]),
+        node("y#a1", days=("2014-04-24", "2014-05-07"), told="2014-04-24", parties=["RUS"], around=["UKR"]),
+        "different",
+    ),
+    (
+        "sides that have nothing to do with each other",
+        node("x#a1", told="2018-02-01", parties=["MDA"]),
+        node("y#a1", told="2018-02-02", parties=["CHN"]),
+        "different",
+    ),
+    (
+        "an alliance and its member",
+        node("x#a1", "Loud Heather", told="2019-05-04", parties=["NATO"]),
+        node("y#a1", "Loud Heather", told="2019-05-05", parties=["GBR"]),
+        "same",
+    ),
+    (
+        "too little to go by",
+        node("x#a1", told="2019-05-04", parties=["RUS"]),
+        node("y#a1", told="2019-05-05", parties=["RUS"]),
+        "unsure",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "verdict"), [p[1:] for p in PAIRS], ids=[p[0] for p in PAIRS])
+def test_the_verdict_on_two_nodes(a: Node, b: Node, verdict: str) -> None:
+    found = compare(a, b)
+    assert found.verdict == verdict, found.features
+
+
+@pytest.mark.parametrize(("a", "b"), [p[1:3] for p in PAIRS], ids=[p[0] for p in PAIRS])
+def test_the_order_of_two_nodes_is_nothing(a: Node, b: Node) -> None:
+    one, other = compare(a, b), compare(b, a)
+    assert (one.verdict, one.score) == (other.verdict, other.score)
+    assert [(f.name, f.a, f.b, f.score) for f in one.features] == [(f.name, f.b, f.a, f.score) for f in other.features]
+
+
+def test_each_ground_has_both_values() -> None:
+    found = compare(
+        node("x#a1", "East-2018", years=[2018], parties=["RUS"]),
+        node("y#a1", "Vostok 18", years=[2018], parties=["RUS"]),
+    )
+    grounds = {f.name: (f.a, f.b) for f in found.features}
+    assert grounds["same_series"] == ("East-2018", "Vostok 18")
+    assert grounds["same_year"] == ("2018", "2018")
+    assert grounds["parties_shared"] == ("RUS", "RUS")
+    assert all(f.score > 0 for f in found.features)
+
+
+days = st.dates().map(lambda d: d.isoformat())
+
+
+@given(
+    names=st.lists(st.text(max_size=20), max_size=3),
+    other=st.lists(st.text(max_size=20), max_size=3),
+    told=st.none() | days,
+    first=st.none() | days,
+)
+def test_any_two_nodes_can_be_compared(names: list[str], other: list[str], told: str | None, first: str | None) -> None:
+    a = node("x#a1", *names, told=told, days=(first, first) if first else None)
+    b = node("y#a1", *other, told=told)
+    found, back = compare(a, b), compare(b, a)
+    assert 0 <= found.score <= 1
+    assert found.score == back.score
