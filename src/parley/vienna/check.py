@@ -49,7 +49,7 @@ def mapping(
     mistakes: Mistakes, path: str, data: object, fields: Mapping[str, Check], required: tuple[str, ...]
 ) -> dict[str, Any]:
     """The checked fields of a mapping. Null stands for unknown, unless the field is required."""
-    if not isinstance(data, Mapping):
+    if type(data) is not dict and not isinstance(data, Mapping):
         mistakes.add(path or "(whole)", data, "a mapping of fields")
         return {}
     checked: dict[str, Any] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _DAY = timedelta(days=1)
@@ -33,6 +34,7 @@ class When(NamedTuple):
         return self.first.date() if self.instant else (self.until - _TICK).date()
 
 
+@lru_cache(maxsize=4096)
 def when(written: str) -> When:
     """The stretch a date stands for: `2022`, `2022-02`, `2022-02-10` or a date-time with offset (without: UTC).
 

@@ -112,8 +112,11 @@ def _of(obligation: str, said: Sequence[Assertion], implied_by: Collection[str])
 
 
 def _hear(case: Case, level: Level, by: str, own: Measures, said: Sequence[Assertion]) -> None:
-    """One claimant: the figures first, then what it says of the obligation itself."""
-    answers = {item: _answer(case, by, item, threshold) for item, threshold in own.items()}
+    """One claimant: the figures first, then what it says of the obligation itself. A missing figure is never zero."""
+    given = case.figures.get(by, {})
+    answers: dict[str, Holds] = {
+        item: _answer(case, by, item, threshold) if item in given else "unknown" for item, threshold in own.items()
+    }
     decided = any_of(answers.values())
     if decided == "unknown":
         level.by_claimant[by] = _said(said)
@@ -131,13 +134,10 @@ def _hear(case: Case, level: Level, by: str, own: Measures, said: Sequence[Asser
 
 
 def _answer(case: Case, by: str, item: str, threshold: Parameter, *, as_named: bool = False) -> Holds:
-    """Whether the strength by this claimant's figures reaches the threshold. A missing figure is never zero."""
-    figures = case.figures.get(by, {}).get(item)
-    if not figures:
-        return "unknown"
+    """Whether the strength by this claimant's figures for the item reaches the threshold."""
     found = case.strengths.get((by, item, as_named))
     if found is None:
-        found = strength(figures, case.facts.participants, as_named=as_named)
+        found = strength(case.figures[by][item], case.facts.participants, as_named=as_named)
         case.strengths[by, item, as_named] = found
     return reaches(found, threshold.value, more_than=threshold.more_than)
 
@@ -199,7 +199,7 @@ def _flags(case: Case, by: str, own: Measures, said: Sequence[Assertion], decide
     """What a person has to know of this claimant's figures and words."""
     given = case.figures.get(by, {})
     text = case.edition.flags
-    answers = {a.holds for a in said}
+    answers = {a.holds for a in said} if said else ()
     if len(answers) > 1:
         yield text["torn"].format(by=by, obligation=item_in_words(said[0].obligation))
     elif answers and decided != "unknown" and decided not in answers:
