@@ -17,6 +17,7 @@ DEPTH = 50
 """The most levels of nesting."""
 
 _INT = "tag:yaml.org,2002:int"
+_COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 _LEFT_AS_WRITTEN = ("tag:yaml.org,2002:timestamp", _INT)
 
 
@@ -55,6 +56,8 @@ def documents(raw: bytes, place: str) -> list[Any]:
 
 def _data(loader: _Loader, node: yaml.Node) -> Any:
     """What a node stands for; mappings with a key given twice are marked."""
+    if isinstance(node, yaml.CollectionNode) and node.tag not in _COLLECTIONS:
+        raise yaml.MarkedYAMLError(problem="a tag that is not used here", problem_mark=node.start_mark)
     if isinstance(node, yaml.MappingNode):
         keys = [str(_data(loader, key)) for key, _ in node.value]
         values = {key: _data(loader, value) for key, (_, value) in zip(keys, node.value, strict=True)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Speaker, Time
+from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Reason, Speaker, Time
 
 HOLDS_IN_WORDS = {"yes": "yes", "no": "no", "unknown": "unknown", "contested": "contested"}
 HEDGE_IN_WORDS = {
@@ -77,11 +77,16 @@ def stated(finding: Finding) -> dict[str, list[str]]:
     """What the report states and the answer rests on, with its place, and for each by whom it is said."""
     out: dict[str, list[str]] = {}
     for reason in finding.because:
-        if reason.span or reason.by:
+        if _is_stated(reason):
             at = f" [{reason.span[0]}:{reason.span[1]}]" if reason.span else ""
             by = out.setdefault(f"{reason.fact}: {reason.value}{at}", [])
             by += [reason.by] if reason.by and reason.by not in by else []
     return out
+
+
+def _is_stated(reason: Reason) -> bool:
+    """Whether somebody states it; of what the outlet itself states in facts neither words nor claimant are known."""
+    return bool(reason.span or reason.by) or reason.source in ("figure", "assertion")
 
 
 def compared(finding: Finding) -> list[str]:
@@ -89,7 +94,7 @@ def compared(finding: Finding) -> list[str]:
     levels: dict[str, list[str]] = {}
     rest = []
     for reason in finding.because:
-        if reason.span or reason.by:
+        if _is_stated(reason):
             continue
         if reason.fact.startswith("threshold for ") and reason.paragraph:
             levels.setdefault(reason.paragraph, []).append(reason.value)

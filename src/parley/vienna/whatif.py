@@ -107,8 +107,9 @@ def _set(data: dict[str, Any], one: Setting) -> None:
     steps = [int(index) if index else name for name, index in _STEP.findall(one.path)]
     here: Any = data
     for number, step in enumerate(steps):
-        if isinstance(here, dict) and "figures" in here:
-            _set_in_activity(here, ".".join(map(str, steps[number:])), one)
+        names = [name for name in steps[number:] if isinstance(name, str)]
+        if isinstance(here, dict) and "figures" in here and len(names) == len(steps) - number:
+            _set_in_activity(here, ".".join(names), one)
             return
         if number == len(steps) - 1:
             _set_field(here, step, one)
