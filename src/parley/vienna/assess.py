@@ -12,6 +12,7 @@ from parley.vienna.dates import when
 from parley.vienna.edition import edition as edition_of
 from parley.vienna.questions.activity import Facts, facts_from
 from parley.vienna.questions.consultation import ConsultationQuestion, consultation_from
+from parley.vienna.questions.contacts import ContactsQuestion, contacts_from
 from parley.vienna.questions.evaluation import EvaluationQuestion, evaluation_from
 from parley.vienna.questions.exchange import ExchangeQuestion, exchange_from
 from parley.vienna.questions.incident import IncidentQuestion, incident_from
@@ -30,6 +31,7 @@ Question = (
     | ExchangeQuestion
     | IncidentQuestion
     | VisitQuestion
+    | ContactsQuestion
     | YearQuestion
     | QuotaQuestion
     | InspectionQuestion
@@ -42,6 +44,7 @@ READERS: Mapping[str, Callable[..., Question]] = {
     "exchange": exchange_from,
     "incident": incident_from,
     "visit": visit_from,
+    "contacts": contacts_from,
     "activities": year_from,
     "year": year_from,
     "quota": quota_from,

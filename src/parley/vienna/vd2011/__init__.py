@@ -12,6 +12,7 @@ from parley.dossier.model import Finding
 from parley.vienna.case import Case
 from parley.vienna.edition import Edition
 from parley.vienna.questions.consultation import ConsultationQuestion
+from parley.vienna.questions.contacts import ContactsQuestion
 from parley.vienna.questions.evaluation import EvaluationQuestion
 from parley.vienna.questions.exchange import ExchangeQuestion
 from parley.vienna.questions.incident import IncidentQuestion
@@ -23,6 +24,7 @@ from parley.vienna.vd2011 import (
     chapter_1_annual_exchange,
     chapter_2_defence_planning,
     chapter_3_risk_reduction,
+    chapter_4_contacts,
     chapter_5_notification,
     chapter_6_observation,
     chapter_7_calendars,
@@ -70,6 +72,7 @@ OTHER_RULES: Mapping[type, Callable[..., list[Finding]]] = {
     ExchangeQuestion: exchange,
     IncidentQuestion: chapter_3_risk_reduction.hazardous_incident,
     VisitQuestion: chapter_3_risk_reduction.voluntary_visit,
+    ContactsQuestion: chapter_4_contacts.contacts,
     YearQuestion: year,
     InspectionQuestion: chapter_9_verification.inspection,
     QuotaQuestion: chapter_9_verification.quota,
