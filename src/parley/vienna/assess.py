@@ -11,12 +11,14 @@ from parley.vienna.case import case_of
 from parley.vienna.dates import when
 from parley.vienna.edition import edition as edition_of
 from parley.vienna.questions.activity import Facts, facts_from
+from parley.vienna.questions.calendar_entry import CalendarQuestion, calendar_from
 from parley.vienna.questions.consultation import ConsultationQuestion, consultation_from
 from parley.vienna.questions.contacts import ContactsQuestion, contacts_from
 from parley.vienna.questions.evaluation import EvaluationQuestion, evaluation_from
 from parley.vienna.questions.exchange import ExchangeQuestion, exchange_from
 from parley.vienna.questions.incident import IncidentQuestion, incident_from
 from parley.vienna.questions.inspection import InspectionQuestion, inspection_from
+from parley.vienna.questions.notification import NotificationQuestion, notification_from
 from parley.vienna.questions.quota import QuotaQuestion, quota_from
 from parley.vienna.questions.visit import VisitQuestion, visit_from
 from parley.vienna.questions.year import YearQuestion, year_from
@@ -32,6 +34,8 @@ Question = (
     | IncidentQuestion
     | VisitQuestion
     | ContactsQuestion
+    | NotificationQuestion
+    | CalendarQuestion
     | YearQuestion
     | QuotaQuestion
     | InspectionQuestion
@@ -44,6 +48,8 @@ READERS: Mapping[str, Callable[..., Question]] = {
     "exchange": exchange_from,
     "incident": incident_from,
     "visit": visit_from,
+    "notification": notification_from,
+    "calendar_entry": calendar_from,
     "contacts": contacts_from,
     "activities": year_from,
     "year": year_from,

@@ -56,13 +56,18 @@ class Parameter(msgspec.Struct, frozen=True, dict=True):
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph that rules apply: its plain words, its marks and the module of `vienna/` that applies it."""
+    """A paragraph that rules apply: its plain words, its marks and the module of `vienna/` that applies it.
+
+    `content` are the items that it asks a message for, `only_with` what has to be the case for them to be asked.
+    """
 
     words: str
     mark: str
     code: str
     numbering: str | None = None
     source: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    only_with: str | None = None
 
     @property
     def from_memory(self) -> bool:

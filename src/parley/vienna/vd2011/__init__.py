@@ -11,12 +11,14 @@ from datetime import datetime
 from parley.dossier.model import Finding
 from parley.vienna.case import Case
 from parley.vienna.edition import Edition
+from parley.vienna.questions.calendar_entry import CalendarQuestion
 from parley.vienna.questions.consultation import ConsultationQuestion
 from parley.vienna.questions.contacts import ContactsQuestion
 from parley.vienna.questions.evaluation import EvaluationQuestion
 from parley.vienna.questions.exchange import ExchangeQuestion
 from parley.vienna.questions.incident import IncidentQuestion
 from parley.vienna.questions.inspection import InspectionQuestion
+from parley.vienna.questions.notification import NotificationQuestion
 from parley.vienna.questions.quota import QuotaQuestion
 from parley.vienna.questions.visit import VisitQuestion
 from parley.vienna.questions.year import YearQuestion
@@ -25,6 +27,7 @@ from parley.vienna.vd2011 import (
     chapter_2_defence_planning,
     chapter_3_risk_reduction,
     chapter_4_contacts,
+    chapter_5_content,
     chapter_5_notification,
     chapter_6_observation,
     chapter_7_calendars,
@@ -72,6 +75,8 @@ OTHER_RULES: Mapping[type, Callable[..., list[Finding]]] = {
     ExchangeQuestion: exchange,
     IncidentQuestion: chapter_3_risk_reduction.hazardous_incident,
     VisitQuestion: chapter_3_risk_reduction.voluntary_visit,
+    NotificationQuestion: chapter_5_content.notification,
+    CalendarQuestion: chapter_7_calendars.calendar_entry,
     ContactsQuestion: chapter_4_contacts.contacts,
     YearQuestion: year,
     InspectionQuestion: chapter_9_verification.inspection,

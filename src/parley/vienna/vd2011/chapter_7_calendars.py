@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from msgspec import structs
 
@@ -10,7 +11,10 @@ from parley.dossier.model import Exception_, Finding, Holds, Reason
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, clock, conclude, single_command, zone
 from parley.vienna.dates import day_of_year_before, first_of
+from parley.vienna.edition import Edition
 from parley.vienna.level import Level, level_at, level_of
+from parley.vienna.message import content
+from parley.vienna.questions.calendar_entry import CalendarQuestion
 from parley.vienna.vd2011.chapter_5_notification import LANDINGS, TRANSFERS, has_landing, no_kind, of_land_forces
 
 
@@ -122,3 +126,8 @@ def _steps(case: Case, finding: Finding) -> Iterator[str]:
         yield steps["calendar_now"].format(host=case.host)
     elif entered and case.facts.notified in (None, "none"):
         yield steps["calendar_changes"]
+
+
+def calendar_entry(question: CalendarQuestion, edition: Edition, as_of: datetime) -> list[Finding]:
+    """63: the items that the calendar gives of each activity."""
+    return [content(edition, "63", "calendar_content", question.calendar_entry, {"further_information": False})]
