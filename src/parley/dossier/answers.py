@@ -107,7 +107,7 @@ def _shared(heading: str, told: dict[str, list[str]]) -> Iterator[str]:
     if where:
         yield f"  {heading}"
     for remark, provisions in where.items():
-        yield f"    {', '.join(provisions)}: {visible(remark)}"
+        yield f"    {visible(', '.join(provisions))}: {visible(remark)}"
 
 
 def _beside(answered: Answered, width: int, paint: Paint) -> Iterator[str]:
@@ -119,7 +119,7 @@ def _beside(answered: Answered, width: int, paint: Paint) -> Iterator[str]:
     for pair in answered.pairs:
         name = ("* " if pair.changed else "  ") + f"{pair.obligation.replace('_', ' ')} {pair.provision}"
         cells = [
-            textwrap.wrap(name, first - 1) or [""],
+            textwrap.wrap(visible(name), first - 1),
             textwrap.wrap(visible(cell(pair.as_given)), column - 1),
             textwrap.wrap(visible(cell(pair.what_if)), column),
         ]

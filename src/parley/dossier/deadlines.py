@@ -44,8 +44,9 @@ def in_words(due: str | list[str] | None) -> str:
 
 def clock(deadline: Deadline) -> str:
     """By which local clock: the zone of the capital, and the moment there or the end of the day there in UTC."""
-    several = ", the capital's of several zones" if deadline.state and has_several_zones(deadline.state) else ""
-    zone = f"{deadline.zone} ({deadline.state}{several})"
+    state = deadline.state or "the State"
+    others = ", by its capital; other zones are kept there too" if has_several_zones(state) else ""
+    zone = f"{deadline.zone} ({state}{others})"
     if deadline.local is None:
         return f"local zone {zone}"
     if isinstance(deadline.due, str) and "T" in deadline.due:
