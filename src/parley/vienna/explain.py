@@ -65,7 +65,7 @@ def explain(paragraph: str, of: Edition | None = None) -> Explanation | None:
     entry = document.paragraphs.get(number)
     if entry is None:
         return None
-    parameters = [p for p in document.parameters.values() if p.paragraph == number]
+    parameters = [p for p in document.parameters.values() if document.paragraphs.get(p.paragraph) == entry]
     keys = dict.fromkeys((*entry.source, *(key for p in parameters for key in p.source)))
     marks = [document.marks[entry.mark]]
     if entry.numbering and entry.numbering != entry.mark:

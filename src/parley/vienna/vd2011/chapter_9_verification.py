@@ -181,7 +181,9 @@ def _at_a_time(visits: Sequence[EvaluationVisit], edition: Edition) -> Finding:
     extents = [extent(_when(visit.start), _when(visit.end)) for visit in visits]
     surely = at_once((each.sure_first, each.sure_until) for each in extents)
     possibly = at_once((each.first, each.until) for each in extents)
-    return _between(edition, "evaluation_at_once", limit, surely, possibly, [["start"], ["end"]])
+    finding = _between(edition, "evaluation_at_once", limit, surely, possibly, [["start"], ["end"]])
+    finding.flags.append(edition.flags["quota_older"])
+    return finding
 
 
 def evaluation(question: EvaluationQuestion, edition: Edition, as_of: datetime) -> list[Finding]:
