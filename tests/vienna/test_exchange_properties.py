@@ -95,6 +95,13 @@ def test_widening_a_bound_never_settles_what_was_open(change: Change, data: st.D
 
 
 @settings(deadline=None)
+@given(changes(), st.randoms(use_true_random=False))
+def test_the_order_of_figures_does_not_matter(change: Change, random: Any) -> None:
+    shuffled = random.sample(change.personnel, len(change.personnel))
+    assert finding_of(structs.replace(change, personnel=shuffled)) == finding_of(change)
+
+
+@settings(deadline=None)
 @given(changes())
 def test_what_would_settle_it_does_and_nothing_less(change: Change) -> None:
     finding = finding_of(change)

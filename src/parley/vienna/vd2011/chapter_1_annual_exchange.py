@@ -12,7 +12,15 @@ from parley.vienna.clocks import first_due, set_day, shown, still_open
 from parley.vienna.dates import bounds, days_before, interval, longer_than, when
 from parley.vienna.edition import Edition, Parameter
 from parley.vienna.questions.activity import OUTLET, Figure
-from parley.vienna.questions.exchange import Change, ChangeLevel, Content, Exchange, ExchangeQuestion, NewType
+from parley.vienna.questions.exchange import (
+    Change,
+    ChangeLevel,
+    Content,
+    Exchange,
+    ExchangeQuestion,
+    NewType,
+    Personnel,
+)
 from parley.vienna.strengths import strength
 from parley.vienna.wording import figure_in_words, list_in_words
 
@@ -187,7 +195,7 @@ def _would_settle(
 
 def _why(change: Change, edition: Edition) -> Iterator[Reason]:
     """The figures, the thresholds and the duration that the answer rests on."""
-    for given in change.personnel:
+    for given in sorted(change.personnel, key=_order):
         figure = Figure("troops", given.low, given.high, hedge=given.hedge)
         yield Reason("personnel", figure_in_words(figure), None, "figure", None, given.by)
     for threshold in dict.fromkeys(_level(change, level, edition).id for level in _levels(change)):
@@ -197,6 +205,11 @@ def _why(change: Change, edition: Edition) -> Iterator[Reason]:
     lasting = _WORDS[_lasts(change, edition)]
     yield Reason(f"longer than {limit.value} days", lasting, limit.paragraph, limit.verification)
     yield Reason("announced", shown(change.announced), None, "fact")
+
+
+def _order(given: Personnel) -> tuple[str, int, int, str]:
+    low, high = (-1 if bound is None else bound for bound in (given.low, given.high))
+    return given.by or OUTLET, low, high, given.hedge or ""
 
 
 def _change_due(change: Change, asked: Exchange, edition: Edition) -> str | list[str] | None:
