@@ -95,6 +95,22 @@ def test_what_settles_names_facts_that_are_open(drawn: list[Any]) -> None:
                 assert is_open(item, fields)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ACTIVITY, min_size=1, max_size=5), st.integers(0, 4), st.sampled_from([500, 20_000]), st.booleans())
+def test_another_claimant_changes_no_answer_of_the_first(drawn: list[Any], at: int, tanks: int, partial: bool) -> None:
+    activities = [activity(f"drill-{i}", *fields) for i, fields in enumerate(drawn)]
+    if partial:
+        for each in activities:
+            del each["figures"][1:]
+    before = findings(activities)
+    activities[at % len(activities)]["figures"].append({"item": "tanks", "low": tanks, "high": tanks, "by": "RUS"})
+    after = findings(activities)
+    for paragraph in LIMITS:
+        first, second = before[paragraph], after[paragraph]
+        assert first.status_by_claimant.get("USA") == second.status_by_claimant.get("USA")
+        assert first.by_claimant.get("USA") == second.by_claimant.get("USA")
+
+
 def is_open(item: str, fields: Any) -> bool:
     (low, high), in_zone, start = fields
     if item == "troops":

@@ -20,29 +20,36 @@ class ClockFinding(Finding):
 
 
 def clock(
-    edition: Edition, parameter: str, obligation: str, begun: str | None, done: str | None, as_of: datetime
+    edition: Edition,
+    parameter: str,
+    obligation: str,
+    begins: tuple[str, str | None],
+    done: str | None,
+    as_of: datetime,
 ) -> ClockFinding:
-    """What is due so many hours or days (the unit of the parameter) after something begun.
+    """What is due so many hours or days (the unit of the parameter) after something; `begins` is its name and moment.
 
     A moment is a date or date-time, "none" where it is known not to have come, None where it is unknown. Without a
     beginning nothing is due; what is not known to be done is pending while the time runs, and unknown after it.
     """
+    name, begun = begins
     limit = edition.parameters[parameter]
+    runs: Holds = "unknown" if begun is None else "no" if begun == "none" else "yes"
     finding = ClockFinding(
         provision=edition.provision(limit.paragraph),
         obligation=obligation,
-        holds=begins(begun),
-        presumed=begins(begun),
+        holds=runs,
+        presumed=runs,
         status="not_due" if begun == "none" else "unknown",
         because=[
-            Reason("begun", shown(begun, "not begun"), None, "fact"),
+            Reason(name, shown(begun, f"not {name}"), None, "fact"),
             Reason("done", shown(done, "not done"), None, "fact"),
             Reason("time allowed", limit.written, limit.paragraph, limit.verification),
         ],
-        would_settle=[["begun"]] if begun is None else [],
+        would_settle=[[name]] if begun is None else [],
         flags=edition.memory_flags([limit.paragraph]),
     )
-    if finding.holds == "yes" and begun:
+    if begun and runs == "yes":
         (_set_days if limit.unit == "days" else _set_hours)(finding, when(begun), limit, done, as_of)
     return finding
 
@@ -50,11 +57,6 @@ def clock(
 def allowed(limit: Parameter) -> timedelta:
     """The time that a parameter in hours or days allows."""
     return timedelta(**{limit.unit: limit.value})
-
-
-def begins(moment: str | None) -> Holds:
-    """Whether a clock runs from a moment."""
-    return "unknown" if moment is None else "no" if moment == "none" else "yes"
 
 
 def _set_hours(finding: ClockFinding, begun: When, limit: Parameter, done: str | None, as_of: datetime) -> None:

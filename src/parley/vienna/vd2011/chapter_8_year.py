@@ -51,7 +51,7 @@ def _within_the_year(year: Year, paragraph: str, limit: str, levels: Sequence[Le
     Those above the figures of 67.1 are counted there.
     """
     members = [
-        _member(year, case, own[paragraph], _between(own[paragraph], own["67.1"]), this_year(year, case))
+        _member(year, case, own[paragraph], _between(case, own[paragraph], own["67.1"]), this_year(year, case))
         for case, own in zip(year.cases, levels, strict=True)
     ]
     finding = _limit(year, paragraph, limit, members, ALL)
@@ -159,9 +159,19 @@ def _levels(case: Case) -> Levels:
     }
 
 
-def _between(lower: Level, upper: Level) -> dict[str, Holds]:
-    """By claimant: above the lower figures and not above the upper ones; what nobody states is presumed below these."""
-    return {by: _above_but_not(answer, upper.presumed[by]) for by, answer in lower.by_claimant.items()}
+def _between(case: Case, lower: Level, upper: Level) -> dict[str, Holds]:
+    """By claimant: above the lower figures and not above the upper ones."""
+    return {by: _above_but_not(answer, _above(case, by, upper)) for by, answer in lower.by_claimant.items()}
+
+
+def _above(case: Case, by: str, upper: Level) -> Holds:
+    """Whether one claimant puts it above the upper figures; a measure that he does not state is presumed below them."""
+    answer = upper.by_claimant[by]
+    given = case.figures.get(by, {})
+    stated = (f for item in upper.undecided[by] for f in given.get(item, ()))
+    if answer == "unknown" and all(figure.low is None and figure.high is None for figure in stated):
+        return "no"
+    return answer
 
 
 def _above_but_not(lower: Holds, upper: Holds) -> Holds:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from parley.dossier.model import Exception_, Finding, Holds, Reason
 from parley.vienna.clocks import shown
-from parley.vienna.counting import at_once, extent
+from parley.vienna.counting import at_once, exact, extent
 from parley.vienna.dates import When, utc, when
 from parley.vienna.edition import Edition, Parameter
 from parley.vienna.hours import ClockFinding, allowed, clock
@@ -76,15 +76,17 @@ def _force_majeure(asked: Inspection) -> Exception_:
 
 def _steps(asked: Inspection, edition: Edition, as_of: datetime) -> Iterator[Finding]:
     """86, 90, 105: reply, entry, stay and report. What did not begin has no clock."""
-    reply = clock(edition, "inspection.reply_hours", "inspection_reply", asked.requested, asked.replied, as_of)
+    reply = clock(
+        edition, "inspection.reply_hours", "inspection_reply", ("requested", asked.requested), asked.replied, as_of
+    )
     yield _with_step(reply, edition, "inspection_reply", asked)
     refused = asked.accepted is False or asked.force_majeure is True
     asked_for = "none" if refused and asked.entry in (None, "none") else asked.requested
-    yield clock(edition, "inspection.entry_hours", "inspection_entry", asked_for, asked.entry, as_of)
+    yield clock(edition, "inspection.entry_hours", "inspection_entry", ("requested", asked_for), asked.entry, as_of)
     arrived = "none" if asked_for == "none" or asked.entry == "none" else asked.arrived
-    yield clock(edition, "inspection.stay_hours", "inspection_stay", arrived, asked.ended, as_of)
+    yield clock(edition, "inspection.stay_hours", "inspection_stay", ("arrived", arrived), asked.ended, as_of)
     ended = "none" if arrived == "none" else asked.ended
-    report = clock(edition, "inspection.report_days", "inspection_report", ended, asked.reported, as_of)
+    report = clock(edition, "inspection.report_days", "inspection_report", ("ended", ended), asked.reported, as_of)
     yield _with_step(report, edition, "inspection_report", asked)
 
 
@@ -155,7 +157,8 @@ def _caps(quota: QuotaFinding, visits: Sequence[EvaluationVisit], edition: Editi
         finding = _cap(obligation, found, most, edition)
         unnamed = len(visits) - len(named)
         if finding.status == "met" and unnamed and max(found.values(), default=0) + unnamed > most:
-            finding.status, finding.would_settle = "unknown", [["unit"]]
+            finding.status = "unknown"
+            finding.would_settle = [[f"visits[{i}].unit" for i, visit in enumerate(visits) if not visit.unit]]
         yield finding
 
 
@@ -181,7 +184,7 @@ def _at_a_time(visits: Sequence[EvaluationVisit], edition: Edition) -> Finding:
     extents = [extent(_when(visit.start), _when(visit.end)) for visit in visits]
     surely = at_once((each.sure_first, each.sure_until) for each in extents)
     possibly = at_once((each.first, each.until) for each in extents)
-    finding = _between(edition, "evaluation_at_once", limit, surely, possibly, [["start"], ["end"]])
+    finding = _between(edition, "evaluation_at_once", limit, surely, possibly, _open_dates("visits", visits))
     finding.flags.append(edition.flags["quota_older"])
     return finding
 
@@ -233,12 +236,14 @@ def accept_evaluation(asked: Evaluation, edition: Edition) -> Finding:
 
 def _visit_steps(asked: Evaluation, edition: Edition, as_of: datetime) -> Iterator[Finding]:
     """114 and, under numbers not known, the visit and its report. What did not begin has no clock."""
-    reply = clock(edition, "evaluation.reply_hours", "evaluation_reply", asked.requested, asked.replied, as_of)
+    reply = clock(
+        edition, "evaluation.reply_hours", "evaluation_reply", ("requested", asked.requested), asked.replied, as_of
+    )
     yield _with_step(reply, edition, "evaluation_reply", asked)
     begun = "none" if asked.accepted is False and asked.begun is None else asked.begun
-    yield clock(edition, "evaluation.visit_hours", "evaluation_visit", begun, asked.ended, as_of)
+    yield clock(edition, "evaluation.visit_hours", "evaluation_visit", ("begun", begun), asked.ended, as_of)
     ended = "none" if begun == "none" else asked.ended
-    report = clock(edition, "evaluation.report_days", "evaluation_report", ended, asked.reported, as_of)
+    report = clock(edition, "evaluation.report_days", "evaluation_report", ("ended", ended), asked.reported, as_of)
     yield _with_step(report, edition, "evaluation_report", asked)
 
 
@@ -250,7 +255,19 @@ def _unavailable(stretches: Sequence[Unavailability], edition: Edition) -> Itera
     surely = sum(max((each.sure_until - each.sure_first).days, 0) for each in extents)
     possibly = sum((each.until - each.first).days for each in extents)
     days = edition.parameters["evaluation.unavailable_days"]
-    yield _between(edition, "evaluation_unavailable_days", days, surely, possibly, [["start"], ["end"]])
+    yield _between(
+        edition, "evaluation_unavailable_days", days, surely, possibly, _open_dates("unavailable", stretches)
+    )
+
+
+def _open_dates(name: str, stretches: Sequence[EvaluationVisit | Unavailability]) -> list[list[str]]:
+    """The dates that leave open when something took place, each by its path in the question."""
+    return [
+        [f"{name}[{i}].{end}"]
+        for i, each in enumerate(stretches)
+        for end, day in (("start", each.start), ("end", each.end))
+        if not exact(_when(day))
+    ]
 
 
 class _Bar(NamedTuple):
