@@ -19,6 +19,7 @@ from parley.vienna.questions.exchange import ExchangeQuestion, exchange_from
 from parley.vienna.questions.incident import IncidentQuestion, incident_from
 from parley.vienna.questions.inspection import InspectionQuestion, inspection_from
 from parley.vienna.questions.notification import NotificationQuestion, notification_from
+from parley.vienna.questions.observation import ObservationQuestion, observation_from
 from parley.vienna.questions.quota import QuotaQuestion, quota_from
 from parley.vienna.questions.visit import VisitQuestion, visit_from
 from parley.vienna.questions.year import YearQuestion, year_from
@@ -35,6 +36,7 @@ Question = (
     | VisitQuestion
     | ContactsQuestion
     | NotificationQuestion
+    | ObservationQuestion
     | CalendarQuestion
     | YearQuestion
     | QuotaQuestion
@@ -49,6 +51,7 @@ READERS: Mapping[str, Callable[..., Question]] = {
     "incident": incident_from,
     "visit": visit_from,
     "notification": notification_from,
+    "observation": observation_from,
     "calendar_entry": calendar_from,
     "contacts": contacts_from,
     "activities": year_from,

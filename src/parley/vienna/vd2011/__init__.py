@@ -19,6 +19,7 @@ from parley.vienna.questions.exchange import ExchangeQuestion
 from parley.vienna.questions.incident import IncidentQuestion
 from parley.vienna.questions.inspection import InspectionQuestion
 from parley.vienna.questions.notification import NotificationQuestion
+from parley.vienna.questions.observation import ObservationQuestion
 from parley.vienna.questions.quota import QuotaQuestion
 from parley.vienna.questions.visit import VisitQuestion
 from parley.vienna.questions.year import YearQuestion
@@ -29,6 +30,7 @@ from parley.vienna.vd2011 import (
     chapter_4_contacts,
     chapter_5_content,
     chapter_5_notification,
+    chapter_6_conduct,
     chapter_6_observation,
     chapter_7_calendars,
     chapter_7_year,
@@ -76,6 +78,7 @@ OTHER_RULES: Mapping[type, Callable[..., list[Finding]]] = {
     IncidentQuestion: chapter_3_risk_reduction.hazardous_incident,
     VisitQuestion: chapter_3_risk_reduction.voluntary_visit,
     NotificationQuestion: chapter_5_content.notification,
+    ObservationQuestion: chapter_6_conduct.observation,
     CalendarQuestion: chapter_7_calendars.calendar_entry,
     ContactsQuestion: chapter_4_contacts.contacts,
     YearQuestion: year,
