@@ -171,7 +171,7 @@ def settling(members: Sequence[Member], limit: int, counting: Counting) -> list[
     """The smallest sets of facts, each named with its activity, of which some value decides whether a limit is kept."""
     may = [m for m in members if m.holds != "no"]
     found = [*_to_exceed(may, limit, counting), *_to_meet(may, limit, counting)]
-    return _smallest(found)[:_MOST_SETS]
+    return _smallest(found)
 
 
 def _to_exceed(may: Sequence[Member], limit: int, counting: Counting) -> Iterator[list[str]]:
@@ -219,9 +219,11 @@ def _together(choices: Sequence[list[list[str]]], number: int) -> Iterator[list[
 
 
 def _smallest(sets: Iterable[list[str]]) -> list[list[str]]:
-    """The sets that contain no other one, the smaller first."""
+    """The sets that contain no other one, the smaller first, as many as a person reads."""
     kept: list[list[str]] = []
     for facts in sorted(sets, key=len):
+        if len(kept) == _MOST_SETS:
+            break
         if not any(set(smaller) <= set(facts) for smaller in kept):
             kept.append(facts)
     return kept
