@@ -58,7 +58,20 @@ def has_landing(case: Case) -> bool:
 def transfer(case: Case) -> Iterator[Finding]:
     """40.3: a transfer into or within the zone, or a concentration, at the levels of an exercise (40.3.1)."""
     if case.facts.kind in TRANSFERS:
-        yield _notification(case, "40.3.1", level_at(case, "notification", "40.3.1"), [zone(case)])
+        finding = _notification(case, "40.3.1", level_at(case, "notification", "40.3.1"), [zone(case)])
+        finding.exceptions.append(_from_arrival_points(case))
+        yield finding
+
+
+def _from_arrival_points(case: Case) -> Exception_:
+    """40.3.2: from the points of arrival on, forces brought into the zone fall under all measures."""
+    if case.facts.kind == "concentration":
+        return Exception_("40.3.2", "yes", "Forces that are concentrated fall under all measures.")
+    return Exception_(
+        "40.3.2",
+        "unknown",
+        "Once they leave the points of arrival, the forces fall under all measures.",
+    )
 
 
 def other_activity(case: Case) -> Iterator[Finding]:
