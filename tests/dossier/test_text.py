@@ -84,3 +84,20 @@ def test_a_language_that_is_not_read_is_said_first() -> None:
 
 def test_an_english_report_has_no_warning() -> None:
     assert sample().warnings == []
+
+
+def test_what_was_stated_for_one_finding_is_not_stated_again() -> None:
+    said = [Reason("troops", "30,000", span=(3, 9), by="USA")]
+    first = Finding("VD11:40.1.1", "notification", "yes", activity="a1", because=said)
+    second = Finding("VD11:47.4", "observation", "yes", activity="a1", because=said)
+    other = Finding("VD11:47.4", "observation", "yes", activity="a2", because=said)
+    assert [told for _, told in order.with_what_was_told([first, second, other])] == [False, True, False]
+
+
+def test_findings_that_rest_on_nothing_stated_are_one_line() -> None:
+    bare = [Finding(p, "calendar", "unknown", activity="a1", would_settle=[["troops"]]) for p in ("VD11:61", "VD11:68")]
+    late = Finding("VD11:70", "constraint", "unknown", activity="a1", due="2022-01-01")
+    assert [[f.provision for f, _ in group] for group in order.alike([*bare, late])] == [
+        ["VD11:61", "VD11:68"],
+        ["VD11:70"],
+    ]

@@ -62,18 +62,21 @@ def _answered(answered: Answered, width: int, paint: Paint) -> Iterator[str]:
         yield "  no provision that is computed applies"
     if answered.pairs:
         yield from _beside(answered, width, paint)
-    for finding in answered.findings:
-        yield from _finding(finding, paint)
+    for finding, told_before in order.with_what_was_told(answered.findings):
+        yield from _finding(finding, told_before, paint)
     yield from _shared("for a person to judge", {f.provision: f.flags for f in answered.findings})
     yield from _shared("next", {f.provision: f.next_steps for f in answered.findings})
 
 
-def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
+def _finding(finding: Finding, told_before: bool, paint: Paint) -> Iterator[str]:
     yield "  " + paint(visible(order.in_short(finding)), TONE[finding.holds])
     for name, value in more(finding).items():
         yield f"      {name}: {visible(value)}"
-    for said, by in order.stated(finding).items():
-        yield f"      {visible(said)}" + (f" – by {visible(', '.join(by))}" if by else "")
+    if told_before:
+        yield "      by what is stated above"
+    else:
+        for said, by in order.stated(finding).items():
+            yield f"      {visible(said)}" + (f" – by {visible(', '.join(by))}" if by else "")
     if compared := order.compared(finding):
         yield "      against: " + visible("; ".join(compared))
     for exception in finding.exceptions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Reason, Speaker, Time
 
 HOLDS_IN_WORDS = {"yes": "yes", "no": "no", "unknown": "unknown", "contested": "contested"}
@@ -84,6 +86,34 @@ def stated(finding: Finding) -> dict[str, list[str]]:
     return out
 
 
+def with_what_was_told(findings: list[Finding]) -> Iterator[tuple[Finding, bool]]:
+    """The findings, each with whether all it states was stated for an earlier finding about the same activity."""
+    told: dict[str | None, dict[str, list[str]]] = {}
+    for finding in findings:
+        said = stated(finding)
+        before = told.setdefault(finding.activity, {})
+        yield finding, bool(said) and said.items() <= before.items()
+        before |= said
+
+
+def alike(findings: list[Finding]) -> list[list[tuple[Finding, bool]]]:
+    """The findings as `with_what_was_told`; those side by side that rest on nothing stated and say the same, together."""
+    found: list[list[tuple[Finding, bool]]] = []
+    for finding, told_before in with_what_was_told(findings):
+        if found and _says_the_same(found[-1][0][0], finding):
+            found[-1].append((finding, told_before))
+        else:
+            found.append([(finding, told_before)])
+    return found
+
+
+def _says_the_same(one: Finding, other: Finding) -> bool:
+    return not (stated(one) or stated(other) or one.by_claimant or other.by_claimant) and (
+        (one.activity, one.holds, one.presumed, one.due, one.status, one.would_settle)
+        == (other.activity, other.holds, other.presumed, other.due, other.status, other.would_settle)
+    )
+
+
 def _is_stated(reason: Reason) -> bool:
     """Whether somebody states it; of what the outlet itself states in facts neither words nor claimant are known."""
     return bool(reason.span or reason.by) or reason.source in ("figure", "assertion")
@@ -108,17 +138,31 @@ def would_settle(finding: Finding) -> str:
     return "; or ".join(" and ".join(fact.replace("_", " ") for fact in facts) for facts in finding.would_settle)
 
 
+FOLLOWING = frozenset({"calendar", "constraint_notice", "constraint"})
+"""Obligations that rest on the strengths of the notification, which stand there already."""
+
+
+def is_brief(finding: Finding) -> bool:
+    """Whether a line is enough: it follows from what is shown before, and nobody's account says that it holds."""
+    return finding.obligation in FOLLOWING and finding.holds not in ("yes", "contested")
+
+
 def in_short(finding: Finding) -> str:
     """The answer in one line: what is asked, whether it holds, by when, and by whose account."""
-    presumed = f" (presumed {finding.presumed})" if finding.presumed and finding.presumed != finding.holds else ""
     day = due(finding)
     by = ", ".join(f"{who} {holds}" for who, holds in finding.by_claimant.items())
     return (
-        f"{finding.obligation.replace('_', ' ')} {finding.provision}: {finding.holds.upper()}{presumed}"
+        answer(finding)
         + (f", due {day}" if day else "")
         + (f", {finding.status.replace('_', ' ')}" if finding.status not in ("unknown", "") else "")
         + (f" – {by}" if by else "")
     )
+
+
+def answer(finding: Finding) -> str:
+    """What is asked and whether it holds: "notification VD11:40.1.1: UNKNOWN (presumed no)"."""
+    presumed = f" (presumed {finding.presumed})" if finding.presumed and finding.presumed != finding.holds else ""
+    return f"{finding.obligation.replace('_', ' ')} {finding.provision}: {finding.holds.upper()}{presumed}"
 
 
 def unresolved(times: list[Time]) -> list[Time]:

@@ -103,8 +103,11 @@ def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
     if not dossier.assessment:
         return []
     lines = [paint("Vienna Document 2011", "heading")]
-    for finding in dossier.assessment:
-        lines += _finding(finding, paint)
+    for alike in order.alike(dossier.assessment):
+        if len(alike) > 1:
+            lines += _all_alike([finding for finding, _ in alike], paint)
+        else:
+            lines += _finding(*alike[0], paint)
     told = [f for f in dossier.assessment if f.by_claimant or order.stated(f)]
     lines += _shared("for a person to judge", [(f.activity, f.flags) for f in told])
     lines += _shared("next", [(f.activity, f.next_steps) for f in told])
@@ -113,11 +116,15 @@ def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
     return lines
 
 
-def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
+def _finding(finding: Finding, told_before: bool, paint: Paint) -> Iterator[str]:
     yield f"  {finding.activity or '–'}  " + paint(visible(order.in_short(finding)), TONE[finding.holds])
     stated = order.stated(finding)
-    for said, by in stated.items():
-        yield f"      {visible(said)}" + (f" – by {visible(', '.join(by))}" if by else "")
+    if told_before:
+        yield "      by what is stated above"
+    else:
+        yield from (
+            f"      {visible(said)}" + (f" – by {visible(', '.join(by))}" if by else "") for said, by in stated.items()
+        )
     if stated or finding.by_claimant:
         yield "      against: " + visible("; ".join(order.compared(finding)))
         for exception in finding.exceptions:
@@ -126,6 +133,16 @@ def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
         yield "      the report states no figure for it"
     if finding.would_settle:
         yield f"      would settle it: {order.would_settle(finding)}"
+
+
+def _all_alike(findings: list[Finding], paint: Paint) -> Iterator[str]:
+    """Findings about an activity of which the report states nothing that they rest on, and that say the same."""
+    names = ", ".join(f"{finding.obligation.replace('_', ' ')} {finding.provision}" for finding in findings)
+    first = findings[0]
+    yield f"  {first.activity or '–'}  " + paint(f"{visible(names)}: {first.holds.upper()}", TONE[first.holds])
+    yield "      the report states no figure for them"
+    if first.would_settle:
+        yield f"      would settle each: {order.would_settle(first)}"
 
 
 def _shared(heading: str, said: list[tuple[str | None, list[str]]]) -> Iterator[str]:
