@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from parley.dossier.model import Dossier, Force, Hedge, Span
+from parley.dossier.model import Claim, Dossier, Force, Hedge, Span
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
 from parley.ledger.entries import FigureEntry
@@ -14,6 +15,10 @@ from parley.ledger.tellings import Telling, forces_of
 from parley.vienna.dates import when
 
 _NEAR = 40
+_BESIDE = 36
+_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d.,]*")
+"""A number other than a year: what stands beyond it belongs to that."""
+_IN_YEAR = re.compile(r"\b(?:in|of|during)\s+((?:19|20)\d\d)\b")
 _ABOUT = 0.1
 _UP_TO = 0.5
 
@@ -31,6 +36,7 @@ def figures_of(tellings: Sequence[Telling], parties: Sequence[str], year: int | 
 def _figures(telling: Telling, parties: Sequence[str], year: int | None) -> Iterator[FigureEntry]:
     seen = set()
     text = telling.dossier.report.text
+    claims = {claim.id: claim for claim in telling.dossier.claims}
     for force in forces_of(telling):
         key = (force.category, force.low, force.high, force.of)
         if key in seen or not _counts(force, telling.dossier, parties, year):
@@ -43,10 +49,18 @@ def _figures(telling: Telling, parties: Sequence[str], year: int | None) -> Iter
             low=force.low,
             high=force.high,
             hedge=force.hedge,
-            by=" and ".join(force.claimed_by) or None,
+            by=_claimant(force, claims.get(force.claim or "")),
             of=force.of,
             text=text[force.span[0] : force.span[1]],
         )
+
+
+def _claimant(force: Force, claim: Claim | None) -> str | None:
+    """Who gives the number, a pronoun by the name of the speaker; None for the outlet."""
+    named = [name for name in force.claimed_by if name.lower() not in load("ledger_figures")["pronouns"]]
+    if force.claimed_by and not named and claim is not None and claim.speaker.name:
+        return claim.speaker.name
+    return " and ".join(named or force.claimed_by) or None
 
 
 def _count(figures: Sequence[FigureEntry], tellings: dict[str, Telling]) -> None:
@@ -69,7 +83,7 @@ def _counts(force: Force, dossier: Dossier, parties: Sequence[str], year: int | 
         _of_other_side(force, parties)
         or _threshold(force, sentence_of(text, force.span))
         or _lost(text, force.span)
-        or _earlier(dossier, force.span, year)
+        or _earlier(text, force.span, year)
     )
 
 
@@ -89,23 +103,15 @@ def _lost(text: str, span: Span) -> bool:
     )
 
 
-def _earlier(dossier: Dossier, span: Span, year: int | None) -> bool:
-    """Whether the clause speaks of another year or compares with an earlier edition."""
-    start, end = clause_span(dossier.report.text, span)
-    if says_any(dossier.report.text[start:end], load("ledger_figures")["earlier_words"]):
-        return True
-    years = {int(t.value[:4]) for t in dossier.times if start <= t.span[0] < end and t.value and t.value[:4].isdigit()}
-    return year is not None and bool(years) and all(abs(other - year) > 0 for other in years)
-
-
-def clause_span(text: str, span: Span) -> Span:
-    """The stretch between commas, semicolons and dashes around a span, within its sentence."""
+def _earlier(text: str, span: Span, year: int | None) -> bool:
+    """Whether the words right beside a number say that it is of another year or edition, or only compared with."""
+    known = load("ledger_figures")
     start, end = sentence_span(text, span)
-    for mark in (", ", "; ", " – ", " — ", " - "):
-        start = max(start, text.rfind(mark, start, span[0]) + 1)
-        stop = text.find(mark, span[1], end)
-        end = stop if stop >= 0 else end
-    return start, end
+    before = _NUMBER.split(text[max(start, span[0] - _BESIDE) : span[0]])[-1]
+    after = _NUMBER.split(text[span[1] : min(end, span[1] + _BESIDE)])[0]
+    if says_any(before, known["compared_words"]) or says_any(f"{before}|{after}", known["earlier_words"]):
+        return True
+    return year is not None and any(int(found[1]) < year for found in _IN_YEAR.finditer(f"{before}|{after}"))
 
 
 def bounds_of(low: int | None, high: int | None, hedge: Hedge | None) -> tuple[float, float]:

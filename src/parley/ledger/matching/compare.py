@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -12,6 +14,7 @@ from msgspec import Struct
 from parley.knowledge.states import is_state, state_by_word
 from parley.ledger.matching.naming import Likeness, likeness
 from parley.ledger.matching.profile import Days, Node, Profile, Spot
+from parley.ledger.matching.spelling import sounds
 from parley.ledger.matching.weights import alike, bounds, days, is_rare, kilometres, members, weight
 
 Verdict = Literal["same", "different", "unsure"]
@@ -20,6 +23,7 @@ _RANK: list[Likeness] = ["same_series", "same_name", "spelled_alike", "abbreviat
 SURE = frozenset(_RANK[:4])
 """Likenesses that make two names names of one series or edition."""
 _EARTH = 6371.0
+_LONG_WORD = 5
 
 
 class Feature(Struct, frozen=True):
@@ -124,36 +128,40 @@ def likely_years(profile: Profile) -> list[int]:
 
 
 def _time(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """The days of both, or those of publication; little against a name and year that both bear."""
+    sure = like in SURE
+    settled = sure and bool(set(x.years) & set(y.years))
     if x.first and x.last and y.first and y.last:
-        yield from _days(_stretch(x.first, x.last), _stretch(y.first, y.last))
+        yield from _days(_stretch(x.first, x.last), _stretch(y.first, y.last), settled=settled)
         return
     mine, theirs = _when(x), _when(y)
-    settled = like in SURE and bool(set(x.years) & set(y.years))
     if mine and theirs:
-        yield from _told(mine, theirs, settled=settled)
+        yield from _told(mine, theirs, settled=settled, one_year=sure and mine.first.year == theirs.first.year)
 
 
-def _days(a: Days, b: Days) -> Iterable[Feature]:
+def _days(a: Days, b: Days, *, settled: bool) -> Iterable[Feature]:
     """Two stretches of days, each at the precision known."""
     gap = _gap(a, b)
     vague = max((a.last - a.first).days, (b.last - b.first).days) > days("far")
     if gap <= 0:
         kind = "days_near" if vague else "same_days" if a.first == b.first or a.last == b.last else "days_meet"
+    elif days("near") < gap <= days("apart"):
+        return
     else:
-        kind = "days_near" if gap <= days("near") else "days_apart" if gap <= days("far") else "days_far"
-        if days("near") < gap <= days("apart"):
-            return
+        kind = "days_near" if gap <= days("near") else "days_far" if gap > days("far") and not settled else "days_apart"
     yield Feature(kind, _written(a), _written(b), weight(kind))
 
 
-def _told(a: Days, b: Days, *, settled: bool) -> Iterable[Feature]:
-    """Days of publication stand for the activity where no other days are known; not against a year in both names."""
+def _told(a: Days, b: Days, *, settled: bool, one_year: bool) -> Iterable[Feature]:
+    """Days of publication stand for the activity where no other days are known."""
     gap = _gap(a, b)
-    far = days("told_far")
-    near = "told_close" if gap <= days("told_close") else "told_near"
-    kind = near if gap <= days("told_near") else "told_apart" if gap <= far else "told_far"
-    if kind == near or not settled:
-        share = 1.0 if kind != "told_apart" else (gap - days("told_near")) / (far - days("told_near"))
+    near, far = days("told_near"), days("told_far")
+    if gap <= near:
+        kind = "told_close" if gap <= days("told_close") else "told_near"
+        yield Feature(kind, _written(a), _written(b), weight(kind))
+    elif not settled:
+        kind = "told_apart" if gap <= far or one_year else "told_far"
+        share = min(1.0, (gap - near) / (far - near)) if kind == "told_apart" else 1.0
         yield Feature(kind, _written(a), _written(b), round(weight(kind) * share, 3))
 
 
@@ -195,8 +203,15 @@ def _parties(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]
     share = _shared(x.parties, y.parties, year)
     if share:
         yield _feature("parties_shared", x.parties, y.parties, share)
+    elif _crossed(x, y) and _crossed(y, x):
+        yield _feature("parties_crossed", x.parties, y.parties)
     else:
         yield _feature("named_parties_apart" if like in SURE else "parties_apart", x.parties, y.parties)
+
+
+def _crossed(x: Profile, y: Profile) -> bool:
+    """Whether the parties of one are named beside the other, or are where it is."""
+    return set(x.parties) <= {*y.around, *_grounds(y)}
 
 
 def _shared(a: list[str], b: list[str], year: int | None) -> float:
@@ -207,8 +222,16 @@ def _shared(a: list[str], b: list[str], year: int | None) -> float:
 
 
 def _host(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """On whose territory they are: the state that is said to be host, or those of the places."""
     if x.host and y.host and (x.host == y.host or like not in SURE):
         yield _feature("same_host" if x.host == y.host else "other_host", x.host, y.host)
+    elif not (x.host and y.host) and (shared := _grounds(x) & _grounds(y)):
+        yield _feature("same_ground", sorted(shared), sorted(shared))
+
+
+def _grounds(profile: Profile) -> set[str]:
+    """The states on whose territory an activity is."""
+    return {state for state in (profile.host, *(spot.country for spot in profile.places)) if state}
 
 
 def _place(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
@@ -225,14 +248,28 @@ def _place(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
         yield _feature("place_far" if far > kilometres("far") else "place_abroad", p.name, q.name)
 
 
+def _one_place(p: Spot, q: Spot) -> bool:
+    """Whether one name has all words of the other, a long one among them, and no two states are given."""
+    if p.country and q.country and p.country != q.country:
+        return False
+    short, long = sorted((place_words(p.name), place_words(q.name)), key=len)
+    return short == long or (short <= long and max(map(len, short), default=0) >= _LONG_WORD)
+
+
+@lru_cache(maxsize=8192)
+def place_words(name: str) -> frozenset[str]:
+    """The words of a place's name in the sounds that its transliterations share."""
+    return frozenset(sounds(word) for word in re.findall(r"[^\W_]+", name))
+
+
 def _is_state(spot: Spot) -> bool:
     """Whether a place is a whole state, by its name."""
     return spot.country is not None and state_by_word(spot.name) == spot.country and is_state(spot.country)
 
 
 def distance(p: Spot, q: Spot) -> float | None:
-    """Kilometres between two places; 0 for one name in one state, None where a point is unknown."""
-    if p.name == q.name and p.country == q.country:
+    """Kilometres between two places; 0 for one name, None where a point is unknown."""
+    if _one_place(p, q):
         return 0.0
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
         return None

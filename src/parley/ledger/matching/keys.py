@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parley.ledger.matching.compare import likely_years
+from parley.ledger.matching.compare import likely_years, place_words
 from parley.ledger.matching.naming import abbreviations_of, names_meaning, parts_of
 from parley.ledger.matching.profile import Node, Profile
 from parley.ledger.matching.spelling import skeleton, sounds
@@ -53,6 +53,9 @@ def _time_keys(profile: Profile) -> Iterator[str]:
     parties = () if profile.names else profile.parties[:_MOST_PARTIES]
     states = [profile.host, *(spot.country for spot in profile.places)]
     grounds = list(dict.fromkeys(state for state in states if state))[:_MOST_GROUNDS]
+    spots = () if profile.names else profile.places[:_MOST_GROUNDS]
+    places = {max(words, key=lambda word: (len(word), word)) for spot in spots if (words := place_words(spot.name))}
     for stretch in (at, at + 1):
         yield from (f"side:{kind}:{party}:{stretch}" for party in parties)
         yield from (f"ground:{kind}:{ground}:{stretch}" for ground in grounds)
+        yield from (f"place:{kind}:{word}:{stretch}" for word in places)

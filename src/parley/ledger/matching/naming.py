@@ -90,11 +90,13 @@ def _abbreviated(a: str, b: str, x: NameParts, y: NameParts) -> Likeness | None:
 
 def _agreement(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """The share of words that two names have in common, each in its most alike counterpart; 0 to 1."""
-    short, long = sorted((a, b), key=len)
-    if not short:
+    if not a or not b:
         return 0.0
-    found = sum(max(word_likeness(word, other) for other in long) for word in short)
-    return 2 * found / (len(short) + len(long))
+    return (_found_in(a, b) + _found_in(b, a)) / (len(a) + len(b))
+
+
+def _found_in(words: tuple[str, ...], others: tuple[str, ...]) -> float:
+    return sum(max(word_likeness(word, other) for other in others) for word in words)
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from parley.dossier.model import Activity, Dossier, Name, Place
+from parley.knowledge.states import state_by_word
 from parley.ledger.matching.naming import parts_of
 from parley.reading.exercise_names import base_of, series_of
 from parley.vienna.dates import when
@@ -18,7 +19,7 @@ _MOST_NAMES = 8
 _MOST_NODES = 40
 _MOST_BESIDE = 4
 _MOST_AROUND = 8
-_BESIDE = 160
+_BESIDE = 300
 """Names within so many code points of an activity stand beside it."""
 _ONGOING = timedelta(days=60)
 
@@ -204,5 +205,13 @@ def _around(dossier: Dossier, activity: Activity) -> Iterable[str]:
         if name.type in ("place", "nationality")
         and any(start - _BESIDE <= name.span[0] <= end + _BESIDE for start, end in activity.spans)
     ]
-    words = (word for name in near for word in (name.country, name.name or name.text))
-    return dict.fromkeys(word for word in words if word and word not in activity.parties)
+    words = (word for name in near for word in _meant(name))
+    return dict.fromkeys(word for word in words if word not in activity.parties)
+
+
+def _meant(name: Name) -> list[str]:
+    """The state that a name stands for, or the place by its name and state."""
+    called = name.name or name.text
+    if name.country and (name.type == "nationality" or state_by_word(called) == name.country):
+        return [name.country]
+    return [word for word in (called, name.country) if word]
