@@ -18,7 +18,7 @@ _NEAR = 40
 _BESIDE = 36
 _NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d.,]*")
 """A number other than a year: what stands beyond it belongs to that."""
-_IN_YEAR = re.compile(r"\b(?:in|of|during)\s+((?:19|20)\d\d)\b")
+_IN_YEAR = re.compile(r"\b(?:in|of|during)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _ABOUT = 0.1
 _UP_TO = 0.5
 

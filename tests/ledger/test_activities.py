@@ -1,0 +1,155 @@
+"""One entry per activity: its name, edition, days, sides, who states and who alludes, and contradictions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Name, Place, Speaker
+from parley.ledger.activities import entry_of, facts_of_activity
+from parley.ledger.entries import ActivityEntry
+from parley.vienna.assess import assess
+from tests.ledger.nodes import activity, dossier
+
+
+def report(
+    name: str, called: str, sentence: str = "{} is on.", *, published: str = "2018-09-12", **rest: Any
+) -> Dossier:
+    text = sentence.format(called)
+    return dossier(name, text, activity(text, called, **rest), published=published, outlet=f"Paper {name}")
+
+
+def entry(*reports: Dossier, copies: dict[str, str] | None = None) -> ActivityEntry:
+    return entry_of("x", [(r, [a.id for a in r.activities]) for r in reports], copies or {})
+
+
+def troops(name: str, called: str, number: int, by: str | None = None) -> Dossier:
+    text = f"{called} has {number} soldiers."
+    words = f"{number} soldiers"
+    given = {"category": "troops", "low": number, "high": number, "hedge": "exact", "claimed_by": [by] if by else []}
+    return dossier(
+        name,
+        text,
+        activity(text, called, parties=["RUS"]),
+        forces=[(words, given)],
+        published="2018-09-12",
+        outlet=f"Paper {name}",
+    )
+
+
+def test_the_name_that_the_register_knows_comes_first_and_the_others_as_they_stand() -> None:
+    found = entry(report("a", "East-2018"), report("b", "East-2018"), report("c", "Vostok 2018"))
+    assert found.name == "Vostok 2018"
+    assert found.aliases == ["East-2018"]
+    assert found.year == 2018
+
+
+def test_the_year_is_of_the_days_or_of_publication_where_no_name_bears_it() -> None:
+    assert entry(report("a", "Copper Gate", start="2019-01-03")).year == 2019
+    assert entry(report("a", "Copper Gate", published="2017-12-30")).year == 2017
+
+
+def test_days_on_which_reports_agree() -> None:
+    found = entry(
+        report("a", "East-2018", start="2018-09-11", end="2018-09-17"),
+        report("b", "East-2018", start="2018-09"),
+        report("c", "East-2018", end="2018-09-17"),
+    )
+    assert (found.start, found.end) == ("2018-09-11", "2018-09-17")
+    assert [c.what for c in found.contradictions] == []
+
+
+def test_days_on_which_reports_do_not_agree_are_unknown_and_told_side_by_side() -> None:
+    found = entry(
+        report("a", "East-2018", end="2018-09-17", published="2018-09-01"),
+        report("b", "East-2018", end="2018-09-20", published="2018-09-16"),
+    )
+    assert found.end is None
+    (contradiction,) = found.contradictions
+    assert contradiction.what == "end"
+    assert contradiction.reports == ["a", "b"]
+    assert [(s["date"], s["since"], s["sources"]) for s in contradiction.says] == [
+        ("2018-09-17", "2018-09-01", 1),
+        ("2018-09-20", "2018-09-16", 1),
+    ]
+
+
+def test_a_majority_of_independent_reports_holds_against_copies() -> None:
+    late = [report(name, "East-2018", end="2018-09-20") for name in ("a", "b", "c")]
+    right = [report(name, "East-2018", end="2018-09-17") for name in ("d", "e")]
+    assert entry(*late, *right).end == "2018-09-20"
+    assert entry(*late, *right, copies={"a": "g", "b": "g", "c": "g"}).end == "2018-09-17"
+
+
+def test_a_rival_that_one_report_brings_in_is_no_party() -> None:
+    found = entry(
+        report("a", "Cold Response 2022", parties=["NOR", "USA"]),
+        report("b", "Cold Response 2022", parties=["NOR", "USA"]),
+        report("c", "Cold Response 2022", parties=["RUS", "NOR"]),
+    )
+    assert found.parties == ["NOR", "USA"]
+
+
+def test_a_host_on_which_reports_are_even_is_unknown() -> None:
+    one, two = report("a", "Copper Gate", host="POL"), report("b", "Copper Gate", host="DEU")
+    assert entry(one, two).host is None
+    assert entry(one, two, report("c", "Copper Gate", host="POL")).host == "POL"
+
+
+def test_places_stand_once_with_their_reports() -> None:
+    place = Place("Tsugol", "RUS", 51.0, 115.6)
+    found = entry(report("a", "East-2018", places=[place]), report("b", "East-2018", places=[place]))
+    assert [(p["name"], p["reports"]) for p in found.places] == [("Tsugol", ["a", "b"])]
+
+
+def test_what_only_compares_is_a_mention() -> None:
+    stating = report("a", "East-2018", "{} began with tanks.", start="2018-09-11")
+    text = "Unlike East-2018, this year's Loud Heather is small. Loud Heather goes on."
+    other = Activity(id="a2", kind="exercise", name="Loud Heather", spans=[(31, 43), (54, 66)])
+    alluding = dossier("b", text, activity(text, "East-2018"), other, published="2019-09-12")
+    found = entry_of("x", [(stating, ["a1"]), (alluding, ["a1"])], {})
+    assert (found.reports, found.mentions) == (["a"], ["b"])
+
+
+def test_a_name_dropped_without_an_activity_is_a_mention_unless_something_is_said_of_it() -> None:
+    text = "Signals were lost. It was so in Vostok-2018."
+    at = text.index("Vostok-2018")
+    name = Name("Vostok-2018", (at, at + 11), "exercise")
+    known = report("a", "Vostok-2018", start="2018-09-11")
+    bare = dossier("b", f"{text} Loud Heather is on.", activity(f"{text} Loud Heather", "Loud Heather"), names=[name])
+    found = entry_of("x", [(known, ["a1"]), (bare, [f"n{at}"])], {})
+    assert (found.reports, found.mentions) == (["a"], ["b"])
+
+
+def test_numbers_that_do_not_meet_are_a_contradiction_with_who_says_them() -> None:
+    found = entry(troops("a", "East-2018", 300000, "Ann"), troops("b", "East-2018", 150000, "Bob"))
+    (contradiction,) = found.contradictions
+    assert contradiction.what == "troops"
+    assert {(s["low"], s["by"]) for s in contradiction.says} == {(300000, "Ann"), (150000, "Bob")}
+
+
+def test_a_denial_is_a_contradiction() -> None:
+    text = "East-2018 is on. Ann denied that it is aimed at Norway."
+    speaker = Speaker("Ann", (17, 20), "Ann", kind="person")
+    content = Content("it is aimed at Norway", [(33, 54)])
+    denial = Claim("c1", speaker, Cue("denied", (21, 27)), content, "indirect", "deny")
+    told = dossier("r", text, activity(text, "East-2018"), claims=[denial])
+    (contradiction,) = entry(told).contradictions
+    assert contradiction.what == "Ann denies: it is aimed at Norway"
+    assert contradiction.says[0]["by"] == "Ann"
+
+
+def test_the_assessment_runs_over_all_claimants() -> None:
+    reports = [troops("a", "East-2018", 30000), troops("b", "East-2018", 8000, "Bob")]
+    found = entry(*reports)
+    facts = facts_of_activity(found, [(r, ["a1"]) for r in reports])
+    assert {(f.by, f.low) for f in facts.figures} == {("Paper a", 30000), ("Bob", 8000)}
+    facts.in_zone = True
+    notification = [f for f in assess(facts) if f.obligation == "notification"]
+    assert [f.by_claimant for f in notification] == [{"Paper a": "yes", "Bob": "unknown"}]
+
+
+def test_a_copy_brings_no_claimant_of_its_own() -> None:
+    reports = [troops("a", "East-2018", 30000), troops("b", "East-2018", 30000)]
+    found = entry(*reports, copies={"a": "g", "b": "g"})
+    facts = facts_of_activity(found, [(r, ["a1"]) for r in reports], {"a": "g", "b": "g"})
+    assert [(f.by, f.low) for f in facts.figures] == [("Paper a", 30000)]
