@@ -1,0 +1,34 @@
+"""Addresses: which reports are versions of one page."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from sqlalchemy import Connection, Row, select
+
+from parley.ledger.tables import reports
+
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+"""How the marks begin that those who link to a page add to its address."""
+
+
+def address_of(url: str | None) -> str | None:
+    """The address that versions of one page share: without fragment and without the marks of those who link to it."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # an address that is none, as a report may give it
+        return url.strip()
+    query = [(name, value) for name, value in parse_qsl(parts.query, True) if not name.lower().startswith(_TRACKING)]
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), ""))
+
+
+def newest_at(connection: Connection, address: str | None, *, before: int | None = None) -> Row[int, str, str] | None:
+    """The last report added from an address (before report `before`): number, name and text."""
+    if address is None:
+        return None
+    query = select(reports.c.id, reports.c.name, reports.c.text).where(reports.c.address == address)
+    if before is not None:
+        query = query.where(reports.c.id < before)
+    return connection.execute(query.order_by(reports.c.id.desc()).limit(1)).first()

@@ -1,0 +1,65 @@
+"""Follow the log: what a reading changes in the derived tables, touching only what it concerns."""
+
+from __future__ import annotations
+
+import zlib
+
+import msgspec
+from msgspec import Struct, field
+from sqlalchemy import Connection, delete, insert, text
+
+from parley.dossier.model import Dossier, Report
+from parley.ledger.addresses import address_of, newest_at
+from parley.ledger.log import Event
+from parley.ledger.tables import current, progress, revisions
+
+_LEVEL = 1
+
+
+class Derived(Struct):
+    """What a reading changed, for those who added it."""
+
+    revision_of: str | None = None
+    copy_of: str | None = None
+    activities: list[str] = field(default_factory=list)
+
+
+def derive_reading(connection: Connection, report: int, reading: int, dossier: Dossier, event: Event) -> Derived:
+    """Bring the derived tables up to a reading of report number `report`, recorded in `event`."""
+    first = _make_current(connection, report, reading, dossier)
+    derived = Derived()
+    if first:
+        _index_words(connection, report, dossier.report)
+        derived.revision_of = _link_revision(connection, report, dossier.report)
+    _followed(connection, event)
+    return derived
+
+
+def _make_current(connection: Connection, report: int, reading: int, dossier: Dossier) -> bool:
+    """Keep the dossier in one piece; whether it is the report's first."""
+    gone = connection.execute(delete(current).where(current.c.report == report)).rowcount
+    whole = zlib.compress(msgspec.json.encode(dossier), _LEVEL)
+    connection.execute(insert(current).values(report=report, reading=reading, dossier=whole))
+    return gone == 0
+
+
+def _index_words(connection: Connection, number: int, report: Report) -> None:
+    if connection.dialect.name == "sqlite":
+        statement = "INSERT INTO words(rowid, title, text) VALUES (:id, :title, :text)"
+    else:
+        statement = "INSERT INTO words(report, body) VALUES (:id, to_tsvector('english', :title || ' ' || :text))"
+    connection.execute(text(statement), {"id": number, "title": report.title or "", "text": report.text})
+
+
+def _link_revision(connection: Connection, number: int, report: Report) -> str | None:
+    """Tie the report to the version of its page before it; that version's name."""
+    older = newest_at(connection, address_of(report.url), before=number)
+    if older is None:
+        return None
+    connection.execute(insert(revisions).values(newer=number, older=older.id, url=report.url))
+    return str(older.name)
+
+
+def _followed(connection: Connection, event: Event) -> None:
+    connection.execute(delete(progress).where(progress.c.name == "seq"))
+    connection.execute(insert(progress).values(name="seq", value=str(event.seq)))
