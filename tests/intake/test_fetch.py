@@ -182,10 +182,28 @@ def test_unreachable(url: str) -> None:
     assert caught.value.code == "intake.unreachable"
 
 
-def test_every_address_on_the_way_is_checked(site: str) -> None:
+def test_a_public_server_does_not_redirect_into_a_private_network(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not ask(Request(f"{site}/moved")).public
+    arrived: list[str] = []
+
+    def first_is_public(address: str) -> bool:
+        arrived.append(address)
+        return len(arrived) == 1
+
+    monkeypatch.setattr("parley.intake.fetch.is_global", first_is_public)
+    with pytest.raises(UnreadableSource) as caught:
+        ask(Request(f"{site}/moved"))
+    assert (caught.value.code, arrived) == ("intake.private", ["127.0.0.1"] * 2)
+
+
+def test_nothing_is_asked_of_a_private_server_where_only_public_ones_are_meant(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
-    answer = ask(Request(f"{site}/moved", check=asked.append))
-    assert (answer.status, asked) == (200, [f"{site}/moved", answer.url])
+    monkeypatch.setattr(Pages, "page_page", lambda self: asked.append(self.path), raising=True)
+    with pytest.raises(UnreadableSource) as caught:
+        ask(Request(f"{site}/page", public=True))
+    assert (caught.value.code, asked) == ("intake.private", [])
 
 
 def test_an_answer_without_content_is_an_answer(site: str) -> None:

@@ -280,18 +280,11 @@ def test_a_public_feed_does_not_lead_into_the_network_of_the_reader(
     site: Site, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = site.feed(item("1", site.page("/1"), "Too short"))
-    monkeypatch.setattr(watching, "is_public", lambda url: True)
-    monkeypatch.setattr(watching, "check_public", _only_feed)
+    arrivals = iter([True, False])
+    monkeypatch.setattr("parley.intake.fetch.is_global", lambda address: next(arrivals))
     ledger.watch.poll(url)
     assert (site.paths(), ledger.reports) == (["/feed"], [])
     assert "intake.private" in ledger.warned[0]
-
-
-def _only_feed(url: str) -> None:
-    from parley.intake.reach import check_public
-
-    if not url.endswith("/feed"):
-        check_public(url)
 
 
 def test_a_busy_host_is_left_alone_and_its_entries_come_another_time(site: Site, ledger: Ledger) -> None:

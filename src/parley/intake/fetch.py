@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from email.message import Message
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -15,6 +16,7 @@ from urllib3.exceptions import HTTPError, LocationParseError
 from parley import __version__
 from parley.errors import UnreadableSource
 from parley.intake.bounds import CONNECT_SECONDS, FETCH_SECONDS, MAX_BYTES, MAX_REDIRECTS, Deadline, too_large, too_slow
+from parley.intake.reach import is_global, private
 
 _CHUNK = 65536
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -43,25 +45,28 @@ class Response:
 class Request:
     """What is asked for: the address, further fields of the head, and which types of content are taken.
 
-    `check` is called with every address before it is asked, also with those that the server redirects to, and raises
-    where it may not be. `types` are beginnings of media types; empty: any.
+    `public`: only servers on the public internet are asked. `types` are beginnings of media types; empty: any.
     """
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     types: tuple[str, ...] = _TYPES
-    check: Callable[[str], None] | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered, of any status. `data` is empty unless the status is 200; names of `headers` are small."""
+    """What a server answered, of any status. `data` is empty unless the status is 200; names of `headers` are small.
+
+    `public`: the answer came over a server on the public internet.
+    """
 
     status: int
     reason: str
     headers: Mapping[str, str]
     url: str
     data: bytes = b""
+    public: bool = False
 
 
 def fetch(url: str, *, seconds: float = FETCH_SECONDS, most: int = MAX_BYTES) -> Response:
@@ -85,6 +90,8 @@ def page_of(answer: Answer) -> Response:
 
 def ask(request: Request, *, seconds: float = FETCH_SECONDS, most: int = MAX_BYTES) -> Answer:
     """Ask a server, and follow where it redirects to. The whole takes at most `seconds`, its content at most `most`.
+
+    A server on the public internet cannot redirect into a private network (see `reach`).
 
     Raises `SourceError` (`intake.*`) where there is no answer, or one beyond these bounds.
     """
@@ -111,17 +118,48 @@ def _unreachable(code: str, url: str, found: str, expected: str, next_step: str)
     return UnreadableSource(code, place=url, found=found, expected=expected, next_step=next_step)
 
 
+@dataclass(slots=True)
+class _Journey:
+    """The way of one request over its redirects; `public`: it has been on the public internet."""
+
+    public: bool
+
+    def arrive(self, address: str, place: str) -> None:
+        """Arrive at the server with this IP address. Raises `UnreadableSource` (`intake.private`)."""
+        there = is_global(address)
+        if self.public and not there:
+            raise private(place)
+        self.public = there
+
+
+def _accompany(manager: urllib3.PoolManager, url: str, journey: _Journey) -> None:
+    """Let every connection for `url` look where it has arrived before anything is asked there.
+
+    The name is looked up once, for the connection, so that its owner cannot give a check another address.
+    """
+    try:
+        pool = manager.connection_from_url(url)
+    except (HTTPError, ValueError):
+        return  # the request itself says what is wrong with the address
+    base: Any = pool.ConnectionCls
+
+    def connect(self: Any) -> None:
+        base.connect(self)
+        journey.arrive(str(self.sock.getpeername()[0]), url)
+
+    pool.ConnectionCls = type(base.__name__, (base,), {"connect": connect})
+
+
 def _follow(request: Request, deadline: Deadline, most: int) -> Answer:
-    url = request.url
+    url, journey = request.url, _Journey(request.public)
     with urllib3.PoolManager(num_pools=2, retries=False) as pool:
         for _ in range(MAX_REDIRECTS + 1):
-            if request.check is not None:
-                request.check(url)
+            _accompany(pool, url, journey)
             response = _request(pool, url, request.headers, deadline)
             try:
                 location = response.headers.get("Location") if response.status in _REDIRECTS else None
                 if location is None:
-                    return _answered(response, url, request, deadline, most)
+                    return replace(_answered(response, url, request, deadline, most), public=journey.public)
                 url = _checked(urljoin(url, location))
             finally:
                 response.close()

@@ -6,36 +6,24 @@ the web redirects to, must not lead there: it would let a stranger ask questions
 
 from __future__ import annotations
 
-import socket
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from parley.errors import UnreadableSource
 
 
-def is_public(url: str) -> bool:
-    """Whether the host of `url` has only addresses that anybody on the internet can reach; false where it has none."""
-    try:
-        parts = urlsplit(url)
-        found = socket.getaddrinfo(parts.hostname or "", parts.port or 443, type=socket.SOCK_STREAM)
-    except (OSError, ValueError):
-        return False
-    return bool(found) and all(_global(str(address[0])) for *_, address in found)
+def private(url: str) -> UnreadableSource:
+    """The error of an address in a private network."""
+    return UnreadableSource(
+        "intake.private",
+        place=url,
+        found="a server in a private network",
+        expected="a public address where others name it",
+        next_step="Read it by its address, if you trust it.",
+    )
 
 
-def check_public(url: str) -> None:
-    """Refuse an address in a private network. Raises `UnreadableSource` (`intake.private`)."""
-    if not is_public(url):
-        raise UnreadableSource(
-            "intake.private",
-            place=url,
-            found="an address that is not on the public internet, or none",
-            expected="a public address where others name it",
-            next_step="Read it by its address, if you trust it.",
-        )
-
-
-def _global(address: str) -> bool:
+def is_global(address: str) -> bool:
+    """Whether anybody on the internet can reach the IP address."""
     found = ip_address(address.partition("%")[0])
     mapped = getattr(found, "ipv4_mapped", None) or found
     return mapped.is_global and not mapped.is_multicast

@@ -19,7 +19,6 @@ import msgspec
 from parley.dossier.model import Report
 from parley.errors import LedgerError, ParleyError, SourceError
 from parley.intake.fetch import Answer, Request, Response, ask, page_of
-from parley.intake.reach import check_public, is_public
 from parley.intake.source import Given, from_bytes
 from parley.ledger.feedparsing import MAX_BYTES, Feed, FeedEntry, read_feed
 from parley.ledger.feeds import FeedState, SeenEntry, keep_entry, keep_state, seen_entry, state_of
@@ -42,7 +41,6 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 Adder = Callable[[Report, bytes, str], "Added"]
 Status = Literal["read", "unchanged", "gone", "waiting", "failed"]
-Guard = Callable[[str], None] | None
 
 
 class Received(NamedTuple):
@@ -122,11 +120,9 @@ class Watch:
         return max(usual, datetime.fromisoformat(state.not_before)) if state.not_before else usual
 
     def _polled(self, state: FeedState) -> tuple[Status, FeedState]:
-        # Whoever gives a feed of their own network may read its pages; a public one must not lead there.
-        guard = check_public if is_public(state.url) else None
         try:
             self.hosts.keep_distance(state.url)
-            answer = ask(_request(state, guard), most=MAX_BYTES)
+            answer = ask(_request(state), most=MAX_BYTES)
             if answer.status != 200:
                 return self._without_feed(state, answer)
             feed = read_feed(answer.data, answer.url)
@@ -135,7 +131,8 @@ class Watch:
         except ParleyError as error:
             self.warn(str(error))
             return "failed", _failed(state)
-        whole = self._read(feed, state.url, guard)
+        # Whoever gives a feed of their own network may read its pages; a public one must not lead there.
+        whole = self._read(feed, state.url, answer.public)
         return "read", _answered(state, answer if whole else None)
 
     def _without_feed(self, state: FeedState, answer: Answer) -> tuple[Status, FeedState]:
@@ -147,7 +144,7 @@ class Watch:
         self.warn(f"{state.url}: status {answer.status} {answer.reason}".strip())
         return "failed", _failed(state, retry_after(answer))
 
-    def _read(self, feed: Feed, url: str, guard: Guard) -> bool:
+    def _read(self, feed: Feed, url: str, public: bool) -> bool:
         """Add what is new in the feed, oldest first; whether no entry has to be met again."""
         done = True
         for entry in reversed(feed.entries):
@@ -156,13 +153,13 @@ class Watch:
             with self.store.read() as connection:
                 seen = seen_entry(connection, url, entry.guid)
             if _is_new(entry, seen):
-                done &= self._meet(feed, url, entry, seen, guard)
+                done &= self._meet(feed, url, entry, seen, public)
         return done
 
-    def _meet(self, feed: Feed, url: str, entry: FeedEntry, seen: SeenEntry | None, guard: Guard) -> bool:
+    def _meet(self, feed: Feed, url: str, entry: FeedEntry, seen: SeenEntry | None, public: bool) -> bool:
         """Add the report of one entry, and keep that it was met; whether it need not be tried again."""
         try:
-            report = self._report(feed, url, entry, guard)
+            report = self._report(feed, url, entry, public)
         except Busy:
             return False
         tries = 1 + (seen.tries if seen is not None and seen.digest == entry.digest else 0)
@@ -170,10 +167,10 @@ class Watch:
             keep_entry(connection, SeenEntry(url, entry.guid, entry.digest, entry.url, report, _now(), tries))
         return report is not None or tries >= MAX_TRIES
 
-    def _report(self, feed: Feed, url: str, entry: FeedEntry, guard: Guard) -> str | None:
+    def _report(self, feed: Feed, url: str, entry: FeedEntry, public: bool) -> str | None:
         """The name of the report that the entry became; None where there is none, which is said."""
         try:
-            added = self._add(feed, entry, guard)
+            added = self._add(feed, entry, public)
         except (Busy, LedgerError):
             raise
         except ParleyError as error:
@@ -185,11 +182,11 @@ class Watch:
         self.tell(Received(url, entry.url, entry.title, added))
         return added.report
 
-    def _add(self, feed: Feed, entry: FeedEntry, guard: Guard) -> Added:
+    def _add(self, feed: Feed, entry: FeedEntry, public: bool) -> Added:
         """Add the page of an entry or, where that cannot be read, what the feed itself says."""
         if entry.url is not None and entry.url.lower().startswith(_WEB):
             try:
-                page = self._page(entry.url, guard)
+                page = self._page(entry.url, public)
                 return self.add(_report_of_page(page, entry), page.data, page.type)
             except SourceError as error:
                 if _words(entry) < LEAST_WORDS:
@@ -200,9 +197,9 @@ class Watch:
         report = from_bytes(data, entry.url or entry.guid, given, media=entry.media, charset="utf-8")
         return self.add(report, data, entry.media)
 
-    def _page(self, url: str, guard: Guard) -> Response:
+    def _page(self, url: str, public: bool) -> Response:
         self.hosts.keep_distance(url)
-        answer = ask(Request(url, check=guard))
+        answer = ask(Request(url, public=public))
         wait = retry_after(answer) if answer.status in _BUSY else None
         if wait is not None:
             self.warn(f"{url}: status {answer.status}; its host is left alone for {int(wait.total_seconds())} seconds")
@@ -211,10 +208,10 @@ class Watch:
         return page_of(answer)
 
 
-def _request(state: FeedState, guard: Guard) -> Request:
+def _request(state: FeedState) -> Request:
     conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.modified}
     headers = {name: value for name, value in conditions.items() if value}
-    return Request(state.url, {"Accept": _ACCEPT, **headers}, types=(), check=guard)
+    return Request(state.url, {"Accept": _ACCEPT, **headers}, types=())
 
 
 def _answered(state: FeedState, answer: Answer | None) -> FeedState:
