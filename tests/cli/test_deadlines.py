@@ -69,3 +69,12 @@ def test_nothing_due_is_said(tmp_path: Path) -> None:
     facts = tmp_path / "q.yaml"
     facts.write_text("{id: x, kind: exercise, in_zone: false}")
     assert run(facts).stdout == "Nothing falls due.\n"
+
+
+def test_a_year_brings_the_deadlines_of_its_activities(tmp_path: Path) -> None:
+    activity = {"id": "drill", "kind": "exercise", "in_zone": True, "start": "2030-06-20"}
+    year = {"id": "y", "state": "POL", "year": 2030, "as_of": "2030-01-01", "activities": [activity]}
+    facts = tmp_path / "year.json"
+    facts.write_text(json.dumps(year))
+    found = [json.loads(line) for line in run(facts, "--format", "json").stdout.splitlines()]
+    assert next(d for d in found if d["provision"] == "VD11:40.1.1")["zone"] == "Europe/Warsaw"

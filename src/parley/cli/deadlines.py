@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from parley.errors import OptionError
 
 if TYPE_CHECKING:
     from parley.cli.answering import Outcome
+    from parley.cli.questions import Asked
     from parley.vienna.deadlines import Deadline
 
 
@@ -54,13 +56,28 @@ def deadlines(
     if (state is None) != (year is None):
         raise _half()
     asking = Asking(moment(as_of), known_edition(edition))
-    outcomes: list[Outcome] = [outcome_of(asked, asking) for asked in asked_in(facts)]
+    outcomes: list[Outcome] = [outcome_of(one, asking) for asked in asked_in(facts) for one in _with_activities(asked)]
     due = [deadline for outcome in outcomes for deadline in outcome.deadlines]
     if state is not None and year is not None:
         due += yearly(_participating(state), year, asking.now.date(), edition=edition)
     show(_rendered(in_order(due), form, out, color), out, color)
     if any(outcome.error for outcome in outcomes):
         click.get_current_context().exit(2)
+
+
+def _with_activities(asked: Asked) -> Iterator[Asked]:
+    """The question, and after a State's year each activity of it: what falls due by it is due in that State."""
+    from msgspec import structs
+
+    from parley.cli.questions import Asked
+    from parley.vienna.questions.year import YearQuestion
+
+    yield asked
+    year = asked.question
+    if isinstance(year, YearQuestion):
+        for facts in year.activities:
+            own = structs.replace(facts, host=facts.host or year.state, as_of=facts.as_of or year.as_of)
+            yield Asked(facts.id, asked.place, own)
 
 
 def _rendered(due: list[Deadline], form: str, out: Path | None, color: bool | None) -> str:

@@ -96,6 +96,8 @@ def in_words(value: object) -> str:
     """A value of a finding in words."""
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {in_words(inner)}" for key, inner in value.items())
+    if isinstance(value, list | tuple) and len(value) == 2 and all(type(bound) is int for bound in value):
+        return f"{value[0]:,}" if value[0] == value[1] else f"{value[0]:,} to {value[1]:,}"
     if isinstance(value, list | tuple):
         return ", ".join(map(in_words, value))
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
@@ -106,7 +108,7 @@ def _shared(heading: str, told: dict[str, list[str]]) -> Iterator[str]:
     where: dict[str, list[str]] = {}
     for provision, remarks in told.items():
         for remark in remarks:
-            where.setdefault(remark, []).append(provision.partition(":")[2])
+            where.setdefault(remark, []).append(provision.rpartition(":")[2])
     if where:
         yield f"  {heading}"
     for remark, provisions in where.items():

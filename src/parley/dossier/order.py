@@ -97,7 +97,7 @@ def with_what_was_told(findings: list[Finding]) -> Iterator[tuple[Finding, bool]
 
 
 def alike(findings: list[Finding]) -> list[list[tuple[Finding, bool]]]:
-    """The findings as `with_what_was_told`; those side by side that rest on nothing stated and say the same, together."""
+    """The findings as `with_what_was_told`; those side by side that rest on nothing stated and say the same as one."""
     found: list[list[tuple[Finding, bool]]] = []
     for finding, told_before in with_what_was_told(findings):
         if found and _says_the_same(found[-1][0][0], finding):

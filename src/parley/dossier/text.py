@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from parley.dossier import order
 from parley.dossier.model import Activity, Claim, Commitment, Dossier, Finding, Force, Place, Report
@@ -103,17 +104,25 @@ def _assessment(dossier: Dossier, paint: Paint) -> list[str]:
     if not dossier.assessment:
         return []
     lines = [paint("Vienna Document 2011", "heading")]
-    for alike in order.alike(dossier.assessment):
+    shown = [f for f in dossier.assessment if not order.is_brief(f)]
+    for alike in order.alike(shown):
         if len(alike) > 1:
             lines += _all_alike([finding for finding, _ in alike], paint)
         else:
             lines += _finding(*alike[0], paint)
-    told = [f for f in dossier.assessment if f.by_claimant or order.stated(f)]
+    lines += _in_brief([f for f in dossier.assessment if order.is_brief(f)])
+    told = [f for f in shown if f.by_claimant or order.stated(f)]
     lines += _shared("for a person to judge", [(f.activity, f.flags) for f in told])
     lines += _shared("next", [(f.activity, f.next_steps) for f in told])
-    if len(told) < len(dossier.assessment):
+    if len(told) < len(shown):
         lines.append("  what a person should judge and may do about the others: --format json or html")
     return lines
+
+
+def _in_brief(findings: list[Finding]) -> Iterator[str]:
+    """What follows from the findings above and holds by nobody's account: one line an activity."""
+    for activity, own in groupby(findings, key=lambda finding: finding.activity):
+        yield f"  {activity or '–'}  " + visible("; ".join(map(order.answer, own)))
 
 
 def _finding(finding: Finding, told_before: bool, paint: Paint) -> Iterator[str]:

@@ -86,7 +86,7 @@ def _first(deadline: Deadline) -> datetime:
 
 
 def _deadline(document: Edition, finding: Finding, about: str, state: str | None, part: int) -> Deadline:
-    paragraph = finding.provision.partition(":")[2]
+    paragraph = finding.provision.rpartition(":")[2]
     zone, local = _local(state, finding.due)
     return Deadline(
         due=finding.due,

@@ -98,7 +98,7 @@ def _by_provision(findings: Iterable[Finding]) -> dict[tuple[str, str, int], Fin
 
 def _place(key: tuple[str, str, int]) -> tuple[list[tuple[int, str]], str, int]:
     """The order of the document: paragraphs by their numbers."""
-    paragraph = key[0].partition(":")[2]
+    paragraph = key[0].rpartition(":")[2]
     return [(int(n), "") if n.isdigit() else (1_000, n) for n in paragraph.split(".")], key[1], key[2]
 
 
