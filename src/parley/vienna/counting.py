@@ -28,9 +28,9 @@ class CountFinding(Finding):
     alone. `not_counted` says why an activity does not count.
     """
 
-    limit: int = 0
+    limit: int | None = None
     count: list[int] = field(default_factory=lambda: [0, 0])
-    presumed_status: str = "unknown"
+    presumed_status: str | None = None
     status_by_claimant: dict[str, str] = field(default_factory=dict)
     not_counted: dict[str, str] = field(default_factory=dict)
 
@@ -131,19 +131,20 @@ AT_ONCE = Counting(
 """Counted as many as run at once."""
 
 
-def count(finding: CountFinding, members: Sequence[Member], counting: Counting) -> None:
+def count(finding: CountFinding, limit: int, members: Sequence[Member], counting: Counting) -> None:
     """Set what a finding about a limit says: whether anything counts, how many, and whether the limit is kept."""
+    finding.limit = limit
     answers = [member.holds for member in members]
     presumed = [member.presumed for member in members]
     finding.holds, finding.presumed = any_counts(answers), any_counts(presumed)
     yes, may = _having(members, answers, "yes"), _having(members, answers, "yes", "contested", "unknown")
     finding.count = [counting.least(yes), counting.most(may)]
-    finding.status = _status(members, answers, finding.limit, counting)
-    finding.presumed_status = _status(members, presumed, finding.limit, counting)
+    finding.status = _status(members, answers, limit, counting)
+    finding.presumed_status = _status(members, presumed, limit, counting)
     for by in sorted({by for member in members for by in member.by_claimant}):
         own = [member.by_claimant.get(by, member.otherwise) for member in members]
         finding.by_claimant[by] = any_of(own)
-        finding.status_by_claimant[by] = _status(members, own, finding.limit, counting)
+        finding.status_by_claimant[by] = _status(members, own, limit, counting)
 
 
 def any_counts(answers: Sequence[Holds]) -> Holds:

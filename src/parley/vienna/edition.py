@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from parley.dossier.model import Reason
 from parley.knowledge.load import load
 
 
-class Parameter(msgspec.Struct, frozen=True, dict=True):
+class Parameter(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """A number of the document: what it means, where it stands, how it is compared and how well it was verified."""
 
     id: str
@@ -55,7 +56,7 @@ class Parameter(msgspec.Struct, frozen=True, dict=True):
         return Reason(f"threshold for {name}", self.written, self.paragraph, self.verification)
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A paragraph that rules apply: its plain words, its marks and the module of `vienna/` that applies it.
 
     `content` are the items that it asks a message for, `only_with` what has to be the case for them to be asked.
@@ -99,8 +100,8 @@ class Edition(msgspec.Struct, frozen=True, dict=True):
         return f"{self.edition}:{paragraph}"
 
     def memory(self, paragraphs: Iterable[str]) -> list[str]:
-        """Those of the paragraphs that are cited from memory, or hold parameters that are, in the order given."""
-        return [p for p in dict.fromkeys(paragraphs) if p in self.doubtful]
+        """Those of the paragraphs that are cited from memory, or hold parameters that are, in the order they stand."""
+        return sorted(self.doubtful.intersection(paragraphs), key=_place)
 
     def memory_flags(self, paragraphs: Sequence[str]) -> list[str]:
         """The flag that says which of the paragraphs are from memory, if any are."""
@@ -116,6 +117,12 @@ class Edition(msgspec.Struct, frozen=True, dict=True):
     def _memory_flags(self) -> dict[tuple[str, ...], list[str]]:
         """The flags given so far, by the paragraphs they were asked for."""
         return {}
+
+
+def _place(paragraph: str) -> tuple[bool, list[int], str]:
+    """Where a paragraph stands: by its numbers, annexes and decisions after all."""
+    numbers = re.findall(r"\d+", paragraph) if paragraph[:1].isdigit() else []
+    return not numbers, [int(number) for number in numbers], paragraph
 
 
 _PARTS = ("paragraphs", "parameters", "marks", "sources", "next_steps", "flags")

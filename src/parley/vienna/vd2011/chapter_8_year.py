@@ -20,6 +20,7 @@ from parley.vienna.vd2011.year import Year, given_by, in_years, member, territor
 
 _KINDS = EXERCISES | LANDINGS | TRANSFERS
 _LEVELS = ("67.1", "67.2", "67.2.1", "67.3")
+_BELOW = "not above the figures"
 _COUNTED = {"yes": "counted", "contested": "counted by some claimants", "unknown": "may count"}
 
 
@@ -55,6 +56,9 @@ def _within_the_year(year: Year, paragraph: str, limit: str, levels: Sequence[Le
         for case, own in zip(year.cases, levels, strict=True)
     ]
     finding = _limit(year, paragraph, limit, members, ALL)
+    for case, own in zip(year.cases, levels, strict=True):
+        if own["67.1"].holds == "yes" and finding.not_counted.get(case.facts.id) == _BELOW:
+            finding.not_counted[case.facts.id] = "above the figures of 67.1"
     unsure = {case.facts.id for case, own in zip(year.cases, levels, strict=True) if own["67.1"].holds == "unknown"}
     if any(each.holds == "yes" and each.id in unsure for each in members):
         finding.flags.append(year.edition.flags["upper_presumed"])
@@ -191,10 +195,8 @@ def _limit(year: Year, paragraph: str, limit: str, members: Sequence[Member], co
     """The finding of one limit: what counts, how many that are, and whether it is kept."""
     edition = year.edition
     parameter = edition.parameters[limit]
-    finding = CountFinding(
-        provision=edition.provision(paragraph), obligation="constraint", holds="no", limit=parameter.value
-    )
-    count(finding, members, counting)
+    finding = CountFinding(provision=edition.provision(paragraph), obligation="constraint", holds="no")
+    count(finding, parameter.value, members, counting)
     finding.because = [
         Reason("year", str(year.question.year), None, "fact"),
         Reason("limit", parameter.written, paragraph, parameter.verification),
@@ -203,7 +205,7 @@ def _limit(year: Year, paragraph: str, limit: str, members: Sequence[Member], co
     considered = [each for each in members if each.holds != "no"]
     for each in considered:
         finding.because += [Reason(_COUNTED[each.holds], each.id, paragraph, "finding"), *each.because]
-    finding.not_counted = {m.id: m.because[0].value if m.because else "below" for m in members if m.holds == "no"}
+    finding.not_counted = {m.id: m.because[0].value if m.because else _BELOW for m in members if m.holds == "no"}
     if finding.status not in ("met", "exceeded"):
         finding.would_settle = settling(members, parameter.value, counting)
     if finding.status == "exceeded":

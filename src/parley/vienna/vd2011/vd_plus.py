@@ -41,10 +41,9 @@ def _in_calendar(year: Year, holds: Holds, below: list[Case]) -> Finding:
         obligation="below_threshold_activity",
         holds=holds,
         presumed=holds,
-        limit=limit.value,
         count=[len(entered), len(entered) + sum(entry in ("unknown", "pending") for entry in entries.values())],
         because=[
-            Reason("at least", limit.written, limit.paragraph, limit.verification),
+            Reason("in the calendar", limit.written, limit.paragraph, limit.verification),
             *(Reason("notifiable", each.id, "40", "finding") for each in year.notified if each.holds == "yes"),
             *(
                 Reason(f"below the levels: {name}", f"calendar: {entry}", "61", "fact")
@@ -71,11 +70,12 @@ def _would_settle(year: Year) -> list[list[str]]:
 
 def _status(year: Year, finding: CountFinding) -> str:
     """Met by those that are in the calendar in time; missed once the day has passed and none may be."""
-    if finding.count[0] >= finding.limit:
+    least = year.edition.parameters["vd_plus.activities"].value
+    if finding.count[0] >= least:
         return "met"
     if year.as_of <= november(year, "calendar"):
         return "pending"
-    listed = year.question.calendar is not None and finding.count[1] < finding.limit
+    listed = year.question.calendar is not None and finding.count[1] < least
     return "missed" if listed else "unknown"
 
 
