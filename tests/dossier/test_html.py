@@ -63,3 +63,10 @@ def test_the_policy_forbids_everything_but_its_own_style() -> None:
 
 def test_direction_marks_are_made_visible() -> None:
     assert visible("left\u202egnirts\u2066\x07 tab\t") == "left\ufffdgnirts\ufffd\ufffd tab\t"
+
+
+def test_what_only_follows_and_nobody_affirms_is_folded() -> None:
+    root = page("Belarus said that the exercise in Brest involves 8,000 troops and is not notifiable to the OSCE.")
+    folded = [e.text_content() for e in root.xpath("//details[contains(@class, 'finding')]/summary")]
+    assert [line.split("VD11:")[1][:2] for line in folded] == ["61", "68", "70"]
+    assert len(root.xpath("//div[contains(@class, 'finding')]")) == 2

@@ -4,7 +4,7 @@ import pytest
 
 from parley.dossier import order
 from parley.dossier.make import make_dossier
-from parley.dossier.model import Activity, Finding, Force, Hedge, Reason
+from parley.dossier.model import Activity, Finding, Force, Hedge, Holds, Reason
 from parley.dossier.text import render_text
 from parley.intake.source import from_line
 from tests.samples import sample
@@ -101,3 +101,24 @@ def test_findings_that_rest_on_nothing_stated_are_one_line() -> None:
         ["VD11:61", "VD11:68"],
         ["VD11:70"],
     ]
+
+
+def test_what_only_follows_and_nobody_affirms_is_one_line() -> None:
+    text = "Belarus said that the exercise in Brest involves 8,000 troops and does not fall under the Vienna Document."
+    shown = render_text(make_dossier(from_line({"id": "x", "text": text})), width=200)
+    line = next(line for line in shown.splitlines() if "VD11:61" in line)
+    assert "constraint notice VD11:68: NO; constraint VD11:70: NO" in line
+
+
+@pytest.mark.parametrize(
+    ("obligation", "holds", "brief"),
+    [
+        ("calendar", "no", True),
+        ("constraint", "unknown", True),
+        ("calendar", "yes", False),
+        ("constraint_notice", "contested", False),
+        ("notification", "no", False),
+    ],
+)
+def test_a_line_is_enough_for(obligation: str, holds: Holds, brief: bool) -> None:
+    assert order.is_brief(Finding("VD11:61", obligation, holds)) is brief
