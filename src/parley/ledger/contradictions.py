@@ -36,22 +36,34 @@ def contradictions_of(
 def _numbers(tellings: Sequence[Telling], figures: Sequence[FigureEntry]) -> Iterator[Contradiction]:
     """Figures for one item and one part of it whose bounds do not meet."""
     sources = {t.report: t.source for t in tellings}
+    beside: dict[tuple[str, str], list[FigureEntry]] = {}
+    for figure in figures:
+        beside.setdefault((figure.item, figure.report), []).append(figure)
     groups: dict[tuple[str, str | None], list[FigureEntry]] = {}
     for figure in figures:
-        groups.setdefault((figure.item, part_of(figure, figures)), []).append(figure)
+        part = part_of(figure, beside[figure.item, figure.report])
+        groups.setdefault((figure.item, part), []).append(figure)
     for (item, part), group in groups.items():
-        if any(_disjoint(a, b) for i, a in enumerate(group) for b in group[i + 1 :]):
+        if _differ(group):
             what = f"{item.replace('_', ' ')}{f' of {part}' if part else ''}"
             yield Contradiction(what, sorted({f.report for f in group}), list(_versions(group, sources)))
 
 
-def part_of(figure: FigureEntry, figures: Sequence[FigureEntry]) -> str | None:
-    """Whose part of the total a figure is; None for a total, the largest of its item in its report."""
+def part_of(figure: FigureEntry, beside: Sequence[FigureEntry]) -> str | None:
+    """Whose part of the total a figure is, by the figures of its item in its report; None for a total."""
     if figure.of is None:
         return None
     most = figure.high or figure.low or 0
-    beside = [f for f in figures if f.report == figure.report and f.item == figure.item and f.of != figure.of]
-    return figure.of if any(most <= _LESS * (f.high or f.low or 0) for f in beside) else None
+    others = (f.high or f.low or 0 for f in beside if f.of != figure.of)
+    return figure.of if any(most <= _LESS * other for other in others) else None
+
+
+def _differ(group: Sequence[FigureEntry]) -> bool:
+    """Whether any two figures do not meet; those that say the same in the same voice and report count once."""
+    distinct = list({(f.low, f.high, f.hedge): f for f in group}.values())
+    if len(distinct) < 2:
+        return False
+    return any(_disjoint(a, b) for i, a in enumerate(group) for b in group[i + 1 :])
 
 
 def _disjoint(a: FigureEntry, b: FigureEntry) -> bool:

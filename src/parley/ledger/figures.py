@@ -65,13 +65,18 @@ def _claimant(force: Force, claim: Claim | None) -> str | None:
 
 def _count(figures: Sequence[FigureEntry], tellings: dict[str, Telling]) -> None:
     """Since when each claimant gives the figure, and in how many independent reports it stands."""
+    groups: dict[tuple[object, ...], list[FigureEntry]] = {}
     for figure in figures:
-        same = [
-            f for f in figures if (f.item, f.low, f.high, f.of) == (figure.item, figure.low, figure.high, figure.of)
-        ]
-        figure.sources = len({tellings[f.report].source for f in same})
-        said = (tellings[f.report].day for f in same if f.by == figure.by)
-        figure.since = min((day for day in said if day), default=None)
+        groups.setdefault((figure.item, figure.low, figure.high, figure.of), []).append(figure)
+    for same in groups.values():
+        sources = len({tellings[figure.report].source for figure in same})
+        since: dict[str | None, str] = {}
+        for figure in same:
+            day = tellings[figure.report].day
+            if day:
+                since[figure.by] = min(day, since.get(figure.by, day))
+        for figure in same:
+            figure.sources, figure.since = sources, since.get(figure.by)
 
 
 def _counts(force: Force, dossier: Dossier, parties: Sequence[str], year: int | None) -> bool:

@@ -66,6 +66,7 @@ def abbreviations_of(name: str) -> set[str]:
     return {form.upper() for form in forms}
 
 
+@lru_cache(maxsize=65536)
 def likeness(a: str, b: str) -> Likeness | None:
     """How two names are alike; None where they name different things, "other_series" where that is known."""
     x, y = parts_of(a), parts_of(b)
