@@ -40,7 +40,7 @@ def test_the_answer_names_who_believes_what_and_by_when() -> None:
     assert result.exit_code == 0
     assert "notification VD11:40.1.1: CONTESTED, due 2021-12-30, missed – BLR no, USA yes" in result.stdout
     assert "would settle it: troops" in result.stdout
-    assert "From memory, to be compared with the official text: 39, 38." in result.stdout
+    assert "From memory, to be compared with the official text: 38, 39, 40.1, 41, Annex I." in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 100
 
 
@@ -275,3 +275,9 @@ def test_a_fault_of_the_rules_costs_its_own_question_only(tmp_path: Path, monkey
     monkeypatch.setattr("parley.cli.question_lines.answer", broken)
     assert "facts.fault" in run(EXAMPLE).stderr
     assert answers(run("--jsonl", batch(tmp_path)))[0]["error"]["code"] == "facts.fault"
+
+
+def test_no_control_sequence_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
+    told = run(written(tmp_path, '{"id": "x", "kind": "other", "\\u001b[2J": 1}', "bad.json")).stderr
+    assert "no such field" in told
+    assert "\x1b" not in told

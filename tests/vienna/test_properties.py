@@ -12,6 +12,7 @@ from msgspec import structs
 from parley.dossier.model import Finding, Hedge
 from parley.vienna import Assertion, Facts, Figure, assess
 from parley.vienna.dates import when
+from parley.vienna.edition import edition
 from parley.vienna.questions.activity import FactsKind, Obligation
 from parley.vienna.settle import settle
 
@@ -228,6 +229,9 @@ def test_every_answer_cites_its_paragraph_and_its_facts(given_facts: Facts) -> N
         assert finding.provision.startswith("VD11:")
         assert finding.activity == "x"
         assert any(r.paragraph for r in finding.because)
+        cited = {r.paragraph for r in finding.because} | {e.paragraph for e in finding.exceptions}
+        for paragraph in edition().memory(p for p in cited if p):
+            assert any(paragraph in flag for flag in finding.flags if flag.startswith("From memory")), paragraph
         stated = {r.by for r in finding.because if r.source == "figure"}
         assert {by or "outlet" for by in stated} <= {*finding.by_claimant}
 

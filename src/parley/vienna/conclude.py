@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -56,8 +56,17 @@ def conclude(case: Case, level: Level, duty: Duty, conditions: Sequence[Conditio
         flags=[*level.flags, *[c.flag for c in conditions if c.flag], *duty.flags],
     )
     _set_clock(case, finding, duty)
-    finding.flags += case.edition.memory_flags(duty.paragraphs)
+    finding.flags += case.edition.memory_flags([*duty.paragraphs, *_cited(finding)])
     return finding
+
+
+def _cited(finding: Finding) -> Iterator[str]:
+    """The paragraphs that the answer shows it rests on."""
+    for reason in finding.because:
+        if reason.paragraph:
+            yield reason.paragraph
+    for exception in finding.exceptions:
+        yield exception.paragraph
 
 
 def zone(case: Case) -> Condition:

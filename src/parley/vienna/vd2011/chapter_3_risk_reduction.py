@@ -301,5 +301,5 @@ def _of_visit(asked: Visit, edition: Edition, invites: bool | None, obligation: 
             done,
         ],
         would_settle=[["invited"]] if holds == "unknown" else [],
-        flags=edition.memory_flags(["18.1"]),
+        flags=edition.memory_flags(["18", "18.1"]),
     )

@@ -58,9 +58,8 @@ def has_landing(case: Case) -> bool:
 def transfer(case: Case) -> Iterator[Finding]:
     """40.3: a transfer into or within the zone, or a concentration, at the levels of an exercise (40.3.1)."""
     if case.facts.kind in TRANSFERS:
-        finding = _notification(case, "40.3.1", level_at(case, "notification", "40.3.1"), [zone(case)])
-        finding.exceptions.append(_from_arrival_points(case))
-        yield finding
+        levels, arrived = level_at(case, "notification", "40.3.1"), _from_arrival_points(case)
+        yield _notification(case, "40.3.1", levels, [zone(case)], arrived)
 
 
 def _from_arrival_points(case: Case) -> Exception_:
@@ -86,7 +85,9 @@ def no_kind(case: Case) -> Condition:
     return Condition(False, [], reason, case.edition.flags["field"])
 
 
-def _notification(case: Case, provision: str, levels: Level, conditions: list[Condition]) -> Finding:
+def _notification(
+    case: Case, provision: str, levels: Level, conditions: list[Condition], *exceptions: Exception_
+) -> Finding:
     """38, 39 and 41: who notifies by when; without advance notice to the troops, when they commence (41.1)."""
     lead = case.edition.parameters["notification.lead_days"]
     because = [Reason("start", case.facts.start or "unknown", None, "fact")]
@@ -97,9 +98,8 @@ def _notification(case: Case, provision: str, levels: Level, conditions: list[Co
     because.append(Reason("notified by", case.host, "39", case.edition.paragraphs["39"].mark))
     paragraphs = [provision, "39", "41.1" if case.without_notice else "38"]
     flags = [*_flags(case), *_bound_by_own_part(case, levels)]
-    duty = Duty(
-        provision, "notification", paragraphs, _due(case), case.facts.notified, [_no_notice(case)], because, flags
-    )
+    tried = [_no_notice(case), *exceptions]
+    duty = Duty(provision, "notification", paragraphs, _due(case), case.facts.notified, tried, because, flags)
     finding = conclude(case, levels, duty, conditions)
     if finding.holds != "no":
         finding.next_steps = _steps(case, finding)
