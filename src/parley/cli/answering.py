@@ -14,6 +14,7 @@ import click
 from parley.cli.questions import Asked, is_json, questions_of_file
 from parley.dossier.answers import Answered, about
 from parley.dossier.model import Finding
+from parley.dossier.plain import visible
 from parley.errors import FactsError, OptionError, ParleyError
 from parley.knowledge.load import names
 from parley.vienna.assess import Question, answer
@@ -88,11 +89,11 @@ def _outcome(asked: Asked, question: Question, asking: Asking, what_if: bool) ->
 def _tell(error: ParleyError) -> None:
     """A message on standard error; every field at fault on a line of its own."""
     if not isinstance(error, InvalidFacts):
-        click.echo(f"parley: {error}", err=True)
+        click.echo(visible(f"parley: {error}"), err=True)
         return
     click.echo(f"parley: {error.code}: {error.place}: found {_mistakes(len(error.fields))}", err=True)
     for at in error.fields:
-        click.echo(f"  {at['path']}: found {at['found']}; expected {at['expected']}", err=True)
+        click.echo("  " + visible(f"{at['path']}: found {at['found']}; expected {at['expected']}"), err=True)
 
 
 def _mistakes(number: int) -> str:

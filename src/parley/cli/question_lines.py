@@ -30,6 +30,7 @@ def answer_lines(source: Path, out: Path | None, *, now: datetime, edition: str,
             for item in items:
                 line, good = _line(item, now, edition)
                 sink.write(line + b"\n")
+                sink.flush()
                 tally["done"] += 1
                 tally["failed"] += not good
                 advance()
