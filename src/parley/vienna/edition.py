@@ -113,6 +113,19 @@ class Edition(msgspec.Struct, frozen=True, dict=True):
             self._memory_flags[asked] = found
         return [*found]
 
+    def asking(self, paragraph: str) -> Sequence[tuple[str, Paragraph]]:
+        """The paragraphs below one that ask a message for items, with their numbers, in the order they stand."""
+        found = self._asking.get(paragraph)
+        if found is None:
+            below = ((number, p) for number, p in self.paragraphs.items() if number.startswith(f"{paragraph}."))
+            found = self._asking[paragraph] = [(number, p) for number, p in below if p.content]
+        return found
+
+    @cached_property
+    def _asking(self) -> dict[str, list[tuple[str, Paragraph]]]:
+        """The answers of `asking` so far."""
+        return {}
+
     @cached_property
     def _memory_flags(self) -> dict[tuple[str, ...], list[str]]:
         """The flags given so far, by the paragraphs they were asked for."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import field
 
 from parley.dossier.model import Finding, Reason
 from parley.vienna.check import Check, Mistakes, day, list_of, mapping, moment_of, party, strength
-from parley.vienna.edition import Edition, Paragraph, edition
+from parley.vienna.edition import Edition, edition
 from parley.vienna.wording import item_in_words, list_in_words
 
 GIVEN, MISSING, NOT_ASKED, OPEN = "given", "missing", "does not apply", "unknown whether it applies"
@@ -33,7 +33,7 @@ def content(
     """What a paragraph asks a message for. `holds` says of each condition whether it is the case, None if unknown."""
     finding = ContentFinding(provision=edition.provision(paragraph), obligation=obligation, holds="yes", presumed="yes")
     open_conditions = []
-    for number, entry in _asking(edition, paragraph):
+    for number, entry in edition.asking(paragraph):
         for item in entry.content:
             state = _state(items.get(item), entry.only_with is None or holds.get(entry.only_with))
             _listed(finding, state).append(item)
@@ -51,7 +51,7 @@ def content(
 
 def items_of(paragraphs: Sequence[str]) -> dict[str, Check]:
     """The names of all items that the paragraphs ask for, each with its check."""
-    found = (item for paragraph in paragraphs for _, p in _asking(edition(), paragraph) for item in p.content)
+    found = (item for paragraph in paragraphs for _, p in edition().asking(paragraph) for item in p.content)
     return {item: _CHECKS.get(item, _item) for item in found}
 
 
@@ -62,13 +62,6 @@ def items(mistakes: Mistakes, path: str, value: Any, paragraphs: Sequence[str]) 
     if start and end and end.until <= start.first and end != start:
         mistakes.add(f"{path}.end", checked["end"], f"a date not before the start, {checked['start']}")
     return checked
-
-
-def _asking(edition: Edition, paragraph: str) -> Iterator[tuple[str, Paragraph]]:
-    """The paragraphs below one that ask for items, in their order."""
-    for number, entry in edition.paragraphs.items():
-        if entry.content and number.startswith(f"{paragraph}."):
-            yield number, entry
 
 
 def _state(value: Any, asked: bool | None) -> str:
