@@ -6,12 +6,15 @@ import zlib
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, delete, insert, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from parley.dossier.model import Dossier, Report
 from parley.ledger.addresses import address_of, newest_at
+from parley.ledger.judge import refresh_verdicts
 from parley.ledger.log import Event
-from parley.ledger.tables import current, progress, revisions
+from parley.ledger.placing import place_again, place_report
+from parley.ledger.refresh import refresh_activity
+from parley.ledger.tables import current, judgements, progress, revisions
 
 _LEVEL = 1
 
@@ -31,8 +34,21 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
     if first:
         _index_words(connection, report, dossier.report)
         derived.revision_of = _link_revision(connection, report, dossier.report)
+    derived.activities, touched = place_report(connection, report, dossier, event)
+    for activity in sorted(touched):
+        refresh_activity(connection, activity, event, dossier.id)
     _followed(connection, event)
     return derived
+
+
+def derive_judgement(connection: Connection, judgement: int, event: Event) -> None:
+    """Bring the derived tables up to a person's judgement, or to its withdrawal, recorded in `event`."""
+    row = connection.execute(select(judgements).where(judgements.c.id == judgement)).one()
+    refresh_verdicts(connection, row.kind, row.a, row.b)
+    if row.kind == "activity":
+        for activity in sorted(place_again(connection, (row.a, row.b), event)):
+            refresh_activity(connection, activity, event, None)
+    _followed(connection, event)
 
 
 def _make_current(connection: Connection, report: int, reading: int, dossier: Dossier) -> bool:

@@ -183,8 +183,9 @@ nodes = Table(
     Column("id", Text(), primary_key=True),
     Column("report", Number, nullable=False, index=True),
     Column("position", Integer(), nullable=False),
-    Column("activity", Text(), nullable=True, index=True),
+    Column("activity", Text(), nullable=True),
     _text("body"),
+    Index("nodes_activity", "activity", "report", "position"),
 )
 """Every activity of each report's newest reading, and the activity of the ledger it belongs to."""
 
@@ -244,6 +245,7 @@ assessments = Table(
     _part("activity"),
     _part("seq", Number),
     _part("provision"),
+    _part("obligation"),
     _text("at"),
     _text("report", required=False),
     _text("before", required=False),
@@ -288,6 +290,36 @@ revisions = Table(
     _text("url", required=False),
 )
 
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("name", Text(), nullable=False, index=True),
+    _text("country", required=False),
+    _text("entry"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("report", Number, nullable=False, index=True),
+    Column("person", Text(), nullable=True, index=True),
+    _text("body"),
+)
+"""Every person as named in each report's newest reading, and the person of the ledger it is."""
+
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("id", Text(), primary_key=True),
+    Column("activity", Text(), nullable=True, index=True),
+    Column("report", Number, nullable=True, index=True),
+    Column("due_last", Text(), nullable=True, index=True),
+    _text("outcome"),
+    _text("entry"),
+)
+
 DERIVED = (
     progress,
     current,
@@ -303,4 +335,7 @@ DERIVED = (
     fingerprints,
     copies,
     revisions,
+    people,
+    mentions,
+    commitments,
 )

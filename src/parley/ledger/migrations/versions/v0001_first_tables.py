@@ -53,14 +53,28 @@ def upgrade() -> None:
         sa.Column("activity", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
         sa.Column("provision", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("obligation", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=True),
         sa.Column("before", sa.Text(), nullable=True),
         sa.Column("holds", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("finding", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("activity", "seq", "provision"),
+        sa.PrimaryKeyConstraint("activity", "seq", "provision", "obligation"),
     )
+    op.create_table(
+        "commitments",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("activity", sa.Text(), nullable=True),
+        sa.Column("report", NUMBER, nullable=True),
+        sa.Column("due_last", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_commitments_activity"), "commitments", ["activity"], unique=False)
+    op.create_index(op.f("ix_commitments_due_last"), "commitments", ["due_last"], unique=False)
+    op.create_index(op.f("ix_commitments_report"), "commitments", ["report"], unique=False)
     op.create_table(
         "copies",
         sa.Column("report", NUMBER, autoincrement=False, nullable=False),
@@ -82,6 +96,28 @@ def upgrade() -> None:
         sa.Column("size", NUMBER, nullable=False),
         sa.Column("stored", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sha256"),
+    )
+    op.create_table(
+        "feed_entries",
+        sa.Column("feed", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("guid", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("report", sa.Text(), nullable=True),
+        sa.Column("seen", sa.Text(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("feed", "guid"),
+    )
+    op.create_table(
+        "feeds",
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("modified", sa.Text(), nullable=True),
+        sa.Column("checked", sa.Text(), nullable=True),
+        sa.Column("not_before", sa.Text(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("gone", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("url"),
     )
     op.create_table(
         "figures",
@@ -143,6 +179,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq"),
     )
     op.create_table(
+        "mentions",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("report", NUMBER, nullable=False),
+        sa.Column("person", sa.Text(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_mentions_person"), "mentions", ["person"], unique=False)
+    op.create_index(op.f("ix_mentions_report"), "mentions", ["report"], unique=False)
+    op.create_table(
         "merged",
         sa.Column("activity", sa.Text(), nullable=False),
         sa.Column("into", sa.Text(), nullable=False),
@@ -159,8 +205,17 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_nodes_activity"), "nodes", ["activity"], unique=False)
     op.create_index(op.f("ix_nodes_report"), "nodes", ["report"], unique=False)
+    op.create_index("nodes_activity", "nodes", ["activity", "report", "position"], unique=False)
+    op.create_table(
+        "people",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_people_name"), "people", ["name"], unique=False)
     op.create_table(
         "progress",
         sa.Column("name", sa.Text(), nullable=False),

@@ -1,0 +1,194 @@
+"""Judgements on what is the same, with who, when, score and reasons; those of persons hold before the machine's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from parley.errors import LedgerError
+from parley.ledger.log import Event, append, digest, now
+from parley.ledger.matching import Judged
+from parley.ledger.matching.judgements import pair
+from parley.ledger.record import MACHINE, insert_rows, next_number
+from parley.ledger.store import Store, unknown
+from parley.ledger.tables import activities, judgements, mentions, merged, nodes, people, reports, verdicts, withdrawals
+
+Verdict = Literal["same", "different", "unsure"]
+
+
+class Ground(NamedTuple):
+    """What was decided on two subjects, and on what grounds (JSON)."""
+
+    kind: str
+    a: str
+    b: str
+    verdict: Verdict
+    score: float | None
+    features: str
+    reason: str | None = None
+
+
+def ground(kind: str, comparison: Any) -> Ground:
+    """What a comparison (`a`, `b`, `verdict`, `score`, `features`) found."""
+    features = msgspec.json.encode(comparison.features).decode()
+    return Ground(kind, comparison.a, comparison.b, comparison.verdict, comparison.score, features)
+
+
+def record_grounds(connection: Connection, found: Sequence[Ground], at: str, actor: str = MACHINE) -> Event | None:
+    """Append judgements, all in one event; of the machine's those that it has not given before."""
+    fresh = [g for g in found if g not in _given(connection, found)] if actor == MACHINE else found
+    if not fresh:
+        return None
+    first = next_number(connection, judgements.c.id)
+    rows = [(first + place, at, actor, *judged) for place, judged in enumerate(fresh)]
+    body = {"first": first, "count": len(rows), "sha256": digest(value for row in rows for value in row)}
+    event = append(connection, at=at, actor=actor, kind="judgement", body=body)
+    insert_rows(connection, judgements, [(row[0], event.seq, *row[1:]) for row in rows])
+    return event
+
+
+def _given(connection: Connection, found: Sequence[Ground]) -> set[Ground]:
+    """The last that the machine said on each of the pairs."""
+    table = judgements.c
+    last: dict[tuple[str, str, str], Ground] = {}
+    for kind in {g.kind for g in found}:
+        subjects = {g.a for g in found if g.kind == kind}
+        wanted = (
+            select(table.kind, table.a, table.b, table.verdict, table.score, table.features, table.reason)
+            .where(table.kind == kind, table.a.in_(subjects), table.actor == MACHINE)
+            .order_by(table.id)
+        )
+        for row in connection.execute(wanted):
+            last[row.kind, row.a, row.b] = Ground(*row)
+    return set(last.values())
+
+
+def judge(
+    store: Store, verdict: Verdict, a: str, b: str, by: str | None, reason: str | None = None, *, kind: str = "activity"
+) -> int:
+    """Record a person's judgement on two activities (or people) and follow what it changes; its number.
+
+    `a` and `b` are ids of activities, or `report#number` for one activity of a report. Raises `LedgerError`
+    (`ledger.unknown`, `ledger.actor`, `ledger.self`).
+    """
+    from parley.ledger.derive import derive_judgement
+
+    actor = person(by)
+    with store.write() as connection:
+        first, second = subject(connection, kind, a), subject(connection, kind, b)
+        if first == second:
+            raise _itself(a, b)
+        at = now()
+        said = Ground(kind, first, second, verdict, None, "[]", reason)
+        number = next_number(connection, judgements.c.id)
+        event = record_grounds(connection, [said], at, actor)
+        if event is not None:
+            derive_judgement(connection, number, event)
+    return number
+
+
+def withdraw(store: Store, judgement: int, by: str | None, reason: str | None = None) -> None:
+    """Take a person's judgement back: it counts as never given, and stays in the record.
+
+    Raises `LedgerError` (`ledger.unknown`, `ledger.actor`).
+    """
+    from parley.ledger.derive import derive_judgement
+
+    actor = person(by)
+    with store.write() as connection:
+        found = connection.execute(
+            select(judgements.c.id)
+            .outerjoin(withdrawals, withdrawals.c.judgement == judgements.c.id)
+            .where(judgements.c.id == judgement, judgements.c.actor != MACHINE, withdrawals.c.judgement.is_(None))
+        ).first()
+        if found is None:
+            raise unknown(f"judgement {judgement}", "the number of a person's judgement that holds")
+        at = now()
+        row = (judgement, at, actor, reason)
+        event = append(
+            connection, at=at, actor=actor, kind="withdrawal", body={"judgement": judgement, "row": digest(row)}
+        )
+        insert_rows(connection, withdrawals, [(judgement, event.seq, at, actor, reason)])
+        derive_judgement(connection, judgement, event)
+
+
+def person(by: str | None) -> str:
+    """Who judges: the name given, else that in `PARLEY_ACTOR`. Raises `LedgerError` (`ledger.actor`)."""
+    import os
+
+    name = (by or os.environ.get("PARLEY_ACTOR") or "").strip()
+    if not name or name == MACHINE:
+        raise LedgerError(
+            "ledger.actor",
+            place="--by",
+            found=f"“{name}”" if name else "nobody's name",
+            expected="the name of the person who judges",
+            next_step="Give --by NAME, or set PARLEY_ACTOR.",
+        )
+    return name
+
+
+def subject(connection: Connection, kind: str, given: str) -> str:
+    """What a judgement is stored on: the node, or mention, that an id stands for; of an activity its first."""
+    table = nodes if kind == "activity" else mentions
+    if connection.execute(select(table.c.id).where(table.c.id == given)).first() is not None:
+        return given
+    if kind == "activity":
+        return _first_node(connection, given)
+    query = select(mentions.c.id).join(people, people.c.id == mentions.c.person).where(people.c.id == given)
+    found = connection.execute(query.order_by(mentions.c.report, mentions.c.id).limit(1)).scalar()
+    if found is None:
+        raise unknown(given, "the id of a person")
+    return str(found)
+
+
+def _first_node(connection: Connection, given: str) -> str:
+    """The first node of an activity, by its id, an id it had before, or the name of a report with one activity."""
+    into = connection.execute(select(merged.c.into).where(merged.c.activity == given)).scalar() or given
+    found = connection.execute(select(activities.c.first_node).where(activities.c.id == into)).scalar()
+    if found is None:
+        query = select(nodes.c.id).join(reports, reports.c.id == nodes.c.report).where(reports.c.name == given)
+        of_report = connection.execute(query).scalars().all()
+        found = of_report[0] if len(of_report) == 1 else None
+    if found is None:
+        raise unknown(given, "the id of an activity, or REPORT#NUMBER")
+    return str(found)
+
+
+def refresh_verdicts(connection: Connection, kind: str, a: str, b: str) -> None:
+    """Set what persons say of a pair: the last judgement that was not withdrawn."""
+    both = or_((judgements.c.a == a) & (judgements.c.b == b), (judgements.c.a == b) & (judgements.c.b == a))
+    last = connection.execute(
+        select(judgements.c.id, judgements.c.verdict)
+        .outerjoin(withdrawals, withdrawals.c.judgement == judgements.c.id)
+        .where(both, judgements.c.kind == kind, judgements.c.actor != MACHINE, withdrawals.c.judgement.is_(None))
+        .order_by(judgements.c.id.desc())
+        .limit(1)
+    ).first()
+    for one, other in ((a, b), (b, a)):
+        table = verdicts.c
+        connection.execute(delete(verdicts).where(table.kind == kind, table.a == one, table.b == other))
+        if last is not None:
+            connection.execute(
+                insert(verdicts).values(kind=kind, a=one, b=other, verdict=last.verdict, judgement=last.id)
+            )
+
+
+def judged(connection: Connection, kind: str, subjects: Iterable[str]) -> Judged:
+    """What persons say of any of the subjects."""
+    wanted = select(verdicts.c.a, verdicts.c.b, verdicts.c.verdict).where(verdicts.c.kind == kind)
+    rows = connection.execute(wanted.where(verdicts.c.a.in_(list(subjects))))
+    return Judged({pair(row.a, row.b): row.verdict for row in rows})
+
+
+def _itself(a: str, b: str) -> LedgerError:
+    return LedgerError(
+        "ledger.self",
+        place=f"{a}, {b}",
+        found="two names of one thing",
+        expected="two subjects",
+        next_step="Name single activities of reports (REPORT#NUMBER) to say that they are different.",
+    )
