@@ -38,12 +38,13 @@ def entry_of(
     name, year = _name(tellings), _year(tellings)
     parties = _parties(basis, name)
     figures = figures_of(stating, parties, year)
+    kind = _kind(basis)
     return ActivityEntry(
         id=cluster_id,
         name=name,
         aliases=[alias for alias in dict.fromkeys(n for t in tellings for n in also_named(t)) if alias != name],
         year=year,
-        kind=_kind(basis),
+        kind=kind,
         parties=parties,
         start=_agreed(basis, "start", year),
         end=_agreed(basis, "end", year),
@@ -52,7 +53,7 @@ def entry_of(
         host=_host(basis, parties),
         places=list(_places(basis)),
         figures=figures,
-        contradictions=contradictions_of(stating, figures, year),
+        contradictions=contradictions_of(stating, figures, year, kind, parties),
     )
 
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from parley.dossier.model import Claim
+from parley.ledger.disputes import disputes_of
 from parley.ledger.entries import Contradiction, FigureEntry
 from parley.ledger.figures import bounds_of, day_bounds
-from parley.ledger.matching.compare import SURE, name_likeness
 from parley.ledger.tellings import Telling
 
 End = Literal["start", "end"]
 
-_MOST_DENIALS = 20
 _LESS = 0.8
-_LONGEST = 200
 
 
 def contradictions_of(
-    tellings: Sequence[Telling], figures: Sequence[FigureEntry], year: int | None
+    tellings: Sequence[Telling],
+    figures: Sequence[FigureEntry],
+    year: int | None,
+    kind: str,
+    parties: Sequence[str] = (),
 ) -> list[Contradiction]:
-    """The contradictions in numbers, in dates, and between claims and their denials."""
+    """The contradictions in numbers, in dates, and between claims."""
     ends: tuple[End, End] = ("start", "end")
     return [
         *_numbers(tellings, figures),
         *(found for end in ends for found in _dates(tellings, end, year)),
-        *_denials(tellings),
+        *disputes_of(tellings, kind, parties),
     ]
 
 
@@ -125,49 +126,3 @@ def meets(a: str, b: str) -> bool:
     """Whether two dates at their precision can be one day."""
     mine, theirs = day_bounds(a), day_bounds(b)
     return mine is None or theirs is None or (mine[0] <= theirs[1] and theirs[0] <= mine[1])
-
-
-# -- claims ---
-
-
-def _denials(tellings: Sequence[Telling]) -> Iterator[Contradiction]:
-    """What is denied, beside what it denies where the report says that, once for each independent report."""
-    seen: set[tuple[str, str]] = set()
-    for telling in tellings:
-        claims = {claim.id: claim for claim in telling.dossier.claims}
-        for claim in claims.values():
-            if claim.stance != "deny" and not claim.denies:
-                continue
-            key = (telling.source, _speaker(claim))
-            if len(seen) < _MOST_DENIALS and key not in seen and _concerns(claim, telling):
-                seen.add(key)
-                said = [claims[i] for i in claim.denies if i in claims]
-                yield Contradiction(_shortened(claim), [telling.report], [_saying(c, telling) for c in (*said, claim)])
-
-
-def _speaker(claim: Claim) -> str:
-    return claim.speaker.name or claim.speaker.text
-
-
-def _shortened(claim: Claim) -> str:
-    return f"{_speaker(claim)} denies: {claim.content.text}"[:_LONGEST]
-
-
-def _saying(claim: Claim, telling: Telling) -> dict[str, Any]:
-    return {
-        "by": _speaker(claim),
-        "stance": claim.stance,
-        "text": claim.content.text,
-        "since": telling.day,
-        "reports": [telling.report],
-        "sources": 1,
-    }
-
-
-def _concerns(claim: Claim, telling: Telling) -> bool:
-    """Whether a claim is about the activity: it names no other, or this one too."""
-    others = [
-        a.name for a in telling.dossier.activities if a.name and name_likeness([a.name], telling.names) not in SURE
-    ]
-    text = claim.content.text.lower()
-    return not any(name.lower() in text for name in others) or any(name.lower() in text for name in telling.names)

@@ -55,6 +55,8 @@ def _time_keys(profile: Profile) -> Iterator[str]:
     grounds = list(dict.fromkeys(state for state in states if state))[:_MOST_GROUNDS]
     spots = () if profile.names else profile.places[:_MOST_GROUNDS]
     places = {max(words, key=lambda word: (len(word), word)) for spot in spots if (words := place_words(spot.name))}
+    if profile.first and profile.first != profile.told:
+        yield f"day:{kind}:{profile.first}"
     for stretch in (at, at + 1):
         yield from (f"side:{kind}:{party}:{stretch}" for party in parties)
         yield from (f"ground:{kind}:{ground}:{stretch}" for ground in grounds)
