@@ -64,8 +64,9 @@ def _observers(reply: Reply, edition: Edition) -> Iterator[Finding]:
     finding = _finding(edition, "50", "observers", "yes", "exceeded" if reply.observers > most.value else "met")
     finding.activity = reply.state
     finding.because = [
+        Reason("State", reply.state, "50", "fact"),
         Reason("observers", str(reply.observers), None, "fact"),
-        Reason("at most", most.written, most.paragraph, most.verification),
+        Reason("limit", most.written, most.paragraph, most.verification),
     ]
     yield finding
 
@@ -76,6 +77,7 @@ def _reply(told: Observation, reply: Reply, edition: Edition, as_of: datetime) -
     finding = _finding(edition, "52", "observation_reply", "no" if told.invited == "none" else "yes", "unknown")
     finding.activity = reply.state
     finding.because = [
+        Reason("State", reply.state, "52", "fact"),
         Reason("invited", told.invited or "unknown", None, "fact"),
         Reason("replied", reply.replied or "unknown", None, "fact"),
         Reason("time allowed", days.written, days.paragraph, days.verification),
@@ -107,7 +109,10 @@ def _names(reply: Reply, edition: Edition) -> Iterator[Finding]:
     if reply.accepted:
         finding = _finding(edition, "53", "observer_names", "yes", _fulfilled(reply.names))
         finding.activity = reply.state
-        finding.because = [_whether("names and ranks given", reply.names, "53")]
+        finding.because = [
+            Reason("State", reply.state, "53", "fact"),
+            _whether("names and ranks given", reply.names, "53"),
+        ]
         yield finding
 
 
@@ -151,7 +156,7 @@ def _map(told: Observation, edition: Edition) -> Iterator[Finding]:
     finding = _finding(edition, "58.2", "observation_map", "yes", "met" if scale <= least.value else "missed")
     finding.because = [
         Reason("scale of the map", f"1:{scale:,}", None, "fact"),
-        Reason("at least", f"1:{least.value:,}", least.paragraph, least.verification),
+        Reason("least detailed", f"1:{least.value:,}", least.paragraph, least.verification),
     ]
     yield finding
 
