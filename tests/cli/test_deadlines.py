@@ -78,3 +78,14 @@ def test_a_year_brings_the_deadlines_of_its_activities(tmp_path: Path) -> None:
     facts.write_text(json.dumps(year))
     found = [json.loads(line) for line in run(facts, "--format", "json").stdout.splitlines()]
     assert next(d for d in found if d["provision"] == "VD11:40.1.1")["zone"] == "Europe/Warsaw"
+
+
+def test_a_day_at_the_end_of_the_calendar_costs_its_own_question_only(tmp_path: Path) -> None:
+    exercise = {"kind": "exercise", "host": "POL", "in_zone": True, "figures": [{"item": "troops", "low": 9000}]}
+    last = {"id": "last", "consultation": {"requested": "9999-12-31T23:00:00Z"}}
+    facts = tmp_path / "facts.json"
+    facts.write_text(json.dumps([last, {"id": "next", **exercise, "start": "2030-06-20"}]))
+    result = run(facts)
+    assert result.exit_code == 2
+    assert "facts.fault" in result.stderr
+    assert "notification (VD11:40.1.1)" in result.stdout

@@ -34,11 +34,8 @@ class Asking:
     settings: Sequence[Setting] = ()
 
     def findings(self, asked: Asked, question: Question) -> list[Finding]:
-        """The findings about a question. Raises `FactsError` (`facts.fault`) where the rules themselves break."""
-        try:
-            found = answer(question, now=self.now, edition=self.edition)
-        except Exception as error:
-            raise fault(asked.place, f"{type(error).__name__}: {error}") from error
+        """The findings about a question, with the flags of facts that were read from a report."""
+        found = answer(question, now=self.now, edition=self.edition)
         for finding in found:
             finding.flags += asked.flags
         return found
@@ -67,13 +64,17 @@ def asked_in(paths: Sequence[str]) -> Iterator[Asked]:
 
 def outcome_of(asked: Asked, asking: Asking, *, what_if: bool = False) -> Outcome:
     """The answer to one question; why there is none is told on standard error."""
+    error: ParleyError
     try:
-        if asked.question is None:
-            raise asked.error or fault(asked.place, "no question")
-        return _outcome(asked, asked.question, asking, what_if)
-    except ParleyError as error:
-        _tell(error)
-        return Outcome(asked.id, error=error)
+        if asked.question is not None:
+            return _outcome(asked, asked.question, asking, what_if)
+        error = asked.error or fault(asked.place, "no question")
+    except ParleyError as known:
+        error = known
+    except Exception as broken:
+        error = fault(asked.place, f"{type(broken).__name__}: {broken}")
+    _tell(error)
+    return Outcome(asked.id, error=error)
 
 
 def _outcome(asked: Asked, question: Question, asking: Asking, what_if: bool) -> Outcome:
