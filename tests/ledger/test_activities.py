@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Name, Place, Speaker
-from parley.ledger.activities import entry_of, facts_of_activity
+from parley.ledger.activities import assessment_of, entry_of, facts_of_activity
 from parley.ledger.entries import ActivityEntry
 from parley.vienna.assess import assess
 from tests.ledger.nodes import activity, dossier
@@ -153,3 +153,31 @@ def test_a_copy_brings_no_claimant_of_its_own() -> None:
     found = entry(*reports, copies={"a": "g", "b": "g"})
     facts = facts_of_activity(found, [(r, ["a1"]) for r in reports], {"a": "g", "b": "g"})
     assert [(f.by, f.low) for f in facts.figures] == [("Paper a", 30000)]
+
+
+def test_nothing_is_asked_of_a_withdrawal() -> None:
+    told = report("a", "East-2018", parties=["RUS"])
+    told.activities[0].kind = "withdrawal"
+    assert assessment_of(entry(told), [(told, ["a1"])]) == []
+
+
+def test_an_exercise_is_assessed_over_all_its_reports() -> None:
+    place = Place("Mulino", "RUS", 56.3, 42.9)
+    texts = ["East-2018 has 30000 soldiers.", "East-2018 has 8000 soldiers. Russia notified it on 1 August 2018."]
+    reports = [
+        dossier(
+            name,
+            text,
+            activity(text, "East-2018", parties=["RUS"], host="RUS", places=[place]),
+            forces=[(words, {"category": "troops", "low": number, "high": number, "hedge": "exact"})],
+            outlet=f"Paper {name}",
+        )
+        for name, text, words, number in zip(
+            "ab", texts, ("30000 soldiers", "8000 soldiers"), (30000, 8000), strict=True
+        )
+    ]
+    found = assessment_of(entry(*reports), [(r, ["a1"]) for r in reports])
+    (notification,) = [f for f in found if f.provision.startswith("VD11:40.1")]
+    assert notification.holds == "yes"
+    assert set(notification.by_claimant) == {"Paper a", "Paper b"}
+    assert {f.activity for f in found} == {"x"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from parley.dossier.model import ActivityKind, Dossier, Place
-from parley.ledger.asked import facts_of_activity
+from parley.ledger.asked import assessment_of, facts_of_activity
 from parley.ledger.contradictions import End, contradictions_of, date_versions, meets
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.figures import figures_of
@@ -17,7 +17,7 @@ from parley.ledger.matching.weights import rivals
 from parley.ledger.tellings import Telling, also_named, states, tellings_of
 from parley.reading.exercise_names import base_of, series_of
 
-__all__ = ["entry_of", "facts_of_activity"]
+__all__ = ["assessment_of", "entry_of", "facts_of_activity"]
 
 _HALF = 0.5
 _THIRD = 1 / 3

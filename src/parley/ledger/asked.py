@@ -7,12 +7,15 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from parley.dossier.model import Activity, Dossier, Span
+from parley.dossier.model import Activity, Dossier, Finding, Reason, Span
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.tellings import Telling, forces_of, tellings_of
+from parley.vienna.assess import assess
+from parley.vienna.edition import edition
 from parley.vienna.facts import ASSESSED, facts_of
-from parley.vienna.notices import agreed, notices
+from parley.vienna.notices import Notice, agreed, notices
 from parley.vienna.questions.activity import OUTLET, Assertion, Facts, Figure
+from parley.vienna.zone import rests_on_place
 
 _Given = TypeVar("_Given", Figure, Assertion)
 
@@ -42,12 +45,36 @@ def facts_of_activity(
         start=entry.start,
         end=entry.end,
         announced=min((f.announced for _, f in told if f.announced), default=None),
-        notified=_notified(tellings),
+        notified=agreed(_notices(tellings)),
         figures=list(_once_each(_named(f, outlets[t.source]) for t, facts in told for f in facts.figures)),
         asserted=list(_said_once(_named(a, outlets[t.source]) for t, facts in told for a in facts.asserted)),
         concerns=sorted({state for _, facts in told for state in facts.concerns} - set(entry.parties)),
         as_of=max((t.day for t in tellings if t.day), default=None),
     )
+
+
+def assessment_of(
+    entry: ActivityEntry, dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str] | None = None
+) -> list[Finding]:
+    """What the Vienna Document asks of an activity by all claimants; nothing of other kinds, or outside the zone.
+
+    Who says that the notification was given stands among the reasons, and a flag where no place tells of the zone.
+    """
+    if entry.kind not in ASSESSED:
+        return []
+    facts = facts_of_activity(entry, dossiers, copies)
+    if facts.in_zone is False:
+        return []
+    tellings = [t for t in tellings_of(dossiers, copies or {}) if t.report in entry.reports]
+    by_parties = facts.in_zone and not any(rests_on_place(a) for t in tellings for a in t.activities)
+    given = _notices(tellings)
+    findings = assess(facts)
+    for finding in findings:
+        if by_parties:
+            finding.flags.append(edition().flags["zone_by_parties"])
+        if finding.obligation == "notification":
+            finding.because += [Reason("notified", n.date, None, "assertion", n.span, n.by) for n in given]
+    return findings
 
 
 def _outlets(tellings: Iterable[Telling]) -> dict[str, str]:
@@ -103,22 +130,23 @@ def _facts(telling: Telling, entry: ActivityEntry) -> Facts:
     )
 
 
-def _notified(tellings: Sequence[Telling]) -> str | None:
-    """The day of the notification on which all who speak of it agree."""
-    given = [
-        notice
-        for telling in tellings
+def _notices(tellings: Sequence[Telling]) -> list[Notice]:
+    """What is said of the activity's notification, each thing once for each claimant."""
+    found: dict[tuple[str, str], Notice] = {}
+    for telling in tellings:
+        report = telling.dossier.report
         for notice in notices(
             _main(telling),
             telling.dossier.claims,
             telling.dossier.times,
-            telling.dossier.report.text,
+            report.text,
             others=_others(telling),
             prose=_prose(telling.dossier),
-            as_of=telling.dossier.report.published,
-        )
-    ]
-    return agreed(given)
+            as_of=report.published,
+        ):
+            by = telling.dossier.report.outlet or telling.report if notice.by == OUTLET else notice.by
+            found.setdefault((notice.date, by), notice._replace(by=by))
+    return list(found.values())
 
 
 def _others(telling: Telling) -> list[Activity]:
