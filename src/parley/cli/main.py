@@ -8,6 +8,7 @@ import sys
 import click
 
 from parley import __version__
+from parley.cli.add import add
 from parley.cli.assess import assess
 from parley.cli.deadlines import deadlines
 from parley.cli.explain import explain
@@ -44,6 +45,7 @@ def parley() -> None:
     """
 
 
+parley.add_command(add)
 parley.add_command(assess)
 parley.add_command(deadlines)
 parley.add_command(explain)

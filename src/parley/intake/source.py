@@ -38,6 +38,15 @@ _TYPES: dict[str, Kind] = {
     "message/rfc822": "mail",
     "application/pdf": "pdf",
 }
+MEDIA: dict[Kind, str] = {
+    "page": "text/html",
+    "plain": "text/plain",
+    "markdown": "text/markdown",
+    "mail": "message/rfc822",
+    "pdf": "application/pdf",
+}
+"""The media type of each kind of source."""
+
 _PAGE_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,4000}?-->\s*){0,20}<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title|section|table)\b",
     re.IGNORECASE | re.DOTALL,

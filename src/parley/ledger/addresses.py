@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sqlalchemy import Connection, Row, select
 
-from parley.ledger.tables import reports
+from parley.ledger.tables import log, reports
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 """How the marks begin that those who link to a page add to its address."""
@@ -24,11 +24,16 @@ def address_of(url: str | None) -> str | None:
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), ""))
 
 
-def newest_at(connection: Connection, address: str | None, *, before: int | None = None) -> Row[int, str, str] | None:
-    """The last report added from an address (before report `before`): number, name and text."""
+def newest_at(connection: Connection, address: str | None) -> Row[int, str, str] | None:
+    """The last report added from an address: number, name and text."""
     if address is None:
         return None
     query = select(reports.c.id, reports.c.name, reports.c.text).where(reports.c.address == address)
-    if before is not None:
-        query = query.where(reports.c.id < before)
     return connection.execute(query.order_by(reports.c.id.desc()).limit(1)).first()
+
+
+def versions_at(connection: Connection, address: str) -> list[tuple[int, str]]:
+    """Numbers and names of the reports from an address, the oldest first: by the day published, else the day added."""
+    query = select(reports.c.id, reports.c.name, reports.c.published, log.c.at).join(log, log.c.seq == reports.c.seq)
+    rows = connection.execute(query.where(reports.c.address == address)).all()
+    return [(row.id, row.name) for row in sorted(rows, key=lambda row: ((row.published or row.at)[:10], row.id))]

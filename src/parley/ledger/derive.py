@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct, field
 from sqlalchemy import Connection, delete, insert, select, text
 
 from parley.dossier.model import Dossier, Report
-from parley.ledger.addresses import address_of, newest_at
+from parley.ledger.addresses import address_of, versions_at
 from parley.ledger.judge import refresh_verdicts
 from parley.ledger.log import Event
 from parley.ledger.placing import place_again, place_report
@@ -68,12 +69,16 @@ def _index_words(connection: Connection, number: int, report: Report) -> None:
 
 
 def _link_revision(connection: Connection, number: int, report: Report) -> str | None:
-    """Tie the report to the version of its page before it; that version's name."""
-    older = newest_at(connection, address_of(report.url), before=number)
-    if older is None:
+    """Put the report among the versions of its page; the name of the version before it, or of the one after it."""
+    address = address_of(report.url)
+    versions = [v for v in versions_at(connection, address) if v[0] <= number] if address else []
+    if len(versions) < 2:
         return None
-    connection.execute(insert(revisions).values(newer=number, older=older.id, url=report.url))
-    return str(older.name)
+    place = next(at for at, version in enumerate(versions) if version[0] == number)
+    for older, newer in pairwise(versions[max(place - 1, 0) : place + 2]):
+        connection.execute(delete(revisions).where(revisions.c.newer == newer[0]))
+        connection.execute(insert(revisions).values(newer=newer[0], older=older[0], url=report.url))
+    return versions[place - 1 if place else 1][1]
 
 
 def _followed(connection: Connection, event: Event) -> None:
