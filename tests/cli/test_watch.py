@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from parley.cli.main import parley
 from parley.cli.watch import feeds_named, stopped_by_signals
+from parley.ledger.manners import Hosts
 
 PAGE = """<html lang="en"><head><title>Exercise {name} begins</title></head><body><h1>Exercise {name} begins</h1>
 <p>On 2 March 2026 the exercise {name} began in Poland. About 12,000 troops take part, the Polish ministry of defence
@@ -45,6 +46,12 @@ def site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     server.server_close()
 
 
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No distance between requests to one host; tests/ledger/test_manners.py holds that it is kept."""
+    monkeypatch.setattr(Hosts, "keep_distance", lambda self, url: None)
+
+
 def publish(url: str, folder: Path) -> str:
     """A feed of one entry whose page is there, and its address."""
     (folder / "1.html").write_text(PAGE.format(name="Lantern"), encoding="utf-8")
@@ -57,6 +64,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(parley, list(arguments))
 
 
+@pytest.mark.usefixtures("hurried")
 def test_from_a_feed_into_the_ledger_and_out_again(site: tuple[str, Path], tmp_path: Path) -> None:
     place = str(tmp_path / "parley.db")
     opml = tmp_path / "feeds.opml"
@@ -72,6 +80,7 @@ def test_from_a_feed_into_the_ledger_and_out_again(site: tuple[str, Path], tmp_p
     assert (again.exit_code, again.stdout) == (0, "")
 
 
+@pytest.mark.usefixtures("hurried")
 def test_an_entry_whose_page_changed_is_a_revision(site: tuple[str, Path], tmp_path: Path) -> None:
     place = str(tmp_path / "parley.db")
     feed = publish(*site)
@@ -85,6 +94,7 @@ def test_an_entry_whose_page_changed_is_a_revision(site: tuple[str, Path], tmp_p
     assert len(run("export", "revisions", "--ledger", place).stdout.splitlines()) == 1
 
 
+@pytest.mark.usefixtures("hurried")
 def test_once_says_by_its_exit_status_that_a_feed_failed(site: tuple[str, Path], tmp_path: Path) -> None:
     place = str(tmp_path / "parley.db")
     result = run("watch", f"{site[0]}/none.xml", publish(*site), "--once", "--ledger", place)

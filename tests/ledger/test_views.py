@@ -12,7 +12,16 @@ import pytest
 from sqlalchemy import Connection, Table, insert
 
 from parley.ledger import tables, views
-from parley.ledger.entries import ActivityEntry, ReportEntry, Revision, StatementEntry, Syndication
+from parley.ledger.entries import (
+    ActivityEntry,
+    CommitmentEntry,
+    Outcome,
+    PersonEntry,
+    ReportEntry,
+    Revision,
+    StatementEntry,
+    Syndication,
+)
 from parley.ledger.export import KINDS
 from parley.ledger.store import open_ledger
 from parley.ledger.views import Filters
@@ -151,6 +160,34 @@ def test_activities_by_their_days_and_what_is_asked_of_them(
     three: Connection, filters: Filters, expected: list[str]
 ) -> None:
     assert [entry.id for entry in views.activities(three, filters)] == expected
+
+
+def test_people_by_name(connection: Connection) -> None:
+    for id, name in (("p2", "Anna"), ("p1", "Zofia")):
+        entry = PersonEntry(name, [name], "POL")
+        put(connection, tables.people, id=id, name=name, entry=msgspec.json.encode(entry).decode())
+    assert list(views.people(connection)) == [
+        PersonEntry("Anna", ["Anna"], "POL"),
+        PersonEntry("Zofia", ["Zofia"], "POL"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("overdue_on", "expected"),
+    [(None, ["c3", "c1", "c4", "c2"]), ("2026-03-20", ["c3"]), ("2026-03-21", ["c3", "c1"]), ("2026-02-01", [])],
+)
+def test_promises_by_the_day_they_are_due(connection: Connection, overdue_on: str | None, expected: list[str]) -> None:
+    promises: list[tuple[str, str | None, Outcome]] = [
+        ("c1", "2026-03-20", "pending"),
+        ("c2", None, "pending"),
+        ("c3", "2026-02-28", "pending"),
+        ("c4", "2026-03-20", "kept"),
+    ]
+    for id, due, outcome in promises:
+        entry = CommitmentEntry(id, ["POL"], "go", ["r"], due, outcome, [])
+        written = msgspec.json.encode(entry).decode()
+        put(connection, tables.commitments, id=id, due_last=due, outcome=outcome, entry=written)
+    assert [entry.id for entry in views.commitments(connection, overdue_on)] == expected
 
 
 def test_an_empty_ledger_holds_nothing_of_any_kind(connection: Connection) -> None:

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Row, Select, func, select
 from parley.ledger import tables
 from parley.ledger.entries import (
     ActivityEntry,
+    CommitmentEntry,
+    PersonEntry,
     ReportEntry,
     Revision,
     StatementEntry,
@@ -106,6 +108,25 @@ def revisions(connection: Connection) -> Iterator[Revision]:
     )
     for row in _rows(connection, wanted):
         yield Revision(row.older, row.newer, row.url)
+
+
+def people(connection: Connection) -> Iterator[PersonEntry]:
+    """The people, by name."""
+    table = tables.people.c
+    decoder = msgspec.json.Decoder(PersonEntry)
+    for row in _rows(connection, select(table.entry).order_by(table.name, table.id)):
+        yield decoder.decode(row.entry)
+
+
+def commitments(connection: Connection, overdue_on: str | None = None) -> Iterator[CommitmentEntry]:
+    """The promises, by the last day each is due, those without one last; or only those pending and due before a day."""
+    table = tables.commitments.c
+    wanted = select(table.entry).order_by(table.due_last.is_(None), table.due_last, table.id)
+    if overdue_on is not None:
+        wanted = wanted.where(table.outcome == "pending", table.due_last < overdue_on)
+    decoder = msgspec.json.Decoder(CommitmentEntry)
+    for row in _rows(connection, wanted):
+        yield decoder.decode(row.entry)
 
 
 def reports(connection: Connection) -> Iterator[ReportEntry]:
@@ -219,6 +240,8 @@ VIEWS: dict[str, Callable[[Connection], Iterator[Any]]] = {
     "activities": activities,
     "syndication": syndications,
     "revisions": revisions,
+    "people": people,
+    "commitments": commitments,
     "statements": statements,
     "reports": reports,
 }
