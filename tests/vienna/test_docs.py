@@ -3,11 +3,18 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from click.testing import CliRunner
+from msgspec import Struct
 
 from parley.cli.main import parley
+from parley.cli.questions import questions_of_file
+from parley.dossier.model import Finding
+from parley.vienna import questions as package
+from parley.vienna.assess import READERS
 from parley.vienna.edition import edition
 from parley.vienna.explain import in_order
 from tests.samples import ROOT
@@ -77,3 +84,26 @@ def test_the_output_shown_is_what_is_printed(command: str, output: list[str], mo
     printed = CliRunner().invoke(parley, command.split()).stdout.splitlines()
     assert output
     assert [line for line in output if line not in printed] == []
+
+
+QUESTIONS = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+
+
+def test_every_field_of_every_question_is_in_the_documentation() -> None:
+    found = {
+        module.name: import_module(f"{package.__name__}.{module.name}") for module in iter_modules(package.__path__)
+    }
+    structs = {
+        t for module in found.values() for t in vars(module).values() if isinstance(t, type) and issubclass(t, Struct)
+    }
+    fields = {name for struct in structs for name in struct.__struct_fields__}
+    assert len(fields) > 80
+    assert [name for name in sorted(fields) if f"`{name}`" not in QUESTIONS] == []
+    assert [name for name in READERS if f"`{name}`" not in QUESTIONS] == []
+    assert [name for name in Finding.__struct_fields__ if name != "activity" and f"`{name}`" not in QUESTIONS] == []
+
+
+def test_the_activity_of_the_documentation_can_be_asked_about() -> None:
+    [asked] = questions_of_file(QUESTIONS.split("```yaml\n")[1].split("```")[0].encode(), "questions.md", yaml=True)
+    assert asked.question is not None
+    assert asked.question.id == "union-resolve-2022"
