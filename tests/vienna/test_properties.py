@@ -11,7 +11,7 @@ from msgspec import structs
 
 from parley.dossier.model import Finding, Hedge
 from parley.vienna import Assertion, Facts, Figure, assess
-from parley.vienna.dates import when
+from parley.vienna.dates import bounds, when
 from parley.vienna.edition import edition
 from parley.vienna.questions.activity import FactsKind, Obligation
 from parley.vienna.settle import settle
@@ -146,6 +146,23 @@ def test_widening_a_bound_never_settles_what_was_open(given_facts: Facts, data: 
         for by, answer in finding.by_claimant.items():
             if answer == "unknown":
                 assert after[provision].by_claimant[by] == "unknown", by
+
+
+@settings(deadline=None)
+@given(facts(), st.sampled_from((("2022", "2022-03-31"), ("2022-02", "2022-02-01"), ("2022-02", "2022-02-28"))))
+def test_a_date_known_less_well_settles_nothing(given_facts: Facts, dates: tuple[str, str]) -> None:
+    """What is decided for a month or a year is decided so for each day of it, and the day it is due lies within."""
+    wide, narrow = dates
+    if given_facts.end is not None and when(given_facts.end).until <= when(narrow).first:
+        given_facts = structs.replace(given_facts, end=None)
+    before = answers(structs.replace(given_facts, start=wide))
+    for provision, after in answers(structs.replace(given_facts, start=narrow)).items():
+        finding = before[provision]
+        assert finding.holds in (after.holds, "unknown")
+        assert finding.status in (after.status, "unknown") or finding.holds != after.holds
+        if after.due is not None and finding.due is not None:
+            (first, last), (earliest, latest) = bounds(after.due), bounds(finding.due)
+            assert earliest <= first <= last <= latest
 
 
 @settings(deadline=None)
