@@ -135,7 +135,9 @@ def _time(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
         yield from _days(_stretch(x.first, x.last), _stretch(y.first, y.last), settled=settled)
         return
     mine, theirs = _when(x), _when(y)
-    if mine and theirs:
+    if mine and theirs and not (x.names and y.names):
+        yield from _told_nameless(mine, theirs)
+    elif mine and theirs:
         yield from _told(mine, theirs, settled=settled, one_year=sure and mine.first.year == theirs.first.year)
 
 
@@ -163,6 +165,18 @@ def _told(a: Days, b: Days, *, settled: bool, one_year: bool) -> Iterable[Featur
         kind = "told_apart" if gap <= far or one_year else "told_far"
         share = min(1.0, (gap - near) / (far - near)) if kind == "told_apart" else 1.0
         yield Feature(kind, _written(a), _written(b), round(weight(kind) * share, 3))
+
+
+def _told_nameless(a: Days, b: Days) -> Iterable[Feature]:
+    """Without a name, what is told of some weeks later is rather the next of its kind."""
+    gap = _gap(a, b)
+    if gap <= days("told_soon"):
+        kind = "told_close" if gap <= days("told_close") else "told_near"
+    elif gap > days("told_near"):
+        kind = "told_apart_nameless" if gap <= days("told_far") else "told_far"
+    else:
+        return
+    yield Feature(kind, _written(a), _written(b), weight(kind))
 
 
 def _when(profile: Profile) -> Days | None:
