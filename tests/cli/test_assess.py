@@ -281,3 +281,19 @@ def test_no_control_sequence_of_a_file_reaches_the_terminal(tmp_path: Path) -> N
     told = run(written(tmp_path, '{"id": "x", "kind": "other", "\\u001b[2J": 1}', "bad.json")).stderr
     assert "no such field" in told
     assert "\x1b" not in told
+
+
+def test_a_file_of_json_may_hold_a_question_a_line(tmp_path: Path) -> None:
+    path = written(tmp_path, f'{json.dumps(FACTS)}\n\n{{"id": "q", "quota": {{"units": 1}}}}\n', "lines.json")
+    assert [a["id"] for a in answers(run(path, "--format", "json"))] == ["drill", "q"]
+
+
+def test_a_dossier_that_breaks_the_rules_costs_itself_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise IndexError("by a test")
+
+    monkeypatch.setattr("parley.vienna.dossiers.questions_of", broken)
+    result = run(written(tmp_path, dossier_line(sample()).decode(), "dossier.json"), EXAMPLE)
+    assert result.exit_code == 2
+    assert "facts.fault" in result.stderr
+    assert "union-resolve-2022" in result.stdout

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from parley.cli.questions import Asked, is_json, questions_of_file
+from parley.cli.questions import Asked, fault, is_json, questions_of_file
 from parley.dossier.answers import Answered, about
 from parley.dossier.model import Finding
 from parley.dossier.plain import visible
-from parley.errors import FactsError, OptionError, ParleyError
+from parley.errors import OptionError, ParleyError
 from parley.knowledge.load import names
 from parley.vienna.assess import Question, answer
 from parley.vienna.check import InvalidFacts, moment_of
@@ -143,17 +143,6 @@ def known_edition(folder: str) -> str:
         found=repr(folder),
         expected=f"one of {', '.join(get_close_matches(folder, known) or known)}",
         next_step="Give the folder of an edition.",
-    )
-
-
-def fault(place: str, what: str) -> FactsError:
-    """The error of a question that the rules themselves broke on."""
-    return FactsError(
-        "facts.fault",
-        place=place,
-        found=f"a fault of the rules ({what})",
-        expected="an answer",
-        next_step="Please report it with the facts.",
     )
 
 

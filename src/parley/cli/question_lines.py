@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from parley.cli.answering import fault
 from parley.cli.lines import Item, opened, output, progress, skip_answered
-from parley.cli.questions import question_of_line
+from parley.cli.questions import fault, question_of_line
 from parley.dossier.lines import answer_line, unanswered_line
 from parley.vienna.assess import answer
 

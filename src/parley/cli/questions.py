@@ -57,11 +57,11 @@ def checked_question(data: Any, place: str, path: str = "") -> Question:
 def questions_of_file(raw: bytes, place: str, *, yaml: bool) -> Iterator[Asked]:
     """All questions of a file, in order. Raises `FactsError` where the file as a whole cannot be read.
 
-    A file holds one question, a list of them, or, in YAML, several documents.
+    A file holds one question, a list of them, or several documents: in YAML parted by `---`, in JSON one a line.
     """
     if len(raw) > BYTES:
         raise too_large(place)
-    documents = yaml_documents(raw, place) if yaml else [json_document(raw, place)]
+    documents = yaml_documents(raw, place) if yaml else json_documents(raw, place)
     for number, document in enumerate(documents):
         at = f"{place}, document {number + 1}" if len(documents) > 1 else place
         if isinstance(document, list):
@@ -86,7 +86,12 @@ def _all_asked(data: Any, place: str, path: str) -> Iterator[Asked]:
     except msgspec.ValidationError as error:
         yield Asked(None, place, error=_no_dossier(place, path, error))
         return
-    for facts, flags in questions_of(dossier):
+    try:
+        asked = questions_of(dossier)
+    except Exception as error:
+        yield Asked(dossier.id, place, error=fault(place, f"{type(error).__name__}: {error}"))
+        return
+    for facts, flags in asked:
         facts.id = f"{dossier.id}:{facts.id}"
         yield Asked(facts.id, place, facts, flags=tuple(flags))
 
@@ -108,11 +113,17 @@ def _asked(data: Any, place: str, path: str) -> Asked:
         return Asked(known, place, error=error)
 
 
-def json_document(raw: bytes, place: str) -> Any:
-    """The data of a JSON file; mappings with a key given twice are `Twice`. Raises `FactsError`."""
+def json_documents(raw: bytes, place: str) -> list[Any]:
+    """The data of a JSON file, or of its lines where each is JSON. Raises `FactsError`.
+
+    Mappings with a key given twice are `Twice`.
+    """
     try:
-        return json.loads(raw, object_pairs_hook=_mapping)
+        return [json.loads(raw, object_pairs_hook=_mapping)]
     except (ValueError, RecursionError) as error:
+        lines = [line for line in raw.splitlines() if line.strip()]
+        if len(lines) > 1 and all(map(_parses, lines)):
+            return [json.loads(line, object_pairs_hook=_mapping) for line in lines]
         raise no_json(place, error) from None
 
 
@@ -173,4 +184,15 @@ def too_large(place: str) -> FactsError:
         found=f"more than {BYTES // 1024**2} MiB",
         expected=f"at most {BYTES // 1024**2} MiB",
         next_step="Split it; many questions go into a batch (`parley assess --jsonl`).",
+    )
+
+
+def fault(place: str, what: str) -> FactsError:
+    """The error of a question that the rules themselves broke on."""
+    return FactsError(
+        "facts.fault",
+        place=place,
+        found=f"a fault of the rules ({what})",
+        expected="an answer",
+        next_step="Please report it with the facts.",
     )
