@@ -45,7 +45,7 @@ EXERCISE = ActivityEntry(
     ],
     contradictions=[Contradiction("troops", ["r1", "r2"], [{"by": None, "low": 20_000}])],
     assessment=[
-        Finding("VD11:40.1.1", "notification", "contested", due=["2026-01-18", "2026-01-19"], status="open"),
+        Finding("VD11:40.1.1", "advance_notice", "contested", due=["2026-01-18", "2026-01-19"], status="open"),
         Finding("VD11:47.4", "observation", "no", due="2026-02-01"),
     ],
 )

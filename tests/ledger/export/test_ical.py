@@ -3,13 +3,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from icalendar import Calendar
 
+from parley.dossier.model import Finding
 from parley.ledger.entries import ActivityEntry, CommitmentEntry
 from parley.ledger.export import Entry
 from parley.ledger.export.ical import NO_DATE
-from tests.ledger.export.entries import ACTIVITIES, COMMITMENTS, exported_with_rest
+from tests.ledger.export.entries import ACTIVITIES, COMMITMENTS, UNDATED, exported_with_rest
 
 BOTH: list[Entry] = [*ACTIVITIES, *COMMITMENTS]
 
@@ -58,7 +60,8 @@ def test_uncertain_days_cover_all_that_can_be_and_say_so(start: str, end: str, f
 def test_due_days_of_promises_and_notifications() -> None:
     found = events(BOTH)
     assert found["Due: Poland: send the guests home, all of them"].decoded("DTSTART") == date(2026, 3, 20)
-    notification = found["Due: notification, Northern Lantern (dates uncertain)"]
+    notification = found["Due: advance notice (VD11:40.1.1), Northern Lantern (dates uncertain)"]
+    assert notification["STATUS"] == "TENTATIVE"
     assert (notification.decoded("DTSTART"), notification.decoded("DTEND")) == (date(2026, 1, 18), date(2026, 1, 20))
     assert not [name for name in found if "observation" in name], "an obligation that does not hold is not due"
 
@@ -66,6 +69,13 @@ def test_due_days_of_promises_and_notifications() -> None:
 def test_what_has_no_day_is_left_out_and_counted() -> None:
     _, left = exported_with_rest("ical", "everything", BOTH)
     assert left == {NO_DATE: 2}
+
+
+@pytest.mark.parametrize(("holds", "status"), [("yes", "CONFIRMED"), ("unknown", "TENTATIVE")])
+def test_what_may_not_be_owed_is_tentative(holds: Any, status: str) -> None:
+    finding = Finding("VD11:38", "notification", holds, due="2026-01-18")
+    (event,) = events([msgspec.structs.replace(UNDATED, assessment=[finding])]).values()
+    assert (event["SUMMARY"], event["STATUS"]) == ("Due: notification (VD11:38), Quiet Harbour", status)
 
 
 @pytest.mark.parametrize("due", ["soon", "9999-12-31", "2026-02-30", "2026-03-02/2026-03-01"])

@@ -93,13 +93,16 @@ def _finding_due(entry: ActivityEntry, finding: Finding) -> Iterator[Event]:
     days = stretch(finding.due)
     if days is None or finding.holds == "no":
         return
-    name = f"Due: {finding.obligation}, {activity_name(entry)}"
+    obligation = finding.obligation.replace("_", " ")
+    name = f"Due: {obligation} ({finding.provision}), {activity_name(entry)}"
     event = _event(f"due-{entry.id}-{finding.provision}-{finding.obligation}", name, days)
+    if finding.holds != "yes":
+        event["status"] = "TENTATIVE"
     event.add("categories", ["due"])
     event.add(
         "description",
         plain(
-            f"{finding.provision}: {finding.obligation}; whether it holds: {finding.holds}; status: {finding.status}.\n"
+            f"{finding.provision}: {obligation}; whether it holds: {finding.holds}; status: {finding.status}.\n"
             f"Due: {_written(finding.due)}."
         ),
     )
