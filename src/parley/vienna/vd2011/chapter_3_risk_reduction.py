@@ -121,10 +121,21 @@ def _of_meeting(finding: TimedFinding, asked: Consultation, edition: Edition) ->
         finding.because.append(Reason("the State that was asked attended", attended, "16.2", "fact"))
     if asked.attended is False:
         finding.flags.append(edition.flags["absence"])
+    if _before_the_reply(asked, edition):
+        finding.flags.append(edition.flags["meeting_early"])
     if finding.status in ("pending", "missed"):
         finding.next_steps = [_said(edition, f"consultation_meeting_{finding.status}", finding, asked)]
     elif asked.requested and not asked.meeting_requested and not asked.sufficient:
         finding.next_steps = [_said(edition, "consultation_meet", finding, asked)]
+
+
+def _before_the_reply(asked: Consultation, edition: Edition) -> bool:
+    """16.2: whether the meeting was asked for while there was no reply yet and its time was still running."""
+    if not asked.requested or not asked.meeting_requested:
+        return False
+    due = when(asked.requested).first + timedelta(hours=edition.parameters["consultation.reply_hours"].value)
+    weighed = min(when(asked.replied).first, due) if asked.replied else due
+    return when(asked.meeting_requested).first < weighed
 
 
 def _of_joint_meeting(finding: TimedFinding, asked: Consultation, edition: Edition) -> None:
