@@ -117,6 +117,8 @@ def test_all_mistakes_are_told_at_once_and_other_files_are_answered(tmp_path: Pa
         ('{"a": ' + "9" * 5000 + "}", "f.json", "a number that is too long"),
         ("a: !!python/object/apply:os.getcwd []\n", "f.yaml", "a tag that is not used here at line 1, column 4"),
         ("\x00", "f.yaml", "unacceptable character"),
+        ('{"id": "\\ud800", "kind": "other"}', "f.json", "half of a character"),
+        ('id: "\\ud800"\nkind: other\n', "f.yaml", "half of a character"),
     ],
     ids=str,
 )
@@ -235,6 +237,7 @@ def batch(tmp_path: Path) -> Path:
         '{"id": "n", "kind": "exercise", "figures": [{"item": "troops", "low": NaN}]}',
         "[]",
         '{"id": "deep", "kind": ' + "[" * 100_000,
+        '{"id": "\\ud800", "kind": "other"}',
         '{"id": "last", "quota": {"units": 130}}',
     ]
     return written(tmp_path, "\n".join(lines) + "\n", "in.jsonl")
@@ -244,14 +247,14 @@ def test_every_line_has_its_answer_in_order(tmp_path: Path) -> None:
     result = run("--jsonl", batch(tmp_path))
     assert result.exit_code == 0
     found = answers(result)
-    assert [a["id"] for a in found] == ["drill", None, "c", "d", "n", None, None, "last"]
-    assert ["findings" in a for a in found] == [True, False, True, False, False, False, False, True]
+    assert [a["id"] for a in found] == ["drill", None, "c", "d", "n", None, None, None, "last"]
+    assert ["findings" in a for a in found] == [True, False, True, False, False, False, False, False, True]
     assert all(a["error"]["fields"] and a["error"]["code"] and a["error"]["message"] for a in found if "error" in a)
     assert found[3]["error"]["fields"] == [
         {"path": "id", "found": "given more than once", "expected": "each field once"}
     ]
     assert found[2]["findings"][0]["due"] == "2022-02-11T15:00:00Z"
-    assert "8 answered, 5 could not be answered" in result.stderr
+    assert "9 answered, 6 could not be answered" in result.stderr
 
 
 def test_a_batch_goes_on_after_the_last_whole_line(tmp_path: Path) -> None:

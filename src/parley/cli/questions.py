@@ -36,7 +36,7 @@ def question_of_line(line: bytes, place: str) -> Asked:
     if len(line) > BYTES:
         return Asked(None, place, error=too_large(place))
     try:
-        data = json.loads(line, object_pairs_hook=_mapping)
+        data = _whole(json.loads(line, object_pairs_hook=_mapping), line)
     except (ValueError, RecursionError) as error:
         return Asked(None, place, error=no_json(place, error))
     return _asked(data, place, "")
@@ -119,11 +119,11 @@ def json_documents(raw: bytes, place: str) -> list[Any]:
     Mappings with a key given twice are `Twice`.
     """
     try:
-        return [json.loads(raw, object_pairs_hook=_mapping)]
+        return [_whole(json.loads(raw, object_pairs_hook=_mapping), raw)]
     except (ValueError, RecursionError) as error:
         lines = [line for line in raw.splitlines() if line.strip()]
         if len(lines) > 1 and all(map(_parses, lines)):
-            return [json.loads(line, object_pairs_hook=_mapping) for line in lines]
+            return [_whole(json.loads(line, object_pairs_hook=_mapping), line) for line in lines]
         raise no_json(place, error) from None
 
 
@@ -131,7 +131,17 @@ def yaml_documents(raw: bytes, place: str) -> list[Any]:
     """The documents of a YAML file. Raises `FactsError` with line and column of what is no YAML."""
     from parley.cli.yamlfile import documents
 
-    return documents(raw, place)
+    try:
+        return [_whole(document, raw) for document in documents(raw, place)]
+    except UnicodeEncodeError as error:
+        raise no_json(place, error) from None
+
+
+def _whole(data: Any, raw: bytes) -> Any:
+    """The data. Raises `UnicodeEncodeError` where an escape names half of a character, which no answer can hold."""
+    if b"\\u" in raw or b"\\U" in raw:
+        json.dumps(data, ensure_ascii=False, default=str).encode()
+    return data
 
 
 def is_json(path: str, raw: bytes) -> bool:
@@ -143,7 +153,7 @@ def is_json(path: str, raw: bytes) -> bool:
 
 def _parses(raw: bytes) -> bool:
     try:
-        json.loads(raw)
+        _whole(json.loads(raw), raw)
     except (ValueError, RecursionError):
         return False
     return True
@@ -167,12 +177,18 @@ def no_json(place: str, error: Exception) -> FactsError:
         found = f"{error.msg.lower()} at line {error.lineno}, column {error.colno}"
     elif isinstance(error, UnicodeDecodeError):
         found = "text that is not in UTF-8"
+    elif isinstance(error, UnicodeEncodeError):
+        found = "an escape for half of a character"
     elif isinstance(error, RecursionError):
         found = "values nested too deep"
     else:
         found = "a number that is too long"
     return FactsError(
-        "facts.syntax", place=place, found=found, expected="JSON in UTF-8", next_step="Correct what stands there."
+        "facts.syntax",
+        place=place,
+        found=found,
+        expected="JSON or YAML in UTF-8",
+        next_step="Correct what stands there.",
     )
 
 
