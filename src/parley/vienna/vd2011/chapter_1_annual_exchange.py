@@ -54,7 +54,7 @@ def information(asked: Exchange, edition: Edition, today: date) -> Finding:
         because=[
             Reason("year", f"valid as of {valid}", "10", edition.parameters["exchange.valid_day"].verification),
             Reason("due", due, "10", edition.parameters["exchange.due_day"].verification),
-            Reason("given", shown(asked.submitted), None, "fact"),
+            Reason("given to all others", shown(asked.submitted, "no"), None, "fact"),
         ],
         exceptions=[Exception_("9", _WORDS[asked.nothing_to_report], nil)],
         flags=edition.memory_flags(["9", "10"]),
@@ -100,7 +100,7 @@ def new_type(new: NewType, asked: Exchange, edition: Edition, today: date) -> It
             because=[
                 Reason("first deployed", new.deployed or "unknown", None, "fact"),
                 Reason("due", "when it is first deployed", paragraph, edition.paragraphs[paragraph].mark),
-                Reason("given", shown(given), None, "fact"),
+                Reason("given to all others", shown(given, "no"), None, "fact"),
             ],
             flags=edition.memory_flags([paragraph]),
         )
@@ -121,7 +121,7 @@ def deployment_plans(asked: Exchange, edition: Edition, today: date) -> Finding:
         because=[
             Reason("plans for", str(asked.year), "13", edition.paragraphs["13"].mark),
             Reason("due", due, "14", edition.parameters["exchange.plans_day"].verification),
-            Reason("given", shown(asked.deployment_plans), None, "fact"),
+            Reason("given to all others", shown(asked.deployment_plans, "no"), None, "fact"),
         ],
         flags=edition.memory_flags(["13", "14"]),
     )
@@ -204,7 +204,7 @@ def _why(change: Change, edition: Edition) -> Iterator[Reason]:
     limit = edition.parameters[f"exchange.{change.kind}.days"]
     lasting = _WORDS[_lasts(change, edition)]
     yield Reason(f"longer than {limit.value} days", lasting, limit.paragraph, limit.verification)
-    yield Reason("announced", shown(change.announced), None, "fact")
+    yield Reason("announced", shown(change.announced, "no"), None, "fact")
 
 
 def _order(given: Personnel) -> tuple[str, int, int, str]:

@@ -23,7 +23,7 @@ def defence_planning(question: ExchangeQuestion, edition: Edition, as_of: dateti
         because=[
             Reason("budget approved", shown(approved, none="not yet"), "15", "fact"),
             Reason("time allowed", limit.written, limit.paragraph, limit.verification),
-            Reason("given", shown(asked.defence_planning), None, "fact"),
+            Reason("given to all others", shown(asked.defence_planning, "no"), None, "fact"),
         ],
         flags=[edition.flags["planning_months"], *edition.memory_flags(["15"])],
     )

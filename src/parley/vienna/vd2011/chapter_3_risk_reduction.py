@@ -234,7 +234,7 @@ def _of_incident(
                 "zone of application", {True: "inside", False: "outside", None: "unknown"}[asked.in_zone], "17", "fact"
             ),
             Reason("States affected", list_in_words(sorted(set(asked.affected))) or "none named", "17", "fact"),
-            Reason("given", {None: "unknown", "none": "not given"}.get(given, "given"), paragraph, "fact"),
+            Reason("done", {None: "unknown", "none": "no"}.get(given, "yes"), paragraph, "fact"),
         ],
         would_settle=[["in_zone"]] if holds == "unknown" else [],
         flags=[
