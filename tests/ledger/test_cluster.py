@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.ledger.matching import Cluster, Judged, Judgement, Node, arrange, keys_of, place, representatives
+from parley.ledger.matching.profile import Spot
 from tests.ledger.nodes import node
 
 EDITION_16 = [
@@ -120,6 +121,14 @@ def test_what_is_one_activity_shares_a_key() -> None:
         (
             node("x#a1", "Copper Gate", told="2019-01-10", host="RUS"),
             node("y#a1", told="2019-01-12", host="RUS", parties=["RUS"]),
+        ),
+        (
+            node("x#a1", kind="withdrawal", told="2012-10-01", parties=["FRA"], around=["AFG"]),
+            node("y#a1", kind="withdrawal", told="2012-12-15", parties=["FRA"], host="AFG"),
+        ),
+        (
+            node("x#a1", told="2022-10-17", places=[Spot("Araks river")]),
+            node("y#a1", "Copper Gate", told="2022-10-19", places=[Spot("Araks")]),
         ),
     ]
     for a, b in pairs:

@@ -113,6 +113,30 @@ PAIRS: list[tuple[str, Node, Node, str]] = [
         "same",
     ),
     (
+        "a withdrawal from another state that takes months",
+        node("x#a1", kind="withdrawal", told="2012-10-01", parties=["FRA"], around=["AFG"]),
+        node("y#a1", kind="withdrawal", told="2012-12-15", parties=["FRA"], around=["AFG"]),
+        "same",
+    ),
+    (
+        "returns from two drills near one state",
+        node("x#a1", kind="withdrawal", told="2014-10-12", parties=["RUS"], around=["UKR"], drill=True),
+        node("y#a1", kind="withdrawal", told="2014-12-05", parties=["RUS"], around=["UKR"], drill=True),
+        "different",
+    ),
+    (
+        "each report makes another side the actor",
+        node("x#a1", kind="withdrawal", told="2007-06-27", parties=["RUS"], around=["GEO"], places=[BATUMI]),
+        node("y#a1", kind="withdrawal", told="2007-06-28", parties=["GEO"], around=["RUS"], places=[BATUMI]),
+        "same",
+    ),
+    (
+        "a nameless drill on the days and ground of a named one",
+        node("x#a1", days=("2019-05-13", "2019-05-17"), told="2019-05-13", parties=["GEO"], places=[BATUMI]),
+        node("y#a1", "Copper Gate", days=("2019-05-13", "2019-05-17"), parties=["GEO"], places=[BATUMI]),
+        "same",
+    ),
+    (
         "too little to go by",
         node("x#a1", told="2019-05-04", parties=["RUS"]),
         node("y#a1", told="2019-05-05", parties=["RUS"]),

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from parley.ledger.disputes import disputes_of
 from parley.ledger.entries import Contradiction, FigureEntry
 from parley.ledger.figures import bounds_of, day_bounds
+from parley.ledger.matching.profile import of_edition
 from parley.ledger.tellings import Telling
 
 End = Literal["start", "end"]
@@ -117,7 +118,7 @@ def date_versions(tellings: Sequence[Telling], end: End, year: int | None) -> di
     for telling in tellings:
         dates = dict.fromkeys(a.start if end == "start" else a.end for a in telling.activities)
         for date in dates:
-            if date and day_bounds(date) and (year is None or abs(int(date[:4]) - year) <= 1):
+            if date and day_bounds(date) and of_edition(date, [] if year is None else [year]):
                 versions.setdefault(date, []).append(telling)
     return versions
 

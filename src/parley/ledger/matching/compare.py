@@ -15,7 +15,7 @@ from parley.knowledge.states import is_state, state_by_word
 from parley.ledger.matching.naming import Likeness, likeness
 from parley.ledger.matching.profile import Days, Node, Profile, Spot
 from parley.ledger.matching.spelling import sounds
-from parley.ledger.matching.weights import alike, bounds, days, is_rare, kilometres, members, weight
+from parley.ledger.matching.weights import alike, bounds, days, is_errand, is_rare, kilometres, members, weight
 
 Verdict = Literal["same", "different", "unsure"]
 
@@ -23,7 +23,7 @@ _RANK: list[Likeness] = ["same_series", "same_name", "spelled_alike", "abbreviat
 SURE = frozenset(_RANK[:4])
 """Likenesses that make two names names of one series or edition."""
 _EARTH = 6371.0
-_LONG_WORD = 5
+_LONG_WORD = 4
 
 
 class Feature(Struct, frozen=True):
@@ -136,7 +136,7 @@ def _time(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
         return
     mine, theirs = _when(x), _when(y)
     if mine and theirs and not (x.names and y.names):
-        yield from _told_nameless(mine, theirs)
+        yield from _told_nameless(mine, theirs, errand=_one_errand(x, y))
     elif mine and theirs:
         yield from _told(mine, theirs, settled=settled, one_year=sure and mine.first.year == theirs.first.year)
 
@@ -167,16 +167,30 @@ def _told(a: Days, b: Days, *, settled: bool, one_year: bool) -> Iterable[Featur
         yield Feature(kind, _written(a), _written(b), round(weight(kind) * share, 3))
 
 
-def _told_nameless(a: Days, b: Days) -> Iterable[Feature]:
-    """Without a name, what is told of some weeks later is rather the next of its kind."""
-    gap = _gap(a, b)
+def _told_nameless(a: Days, b: Days, *, errand: bool) -> Iterable[Feature]:
+    """Without a name, what is told of some weeks later is rather the next of its kind, if it is no long errand."""
+    gap, near = _gap(a, b), days("told_near")
+    far = days("errand_far" if errand else "told_far")
     if gap <= days("told_soon"):
         kind = "told_close" if gap <= days("told_close") else "told_near"
-    elif gap > days("told_near"):
-        kind = "told_apart_nameless" if gap <= days("told_far") else "told_far"
+    elif gap > near:
+        kind = "told_apart_nameless" if gap <= far else "told_far"
     else:
         return
-    yield Feature(kind, _written(a), _written(b), weight(kind))
+    share = (gap - near) / (far - near) if errand and kind == "told_apart_nameless" else 1.0
+    yield Feature(kind, _written(a), _written(b), round(weight(kind) * share, 3))
+
+
+def _one_errand(x: Profile, y: Profile) -> bool:
+    """Whether both lead the same parties to or from the same other state, and belong to no exercise."""
+    if x.names or y.names or x.drill or y.drill or not (is_errand(x.kind) and is_errand(y.kind)):
+        return False
+    return bool(set(x.parties) & set(y.parties)) and bool(abroad(x) & abroad(y) - {*x.parties, *y.parties})
+
+
+def abroad(profile: Profile) -> set[str]:
+    """The states where an activity is or that are named beside it, its parties left out."""
+    return (_grounds(profile) | {word for word in profile.around if is_state(word)}) - set(profile.parties)
 
 
 def _when(profile: Profile) -> Days | None:
@@ -254,12 +268,16 @@ def _place(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     pairs = [(distance(p, q), p, q) for p in mine for q in theirs]
     known = [(far, p, q) for far, p, q in pairs if far is not None]
     if not known:
+        if any(p.country and q.country for _, p, q in pairs) and like not in SURE:
+            yield _feature("place_unlike", [p.name for p in mine], [q.name for q in theirs])
         return
     far, p, q = min(known, key=lambda pair: pair[0])
     if far <= kilometres("near"):
         yield _feature("place_same" if far <= kilometres("same") else "place_near", p.name, q.name)
-    elif like not in SURE and (far > kilometres("far") or (p.country and q.country and p.country != q.country)):
-        yield _feature("place_far" if far > kilometres("far") else "place_abroad", p.name, q.name)
+    elif like not in SURE:
+        two_states = p.country and q.country and p.country != q.country
+        kind = "place_far" if far > kilometres("far") else "place_abroad" if two_states else "place_apart"
+        yield _feature(kind, p.name, q.name)
 
 
 def _one_place(p: Spot, q: Spot) -> bool:
@@ -321,6 +339,8 @@ def _around(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     mine, theirs = (set(profile.around) - {*x.parties, *y.parties} for profile in (x, y))
     if mine & theirs:
         yield _feature("around_shared", x.around, y.around)
+        if x.kind == y.kind and _one_errand(x, y):
+            yield _feature("same_errand", x.parties, y.parties)
     elif mine and theirs:
         yield _feature("around_apart", x.around, y.around)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parley.ledger.matching.compare import likely_years, place_words
+from parley.ledger.matching.compare import abroad, likely_years, place_words
 from parley.ledger.matching.naming import abbreviations_of, names_meaning, parts_of
 from parley.ledger.matching.profile import Node, Profile
 from parley.ledger.matching.spelling import skeleton, sounds
-from parley.ledger.matching.weights import alike
+from parley.ledger.matching.weights import alike, is_errand
 
 _BUCKET = 45
 """Days in one stretch of time by which nameless activities are found; neighbours overlap."""
+_SEASON = 180
+_MOST_WORDS = 3
 _MOST_PARTIES = 3
 _MOST_YEARS = 3
 _MOST_GROUNDS = 2
@@ -20,7 +22,7 @@ _MOST_GROUNDS = 2
 
 def keys_of(node: Node) -> set[str]:
     """The keys of a node: the words of its names with the edition's year, or its kind, time and side or ground."""
-    return {*_name_keys(node.profile), *_time_keys(node.profile)}
+    return {*_name_keys(node.profile), *_time_keys(node.profile), *_errand_keys(node.profile)}
 
 
 def _name_keys(profile: Profile) -> Iterator[str]:
@@ -40,6 +42,17 @@ def _found_by(word: str) -> str:
     return bones if len(bones) > 1 else sounds(word)
 
 
+def _errand_keys(profile: Profile) -> Iterator[str]:
+    """Kind, party and the other state for what may go on for months without a name."""
+    day = profile.first or profile.told
+    if profile.names or profile.drill or not is_errand(profile.kind) or day is None or len(day) < len("2022-02-10"):
+        return
+    at = date.fromisoformat(day).toordinal() // _SEASON
+    for party in profile.parties[:_MOST_PARTIES]:
+        for state in sorted(abroad(profile))[:_MOST_GROUNDS]:
+            yield from (f"errand:{party}:{state}:{stretch}" for stretch in (at, at + 1))
+
+
 def _time_keys(profile: Profile) -> Iterator[str]:
     """Kind and stretch of time with a state: for those without a name with each party, for all with where they are.
 
@@ -53,11 +66,10 @@ def _time_keys(profile: Profile) -> Iterator[str]:
     parties = () if profile.names else profile.parties[:_MOST_PARTIES]
     states = [profile.host, *(spot.country for spot in profile.places)]
     grounds = list(dict.fromkeys(state for state in states if state))[:_MOST_GROUNDS]
-    spots = () if profile.names else profile.places[:_MOST_GROUNDS]
-    places = {max(words, key=lambda word: (len(word), word)) for spot in spots if (words := place_words(spot.name))}
+    words = sorted(place_words(profile.places[0].name))[:_MOST_WORDS] if profile.places else []
     if profile.first and profile.first != profile.told:
         yield f"day:{kind}:{profile.first}"
     for stretch in (at, at + 1):
         yield from (f"side:{kind}:{party}:{stretch}" for party in parties)
         yield from (f"ground:{kind}:{ground}:{stretch}" for ground in grounds)
-        yield from (f"place:{kind}:{word}:{stretch}" for word in places)
+        yield from (f"place:{kind}:{word}:{stretch}" for word in words)

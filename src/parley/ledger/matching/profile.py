@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from parley.ledger.matching.naming import parts_of
 from parley.reading.exercise_names import base_of, series_of
 from parley.vienna.dates import when
 
+_EXERCISES = ("exercise", "snap_exercise")
 _MOST_PLACES = 12
 _MOST_NAMES = 8
 _MOST_NODES = 40
@@ -38,8 +39,8 @@ class Profile(Struct):
 
     `years` are those written in its names. `first` and `last` are ISO days between which it lies as far as its dates
     say, `told` the day of publication. `strengths` are category, low and high bound. `context` are the names of other
-    activities of the report, `around` the states and places named beside it, its own parties left out. `lone` marks
-    a name that the report drops without an activity.
+    activities of the report, `around` the states and places named beside it, its own parties left out. `drill` tells
+    whether an exercise is among the activities of the report, `lone` marks a name that it drops without an activity.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Profile(Struct):
     strengths: list[tuple[str, int | None, int | None]] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
+    drill: bool = False
     lone: bool = False
 
 
@@ -134,7 +136,8 @@ def profile_of(dossier: Dossier, activity: Activity) -> Profile:
     names = names_of(dossier, activity)
     years = sorted({year for name in names if (year := parts_of(name).year)})
     told = (dossier.report.published or "")[:10] or None
-    days = days_of(activity.start, activity.end, told)
+    start, end = (date if date and of_edition(date, years) else None for date in (activity.start, activity.end))
+    days = days_of(start, end, told)
     return Profile(
         kind=activity.kind,
         names=names,
@@ -148,7 +151,19 @@ def profile_of(dossier: Dossier, activity: Activity) -> Profile:
         strengths=sorted(set(_strengths(dossier, activity)), key=str),
         context=list(_context(dossier, activity))[:_MOST_BESIDE],
         around=list(_around(dossier, activity))[:_MOST_AROUND],
+        drill=any(other.kind in _EXERCISES for other in dossier.activities),
         lone=is_dropped(activity),
+    )
+
+
+def of_edition(date: str, years: Collection[int]) -> bool:
+    """Whether a date can be of an edition with these years in its name, the turn of the year included."""
+    year, month = int(date[:4]), date[5:7]
+    return (
+        not years
+        or year in years
+        or (year + 1 in years and month in ("11", "12"))
+        or (year - 1 in years and month in ("01", "02"))
     )
 
 

@@ -82,6 +82,12 @@ def is_rare(kind: str) -> bool:
     return kind in _data()["rare"]
 
 
+@cache
+def is_errand(kind: str) -> bool:
+    """Whether activities of a kind may go on for months."""
+    return kind in _data()["errands"]
+
+
 def members(body: str, year: int | None) -> frozenset[str]:
     """The states that belonged to an alliance in a year, or belong to it where none is given."""
     return frozenset(state for state, since in _data()["alliances"].get(body, {}).items() if since <= (year or 9999))

@@ -1,0 +1,87 @@
+"""Nodes of a report: what its activities can be told by, and names it drops without an activity."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.dossier.model import Name, Place
+from parley.ledger.matching import nodes_of
+from parley.ledger.matching.profile import days_of, of_edition
+from tests.ledger.nodes import activity, dossier
+
+
+def test_a_node_has_the_names_years_and_company_of_its_activity() -> None:
+    text = "Copper Gate-18 and Loud Heather go on near Tsugol in Russia."
+    first = activity(text, "Copper Gate-18", aliases=["Kupfertor"], parties=["POL"], places=[Place("Tsugol", "RUS")])
+    names = [Name("Tsugol", (43, 49), "place", country="RUS"), Name("Russia", (53, 59), "place", country="RUS")]
+    told = dossier("r", text, first, activity(text, "Loud Heather", id="a2"), names=names, published="2018-06-02")
+    one, other = nodes_of(told)
+    assert (one.id, other.id) == ("r#a1", "r#a2")
+    assert one.profile.names == ["Copper Gate-18", "Kupfertor"]
+    assert one.profile.years == [2018]
+    assert one.profile.context == ["Loud Heather"]
+    assert one.profile.around == ["Tsugol", "RUS"]
+    assert one.profile.told == "2018-06-02"
+    assert other.profile.names == ["Loud Heather"]
+
+
+def test_a_name_of_an_exercise_inside_the_words_of_an_activity_is_its_name() -> None:
+    text = "The Joint Efforts-2021 began."
+    told = dossier(
+        "r",
+        text,
+        activity(text, "Efforts-2021"),
+        names=[Name("Joint Efforts-2021", (4, 22), "exercise")],
+    )
+    (found,) = nodes_of(told)
+    assert found.profile.names == ["Efforts-2021", "Joint Efforts-2021"]
+
+
+def test_a_known_name_without_an_activity_makes_a_node_of_its_own() -> None:
+    text = "It was so in Vostok-2018, and in West too. Copper Gate is on."
+    names = [
+        Name("Vostok-2018", (13, 24), "exercise"),
+        Name("West", (33, 37), "exercise"),
+        Name("Copper Gate", (43, 54), "exercise"),
+    ]
+    told = dossier("r", text, activity(text, "Copper Gate"), names=names)
+    assert [(n.id, n.profile.names, n.profile.lone) for n in nodes_of(told)] == [
+        ("r#a1", ["Copper Gate"], False),
+        ("r#n13", ["Vostok-2018"], True),
+    ]
+
+
+def test_another_edition_of_an_exercise_makes_a_node_of_its_own() -> None:
+    text = "Vostok-2022 is smaller than Vostok-2018. Vostok goes on."
+    names = [Name("Vostok-2018", (28, 39), "exercise"), Name("Vostok", (41, 47), "exercise")]
+    told = dossier("r", text, activity(text, "Vostok-2022"), names=names)
+    assert [n.profile.years for n in nodes_of(told)] == [[2022], [2018]]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told", "first", "last"),
+    [
+        ("2021-05-03", "2021-05-14", "2021-05-10", "2021-05-03", "2021-05-14"),
+        ("2021-05", None, None, "2021-05-01", "2021-05-31"),
+        (None, "2021-05-14", "2021-05-10", "2021-05-10", "2021-05-14"),
+        ("2021-05-03", None, "2021-05-10", "2021-05-03", "2021-05-10"),
+        ("2021-05-03", None, "2022-05-10", "2021-05-03", "2021-05-03"),
+        (None, "2021-12-31", "2021-05-10", "2021-12-31", "2021-12-31"),
+    ],
+)
+def test_the_days_of_an_activity(start: str | None, end: str | None, told: str | None, first: str, last: str) -> None:
+    found = days_of(start, end, told)
+    assert found is not None
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+
+
+def test_no_days_are_unknown() -> None:
+    assert days_of(None, None, "2021-05-10") is None
+    assert days_of("no date", None) is None
+
+
+def test_a_date_of_another_year_is_not_of_the_edition() -> None:
+    assert of_edition("2018-06-01", [2018])
+    assert of_edition("2018-12-28", [2019])
+    assert not of_edition("2017-06-01", [2018])
+    assert of_edition("2017-06-01", [])
