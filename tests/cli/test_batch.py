@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from parley.cli.main import parley
 from parley.cli.lines import Item
+from parley.cli.main import parley
 from parley.cli.worker import Worker, read_item
 
 TEXTS = {
