@@ -75,7 +75,7 @@ def _level(case: Case, ways: list[str]) -> Level:
 def _landing_alone(case: Case, ways: list[str]) -> Level:
     """The level of a landing where nothing else can be notified; no for those who speak of no landing."""
     level = _level(case, ["40.2.1"])
-    others = level_at(case, "notification", ways[0]) if ways else _said_alone(case)
+    others = _level(case, ways) if ways else _said_alone(case)
     gives_landing = {by for by, given in case.figures.items() if "landing_troops" in given}
     heard = set(level.by_claimant) if case.facts.kind in LANDINGS else gives_landing
     silent: dict[str, Holds] = dict.fromkeys(others.by_claimant.keys() - heard, "no")
