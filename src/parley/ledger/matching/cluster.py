@@ -29,7 +29,7 @@ from parley.ledger.matching.profile import Node
 from parley.ledger.matching.weights import bounds, weight
 
 _REPRESENTATIVES = 6
-_MOST_CANDIDATES = 24
+_MOST_CANDIDATES = 16
 _HALF = 0.5
 _BARRED = frozenset({"other_year", "other_series", "other_name", "days_far", "other_kind"})
 """Features that keep two clusters apart that one node would join."""

@@ -6,7 +6,7 @@ counts as never given. A person's "unsure" takes the question from the machine. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -80,8 +80,3 @@ class Standing(NamedTuple):
     same: int
     different: int
     unsure: int
-
-
-def without_order(verdicts: Mapping[Pair, Verdict]) -> dict[Pair, Verdict]:
-    """Verdicts by pair, each pair in the order that `pair` gives."""
-    return {pair(a, b): verdict for (a, b), verdict in verdicts.items()}
