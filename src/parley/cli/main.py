@@ -13,6 +13,7 @@ from parley.cli.assess import assess
 from parley.cli.deadlines import deadlines
 from parley.cli.explain import explain
 from parley.cli.export import export
+from parley.cli.ledger import ledger
 from parley.cli.read import read
 from parley.cli.schema import schema
 from parley.cli.watch import watch
@@ -50,6 +51,7 @@ parley.add_command(assess)
 parley.add_command(deadlines)
 parley.add_command(explain)
 parley.add_command(export)
+parley.add_command(ledger)
 parley.add_command(read)
 parley.add_command(schema)
 parley.add_command(watch)

@@ -37,33 +37,43 @@ def ground(kind: str, comparison: Any) -> Ground:
     return Ground(kind, comparison.a, comparison.b, comparison.verdict, comparison.score, features)
 
 
-def record_grounds(connection: Connection, found: Sequence[Ground], at: str, actor: str = MACHINE) -> Event | None:
-    """Append judgements, all in one event; of the machine's those that it has not given before."""
-    fresh = [g for g in found if g not in _given(connection, found)] if actor == MACHINE else found
-    if not fresh:
-        return None
+def record_grounds(connection: Connection, found: Sequence[Ground], event: Event) -> None:
+    """Append what the machine decided in the course of an event, but nothing that it has said before."""
+    given = _given(connection, found, event)
+    fresh = [judged for judged in found if judged not in given]
+    if fresh:
+        _append(connection, fresh, event.at if event.until is None else now(), MACHINE)
+
+
+def _append(connection: Connection, found: Sequence[Ground], at: str, actor: str) -> tuple[int, Event]:
+    """Append judgements, all in one event; the number of the first, and the event."""
     first = next_number(connection, judgements.c.id)
-    rows = [(first + place, at, actor, *judged) for place, judged in enumerate(fresh)]
+    rows = [(first + place, at, actor, *judged) for place, judged in enumerate(found)]
     body = {"first": first, "count": len(rows), "sha256": digest(value for row in rows for value in row)}
     event = append(connection, at=at, actor=actor, kind="judgement", body=body)
     insert_rows(connection, judgements, [(row[0], event.seq, *row[1:]) for row in rows])
-    return event
+    return first, event
 
 
-def _given(connection: Connection, found: Sequence[Ground]) -> set[Ground]:
-    """The last that the machine said on each of the pairs."""
+def _given(connection: Connection, found: Sequence[Ground], event: Event) -> set[Ground]:
+    """What the machine said last on the pairs; of a replayed event, last in its course, and ever since."""
     table = judgements.c
     last: dict[tuple[str, str, str], Ground] = {}
+    since: set[Ground] = set()
     for kind in {g.kind for g in found}:
         subjects = {g.a for g in found if g.kind == kind}
         wanted = (
-            select(table.kind, table.a, table.b, table.verdict, table.score, table.features, table.reason)
+            select(table.kind, table.a, table.b, table.verdict, table.score, table.features, table.reason, table.seq)
             .where(table.kind == kind, table.a.in_(subjects), table.actor == MACHINE)
             .order_by(table.id)
         )
         for row in connection.execute(wanted):
-            last[row.kind, row.a, row.b] = Ground(*row)
-    return set(last.values())
+            judged = Ground(*row[:-1])
+            if event.until is not None and row.seq > event.until:
+                since.add(judged)
+            else:
+                last[row.kind, row.a, row.b] = judged
+    return since | set(last.values())
 
 
 def judge(
@@ -81,12 +91,9 @@ def judge(
         first, second = subject(connection, kind, a), subject(connection, kind, b)
         if first == second:
             raise _itself(a, b)
-        at = now()
         said = Ground(kind, first, second, verdict, None, "[]", reason)
-        number = next_number(connection, judgements.c.id)
-        event = record_grounds(connection, [said], at, actor)
-        if event is not None:
-            derive_judgement(connection, number, event)
+        number, event = _append(connection, [said], now(), actor)
+        derive_judgement(connection, number, event)
     return number
 
 

@@ -23,10 +23,14 @@ Value = bytes | str | int | float | None
 
 
 class Event(NamedTuple):
-    """One event: its place in the log and when it was recorded (ISO 8601, UTC)."""
+    """One event: its place in the log and when it was recorded (ISO 8601, UTC).
+
+    `until` is None while it happens. Where it is replayed, it is the last event that followed from it.
+    """
 
     seq: int
     at: str
+    until: int | None = None
 
 
 def digest(values: Iterable[Value]) -> str:

@@ -69,7 +69,7 @@ def _place(connection: Connection, node: Node, event: Event) -> tuple[str, list[
     candidates = _candidates(connection, node, found)
     said = judged(connection, _KIND, [node.id, *(n.id for c in candidates for n in c.nodes)])
     placement = place(node, candidates, said)
-    record_grounds(connection, [ground(_KIND, comparison) for comparison in placement.comparisons], event.at)
+    record_grounds(connection, [ground(_KIND, comparison) for comparison in placement.comparisons], event)
     home, gone = _join(connection, node, placement.joins, event)
     connection.execute(update(nodes).where(nodes.c.id == node.id).values(activity=home))
     _add_keys(connection, home, found)

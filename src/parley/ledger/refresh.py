@@ -62,14 +62,12 @@ def _sources(connection: Connection, activity: str) -> dict[str, str]:
     """The story of each report of an activity: copies and versions of one text are one source."""
     held = select(nodes.c.report).where(nodes.c.activity == activity)
     older = dict(
-        connection.execute(select(revisions.c.newer, revisions.c.older).where(revisions.c.newer.in_(held)))
-        .tuples()
-        .all()
+        connection.execute(select(revisions.c.newer, revisions.c.older).where(revisions.c.newer.in_(held))).all()
     )
     story = dict(
-        connection.execute(select(copies.c.report, copies.c.story).where(copies.c.report.in_(held))).tuples().all()
+        connection.execute(select(copies.c.report, copies.c.story).where(copies.c.report.in_(held))).all()
     )
-    names = dict(connection.execute(select(reports.c.id, reports.c.name).where(reports.c.id.in_(held))).tuples().all())
+    names = dict(connection.execute(select(reports.c.id, reports.c.name).where(reports.c.id.in_(held))).all())
     found = {}
     for number, name in names.items():
         first = number

@@ -1,0 +1,168 @@
+import threading
+
+import msgspec
+import pytest
+from sqlalchemy import func, insert, select
+
+from parley.dossier.model import Dossier, Report
+from parley.errors import LedgerError
+from parley.ledger.add import add_report
+from parley.ledger.addresses import address_of
+from parley.ledger.evidence import bytes_of
+from parley.ledger.info import info_of
+from parley.ledger.store import Store, open_ledger
+from parley.ledger.store import dossier as dossier_in
+from parley.ledger.tables import current, evidence, log, reports, revisions
+from parley.ledger.verify import verify
+from tests.ledger.reports import TEXT, dossier, put
+
+CHANGED = TEXT.replace("2,400", "2,600")
+
+
+def test_a_dossier_is_put_together_as_it_was(store: Store) -> None:
+    made = dossier("r1", url="https://news.example/lantern", outlet="Daily")
+    made.warnings = ["too short"]
+    put(store, made)
+    assert dossier_in(store, "r1") == made
+
+
+def test_the_bytes_as_received_are_kept(store: Store) -> None:
+    made = dossier("r1")
+    put(store, made)
+    with store.read() as connection:
+        assert bytes_of(connection, made.report.sha256) == TEXT.encode()
+
+
+def test_the_same_bytes_twice_change_nothing(store: Store) -> None:
+    assert put(store, dossier("r1")).outcome == "new"
+    before = info_of(store)
+    again = put(store, dossier("another name"))
+    assert (again.outcome, again.report) == ("same", "r1")
+    assert info_of(store) == before
+
+
+def test_what_is_there_is_not_read_again(store: Store) -> None:
+    made = dossier("r1")
+    put(store, made)
+
+    def read(report: Report) -> Dossier:
+        raise AssertionError("read again")
+
+    assert add_report(store, made.report, TEXT.encode(), "text/plain", read=read).outcome == "same"
+
+
+def test_the_same_bytes_from_another_outlet_are_another_report(store: Store) -> None:
+    put(store, dossier("r1", outlet="Daily", url="https://daily.example/1"))
+    assert put(store, dossier("r2", outlet="Weekly", url="https://weekly.example/9")).report == "r2"
+    with store.read() as connection:
+        assert connection.execute(select(func.count()).select_from(evidence)).scalar() == 1
+    assert verify(store).sound
+
+
+def test_changed_text_at_an_address_is_a_revision(store: Store) -> None:
+    put(store, dossier("r1", url="https://news.example/lantern?utm_source=x#top"))
+    added = put(store, dossier("r2", CHANGED, url="https://NEWS.example/lantern", published="2031-03-05"))
+    assert (added.outcome, added.revision_of) == ("revision", "r1")
+
+
+def test_the_same_text_at_an_address_is_no_revision_though_the_page_around_it_changed(store: Store) -> None:
+    put(store, dossier("r1", url="https://news.example/lantern"))
+    again = dossier("r2", url="https://news.example/lantern")
+    again.report.sha256 = "0" * 64
+    assert put(store, again).outcome == "same"
+
+
+def test_versions_are_ordered_by_the_day_they_were_published(store: Store) -> None:
+    url = "https://news.example/lantern"
+    put(store, dossier("third", url=url, published="2031-03-06"))
+    put(store, dossier("first", CHANGED, url=url, published="2031-03-02"))
+    put(store, dossier("second", CHANGED + " More.", url=url, published="2031-03-04"))
+    with store.read() as connection:
+        names = dict(connection.execute(select(reports.c.id, reports.c.name)).all())
+        pairs = connection.execute(select(revisions.c.older, revisions.c.newer)).all()
+    assert {(names[older], names[newer]) for older, newer in pairs} == {("first", "second"), ("second", "third")}
+
+
+def test_a_name_that_is_taken_gets_a_number(store: Store) -> None:
+    put(store, dossier("r1"))
+    assert put(store, dossier("r1", CHANGED)).report == "r1~2"
+    assert dossier_in(store, "r1~2").report.text == CHANGED
+
+
+def test_a_fault_on_the_way_leaves_nothing_of_the_report(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(store, dossier("r1"))
+    before = info_of(store)
+
+    def fail(*given: object) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr("parley.ledger.derive.place_report", fail)
+    with pytest.raises(RuntimeError):
+        put(store, dossier("r2", CHANGED))
+    assert info_of(store) == before
+    assert verify(store).sound
+
+
+def test_two_writers_at_once_lose_nothing(place: str) -> None:
+    open_ledger(place).close()
+    faults: list[BaseException] = []
+
+    def write(first: int) -> None:
+        store = open_ledger(place)
+        try:
+            for number in range(first, first + 8):
+                put(store, dossier(f"r{number}", f"{TEXT} Day {number}."))
+        except BaseException as error:
+            faults.append(error)
+        finally:
+            store.close()
+
+    writers = [threading.Thread(target=write, args=(first,)) for first in (0, 100, 200)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert faults == []
+    store = open_ledger(place)
+    try:
+        found = verify(store)
+        assert found.sound
+        assert found.rows["reports"] == 24
+        with store.read() as connection:
+            assert connection.execute(select(func.count()).select_from(current)).scalar() == 24
+    finally:
+        store.close()
+
+
+def test_an_error_of_the_database_is_an_error_of_the_ledger(store: Store) -> None:
+    put(store, dossier("r1"))
+    row = {"seq": 1, "at": "", "actor": "", "kind": "", "body": "", "previous": "", "hash": ""}
+    with pytest.raises(LedgerError) as fault, store.write() as connection:
+        connection.execute(insert(log).values(**row))
+    assert fault.value.code == "ledger.fault"
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("HTTPS://News.Example/a?utm_campaign=1&id=7#part", "https://news.example/a?id=7"),
+        ("https://news.example", "https://news.example/"),
+        ("http://[broken", "http://[broken"),
+        (None, None),
+    ],
+)
+def test_addresses(url: str | None, address: str | None) -> None:
+    assert address_of(url) == address
+
+
+def test_unknown_reports_are_named(store: Store) -> None:
+    with pytest.raises(LedgerError) as fault:
+        dossier_in(store, "nobody")
+    assert fault.value.code == "ledger.unknown"
+    assert "nobody" in str(fault.value)
+
+
+def test_findings_without_numbers_make_one_dossier(store: Store) -> None:
+    made = msgspec.structs.replace(dossier("r1", "Nothing happened."), reader=None)
+    put(store, made)
+    assert dossier_in(store, "r1") == made
