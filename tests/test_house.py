@@ -48,8 +48,10 @@ def test_there_is_no_folder_or_module_of_leftovers() -> None:
     assert not [p for p in MODULES if p.stem in ("utils", "helpers", "misc", "common")]
 
 
-def commands() -> list[tuple[str, click.Command]]:
-    return [("parley", parley), *((f"parley {name}", command) for name, command in parley.commands.items())]
+def commands(name: str = "parley", command: click.Command = parley) -> list[tuple[str, click.Command]]:
+    """A command and all those under it, each with its full name."""
+    under = command.commands.items() if isinstance(command, click.Group) else ()
+    return [(name, command), *(found for part, below in under for found in commands(f"{name} {part}", below))]
 
 
 @pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
