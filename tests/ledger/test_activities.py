@@ -43,6 +43,11 @@ def test_the_name_that_the_register_knows_comes_first_and_the_others_as_they_sta
     assert found.year == 2018
 
 
+def test_aliases_stand_as_the_texts_print_them() -> None:
+    told = report("a", "Loud Heather 22", "{} is on, LH22 for short; nobody knows what XY22 is.")
+    assert entry(told).aliases == ["LH22"]
+
+
 def test_the_year_is_of_the_days_or_of_publication_where_no_name_bears_it() -> None:
     assert entry(report("a", "Copper Gate", start="2019-01-03")).year == 2019
     assert entry(report("a", "Copper Gate", published="2017-12-30")).year == 2017

@@ -32,6 +32,7 @@ SURE = ("same_series", "same_name", "spelled_alike", "abbreviation")
         ("IS20", "Iron Sickle 2020"),
         ("IRSI20", "Iron Sickle 2020"),
         ("TAFE", "Tarn Fence"),
+        ("STDE24", "Staunch Defender-2024"),
     ],
 )
 def test_one_name_in_two_forms(a: str, b: str) -> None:
@@ -49,7 +50,7 @@ def test_one_name_in_two_forms(a: str, b: str) -> None:
         ("Slavic Brotherhood", "Indestructible Brotherhood"),
         ("Granite Hammer", "Granite Fence"),
         ("IS20", "Amber Fence 2020"),
-        ("IS20", "RT20"),
+        ("IS20", "TF20"),
         ("Copper Gate", "Loud Heather"),
     ],
 )

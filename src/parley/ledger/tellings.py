@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -15,6 +16,8 @@ from parley.ledger.matching.profile import is_dropped, names_of
 from parley.ledger.sentences import says_any
 
 _BEFORE = 40
+_SHORT_WITH_YEAR = re.compile(r"\b[A-Z]{2,6}\d\d\b")
+"""Abbreviations as headquarters print them, with the year ("SB21")."""
 
 
 class Telling(Struct):
@@ -117,3 +120,6 @@ def also_named(telling: Telling) -> Iterator[str]:
             year = parts_of(name.text).year
             if year is None or year in known or known == {None}:
                 yield name.text
+    for found in _SHORT_WITH_YEAR.finditer(telling.dossier.report.text):
+        if name_likeness([found[0]], telling.names) == "abbreviation" and known & {None, parts_of(found[0]).year}:
+            yield found[0]

@@ -264,7 +264,7 @@ def _grounds(profile: Profile) -> set[str]:
 
 def _place(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     """The two nearest places; a State named as a place is none."""
-    mine, theirs = ([spot for spot in profile.places if not _is_state(spot)] for profile in (x, y))
+    mine, theirs = ([spot for spot in profile.places if not is_whole_state(spot)] for profile in (x, y))
     pairs = [(distance(p, q), p, q) for p in mine for q in theirs]
     known = [(far, p, q) for far, p, q in pairs if far is not None]
     if not known:
@@ -294,7 +294,7 @@ def place_words(name: str) -> frozenset[str]:
     return frozenset(sounds(word) for word in re.findall(r"[^\W_]+", name))
 
 
-def _is_state(spot: Spot) -> bool:
+def is_whole_state(spot: Spot) -> bool:
     """Whether a place is a whole state, by its name."""
     return spot.country is not None and state_by_word(spot.name) == spot.country and is_state(spot.country)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parley.ledger.matching.compare import abroad, likely_years, place_words
+from parley.ledger.matching.compare import abroad, is_whole_state, likely_years, place_words
 from parley.ledger.matching.naming import abbreviations_of, names_meaning, parts_of
 from parley.ledger.matching.profile import Node, Profile
 from parley.ledger.matching.spelling import skeleton, sounds
@@ -66,7 +66,8 @@ def _time_keys(profile: Profile) -> Iterator[str]:
     parties = () if profile.names else profile.parties[:_MOST_PARTIES]
     states = [profile.host, *(spot.country for spot in profile.places)]
     grounds = list(dict.fromkeys(state for state in states if state))[:_MOST_GROUNDS]
-    words = sorted(place_words(profile.places[0].name))[:_MOST_WORDS] if profile.places else []
+    spots = [spot for spot in profile.places if not is_whole_state(spot)]
+    words = sorted(place_words(spots[0].name))[:_MOST_WORDS] if spots else []
     if profile.first and profile.first != profile.told:
         yield f"day:{kind}:{profile.first}"
     for stretch in (at, at + 1):

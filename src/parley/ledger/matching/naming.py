@@ -57,8 +57,17 @@ def names_meaning(name: str) -> tuple[str, ...]:
 
 
 def abbreviations_of(name: str) -> set[str]:
-    """How headquarters abbreviate a name: initials (SB), two letters a word (SEBR), first two and outer two (TRJE)."""
-    words = [word for word in parts_of(name).words if word.isalpha()]
+    """How headquarters abbreviate a name: initials (SB), two letters a word (SEBR), first two and outer two (TRJE).
+
+    A translation has the abbreviations of its series too.
+    """
+    parts = parts_of(name)
+    canonical = parts_of(parts.series).words if parts.series else ()
+    return _shortened(parts.words) | _shortened(canonical)
+
+
+def _shortened(of_name: tuple[str, ...]) -> set[str]:
+    words = [word for word in of_name if word.isalpha()]
     if not 1 < len(words) < 5:
         return set()
     outer = "".join(word[0] + word[-1] for word in words[1:])
