@@ -32,8 +32,12 @@ def _topics(tellings: Sequence[Telling], kind: str, parties: Sequence[str]) -> I
     for topic in load("opposites")["topics"]:
         if kind not in topic["kinds"]:
             continue
-        against = [pair for pair in claims if _holds(pair[1], topic["against"])]
-        for_it = [pair for pair in claims if _holds(pair[1], topic["for"]) and pair not in against]
+        against, for_it = [], []
+        for telling, claim in claims:
+            if _holds(claim, topic["against"]):
+                against.append((telling, claim))
+            elif _holds(claim, topic["for"]):
+                for_it.append((telling, claim))
         if topic.get("outsiders"):
             for_it = [pair for pair in for_it if pair[1].speaker.country not in parties]
         if {_side(c) for _, c in for_it} - {_side(c) for _, c in against} and against:
