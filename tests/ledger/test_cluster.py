@@ -68,6 +68,15 @@ def test_a_node_with_both_names_makes_two_clusters_one() -> None:
     assert together(arrange([one, other, both], Judged())) == {frozenset({"p#a1", "q#a1", "r#a1"})}
 
 
+def test_a_nameless_node_between_two_makes_them_no_chain() -> None:
+    near = {"kind": "withdrawal", "parties": ["RUS"], "around": ["UKR"], "drill": True}
+    first, last = node("s#a1", told="2014-10-12", **near), node("u#a1", told="2014-11-28", **near)
+    middle = node("t#a1", told="2014-11-22", **near)
+    apart = {frozenset({"s#a1"}), frozenset({"t#a1", "u#a1"})}
+    assert together(arrange([first, last, middle], Judged())) == apart
+    assert together(arrange([middle, first, last], Judged())) == apart
+
+
 def test_a_person_keeps_apart_what_the_machine_would_join() -> None:
     judged = Judged.of([Judgement(1, "a#a1", "b#a1", "different", "an analyst")])
     assert together(arrange(EDITION_16, judged)) == {frozenset({"a#a1"}), frozenset({"b#a1"})}
