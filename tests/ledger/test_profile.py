@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parley.dossier.model import Name, Place
-from parley.ledger.matching import nodes_of
+from parley.ledger.matching import compare, keys_of, nodes_of
 from parley.ledger.matching.profile import days_of, of_edition
 from tests.ledger.nodes import activity, dossier
 
@@ -73,6 +73,16 @@ def test_the_days_of_an_activity(start: str | None, end: str | None, told: str |
     found = days_of(start, end, told)
     assert found is not None
     assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("published", ["2018", "2018-06", "2018-06-02T08:00:00+00:00", "some day", ""])
+def test_a_day_of_publication_at_any_precision(published: str) -> None:
+    text = "Copper Gate is on."
+    told = dossier("r", text, activity(text, "Copper Gate", start="soon"), published=published)
+    (found,) = nodes_of(told)
+    assert found.profile.told == (published[:10] if published.startswith("2018") else None)
+    assert keys_of(found)
+    assert compare(found, found).verdict in ("same", "unsure")
 
 
 def test_no_days_are_unknown() -> None:

@@ -182,10 +182,15 @@ def _told_nameless(a: Days, b: Days, *, errand: bool) -> Iterable[Feature]:
 
 
 def _one_errand(x: Profile, y: Profile) -> bool:
-    """Whether both lead the same parties to or from the same other state, and belong to no exercise."""
-    if x.names or y.names or x.drill or y.drill or not (is_errand(x.kind) and is_errand(y.kind)):
+    """Whether both lead the same parties to or from the same other state."""
+    if not (leads_abroad(x) and leads_abroad(y)):
         return False
     return bool(set(x.parties) & set(y.parties)) and bool(abroad(x) & abroad(y) - {*x.parties, *y.parties})
+
+
+def leads_abroad(profile: Profile) -> bool:
+    """Whether a nameless activity may go on for months; a withdrawal told of with a drill is the return from it."""
+    return is_errand(profile.kind) and not profile.names and not (profile.kind == "withdrawal" and profile.drill)
 
 
 def abroad(profile: Profile) -> set[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parley.ledger.matching.compare import abroad, is_whole_state, likely_years, place_words
+from parley.ledger.matching.compare import abroad, is_whole_state, leads_abroad, likely_years, place_words
 from parley.ledger.matching.naming import abbreviations_of, names_meaning, parts_of
 from parley.ledger.matching.profile import Node, Profile
 from parley.ledger.matching.spelling import skeleton, sounds
-from parley.ledger.matching.weights import alike, is_errand
+from parley.ledger.matching.weights import alike
 
 _BUCKET = 45
 """Days in one stretch of time by which nameless activities are found; neighbours overlap."""
@@ -45,7 +45,7 @@ def _found_by(word: str) -> str:
 def _errand_keys(profile: Profile) -> Iterator[str]:
     """Kind, party and the other state for what may go on for months without a name."""
     day = profile.first or profile.told
-    if profile.names or profile.drill or not is_errand(profile.kind) or day is None or len(day) < len("2022-02-10"):
+    if not leads_abroad(profile) or day is None or len(day) < len("2022-02-10"):
         return
     at = date.fromisoformat(day).toordinal() // _SEASON
     for party in profile.parties[:_MOST_PARTIES]:

@@ -135,8 +135,11 @@ def profile_of(dossier: Dossier, activity: Activity) -> Profile:
     """What an activity of a report can be told by."""
     names = names_of(dossier, activity)
     years = sorted({year for name in names if (year := parts_of(name).year)})
-    told = (dossier.report.published or "")[:10] or None
-    start, end = (date if date and of_edition(date, years) else None for date in (activity.start, activity.end))
+    published = (dossier.report.published or "")[:10]
+    told = published if published and _stretch(published) else None
+    start, end = (
+        date if date and _stretch(date) and of_edition(date, years) else None for date in (activity.start, activity.end)
+    )
     days = days_of(start, end, told)
     return Profile(
         kind=activity.kind,
