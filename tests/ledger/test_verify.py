@@ -9,7 +9,17 @@ from sqlalchemy import Connection, Table, create_engine, delete, func, select, t
 from parley.ledger.judge import judge, withdraw
 from parley.ledger.log import digest
 from parley.ledger.store import Store
-from parley.ledger.tables import RECORD, evidence, judgements, log, readings, reports, sightings, statements, withdrawals
+from parley.ledger.tables import (
+    RECORD,
+    evidence,
+    judgements,
+    log,
+    readings,
+    reports,
+    sightings,
+    statements,
+    withdrawals,
+)
 from parley.ledger.verify import verify
 from tests.ledger.reports import TEXT, dossier, put
 

@@ -45,7 +45,7 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
 def derive_judgement(connection: Connection, judgement: int, event: Event) -> None:
     """Bring the derived tables up to a person's judgement, or to its withdrawal, recorded in `event`."""
     row = connection.execute(select(judgements).where(judgements.c.id == judgement)).one()
-    refresh_verdicts(connection, row.kind, row.a, row.b)
+    refresh_verdicts(connection, row.kind, row.a, row.b, event)
     if row.kind == "activity":
         for activity in sorted(place_again(connection, (row.a, row.b), event)):
             refresh_activity(connection, activity, event, None)

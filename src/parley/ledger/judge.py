@@ -165,13 +165,14 @@ def _first_node(connection: Connection, given: str) -> str:
     return str(found)
 
 
-def refresh_verdicts(connection: Connection, kind: str, a: str, b: str) -> None:
-    """Set what persons say of a pair: the last judgement that was not withdrawn."""
+def refresh_verdicts(connection: Connection, kind: str, a: str, b: str, event: Event) -> None:
+    """Set what persons say of a pair as of an event: the last judgement that was not withdrawn."""
     both = or_((judgements.c.a == a) & (judgements.c.b == b), (judgements.c.a == b) & (judgements.c.b == a))
+    gone = select(withdrawals.c.judgement).where(withdrawals.c.seq <= event.seq)
     last = connection.execute(
         select(judgements.c.id, judgements.c.verdict)
-        .outerjoin(withdrawals, withdrawals.c.judgement == judgements.c.id)
-        .where(both, judgements.c.kind == kind, judgements.c.actor != MACHINE, withdrawals.c.judgement.is_(None))
+        .where(both, judgements.c.kind == kind, judgements.c.actor != MACHINE, judgements.c.seq <= event.seq)
+        .where(judgements.c.id.not_in(gone))
         .order_by(judgements.c.id.desc())
         .limit(1)
     ).first()

@@ -41,6 +41,7 @@ def place_again(connection: Connection, members: Iterable[str], event: Event) ->
     """Take apart the activities that hold the nodes, and place all their nodes anew; the activities that changed."""
     held = select(nodes.c.activity).where(nodes.c.id.in_(list(members)), nodes.c.activity.is_not(None))
     touched = {str(found) for found in connection.execute(held).scalars()}
+    names = touched | set(connection.execute(select(merged.c.activity).where(merged.c.into.in_(touched))).scalars())
     wanted = select(nodes.c.id, nodes.c.body).where(nodes.c.activity.in_(touched))
     found = connection.execute(wanted.order_by(nodes.c.report, nodes.c.position)).all()
     connection.execute(update(nodes).where(nodes.c.activity.in_(touched)).values(activity=None))
@@ -49,7 +50,19 @@ def place_again(connection: Connection, members: Iterable[str], event: Event) ->
     for row in found:
         home, gone = _place(connection, _decoder.decode(row.body), event)
         touched |= {home, *gone}
+    _lead_on(connection, names, [row.id for row in found], event)
     return touched
+
+
+def _lead_on(connection: Connection, names: set[str], placed: list[str], event: Event) -> None:
+    """Let the names of activities that are no more lead to where the node they began with stands now."""
+    alive = set(connection.execute(select(nodes.c.activity).where(nodes.c.activity.in_(names))).scalars())
+    began = {cluster_id(node): node for node in placed}
+    connection.execute(delete(merged).where(merged.c.activity.in_(names)))
+    for name in sorted(names - alive):
+        node = began.get(name, placed[0])
+        home = connection.execute(select(nodes.c.activity).where(nodes.c.id == node)).scalar_one()
+        connection.execute(insert(merged).values(activity=name, into=home, seq=event.seq))
 
 
 def _take_out(connection: Connection, report: int) -> set[str]:
