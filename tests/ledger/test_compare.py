@@ -57,6 +57,12 @@ PAIRS: list[tuple[str, Node, Node, str]] = [
         "same",
     ),
     (
+        "the first and the second of one year",
+        node("x#a1", "Joint Sword-2024A", years=[2024], letters=["A"], told="2024-05-23", parties=["CHN"]),
+        node("y#a1", "Joint Sword-2024B", years=[2024], letters=["B"], told="2024-10-14", parties=["CHN"]),
+        "different",
+    ),
+    (
         "an abbreviation of headquarters",
         node("x#a1", "LOHE22", years=[2022], told="2022-03-01"),
         node("y#a1", "Loud Heather 2022", years=[2022], told="2022-03-03", parties=["GBR"]),

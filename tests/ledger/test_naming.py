@@ -66,6 +66,12 @@ def test_the_year_of_a_name(name: str, year: int | None) -> None:
     assert parts_of(name).year == year
 
 
+def test_several_in_one_year_have_letters() -> None:
+    assert parts_of("Joint Sword-2024A")[3:] == (2024, None, "A")
+    assert parts_of("Joint Sword-2024A").series == parts_of("Joint Sword").series
+    assert parts_of("Joint Sword-2024").letter is None
+
+
 def test_headquarters_abbreviate_in_three_ways() -> None:
     assert abbreviations_of("Tarn Fence 19") == {"TF", "TAFE"}
     assert abbreviations_of("Copper Gate") == {"CG", "COGA", "COGE"}

@@ -100,7 +100,9 @@ def _name(x: Profile, y: Profile, like: Likeness | None) -> Feature:
 def _year(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     """The editions: years written in the names, or those in which it lies or was told of."""
     if x.years and y.years:
-        if set(x.years) & set(y.years):
+        if x.letters and y.letters and not set(x.letters) & set(y.letters):
+            yield _feature("other_year", x.letters, y.letters)
+        elif set(x.years) & set(y.years):
             yield _feature("same_year" if like in SURE else "year_of_other_name", x.years, y.years)
         else:
             yield _feature("other_year", x.years, y.years)

@@ -16,29 +16,43 @@ Likeness = Literal["same_series", "same_name", "spelled_alike", "abbreviation", 
 
 _SHORT = re.compile(r"[A-Z]{2,6}")
 _SHORT_WITH_YEAR = re.compile(r"([A-Z]{2,6})((?:20)?\d\d)")
+_PART_OF_YEAR = re.compile(r"(.+?[ ‐‑–'’-]*(?:19|20)\d\d)[ -]?([A-Z])")
 _ALIKE = 0.92
 _SHARED = 0.5
 _LONG_WORD = 5
 
 
 class NameParts(NamedTuple):
-    """A name without its year: its words as written (lower-case), what they mean, its series, and its year."""
+    """A name without its year: its words as written (lower-case), what they mean, its series, and its year.
+
+    `letter` stands after the year of one of several in it ("2024A").
+    """
 
     words: tuple[str, ...]
     meanings: tuple[str, ...]
     series: str | None
     year: int | None
     short: str | None
+    letter: str | None = None
 
 
 @lru_cache(maxsize=16384)
 def parts_of(name: str) -> NameParts:
     """The parts of a name as it stands in a text ("Sea Wind-2021")."""
-    bare, year = _split(name.strip(" \"'“”«»„‘’"))
+    plain = name.strip(" \"'“”«»„‘’")
+    lettered = _PART_OF_YEAR.fullmatch(plain)
+    bare, year = _split(lettered[1] if lettered else plain)
     words = tuple(word for word in base_of(bare) if word not in empty_words()) or base_of(bare)
     known = series_of(base_of(bare)) or series_of(words)
     short = bare if _SHORT.fullmatch(bare) and known is None else None
-    return NameParts(words, tuple(meaning(word) for word in words), known.name if known else None, year, short)
+    return NameParts(
+        words,
+        tuple(meaning(word) for word in words),
+        known.name if known else None,
+        year,
+        short,
+        lettered[2] if lettered else None,
+    )
 
 
 def _split(name: str) -> tuple[str, int | None]:

@@ -37,15 +37,17 @@ class Spot(Struct, frozen=True):
 class Profile(Struct):
     """What an activity of a report can be told by.
 
-    `years` are those written in its names. `first` and `last` are ISO days between which it lies as far as its dates
-    say, `told` the day of publication. `strengths` are category, low and high bound. `context` are the names of other
-    activities of the report, `around` the states and places named beside it, its own parties left out. `drill` tells
-    whether an exercise is among the activities of the report, `lone` marks a name that it drops without an activity.
+    `years` are those written in its names, `letters` those after the year of one of several in it. `first` and `last`
+    are ISO days between which it lies as far as its dates say, `told` the day of publication. `strengths` are category,
+    low and high bound. `context` are the names of other activities of the report, `around` the states and places named
+    beside it, its own parties left out. `drill` tells whether an exercise is among the activities of the report, `lone`
+    marks a name that it drops without an activity.
     """
 
     kind: str
     names: list[str] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)
     first: str | None = None
     last: str | None = None
     told: str | None = None
@@ -145,6 +147,7 @@ def profile_of(dossier: Dossier, activity: Activity) -> Profile:
         kind=activity.kind,
         names=names,
         years=years,
+        letters=sorted({letter for name in names if (letter := parts_of(name).letter)}),
         first=days.first.isoformat() if days else None,
         last=days.last.isoformat() if days else None,
         told=told,
