@@ -29,7 +29,7 @@ VARIABLE = "PARLEY_LEDGER"
 PATIENCE = 30
 """Seconds that a writer waits for another one."""
 
-_SCHEMES = ("postgresql", "sqlite")
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgresql+psycopg": "postgresql+psycopg", "sqlite": "sqlite"}
 
 
 @dataclass(frozen=True)
@@ -121,18 +121,16 @@ def _url(place: str) -> URL:
         return URL.create("sqlite", database=str(Path(place).absolute()))
     try:
         url = make_url(place)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise _no_url(place.split("://", 1)[0] + "://…") from None
-    if url.get_backend_name() not in _SCHEMES:
+    if url.drivername not in _DRIVERS or not url.database:
         raise _no_url(url.render_as_string())
-    if url.drivername == "postgresql":
-        url = url.set(drivername="postgresql+psycopg")
-    return url
+    return url.set(drivername=_DRIVERS[url.drivername])
 
 
 def _shown(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
-        return url.database or ":memory:"
+        return str(url.database)
     return url.render_as_string(hide_password=True)
 
 

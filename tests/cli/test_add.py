@@ -1,0 +1,102 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from parley.cli.main import parley
+from tests.samples import ROOT
+
+LINE = {
+    "id": "n1",
+    "url": "https://daily.example/drill",
+    "outlet": "Daily",
+    "published": "2031-03-02",
+    "text": "Norway began the exercise Cobalt Lantern 2031 at Rena. The ministry said that 2,400 troops take part.",
+}
+OTHER = LINE | {"id": "n2", "text": LINE["text"].replace("2,400", "2,600"), "published": "2031-03-04"}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    return str(tmp_path / "parley.db")
+
+
+def run(*words: str, given: str | None = None) -> Result:
+    result = CliRunner().invoke(parley, list(words), input=given)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_sources_are_new_and_then_the_same(place: str, tmp_path: Path) -> None:
+    page = str(ROOT / "examples" / "border-exercise.html")
+    first = run("add", page, str(tmp_path / "none.txt"), "--ledger", place, "--format", "json")
+    assert first.exit_code == 2
+    new, failed = lines(first)
+    assert new["outcome"] == "new"
+    assert new["activities"]
+    assert failed["error"]["code"] == "intake.missing"  # type: ignore[index]
+    assert "intake.missing" in first.stderr
+    second = run("add", page, "--ledger", place)
+    assert second.exit_code == 0
+    assert second.stdout.startswith(f"same      {new['report']}")
+
+
+def test_standard_input_and_what_is_given(place: str) -> None:
+    result = run(
+        "add", "-", "--url", "https://a.example/1", "--published", "2031-03-02", "--ledger", place, given=LINE["text"]
+    )
+    assert result.exit_code == 0
+    reports = lines(run("export", "reports", "--ledger", place))
+    assert (reports[0]["url"], reports[0]["published"]) == ("https://a.example/1", "2031-03-02")
+
+
+def test_a_batch_can_be_added_again(place: str, tmp_path: Path) -> None:
+    batch = tmp_path / "in.jsonl"
+    batch.write_text("\n".join([json.dumps(LINE), "{bad", json.dumps(OTHER), ""]), encoding="utf-8")
+    words = ("add", "--jsonl", str(batch), "--ledger", place, "--jobs", "1", "--format", "json")
+    first = run(*words)
+    assert first.exit_code == 0
+    added = lines(first)
+    assert [line.get("outcome") for line in added] == ["new", None, "revision"]
+    assert added[2]["revision_of"] == "n1"
+    assert "line 2" in first.stderr
+    assert "2 added, 1 could not be read" in first.stderr
+    second = run(*words)
+    assert [line.get("outcome") for line in lines(second)] == ["same", None, "same"]
+    assert "0 added, 2 were there already" in second.stderr
+    info = lines(run("ledger", "info", "--ledger", place, "--format", "json"))[0]
+    assert info["record"]["reports"] == 2  # type: ignore[index]
+
+
+def test_who_added_it_is_in_the_log(place: str) -> None:
+    from sqlalchemy import select
+
+    from parley.ledger.store import ledger
+    from parley.ledger.tables import log
+
+    run("add", "-", "--by", "Ada", "--ledger", place, given=LINE["text"])
+    with ledger(place) as store, store.read() as connection:
+        assert connection.execute(select(log.c.actor).where(log.c.kind == "report")).scalars().all() == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["add"], "option.source"),
+        (["add", "a.txt", "--jsonl", "b.jsonl"], "option.jsonl"),
+        (["add", "a.txt", "--published", "yesterday"], "option.published"),
+        (["add", "a.txt", "--ledger", "mysql://x/y"], "ledger.url"),
+        (["ledger", "info", "--ledger", "/nowhere/parley.db"], "ledger.open"),
+    ],
+)
+def test_what_has_no_meaning(words: list[str], code: str, tmp_path: Path) -> None:
+    given = words if "--ledger" in words else [*words, "--ledger", str(tmp_path / "parley.db")]
+    result = run(*given)
+    assert result.exit_code == 2
+    assert code in result.stderr
