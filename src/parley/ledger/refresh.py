@@ -64,9 +64,7 @@ def _sources(connection: Connection, activity: str) -> dict[str, str]:
     older = dict(
         connection.execute(select(revisions.c.newer, revisions.c.older).where(revisions.c.newer.in_(held))).all()
     )
-    story = dict(
-        connection.execute(select(copies.c.report, copies.c.story).where(copies.c.report.in_(held))).all()
-    )
+    story = dict(connection.execute(select(copies.c.report, copies.c.story).where(copies.c.report.in_(held))).all())
     names = dict(connection.execute(select(reports.c.id, reports.c.name).where(reports.c.id.in_(held))).all())
     found = {}
     for number, name in names.items():
