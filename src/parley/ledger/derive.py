@@ -15,6 +15,7 @@ from parley.ledger.judge import refresh_verdicts
 from parley.ledger.log import Event
 from parley.ledger.placing import place_again, place_report
 from parley.ledger.refresh import refresh_activity
+from parley.ledger.stories import place_stories_again, place_story
 from parley.ledger.tables import current, judgements, progress, revisions
 
 _LEVEL = 1
@@ -31,12 +32,13 @@ class Derived(Struct):
 def derive_reading(connection: Connection, report: int, reading: int, dossier: Dossier, event: Event) -> Derived:
     """Bring the derived tables up to a reading of report number `report`, recorded in `event`."""
     first = _make_current(connection, report, reading, dossier)
-    derived = Derived()
+    derived, concerned = Derived(), set[str]()
     if first:
         _index_words(connection, report, dossier.report)
         derived.revision_of = _link_revision(connection, report, dossier.report)
+        derived.copy_of, concerned = place_story(connection, report, dossier.report, event)
     derived.activities, touched = place_report(connection, report, dossier, event)
-    for activity in sorted(touched):
+    for activity in sorted(touched | concerned):
         refresh_activity(connection, activity, event, dossier.id)
     _followed(connection, event)
     return derived
@@ -46,9 +48,13 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
     """Bring the derived tables up to a person's judgement, or to its withdrawal, recorded in `event`."""
     row = connection.execute(select(judgements).where(judgements.c.id == judgement)).one()
     refresh_verdicts(connection, row.kind, row.a, row.b, event)
+    touched = set[str]()
     if row.kind == "activity":
-        for activity in sorted(place_again(connection, (row.a, row.b), event)):
-            refresh_activity(connection, activity, event, None)
+        touched = place_again(connection, (row.a, row.b), event)
+    elif row.kind == "report":
+        touched = place_stories_again(connection, (row.a, row.b), event)
+    for activity in sorted(touched):
+        refresh_activity(connection, activity, event, None)
     _followed(connection, event)
 
 

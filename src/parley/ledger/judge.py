@@ -79,9 +79,10 @@ def _given(connection: Connection, found: Sequence[Ground], event: Event) -> set
 def judge(
     store: Store, verdict: Verdict, a: str, b: str, by: str | None, reason: str | None = None, *, kind: str = "activity"
 ) -> int:
-    """Record a person's judgement on two activities (or people) and follow what it changes; its number.
+    """Record a person's judgement on two activities, people or reports, and follow what it changes; its number.
 
-    `a` and `b` are ids of activities, or `report#number` for one activity of a report. Raises `LedgerError`
+    `a` and `b` are ids of activities, or `report#number` for one activity of a report; of the kind `report` they are
+    names of reports, and `same` says that they are copies of one story. Raises `LedgerError`
     (`ledger.unknown`, `ledger.actor`, `ledger.self`).
     """
     from parley.ledger.derive import derive_judgement
@@ -140,6 +141,8 @@ def person(by: str | None) -> str:
 
 def subject(connection: Connection, kind: str, given: str) -> str:
     """What a judgement is stored on: the node, or mention, that an id stands for; of an activity its first."""
+    if kind == "report":
+        return _report(connection, given)
     table = nodes if kind == "activity" else mentions
     if connection.execute(select(table.c.id).where(table.c.id == given)).first() is not None:
         return given
@@ -150,6 +153,12 @@ def subject(connection: Connection, kind: str, given: str) -> str:
     if found is None:
         raise unknown(given, "the id of a person")
     return str(found)
+
+
+def _report(connection: Connection, given: str) -> str:
+    if connection.execute(select(reports.c.id).where(reports.c.name == given)).first() is None:
+        raise unknown(given, "the name of a report")
+    return given
 
 
 def _first_node(connection: Connection, given: str) -> str:
