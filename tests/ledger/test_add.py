@@ -166,3 +166,22 @@ def test_findings_without_numbers_make_one_dossier(store: Store) -> None:
     made = msgspec.structs.replace(dossier("r1", "Nothing happened."), reader=None)
     put(store, made)
     assert dossier_in(store, "r1") == made
+
+
+def test_hostile_names_and_words_are_held_by_both_databases(store: Store) -> None:
+    long = "x" * 9_000
+    text = f"Norway began the exercise Q{long} 2031 at Rena. " + " ".join(f"w{number}" for number in range(40_000))
+    made = dossier("n\x00" + long, text, url=f"https://a.example/{long}?q=\x00", outlet="O\x00")
+    made.activities[0].places[0].name = long
+    added = put(store, made)
+    assert added.report.startswith("n\ufffdxxx")
+    assert len(added.report) < 700
+    assert put(store, made).outcome == "same"
+    again = dossier("n\x00" + long, text + " More.", url=made.report.url, outlet="O\x00")
+    assert put(store, again).revision_of == added.report
+    assert verify(store).sound
+
+
+def test_names_that_differ_only_far_behind_stay_apart(store: Store) -> None:
+    names = {put(store, dossier("x" * 700 + end, f"{TEXT} {end}")).report for end in ("a", "b")}
+    assert len(names) == 2

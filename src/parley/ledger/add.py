@@ -70,7 +70,7 @@ def add_dossier(store: Store, dossier: Dossier, raw_bytes: bytes, media: str, ac
 
 def record(connection: Connection, dossier: Dossier, raw_bytes: bytes, media: str, actor: str) -> Added:
     """Add a report within a transaction that has the right to write."""
-    report = dossier.report
+    report = _storable(dossier.report)
     there = same_report(connection, report.sha256, report.url, report.outlet) or _same_text(connection, report)
     if there is not None:
         return Added(there, "same")
@@ -84,12 +84,22 @@ def record(connection: Connection, dossier: Dossier, raw_bytes: bytes, media: st
     return Added(name, outcome, derived.revision_of, derived.copy_of, derived.activities)
 
 
+def _storable(report: Report) -> Report:
+    """The report with the replacement character for NUL, which its text never has and PostgreSQL cannot hold."""
+    given = {name: getattr(report, name) for name in ("id", "url", "outlet", "title", "language")}
+    return msgspec.structs.replace(report, **{name: _without_nul(value) for name, value in given.items()})
+
+
+def _without_nul(value: str | None) -> str | None:
+    return value.replace("\x00", "\ufffd") if value else value
+
+
 def same_report(connection: Connection, sha256: str, url: str | None, outlet: str | None) -> str | None:
     """The report with these bytes, unless it is known to have stood elsewhere: then the same bytes are a copy."""
     found = connection.execute(
         select(reports.c.name)
         .where(reports.c.evidence == sha256)
-        .where(_agrees(reports.c.address, address_of(url)), _agrees(reports.c.outlet, outlet))
+        .where(_agrees(reports.c.address, address_of(url)), _agrees(reports.c.outlet, _without_nul(outlet)))
         .order_by(reports.c.id)
         .limit(1)
     )

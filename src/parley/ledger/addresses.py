@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sqlalchemy import Connection, Row, select
 
 from parley.ledger.tables import log, reports
 
+LONGEST = 600
+"""Characters of a key in an index; PostgreSQL takes no more than 2,704 bytes."""
+_KEPT = 500
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 """How the marks begin that those who link to a page add to its address."""
 
@@ -19,9 +23,20 @@ def address_of(url: str | None) -> str | None:
     try:
         parts = urlsplit(url.strip())
     except ValueError:  # an address that is none, as a report may give it
-        return url.strip()
+        return bounded(url.strip())
     query = [(name, value) for name, value in parse_qsl(parts.query, True) if not name.lower().startswith(_TRACKING)]
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), ""))
+    return bounded(urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), "")))
+
+
+def bounded(key: str) -> str:
+    """A key that an index can hold: one that is too long keeps its beginning and the SHA-256 of the whole.
+
+    NUL, which PostgreSQL cannot hold, becomes the replacement character.
+    """
+    held = key.replace("\x00", "\ufffd")
+    if len(held) <= LONGEST:
+        return held
+    return f"{held[:_KEPT]}~{hashlib.sha256(held.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def newest_at(connection: Connection, address: str | None) -> Row[int, str, str] | None:

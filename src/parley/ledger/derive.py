@@ -19,6 +19,8 @@ from parley.ledger.stories import place_stories_again, place_story
 from parley.ledger.tables import current, judgements, progress, revisions
 
 _LEVEL = 1
+_MOST_INDEXED = 200_000
+"""Characters of a report that PostgreSQL indexes: a tsvector holds no more than a mebibyte."""
 
 
 class Derived(Struct):
@@ -67,11 +69,13 @@ def _make_current(connection: Connection, report: int, reading: int, dossier: Do
 
 
 def _index_words(connection: Connection, number: int, report: Report) -> None:
+    words = report.text
     if connection.dialect.name == "sqlite":
         statement = "INSERT INTO words(rowid, title, text) VALUES (:id, :title, :text)"
     else:
         statement = "INSERT INTO words(report, body) VALUES (:id, to_tsvector('english', :title || ' ' || :text))"
-    connection.execute(text(statement), {"id": number, "title": report.title or "", "text": report.text})
+        words = report.text[:_MOST_INDEXED]
+    connection.execute(text(statement), {"id": number, "title": report.title or "", "text": words})
 
 
 def _link_revision(connection: Connection, number: int, report: Report) -> str | None:

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from parley.dossier.model import Dossier
+from parley.ledger.addresses import bounded
 from parley.ledger.judge import ground, judged, record_grounds
 from parley.ledger.log import Event
 from parley.ledger.matching import Cluster, Node, cluster_id, keys_of, nodes_of, place
@@ -72,13 +73,13 @@ def _take_out(connection: Connection, report: int) -> set[str]:
     for activity in held:
         connection.execute(delete(keys).where(keys.c.kind == _KIND, keys.c.subject == activity))
         for body in connection.execute(select(nodes.c.body).where(nodes.c.activity == activity)).scalars():
-            _add_keys(connection, activity, keys_of(_decoder.decode(body)))
+            _add_keys(connection, activity, {bounded(key) for key in keys_of(_decoder.decode(body))})
     return held
 
 
 def _place(connection: Connection, node: Node, event: Event) -> tuple[str, list[str]]:
     """Place one node: the activity it stands in now, and those that went into it."""
-    found = keys_of(node)
+    found = {bounded(key) for key in keys_of(node)}
     candidates = _candidates(connection, node, found)
     said = judged(connection, _KIND, [node.id, *(n.id for c in candidates for n in c.nodes)])
     placement = place(node, candidates, said)

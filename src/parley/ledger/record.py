@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Table, func, insert, select
 
 from parley.dossier.model import Dossier, Report
 from parley.ledger import evidence
-from parley.ledger.addresses import address_of
+from parley.ledger.addresses import address_of, bounded
 from parley.ledger.log import Event, append, digest
 from parley.ledger.statements import statements_of
 from parley.ledger.tables import readings, reports, sightings, statements
@@ -51,10 +51,10 @@ def record_report(
 
 def _free_name(connection: Connection, wanted: str) -> str:
     """The name itself, or with a number where another report has it."""
-    name, number = wanted, 1
+    name, number = bounded(wanted), 1
     while connection.execute(select(reports.c.id).where(reports.c.name == name)).first() is not None:
         number += 1
-        name = f"{wanted}~{number}"
+        name = f"{bounded(wanted)}~{number}"
     return name
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from parley.dossier.model import Dossier, Finding
 from parley.ledger.activities import entry_of, facts_of_activity
+from parley.ledger.addresses import bounded
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.log import Event
 from parley.ledger.matching import local_id
@@ -103,7 +104,7 @@ def _keep(connection: Connection, entry: ActivityEntry, first_node: str) -> None
         )
     )
     states = {state for state in (*entry.parties, entry.host) if state}
-    places = {str(place["name"]) for place in entry.places if place.get("name")}
+    places = {bounded(str(place["name"])) for place in entry.places if place.get("name")}
     rows = [{"state": state, "activity": entry.id} for state in sorted(states)]
     spots = [{"place": place, "activity": entry.id} for place in sorted(places)]
     given = [

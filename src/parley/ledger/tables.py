@@ -194,7 +194,7 @@ activities = Table(
     metadata,
     Column("id", Text(), primary_key=True),
     _text("first_node"),
-    Column("name", Text(), nullable=True, index=True),
+    _text("name", required=False),
     _text("kind"),
     _text("host", required=False),
     Column("year", Integer(), nullable=True),
@@ -294,7 +294,7 @@ people = Table(
     "people",
     metadata,
     Column("id", Text(), primary_key=True),
-    Column("name", Text(), nullable=False, index=True),
+    _text("name"),
     _text("country", required=False),
     _text("entry"),
 )

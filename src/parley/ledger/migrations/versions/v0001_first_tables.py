@@ -33,7 +33,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("activities_dates", "activities", ["start_first", "end_last"], unique=False)
-    op.create_index(op.f("ix_activities_name"), "activities", ["name"], unique=False)
     op.create_table(
         "activity_places",
         sa.Column("place", sa.Text(), autoincrement=False, nullable=False),
@@ -215,7 +214,6 @@ def upgrade() -> None:
         sa.Column("entry", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_people_name"), "people", ["name"], unique=False)
     op.create_table(
         "progress",
         sa.Column("name", sa.Text(), nullable=False),
