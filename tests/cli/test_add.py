@@ -40,7 +40,7 @@ def test_sources_are_new_and_then_the_same(place: str, tmp_path: Path) -> None:
     new, failed = lines(first)
     assert new["outcome"] == "new"
     assert new["activities"]
-    assert failed["error"]["code"] == "intake.missing"  # type: ignore[index]
+    assert failed["error"]["code"] == "intake.missing"
     assert "intake.missing" in first.stderr
     second = run("add", page, "--ledger", place)
     assert second.exit_code == 0
@@ -71,7 +71,7 @@ def test_a_batch_can_be_added_again(place: str, tmp_path: Path) -> None:
     assert [line.get("outcome") for line in lines(second)] == ["same", None, "same"]
     assert "0 added, 2 were there already" in second.stderr
     info = lines(run("ledger", "info", "--ledger", place, "--format", "json"))[0]
-    assert info["record"]["reports"] == 2  # type: ignore[index]
+    assert info["record"]["reports"] == 2
 
 
 def test_who_added_it_is_in_the_log(place: str) -> None:
@@ -83,6 +83,32 @@ def test_who_added_it_is_in_the_log(place: str) -> None:
     run("add", "-", "--by", "Ada", "--ledger", place, given=LINE["text"])
     with ledger(place) as store, store.read() as connection:
         assert connection.execute(select(log.c.actor).where(log.c.kind == "report")).scalars().all() == ["Ada"]
+
+
+@pytest.mark.parametrize("batch", [True, False])
+def test_a_report_that_the_database_does_not_take_costs_only_itself(
+    batch: bool, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from parley.errors import LedgerError
+    from parley.ledger import derive
+
+    place_report = derive.place_report
+
+    def choosy(*given: object) -> object:
+        if "2,400" in given[2].report.text:
+            raise LedgerError("ledger.fault", place="here", found="a", expected="b", next_step="c")
+        return place_report(*given)
+
+    monkeypatch.setattr(derive, "place_report", choosy)
+    names = []
+    for number, line in enumerate((LINE, OTHER)):
+        names.append(str(tmp_path / f"{number}.txt"))
+        Path(names[-1]).write_text(line["text"], encoding="utf-8")
+    (tmp_path / "in.jsonl").write_text(f"{json.dumps(LINE)}\n{json.dumps(OTHER)}\n", encoding="utf-8")
+    words = ["--jsonl", str(tmp_path / "in.jsonl"), "--jobs", "1"] if batch else names
+    result = run("add", *words, "--ledger", place, "--format", "json")
+    assert [line.get("outcome") for line in lines(result)] == [None, "new"]
+    assert "ledger.fault" in result.stderr
 
 
 @pytest.mark.parametrize(

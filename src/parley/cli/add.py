@@ -185,12 +185,17 @@ def _add(store: Store, source: str, received: tuple[Report, bytes, str], by: str
 
     try:
         added = add_report(store, report, data, media, by, read=read)
-    except LedgerError:
-        raise
     except ParleyError as error:
+        if is_of_ledger(error):
+            raise
         tell.fail(source, error)
     else:
         tell.tell(source, added)
+
+
+def is_of_ledger(error: ParleyError) -> bool:
+    """Whether an error is of the ledger as a whole; one that the database has with a single report is not."""
+    return isinstance(error, LedgerError) and error.code != "ledger.fault"
 
 
 def _given(published: str | None, url: str | None, language: str | None) -> Given:

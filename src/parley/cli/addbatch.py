@@ -16,6 +16,7 @@ import msgspec
 from parley.cli.batch import answers
 from parley.cli.lines import Item, opened, progress
 from parley.dossier.model import Dossier
+from parley.errors import ParleyError
 from parley.ledger.add import Added, add_dossier, same_report
 from parley.ledger.store import Store
 
@@ -63,11 +64,24 @@ def add_batch(store: Store, source: Path, jobs: int | None, by: str, tell: Telle
             if answer.failed:
                 tell.report_failure(found.item.id, msgspec.json.decode(answer.line)["error"])
             elif found.line is not None:
-                dossier = msgspec.json.decode(answer.line, type=Dossier)
-                tell.tell(found.item.id, add_dossier(store, dossier, found.line.data, found.line.media, by))
+                _add(store, found.item, found.line, answer.line, by, tell)
             advance()
         _flush(waiting, tell)
     click.echo(f"parley: {_closing(tell)}", err=True)
+
+
+def _add(store: Store, item: Item, line: _Line, answer: bytes, by: str, tell: Teller) -> None:
+    from parley.cli.add import is_of_ledger
+
+    dossier = msgspec.json.decode(answer, type=Dossier)
+    try:
+        added = add_dossier(store, dossier, line.data, line.media, by)
+    except ParleyError as error:
+        if is_of_ledger(error):
+            raise
+        tell.fail(item.id, error)
+    else:
+        tell.tell(item.id, added)
 
 
 def _unread(store: Store, items: Iterator[Item], waiting: deque[_Waiting], tell: Teller) -> Iterator[Item]:
