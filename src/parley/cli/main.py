@@ -8,14 +8,18 @@ import sys
 import click
 
 from parley import __version__
+from parley.cli.activities import activities
 from parley.cli.add import add
 from parley.cli.assess import assess
+from parley.cli.commitments import commitments
 from parley.cli.deadlines import deadlines
 from parley.cli.explain import explain
 from parley.cli.export import export
 from parley.cli.ledger import ledger
 from parley.cli.read import read
 from parley.cli.schema import schema
+from parley.cli.search import search
+from parley.cli.show import show
 from parley.cli.watch import watch
 from parley.errors import ParleyError
 
@@ -46,14 +50,18 @@ def parley() -> None:
     """
 
 
+parley.add_command(activities)
 parley.add_command(add)
 parley.add_command(assess)
+parley.add_command(commitments)
 parley.add_command(deadlines)
 parley.add_command(explain)
 parley.add_command(export)
 parley.add_command(ledger)
 parley.add_command(read)
 parley.add_command(schema)
+parley.add_command(search)
+parley.add_command(show)
 parley.add_command(watch)
 
 

@@ -1,0 +1,108 @@
+"""The reports of an activity, and which of them come from one source."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from sqlalchemy import Connection, select
+
+from parley.ledger import tables
+
+
+class Origin(Struct):
+    """A report as evidence. `source` names the report it goes back to: itself, or the first of its story or page.
+
+    `added` is when it came into the ledger (ISO date-time, UTC); `states` whether it states something of the activity
+    or only mentions it; `copy_of` and `revision_of` are names of reports.
+    """
+
+    report: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    sha256: str
+    added: str
+    source: str
+    states: bool = True
+    copy_of: str | None = None
+    revision_of: str | None = None
+
+    @property
+    def day(self) -> str:
+        """The day it was published, else the day it came into the ledger."""
+        return (self.published or self.added)[:10]
+
+
+def origins_of(connection: Connection, activity: str) -> list[Origin]:
+    """The reports of an activity, in the order they were published; those without a day by when they were added."""
+    held = select(tables.nodes.c.report).where(tables.nodes.c.activity == activity)
+    table, log = tables.reports.c, tables.log.c
+    wanted = (
+        select(table.id, table.name, table.url, table.outlet, table.title, table.published, table.evidence, log.at)
+        .join(tables.log, log.seq == table.seq)
+        .where(table.id.in_(held))
+    )
+    rows = connection.execute(wanted).all()
+    older, story = _links(connection, [row.id for row in rows])
+    names = _names(connection, {row.id for row in rows} | set(older.values()) | set(story.values()))
+    made = [
+        Origin(
+            report=row.name,
+            url=row.url,
+            outlet=row.outlet,
+            title=row.title,
+            published=row.published,
+            sha256=row.evidence,
+            added=row.at,
+            source=names[_root(row.id, older, story)],
+            copy_of=names[story[row.id]] if story.get(row.id, row.id) != row.id else None,
+            revision_of=names[older[row.id]] if row.id in older else None,
+        )
+        for row in rows
+    ]
+    return sorted(made, key=lambda origin: (origin.day, origin.report))
+
+
+def all_sources(connection: Connection) -> dict[str, str]:
+    """For every report that goes back to another one, the name of that; all others are their own source."""
+    older, story = _links(connection, None)
+    numbers = set(older) | set(story)
+    names = _names(connection, numbers | set(older.values()) | set(story.values()))
+    roots = {number: _root(number, older, story) for number in numbers}
+    return {names[number]: names[root] for number, root in roots.items() if root != number}
+
+
+def _links(connection: Connection, numbers: list[int] | None) -> tuple[dict[int, int], dict[int, int]]:
+    """The version before each, and the story of each, by numbers of reports."""
+    revised, copied = tables.revisions.c, tables.copies.c
+    older = select(revised.newer, revised.older)
+    story = select(copied.report, copied.story)
+    if numbers is not None:
+        older, story = older.where(revised.newer.in_(numbers)), story.where(copied.report.in_(numbers))
+    return (
+        {row.newer: row.older for row in connection.execute(older)},
+        {row.report: row.story for row in connection.execute(story)},
+    )
+
+
+def _root(number: int, older: dict[int, int], story: dict[int, int]) -> int:
+    """The first version of a page, and of that the first copy of its story."""
+    seen = {number}
+    while older.get(number, number) not in seen:
+        number = older[number]
+        seen.add(number)
+    return story.get(number, number)
+
+
+def _names(connection: Connection, numbers: set[int]) -> dict[int, str]:
+    table = tables.reports.c
+    found: dict[int, str] = {}
+    ordered = sorted(numbers)
+    for at in range(0, len(ordered), _AT_ONCE):
+        wanted = select(table.id, table.name).where(table.id.in_(ordered[at : at + _AT_ONCE]))
+        found |= {row.id: row.name for row in connection.execute(wanted)}
+    return found
+
+
+_AT_ONCE = 5000
+"""Numbers in one question to the database."""

@@ -1,0 +1,215 @@
+"""Who says what: claims of the newest readings, with where they stand, and denials tied to what they deny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+from sqlalchemy import Connection, Row, Select, select
+
+from parley.dossier.model import Content, Cue, Span, Speaker, Stance
+from parley.ledger import tables
+
+_DATE = len("2022-02-10")
+
+
+class Voice(Struct):
+    """A claim of one report. `id` is that of the statement, `day` when it was said where that is known, else published.
+
+    `speaker` is who it is by name where that is known; `words` how the text names them; `denies` and `denied_by` are
+    statements of the same report.
+    """
+
+    id: str
+    report: str
+    span: Span | None
+    day: str | None
+    speaker: str
+    words: str
+    role: str | None
+    country: str | None
+    stance: Stance
+    text: str
+    cue: str
+    said: str | None = None
+    addressee: str | None = None
+    denies: list[str] = field(default_factory=list)
+    denied_by: list[str] = field(default_factory=list)
+
+
+class Dated(Struct):
+    """A date that a report gives: `what` is start, end or announced, `date` at the precision given."""
+
+    what: str
+    date: str
+    report: str
+    outlet: str | None
+    span: Span | None
+    since: str | None
+
+
+class Statements(Struct):
+    """What the reports of an activity state of it, and what is said in them about it."""
+
+    voices: list[Voice] = field(default_factory=list)
+    dates: list[Dated] = field(default_factory=list)
+
+
+def statements_of(connection: Connection, activity: str) -> Statements:
+    """The dates and claims in the newest reading of each report of an activity, in the order of publication."""
+    nodes = tables.nodes.c
+    held = select(nodes.report).where(nodes.activity == activity)
+    own = set(connection.execute(select(nodes.id).where(nodes.activity == activity)).scalars())
+    found = Statements()
+    claims: list[Row[Any]] = []
+    names: dict[int, tuple[list[str], list[str]]] = {}
+    for row in connection.execute(_newest(("activity", "claim"), tables.current.c.report.in_(held))):
+        if row.kind == "claim":
+            claims.append(row)
+            continue
+        body = _activity.decode(row.body)
+        mine = f"{row.name}#{_local.decode(row.local).id}" in own
+        names.setdefault(row.report, ([], []))[0 if mine else 1].extend(_names_of(body))
+        if mine:
+            found.dates += _dates(row, body)
+    found.voices = _linked((row for row in claims), names)
+    return found
+
+
+def voices_where(connection: Connection, condition: Any) -> list[Voice]:
+    """The claims of all newest readings for which a condition on `statements` holds, by day."""
+    voices = _linked(connection.execute(_newest(("claim",), condition)), {})
+    return sorted(voices, key=lambda voice: (voice.day or "9999", voice.report, voice.span or (0, 0)))
+
+
+class _Body(Struct):
+    """What is asked of an activity in a statement."""
+
+    name: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    start: str | None = None
+    end: str | None = None
+    announced: str | None = None
+    spans: list[Span] = field(default_factory=list)
+
+
+class _Local(Struct):
+    """The numbers that a statement has in its dossier."""
+
+    id: str = ""
+    denies: list[str] = field(default_factory=list)
+
+
+class _Said(Struct):
+    """What is asked of a claim in a statement."""
+
+    speaker: Speaker
+    cue: Cue
+    content: Content
+    stance: Stance = "other"
+    addressee: str | None = None
+    said: str | None = None
+
+
+_activity = msgspec.json.Decoder(_Body)
+_claim = msgspec.json.Decoder(_Said)
+_local = msgspec.json.Decoder(_Local)
+
+
+def _newest(kinds: tuple[str, ...], condition: Any) -> Select[Any]:
+    """The statements of some kinds as sighted by the newest reading of each report."""
+    current, sightings, statements, reports = (
+        tables.current.c,
+        tables.sightings.c,
+        tables.statements.c,
+        tables.reports.c,
+    )
+    return (
+        select(
+            statements.id,
+            statements.kind,
+            statements.body,
+            statements.span_start,
+            statements.span_end,
+            sightings.local,
+            current.report,
+            reports.name,
+            reports.outlet,
+            reports.published,
+        )
+        .select_from(tables.current)
+        .join(tables.reports, reports.id == current.report)
+        .join(tables.sightings, sightings.reading == current.reading)
+        .join(tables.statements, (statements.report == current.report) & (statements.id == sightings.statement))
+        .where(statements.kind.in_(kinds), condition)
+        .order_by(reports.published.is_(None), reports.published, current.report, sightings.position)
+    )
+
+
+def _names_of(body: _Body) -> list[str]:
+    return [name.lower() for name in (body.name, *body.aliases) if name]
+
+
+def _dates(row: Row[Any], body: _Body) -> Iterator[Dated]:
+    span = body.spans[0] if body.spans else None
+    for what, date in (("start", body.start), ("end", body.end), ("announced", body.announced)):
+        if date:
+            yield Dated(what, date, row.name, row.outlet, span, _day(row.published))
+
+
+def _day(date: str | None) -> str | None:
+    return date[:10] if date else None
+
+
+def _linked(rows: Iterable[Row[Any]], names: Mapping[int, tuple[list[str], list[str]]]) -> list[Voice]:
+    """The claims that concern the activity, each with those of its report that it denies and that deny it."""
+    found: list[Voice] = []
+    by_number: dict[tuple[str, str], Voice] = {}
+    denials: list[tuple[Voice, list[str]]] = []
+    for row in rows:
+        said, local = _claim.decode(row.body), _local.decode(row.local)
+        own, others = names.get(row.report, ([], []))
+        if not _concerns(said.content.text, own, others):
+            continue
+        voice = _voice(row, said)
+        found.append(voice)
+        by_number[row.name, local.id] = voice
+        if local.denies:
+            denials.append((voice, local.denies))
+    for voice, denied in denials:
+        for number in denied:
+            other = by_number.get((voice.report, number))
+            if other is not None:
+                voice.denies.append(other.id)
+                other.denied_by.append(voice.id)
+    return found
+
+
+def _concerns(text: str, own: list[str], others: list[str]) -> bool:
+    """Whether a claim is about the activity: it names no other one of the report, or this one too."""
+    if not others:
+        return True
+    words = text.lower()
+    elsewhere = any(name in words for name in others if not any(name in mine for mine in own))
+    return not elsewhere or any(name in words for name in own)
+
+
+def _voice(row: Row[Any], said: _Said) -> Voice:
+    speaker = said.speaker
+    return Voice(
+        id=row.id,
+        report=row.name,
+        span=None if row.span_start is None else (row.span_start, row.span_end),
+        day=said.said[:_DATE] if said.said and len(said.said) >= _DATE else _day(row.published),
+        speaker=speaker.name or speaker.text,
+        words=speaker.text,
+        role=speaker.role,
+        country=speaker.country,
+        stance=said.stance,
+        text=said.content.text,
+        cue=said.cue.text,
+        said=said.said,
+        addressee=said.addressee,
+    )

@@ -1,0 +1,1 @@
+"""What was asked of the ledger, for people: plain text, and pages that hold no script and load nothing."""

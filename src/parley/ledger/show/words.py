@@ -1,0 +1,127 @@
+"""How values of the ledger are put in words, shared by text and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from parley.dossier import order
+from parley.dossier.model import Finding, Force, Hedge, Span
+from parley.ledger.asking.labels import Interval
+from parley.ledger.asking.voices import Voice
+from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry
+
+_STANCES = {
+    "assert": "says",
+    "deny": "DENIES",
+    "promise": "promises",
+    "demand": "demands",
+    "warn": "warns",
+    "question": "asks",
+    "thank": "thanks",
+    "other": "says",
+}
+
+
+def strength(low: int | None, high: int | None, hedge: Hedge | None = None) -> str:
+    """Bounds in words: `about 30,000`, `24 to 90`."""
+    return order.strength(Force("other", (0, 0), low=low, high=high, hedge=hedge))
+
+
+def item(category: str) -> str:
+    """An item of strength in words."""
+    return category.replace("_", " ")
+
+
+def interval(days: Interval | None) -> str:
+    """One day, or the days between which it lies; `?` where nothing is known."""
+    if days is None:
+        return "?"
+    return days[0] if days[0] == days[1] else f"{days[0]}..{days[1]}"
+
+
+def period(start: Interval | None, end: Interval | None) -> str:
+    """From when to when, each as an interval of days."""
+    if start is None and end is None:
+        return "dates unknown"
+    return interval(start) if start == end else f"{interval(start)} – {interval(end)}"
+
+
+def told(count: int) -> str:
+    """In how many independent reports."""
+    return f"{count} independent report{'' if count == 1 else 's'}"
+
+
+def at(report: str, span: Span | None) -> str:
+    """A report, and where in its text."""
+    return f"{report} [{span[0]}:{span[1]}]" if span else report
+
+
+def said(voice: Voice) -> str:
+    """What the speaker does with the words."""
+    return _STANCES[voice.stance] + (f" to {voice.addressee}" if voice.addressee else "")
+
+
+def speaker(voice: Voice) -> str:
+    """Who it is, with role and state."""
+    more = [part for part in (voice.role, voice.country) if part and part.lower() not in voice.speaker.lower()]
+    return f"{voice.speaker} ({', '.join(more)})" if more else voice.speaker
+
+
+def who_gives(figure: FigureEntry, outlets: Mapping[str, str]) -> str:
+    """The claimant of a figure; without one the outlet."""
+    return figure.by or f"outlet {outlets.get(figure.report, figure.report)}"
+
+
+def claims_in(contradiction: Contradiction, outlets: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """What each side says: the value or words, by whom, and since when in which reports."""
+    return [(_value(one), _whom(one, outlets), _where(one)) for one in contradiction.says]
+
+
+def believed(finding: Finding) -> dict[str, list[str]]:
+    """Whose account leads to which answer."""
+    found: dict[str, list[str]] = {}
+    for claimant, holds in finding.by_claimant.items():
+        found.setdefault(holds, []).append(claimant)
+    return found
+
+
+def _value(one: dict[str, Any]) -> str:
+    if "text" in one:
+        denies = "denies: " if one.get("stance") == "deny" else ""
+        return f"{denies}“{one['text']}”"
+    if "date" in one:
+        return str(one["date"])
+    return strength(one.get("low"), one.get("high"), one.get("hedge"))
+
+
+def _whom(one: dict[str, Any], outlets: Mapping[str, str]) -> str:
+    named = dict.fromkeys(outlets.get(report, report) for report in one.get("reports", []))
+    by = one.get("by") or f"outlet {', '.join(named)}"
+    country = one.get("country")
+    return f"{by} ({country})" if country and country != by else str(by)
+
+
+def _where(one: dict[str, Any]) -> str:
+    since = f"since {one['since']}, " if one.get("since") else ""
+    return f"{since}{told(int(one.get('sources', 1)))}: {', '.join(one.get('reports', []))}"
+
+
+def places(entry: ActivityEntry) -> str:
+    """The places with their states."""
+    return ", ".join(
+        f"{place.get('name')} ({place['country']})" if place.get("country") else str(place.get("name"))
+        for place in entry.places
+    )
+
+
+def promise(entry: CommitmentEntry) -> str:
+    """Whose promise, what, and until when."""
+    by = f" (said by {entry.by})" if entry.by and entry.by not in entry.who else ""
+    return f"{', '.join(entry.who) or 'somebody'}{by}: {entry.what}" + (f", due {entry.due}" if entry.due else "")
+
+
+def names(parts: Sequence[str], most: int = 12) -> str:
+    """Names one after another, the later of very many counted."""
+    more = f" and {len(parts) - most} more" if len(parts) > most else ""
+    return ", ".join(parts[:most]) + more
