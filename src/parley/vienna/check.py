@@ -11,6 +11,9 @@ from parley.knowledge.bodies import is_body
 from parley.knowledge.states import is_state
 from parley.vienna.dates import When, when
 
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+"""The years whose dates are taken: clocks reach some years back and on, and the calendar of a computer has an end."""
+
 
 class InvalidFacts(FactsError):
     """Facts with mistakes. `fields` are all of them: path, what was found, what is expected."""
@@ -134,11 +137,7 @@ def day_or_none(mistakes: Mistakes, path: str, value: Any) -> Any:
 def moment(mistakes: Mistakes, path: str, value: Any) -> Any:
     """A date-time with its offset."""
     written = value.isoformat() if isinstance(value, datetime) else value
-    try:
-        aware = isinstance(written, str) and datetime.fromisoformat(written).tzinfo is not None
-    except ValueError:
-        aware = False
-    if not aware:
+    if moment_of(written) is None or datetime.fromisoformat(written).tzinfo is None:
         mistakes.add(path, value, "a date-time with offset such as 2022-02-09T16:00:00+01:00, or null")
     return written
 
@@ -164,11 +163,12 @@ def span(mistakes: Mistakes, path: str, value: Any) -> Any:
 
 
 def moment_of(written: object) -> When | None:
-    """The stretch of time a date stands for; None for what is no date."""
+    """The stretch of time a date stands for; None for what is no date, or none of the years that are taken."""
     try:
-        return when(written) if isinstance(written, str) else None
+        found = when(written) if isinstance(written, str) else None
     except (ValueError, OverflowError):
         return None
+    return found if found and FIRST_YEAR <= found.first.year <= LAST_YEAR else None
 
 
 def is_before(one: object, other: object) -> bool:
