@@ -15,11 +15,14 @@ from parley.cli.commitments import commitments
 from parley.cli.deadlines import deadlines
 from parley.cli.explain import explain
 from parley.cli.export import export
+from parley.cli.judge import judge
 from parley.cli.ledger import ledger
 from parley.cli.read import read
+from parley.cli.says import says
 from parley.cli.schema import schema
 from parley.cli.search import search
 from parley.cli.show import show
+from parley.cli.timeline import timeline
 from parley.cli.watch import watch
 from parley.errors import ParleyError
 
@@ -57,11 +60,14 @@ parley.add_command(commitments)
 parley.add_command(deadlines)
 parley.add_command(explain)
 parley.add_command(export)
+parley.add_command(judge)
 parley.add_command(ledger)
 parley.add_command(read)
+parley.add_command(says)
 parley.add_command(schema)
 parley.add_command(search)
 parley.add_command(show)
+parley.add_command(timeline)
 parley.add_command(watch)
 
 

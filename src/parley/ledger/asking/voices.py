@@ -19,7 +19,7 @@ class Voice(Struct):
     """A claim of one report. `id` is that of the statement, `day` when it was said where that is known, else published.
 
     `speaker` is who it is by name where that is known; `words` how the text names them; `denies` and `denied_by` are
-    statements of the same report.
+    statements of the same report. `source` is the report that this one goes back to where it is a copy or version.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Voice(Struct):
     addressee: str | None = None
     denies: list[str] = field(default_factory=list)
     denied_by: list[str] = field(default_factory=list)
+    source: str | None = None
 
 
 class Dated(Struct):
@@ -213,3 +214,11 @@ def _voice(row: Row[Any], said: _Said) -> Voice:
         said=said.said,
         addressee=said.addressee,
     )
+
+
+def told_once(voices: Iterable[Voice]) -> list[tuple[Voice, list[Voice]]]:
+    """What is said, each with the same words in copies and versions of its report."""
+    found: dict[tuple[str | None, str, str], list[Voice]] = {}
+    for voice in voices:
+        found.setdefault((voice.source, voice.speaker, voice.text), []).append(voice)
+    return [(said[0], said[1:]) for said in found.values()]

@@ -72,6 +72,9 @@ def whole_of(connection: Connection, activity: str) -> Whole:
     for origin in evidence:
         origin.states = origin.report in stating
     stated = statements_of(connection, activity)
+    sources = {origin.report: origin.source for origin in evidence}
+    for voice in stated.voices:
+        voice.source = sources.get(voice.report, voice.report)
     return Whole(
         id=entry.id,
         label=label_of(entry),

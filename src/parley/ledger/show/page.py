@@ -8,6 +8,7 @@ from typing import Any
 from parley.dossier import order
 from parley.dossier.html import environment, resource, style_hash
 from parley.ledger.asking.labels import days_of
+from parley.ledger.asking.voices import told_once
 from parley.ledger.asking.whole import Whole
 from parley.ledger.show import words
 
@@ -15,8 +16,8 @@ from parley.ledger.show import words
 def whole_page(whole: Whole) -> str:
     """Everything of an activity as one page."""
     speakers: dict[str, list[Any]] = {}
-    for voice in whole.says:
-        speakers.setdefault(voice.speaker, []).append(voice)
+    for voice, again in told_once(whole.says):
+        speakers.setdefault(voice.speaker, []).append((voice, again))
     return page(
         "activity.html",
         title=whole.label,
@@ -39,7 +40,7 @@ def _by_item(whole: Whole) -> dict[str, list[Any]]:
 
 def page(template: str, **values: Any) -> str:
     """A page of one of the templates, in UTF-8 text."""
-    style = resource("dossier.css") + resource("answers.css") + resource("ledger.css")
+    style = resource("dossier.css") + resource("answers.css") + resource("pages.css")
     made: str = _template(template).render(
         **values, words=words, order=order, days_of=days_of, style=style, style_hash=style_hash(style)
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from parley.dossier import order
 from parley.dossier.plain import TONE, Paint, plain, visible, wrap
 from parley.ledger.asking.labels import days_of
-from parley.ledger.asking.voices import Voice
+from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.asking.whole import AnswerChange, Whole
 from parley.ledger.entries import FigureEntry
 from parley.ledger.show import words
@@ -121,28 +121,25 @@ _ENDS = ("announced", "start", "end")
 
 
 def _voices(whole: Whole, paint: Paint) -> Iterator[str]:
-    """What each says, by state and speaker; copies of one story tell it once."""
-    once: dict[tuple[str, str, str], list[Voice]] = {}
-    for voice in whole.says:
-        once.setdefault((whole.source_of(voice.report), voice.speaker, voice.text), []).append(voice)
-    firsts = [voices[0] for voices in once.values()]
+    """What each speaker says; copies of one story tell it once."""
     known = {voice.id: voice for voice in whole.says}
-    speakers: dict[str, list[Voice]] = {}
-    for voice in firsts:
-        speakers.setdefault(voice.speaker, []).append(voice)
-    for voices in speakers.values():
-        yield f"  {visible(words.speaker(max(voices, key=lambda voice: bool(voice.role))))}"
-        for voice in voices:
-            yield "    " + voice_line(voice, paint)
+    speakers: dict[str, list[tuple[Voice, list[Voice]]]] = {}
+    for voice, again in told_once(whole.says):
+        speakers.setdefault(voice.speaker, []).append((voice, again))
+    for said in speakers.values():
+        yield f"  {visible(words.speaker(max((voice for voice, _ in said), key=lambda voice: bool(voice.role))))}"
+        for voice, again in said:
+            yield "    " + voice_line(voice, again, paint)
             yield from (f"        denies {_shortly(known[id])}" for id in voice.denies if id in known)
             yield from (f"        denied by {_shortly(known[id])}" for id in voice.denied_by if id in known)
 
 
-def voice_line(voice: Voice, paint: Paint = plain) -> str:
-    """When somebody said what, and where it stands."""
+def voice_line(voice: Voice, again: Sequence[Voice] = (), paint: Paint = plain) -> str:
+    """When somebody said what, and where it stands, also in copies."""
+    where = ", ".join(words.at(one.report, one.span) for one in (voice, *again))
     said = words.said(voice)
     stance = paint(said, "bad") if voice.stance == "deny" else said
-    return f"{voice.day or 'undated'} {stance}: “{_cut(voice.text)}” {visible(words.at(voice.report, voice.span))}"
+    return f"{voice.day or 'undated'} {stance}: “{_cut(voice.text)}” {visible(where)}"
 
 
 def _shortly(voice: Voice) -> str:

@@ -1,0 +1,129 @@
+"""All statements of a person, institution or state, however the texts write the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+from rapidfuzz.distance import Levenshtein
+from sqlalchemy import ColumnElement, Connection, and_, select
+
+from parley.errors import LedgerError
+from parley.knowledge.bodies import body_word, is_body
+from parley.knowledge.states import is_state, state_name, state_word
+from parley.ledger import tables
+from parley.ledger.asking.origins import all_sources
+from parley.ledger.asking.people import find_person, plain
+from parley.ledger.asking.voices import Voice, voices_where
+from parley.ledger.matching.spelling import skeleton
+
+_NEAR = 5
+_LIKE = 60.0
+_LONG_WORD = 5
+_SPELLED = 0.85
+
+
+class Sayings(Struct):
+    """Who was meant, under which names they speak in the reports, and what they say, by day."""
+
+    who: str
+    names: list[str] = field(default_factory=list)
+    statements: list[Voice] = field(default_factory=list)
+
+
+def says(connection: Connection, given: str, since: str | None = None, until: str | None = None) -> Sayings:
+    """What somebody says, between two days if they are given.
+
+    `given` is a state or body (code or name: all who speak for it are meant), a person (id, name or last name), or
+    words of the name of an institution. Raises `LedgerError` (`ledger.unknown`, `ledger.ambiguous`).
+    """
+    found = _of_state(connection, given) or _of_person(connection, given) or _of_words(connection, given)
+    if found is None:
+        raise _unknown(connection, given)
+    found.statements = [voice for voice in found.statements if _within(voice.day, since, until)]
+    sources = all_sources(connection)
+    for voice in found.statements:
+        voice.source = sources.get(voice.report, voice.report)
+    found.names = list(dict.fromkeys(voice.speaker for voice in found.statements))
+    return found
+
+
+def _within(day: str | None, since: str | None, until: str | None) -> bool:
+    if day is None:
+        return since is None and until is None
+    return (since is None or day >= since[: len(day)]) and (until is None or day <= until[: len(day)])
+
+
+def _of_state(connection: Connection, given: str) -> Sayings | None:
+    code = _code(given.strip())
+    if code is None:
+        return None
+    spoken = tables.statements.c.body.like(f'%"country":"{code}"%')
+    voices = [voice for voice in _voices(connection, spoken) if voice.country == code]
+    return Sayings(state_name(code), statements=voices) if voices else None
+
+
+def _code(words: str) -> str | None:
+    """The code of a state or body by its code or name; not by a people, since those are no speakers."""
+    if is_state(words.upper()) or is_body(words.upper()):
+        return words.upper()
+    state = state_word(words) or state_word(words.title())
+    if state is not None and state.kind == "name":
+        return state.code
+    body = body_word(words)
+    return body.country if body is not None and body.name == body.country else None
+
+
+def _of_person(connection: Connection, given: str) -> Sayings | None:
+    person = find_person(connection, given)
+    if person is None:
+        return None
+    names = {plain(name) for name in person.names}
+    speakers = [claimant for claimant in _claimants(connection) if plain(claimant) in names]
+    return Sayings(person.name, statements=_voices(connection, tables.statements.c.claimant.in_(speakers)))
+
+
+def _of_words(connection: Connection, given: str) -> Sayings | None:
+    """Speakers in whose name all the words stand, in any spelling of a longer one."""
+    asked = plain(given).split()
+    speakers = [claimant for claimant in _claimants(connection) if asked and _holds(plain(claimant).split(), asked)]
+    if not speakers:
+        return None
+    return Sayings(given, statements=_voices(connection, tables.statements.c.claimant.in_(speakers)))
+
+
+def _holds(words: list[str], asked: list[str]) -> bool:
+    return all(any(_alike(word, one) for one in words) for word in asked)
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b or min(len(a), len(b)) < _LONG_WORD:
+        return a == b
+    return skeleton(a) == skeleton(b) or Levenshtein.normalized_similarity(a, b) >= _SPELLED
+
+
+def _claimants(connection: Connection) -> Iterator[str]:
+    table = tables.statements.c
+    wanted = select(table.claimant).where(table.kind == "claim", table.claimant.is_not(None)).distinct()
+    yield from connection.execute(wanted).scalars()
+
+
+def _voices(connection: Connection, condition: ColumnElement[bool]) -> list[Voice]:
+    """Claims by a condition; the reports that hold any are looked up first, since that is a single pass."""
+    held = select(tables.statements.c.report).where(tables.statements.c.kind == "claim", condition)
+    return voices_where(connection, and_(tables.current.c.report.in_(held), condition))
+
+
+def _unknown(connection: Connection, given: str) -> LedgerError:
+    from rapidfuzz import fuzz, process
+
+    names = {claimant: plain(claimant) for claimant in _claimants(connection)}
+    best = process.extract(plain(given), names, scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=_LIKE)
+    near = "; ".join(str(name)[:80] for _, _, name in best)
+    return LedgerError(
+        "ledger.unknown",
+        place=given,
+        found="nobody of this name who says anything in the ledger",
+        expected="a person, institution or state" + (f", such as {near}" if near else ""),
+        next_step="`parley search WORDS` finds reports in which a name stands.",
+    )
