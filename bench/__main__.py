@@ -1,6 +1,7 @@
 """`python -m bench`: measure quality and speed, print the table, compare with the floors.
 
-    python -m bench [PART...]     news, claims, times, names, syntax, vienna, speed; all where none is given
+    python -m bench [PART...]     news, claims, times, names, syntax, vienna, speed, ledger; all where none is given
+    python -m bench ledger-speed ledger-faults     minutes each, ledger-scale the better part of an hour: only by name
     python -m bench --raise       also raise the floors to what was measured; they never go down
 
 Exit status 1 where a figure is below its floor.
@@ -16,14 +17,15 @@ from pathlib import Path
 
 from bench.shared import ROOT, shared_folder
 
-PARTS = ("news", "claims", "times", "names", "syntax", "vienna", "speed")
+PARTS = ("news", "claims", "times", "names", "syntax", "vienna", "speed", "ledger")
+BY_NAME = ("ledger-speed", "ledger-faults", "ledger-scale")
 FLOORS = ROOT / "bench" / "floors.json"
 Floors = dict[str, dict[str, float]]
 
 
 def measured(part: str, shared: Path) -> dict[str, float]:
     """The figures of one part."""
-    figures: dict[str, float] = import_module(f"bench.{part}").measure(shared)
+    figures: dict[str, float] = import_module(f"bench.{part.replace('-', '_')}").measure(shared)
     return figures
 
 
@@ -43,12 +45,12 @@ def raised(floors: Floors, figures: dict[str, float]) -> Floors:
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join((*PARTS, *BY_NAME)))
     parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors to what was measured")
     given = parser.parse_args()
-    unknown = set(given.parts) - set(PARTS)
+    unknown = set(given.parts) - {*PARTS, *BY_NAME}
     if unknown:
-        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join((*PARTS, *BY_NAME))}")
     shared = shared_folder()
     if shared is None:
         print("bench: the shared data is not there; set PARLEY_SHARED", file=sys.stderr)

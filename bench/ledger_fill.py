@@ -1,0 +1,83 @@
+"""Fill a ledger with a made collection, by the ledger's own way of adding, many reports to a transaction.
+
+    python -m bench.ledger_fill PLACE REPORTS ACTIVITIES     goes on where it stopped
+
+An activity is drawn anew once all of its reports are in, not after each of them: what stands in the tables afterwards
+is the same but for the history of the answers, of which only the last step is kept.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Iterator
+from itertools import islice
+from unittest.mock import patch
+
+from sqlalchemy import Connection, func, select
+
+from bench.ledger_collection import collection
+from parley.dossier.model import Dossier
+from parley.ledger.add import record
+from parley.ledger.log import Event
+from parley.ledger.record import MACHINE
+from parley.ledger.refresh import refresh_activity
+from parley.ledger.store import Store, ledger
+from parley.ledger.tables import activities as drawn
+from parley.ledger.tables import log, nodes, reports
+
+BATCH = 500
+
+
+def fill(store: Store, wanted: int, activities: int) -> None:
+    """Add what is not in the ledger yet of a collection of so many reports on so many activities."""
+    with store.read() as connection:
+        there = connection.execute(select(func.count()).select_from(reports)).scalar() or 0
+    started = time.monotonic()
+    gc.disable()  # nothing of a report stays alive, and walking the heap would take a fifth of the time
+    try:
+        for number, dossiers in enumerate(_batches(wanted, activities, there), 1):
+            with store.write() as connection, patch("parley.ledger.derive.refresh_activity", _later):
+                for dossier in dossiers:
+                    record(connection, dossier, dossier.report.text.encode(), "text/plain", MACHINE)
+            gc.collect()
+            done = there + number * BATCH
+            print(f"\r{done:,} of {wanted:,}, {time.monotonic() - started:.0f} s", end="", file=sys.stderr, flush=True)
+    finally:
+        gc.enable()
+    _draw(store)
+    print(f"\nfilled in {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+def _batches(wanted: int, activities: int, there: int) -> Iterator[list[Dossier]]:
+    rest = collection(wanted, activities, after=there)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _later(connection: Connection, activity: str, event: Event, report: str | None) -> None:
+    """Leave an activity as it is for now."""
+
+
+def _draw(store: Store) -> None:
+    """Draw every activity that is not drawn yet."""
+    with store.read() as connection:
+        seq, at = connection.execute(select(log.c.seq, log.c.at).order_by(log.c.seq.desc()).limit(1)).one()
+        undrawn = nodes.c.activity.not_in(select(drawn.c.id))
+        wanted = list(connection.execute(select(nodes.c.activity).where(undrawn).distinct()).scalars())
+    for first in range(0, len(wanted), BATCH):
+        with store.write() as connection:
+            for activity in wanted[first : first + BATCH]:
+                refresh_activity(connection, activity, Event(seq, at), None)
+
+
+def main() -> None:
+    """Fill the ledger that the command line names."""
+    place, wanted, activities = sys.argv[1:]
+    with ledger(place) as store:
+        fill(store, int(wanted), int(activities))
+
+
+if __name__ == "__main__":
+    main()
