@@ -87,5 +87,5 @@ def test_a_day_at_the_end_of_the_calendar_costs_its_own_question_only(tmp_path: 
     facts.write_text(json.dumps([last, {"id": "next", **exercise, "start": "2030-06-20"}]))
     result = run(facts)
     assert result.exit_code == 2
-    assert "facts.fault" in result.stderr
+    assert "facts.invalid" in result.stderr
     assert "notification (VD11:40.1.1)" in result.stdout

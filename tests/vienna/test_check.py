@@ -34,6 +34,10 @@ GOOD: dict[str, Any] = {"id": "x", "kind": "exercise"}
         ({"start": "10 February"}, "start"),
         ({"start": 20220210}, "start"),
         ({"start": True}, "start"),
+        ({"start": "0999"}, "start"),
+        ({"start": "0001-01-01"}, "start"),
+        ({"end": "9001-01-01"}, "end"),
+        ({"notified": "9999-12-30"}, "notified"),
         ({"start": "2022-02-10", "end": "2022-02-09"}, "end"),
         ({"start": "2022-03", "end": "2022-02"}, "end"),
         ({"single_command": 1}, "single_command"),
@@ -137,3 +141,22 @@ def test_whatever_is_given_is_assessed_or_refused(given_data: dict[str, Any]) ->
     except InvalidFacts as error:
         refused = error.fields
     assert findings or refused
+
+
+@pytest.mark.parametrize("year", ["1000", "9000"])
+def test_clocks_reach_before_and_after_every_year_taken(year: str) -> None:
+    kinds = ("exercise", "snap_exercise")
+    figures = [{"item": "troops", "low": 40_001}]
+    for kind in kinds:
+        findings = assess(facts_from({"id": "x", "kind": kind, "in_zone": True, "start": year, "figures": figures}))
+        assert all(finding.due for finding in findings if finding.obligation != "constraint")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-12:00", "9001-01-01T00:00:00Z", "2022", "20220209T160000Z"],
+)
+def test_moments_that_no_clock_can_count_from_are_mistakes(written: str) -> None:
+    with pytest.raises(InvalidFacts) as caught:
+        consultation_from({"id": "x", "consultation": {"requested": written}})
+    assert [field["path"] for field in caught.value.fields] == ["consultation.requested"]

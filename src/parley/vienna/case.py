@@ -22,7 +22,8 @@ class Case(Struct, frozen=True, gc=False):
     """The facts, the edition and the day of the question; figures and assertions by claimant, in a fixed order.
 
     What several rules ask for is worked out once and kept: `levels` by obligation and paragraph, `strengths` and
-    `reasons` (the figures as answers show them) by claimant and item.
+    `reasons` (the figures as answers show them) by claimant and item, `not_below` (whether anybody's figure is not
+    below a threshold) by item and parameter.
     """
 
     facts: Facts
@@ -35,6 +36,7 @@ class Case(Struct, frozen=True, gc=False):
     levels: dict[tuple[str, str], Level] = field(default_factory=dict)
     strengths: dict[tuple[str, str, bool], Bounds] = field(default_factory=dict)
     reasons: dict[tuple[str, str], list[Reason]] = field(default_factory=dict)
+    not_below: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     @property
     def without_notice(self) -> bool:

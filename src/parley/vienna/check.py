@@ -13,6 +13,7 @@ from parley.vienna.dates import When, when
 
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 """The years whose dates are taken: clocks reach some years back and on, and the calendar of a computer has an end."""
+_YEARS = f"of the years {FIRST_YEAR} to {LAST_YEAR}"
 
 
 class InvalidFacts(FactsError):
@@ -125,7 +126,7 @@ def day(mistakes: Mistakes, path: str, value: Any) -> Any:
     """A date at its precision. YAML reads 2022 as a number and 2022-02-10 as a date; both are taken as written."""
     written = value.isoformat() if isinstance(value, date) else str(value) if type(value) is int else value
     if not isinstance(written, str) or moment_of(written) is None:
-        mistakes.add(path, value, "a date of the calendar such as 2022-02-10, 2022-02 or 2022")
+        mistakes.add(path, value, f"a date of the calendar such as 2022-02-10, 2022-02 or 2022, {_YEARS}")
     return written
 
 
@@ -137,8 +138,9 @@ def day_or_none(mistakes: Mistakes, path: str, value: Any) -> Any:
 def moment(mistakes: Mistakes, path: str, value: Any) -> Any:
     """A date-time with its offset."""
     written = value.isoformat() if isinstance(value, datetime) else value
-    if moment_of(written) is None or datetime.fromisoformat(written).tzinfo is None:
-        mistakes.add(path, value, "a date-time with offset such as 2022-02-09T16:00:00+01:00, or null")
+    found = moment_of(written)
+    if found is None or not found.instant or datetime.fromisoformat(written).tzinfo is None:
+        mistakes.add(path, value, f"a date-time with offset such as 2022-02-09T16:00:00+01:00, {_YEARS}, or null")
     return written
 
 

@@ -166,7 +166,14 @@ def _presumed(case: Case, by: str, own: Measures) -> Iterator[Holds]:
 
 
 def _not_below(case: Case, item: str, threshold: Parameter) -> bool:
-    """Whether somebody's figure for the item is not below the threshold."""
+    """Whether somebody's figure for the item is not below the threshold; looked up once however many claimants ask."""
+    found = case.not_below.get((item, threshold.id))
+    if found is None:
+        found = case.not_below[item, threshold.id] = _somebody_not_below(case, item, threshold)
+    return found
+
+
+def _somebody_not_below(case: Case, item: str, threshold: Parameter) -> bool:
     return any(
         any(map(_bounded, given.get(item, ()))) and _answer(case, by, item, threshold, as_named=True) != "no"
         for by, given in case.figures.items()
