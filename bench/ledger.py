@@ -1,4 +1,4 @@
-"""The ledger's quality: `parley add --jsonl` and `parley export`, as the contract has them, against the gold of the set."""
+"""The ledger's quality, through `parley add --jsonl` and `parley export` as the contract has them, against the gold."""
 
 from __future__ import annotations
 

@@ -36,6 +36,11 @@ from parley.dossier.model import (
 from parley.knowledge.load import FOLDER, load
 from parley.vienna import assess_dossier
 
+
+def _several(words: str) -> list[str]:
+    return words.split()
+
+
 FIRST_DAY = date(2014, 1, 10)
 DAYS = 3650
 STATES = {
@@ -56,103 +61,18 @@ STATES = {
     "ITA": "Italy",
     "SRB": "Serbia",
 }
-PLAIN = [
-    "Cobalt",
-    "Amber",
-    "Granite",
-    "Silver",
-    "Crimson",
-    "Golden",
-    "Copper",
-    "Marble",
-    "Velvet",
-    "Silent",
-    "Bright",
-    "Hollow",
-    "Restless",
-    "Patient",
-    "Distant",
-    "Lantern",
-    "Anchor",
-    "Harbour",
-    "Bridge",
-    "Castle",
-    "River",
-    "Meadow",
-    "Forest",
-    "Mountain",
-    "Valley",
-    "Canyon",
-    "Beacon",
-    "Compass",
-    "Rampart",
-    "Torch",
-    "Hammer",
-    "Anvil",
-    "Raven",
-    "Otter",
-    "Badger",
-    "Heron",
-    "Stallion",
-    "Griffin",
-    "Phoenix",
-]
-GIVEN = [
-    "Anna",
-    "Piotr",
-    "Olena",
-    "Sergei",
-    "Marta",
-    "Viktor",
-    "Ingrid",
-    "Jonas",
-    "Elena",
-    "Andrei",
-    "Katarina",
-    "Mikael",
-    "Oksana",
-    "Pavel",
-    "Laura",
-    "Henrik",
-]
-FAMILY = [
-    "Kowalski",
-    "Shevchenko",
-    "Ivanov",
-    "Berg",
-    "Lindqvist",
-    "Popescu",
-    "Novik",
-    "Petrauskas",
-    "Weber",
-    "Moreau",
-    "Rossi",
-    "Horvat",
-    "Koval",
-    "Orlov",
-]
-SYLLABLES = [
-    "ba",
-    "de",
-    "fi",
-    "go",
-    "lu",
-    "ma",
-    "ne",
-    "ri",
-    "so",
-    "tu",
-    "va",
-    "ke",
-    "li",
-    "mo",
-    "pa",
-    "ru",
-    "se",
-    "ti",
-    "no",
-    "la",
-]
+PLAIN = _several(
+    "Cobalt Amber Granite Silver Crimson Golden Copper Marble Velvet Silent Bright Hollow Restless Patient "
+    "Distant Lantern Anchor Harbour Bridge Castle River Meadow Forest Mountain Valley Canyon Beacon Compass "
+    "Rampart Torch Hammer Anvil Raven Otter Badger Heron Stallion Griffin Phoenix"
+)
+GIVEN = _several(
+    "Anna Piotr Olena Sergei Marta Viktor Ingrid Jonas Elena Andrei Katarina Mikael Oksana Pavel Laura Henrik"
+)
+FAMILY = _several(
+    "Kowalski Shevchenko Ivanov Berg Lindqvist Popescu Novik Petrauskas Weber Moreau Rossi Horvat Koval Orlov"
+)
+SYLLABLES = _several("ba de fi go lu ma ne ri so tu va ke li mo pa ru se ti no la")
 READER = "generated"
 NameType = Literal["person", "place", "exercise"]
 
@@ -351,7 +271,7 @@ class _Page:
         number = int(given.replace(",", ""))
         span = self.put(f"{given} {kind}")
         self.found.forces.append(
-            Force(kind, span, activity.id, of, low=number, high=number, hedge="exact", claimed_by=[by], claim=c)
+            Force(kind, span, activity.id, of, low=number, high=number, hedge="exact", claimed_by=[by], claim=claim)
         )
 
     def _denial(self, of: Truth, activity: Activity) -> None:
