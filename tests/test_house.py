@@ -14,7 +14,19 @@ from parley.dossier.text import render_text
 from tests.samples import ROOT, sample
 
 SOURCE = ROOT / "src" / "parley"
-FLOW = ["errors", "dossier.model", "knowledge", "intake", "language", "reading", "vienna", "dossier", "ledger", "cli"]
+FLOW = [
+    "errors",
+    "dossier.model",
+    "knowledge",
+    "intake",
+    "language",
+    "reading",
+    "vienna",
+    "dossier",
+    "ledger",
+    "desk",
+    "cli",
+]
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -1,0 +1,1 @@
+"""The desk: the ledger in a browser, served from this machine alone."""

@@ -1,0 +1,276 @@
+"""The figures of an activity: every claimant's bounds on one axis for each item, against the thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, get_args
+
+from markupsafe import Markup
+
+from parley.desk.drawing.scale import Scale, scale_of
+from parley.desk.drawing.svg import element, folded, joined, percent, shortened, table
+from parley.desk.drawing.thresholds import Side, Threshold, side_of, thresholds_of
+from parley.desk.drawing.tongue import ENGLISH, Tongue
+from parley.dossier.model import Category
+from parley.ledger.entries import FigureEntry
+from parley.ledger.show.words import who_gives
+
+MOST_ROWS = 40
+"""Claimants that are drawn for an item; all stand in the table."""
+_ROW = 36
+_LINE = 17
+_AXIS = 26
+_LABEL = 58
+
+_HEDGES = {
+    "about": "about {n}",
+    "at_least": "at least {n}",
+    "more_than": "more than {n}",
+    "up_to": "up to {n}",
+    "less_than": "less than {n}",
+    "may": "possibly {n}",
+}
+_COUNTED: dict[Side, str] = {"reached": "{n} reach it", "below": "{n} stay below", "open": "{n} leave it open"}
+_SIDES: dict[Side, str] = {"reached": "reaches {n}", "below": "below {n}", "open": "leaves {n} open"}
+
+
+class Given(NamedTuple):
+    """What one claimant gives, in however many reports; `figure` is the first of them."""
+
+    who: str
+    figure: FigureEntry
+    since: str | None
+    reports: tuple[str, ...]
+
+
+def figures_chart(
+    figures: Sequence[FigureEntry],
+    outlets: Mapping[str, str],
+    parties: Collection[str] = (),
+    tongue: Tongue = ENGLISH,
+) -> Markup:
+    """One drawing for each item that anybody gives a number of.
+
+    `outlets` names the outlet of each report (`Whole.outlets()`); `parties` are the states that take part, so that the
+    part of one is not taken for the whole.
+    """
+    items = sorted({figure.item for figure in figures}, key=get_args(Category).index)
+    return joined(_item(item, [f for f in figures if f.item == item], outlets, parties, tongue) for item in items)
+
+
+def bounds_in_words(figure: FigureEntry, tongue: Tongue = ENGLISH) -> str:
+    """The bounds with their hedge: `about 30,000`, `24 to 90`."""
+    low, high = figure.low, figure.high
+    if low is not None and high is not None and low != high:
+        return tongue.say("{low} to {high}").format(low=tongue.number(low), high=tongue.number(high))
+    number = low if low is not None else high
+    if number is None:
+        return tongue.say("number not stated")
+    phrase = _HEDGES.get(figure.hedge or "", "{n}")
+    if phrase == "{n}" and low != high:
+        phrase = "at least {n}" if high is None else "up to {n}"
+    return tongue.say(phrase).format(n=tongue.number(number))
+
+
+def given_by(figures: Sequence[FigureEntry], outlets: Mapping[str, str]) -> list[Given]:
+    """The figures by claimant and bounds, the largest first."""
+    groups: dict[tuple[object, ...], list[FigureEntry]] = {}
+    for figure in figures:
+        key = (who_gives(figure, outlets), figure.of, figure.low, figure.high, figure.hedge)
+        groups.setdefault(key, []).append(figure)
+    found = [_given(same, outlets) for same in groups.values()]
+    return sorted(found, key=lambda g: (-(g.figure.high or g.figure.low or 0), g.since or "9999", g.who))
+
+
+def _given(same: list[FigureEntry], outlets: Mapping[str, str]) -> Given:
+    since = min((figure.since for figure in same if figure.since), default=None)
+    return Given(who_gives(same[0], outlets), same[0], since, tuple(dict.fromkeys(f.report for f in same)))
+
+
+def _item(
+    item: str, figures: list[FigureEntry], outlets: Mapping[str, str], parties: Collection[str], tongue: Tongue
+) -> Markup:
+    rows = given_by(figures, outlets)
+    known = thresholds_of(item)
+    title = tongue.say(item.replace("_", " "))
+    scale = scale_of([*_numbers(figures), *_near(known, figures)])
+    drawn = [threshold for threshold in known if scale.low <= threshold.value <= scale.high]
+    told = joined(element("li", _told(threshold, rows, parties, tongue)) for threshold in drawn)
+    return element(
+        "figure",
+        element("figcaption", element("h3", title), element("ul", told, class_="told") if drawn else Markup("")),
+        _drawing(title, rows[:MOST_ROWS], drawn, scale, parties, tongue),
+        _left_out(len(rows), tongue),
+        folded(tongue.say("as a table"), _table(title, rows, drawn, parties, tongue)),
+        class_="drawn figures",
+    )
+
+
+def _left_out(count: int, tongue: Tongue) -> Markup:
+    if count <= MOST_ROWS:
+        return Markup("")
+    return element("p", tongue.say("{n} more in the table").format(n=tongue.number(count - MOST_ROWS)), class_="note")
+
+
+def _numbers(figures: Sequence[FigureEntry]) -> Iterator[int]:
+    for figure in figures:
+        yield from (bound for bound in (figure.low, figure.high) if bound is not None)
+
+
+def _near(known: Sequence[Threshold], figures: Sequence[FigureEntry]) -> list[int]:
+    """The thresholds that belong on the axis: the lowest, all that some number reaches, and the one beyond."""
+    most = max(_numbers(figures), default=0)
+    reached = sum(threshold.value <= most for threshold in known)
+    return [threshold.value for threshold in known[: reached + 1]]
+
+
+def _sides(threshold: Threshold, rows: Sequence[Given], parties: Collection[str]) -> dict[Side, int]:
+    sides = [side_of(row.figure, threshold, parties) for row in rows]
+    return {side: sides.count(side) for side in _SIDES}
+
+
+def _on_both_sides(threshold: Threshold, rows: Sequence[Given], parties: Collection[str]) -> bool:
+    sides = _sides(threshold, rows, parties)
+    return sides["reached"] > 0 and sides["below"] > 0
+
+
+def _told(threshold: Threshold, rows: Sequence[Given], parties: Collection[str], tongue: Tongue) -> Markup:
+    """A threshold in a sentence: how many figures lie on which side of it."""
+    sides = _sides(threshold, rows, parties)
+    parts = [
+        tongue.say(phrase).format(n=tongue.number(sides[side])) for side, phrase in _COUNTED.items() if sides[side]
+    ]
+    both = element("strong", tongue.say("figures on both sides") + ": ") if sides["reached"] and sides["below"] else ""
+    return joined([_written(threshold, tongue), ": ", both, ", ".join(parts)])
+
+
+def _written(threshold: Threshold, tongue: Tongue) -> str:
+    more = "> " if threshold.more_than else ""
+    return f"{more}{tongue.number(threshold.value)} ¶ {', '.join(threshold.paragraphs)}"
+
+
+def _drawing(
+    title: str,
+    rows: Sequence[Given],
+    drawn: Sequence[Threshold],
+    scale: Scale,
+    parties: Collection[str],
+    tongue: Tongue,
+) -> Markup:
+    top = _LINE * len(drawn) + 6
+    bottom = top + _ROW * len(rows)
+    words = "; ".join(f"{row.who}: {bounds_in_words(row.figure, tongue)}" for row in rows)
+    return element(
+        "svg",
+        element("title", tongue.say("{item}: who gives which number").format(item=title)),
+        element("desc", words),
+        *(_threshold_line(t, n, bottom, scale, _on_both_sides(t, rows, parties)) for n, t in enumerate(drawn)),
+        *(_threshold_label(t, n, scale, _on_both_sides(t, rows, parties), tongue) for n, t in enumerate(drawn)),
+        *(_row(row, top + _ROW * n, scale, tongue) for n, row in enumerate(rows)),
+        _axis(scale, bottom, tongue),
+        role="img",
+        width="100%",
+        height=float(bottom + _AXIS),
+        class_="chart",
+    )
+
+
+def _threshold_line(threshold: Threshold, n: int, bottom: int, scale: Scale, both: bool) -> Markup:
+    """A line from the label of the threshold down through all rows."""
+    at = percent(scale.share(threshold.value))
+    line = element("line", x1=at, x2=at, y1=float(_LINE * n + 3), y2=float(bottom))
+    return element("g", line, class_="threshold both" if both else "threshold")
+
+
+def _threshold_label(threshold: Threshold, n: int, scale: Scale, both: bool, tongue: Tongue) -> Markup:
+    """The threshold on a line of its own, on the side of its line that has more room."""
+    share = scale.share(threshold.value)
+    right = share <= 0.5
+    label = element(
+        "text",
+        _written(threshold, tongue),
+        x=percent(share),
+        y=float(_LINE * n + 12),
+        dx=5 if right else -5,
+        text_anchor=_anchor(right),
+    )
+    return element("g", label, class_="threshold both" if both else "threshold")
+
+
+def _anchor(right: bool) -> str:
+    return "start" if right else "end"
+
+
+def _row(row: Given, top: int, scale: Scale, tongue: Tongue) -> Markup:
+    """Who gives what in words, and below it the bounds."""
+    part = f", {row.figure.of}" if row.figure.of else ""
+    words = f" · {bounds_in_words(row.figure, tongue)}{part}"
+    label = element(
+        "text",
+        element("tspan", shortened(row.who, max(12, _LABEL - len(words)))),
+        element("tspan", words, class_="value"),
+        x=0,
+        y=float(top + 13),
+        class_="label",
+    )
+    return element("g", label, *_bounds(row.figure, float(top + 24), scale), class_="row")
+
+
+def _bounds(figure: FigureEntry, y: float, scale: Scale) -> Iterator[Markup]:
+    """A point for one number, a bar between two; dashes to an arrow where a bound is open."""
+    low = None if figure.low is None else scale.share(figure.low)
+    high = None if figure.high is None else scale.share(figure.high)
+    yield element("line", x1="0%", x2="100%", y1=y, y2=y, class_="guide")
+    if low is None and high is None:
+        return
+    if low is None or high is None:
+        ends = (0.0, high) if high is not None else (low or 0.0, 1.0)
+        yield element("line", x1=percent(ends[0]), x2=percent(ends[1]), y1=y, y2=y, class_="open")
+        yield _arrow(1.0 if high is None else 0.0, y)
+    elif low != high:
+        yield element("line", x1=percent(low), x2=percent(high), y1=y, y2=y, class_="between")
+    kind = "point about" if figure.hedge in ("about", "may") else "point"
+    for end in dict.fromkeys(end for end in (low, high) if end is not None):
+        yield element("circle", cx=percent(end), cy=y, r=4.5, class_=kind)
+
+
+def _arrow(share: float, y: float) -> Markup:
+    """An arrow at an end of the axis: the bound lies beyond, nobody says where."""
+    turned = 1 if share < 0.5 else -1
+    head = element("path", d=f"M{7 * turned} -4 L0 0 L{7 * turned} 4")
+    return element("svg", head, x=percent(share), y=y, class_="arrow")
+
+
+def _axis(scale: Scale, y: int, tongue: Tongue) -> Markup:
+    ticks = scale.ticks()
+    marks = [_tick(tick, n, scale.share(tick), y, tongue) for n, tick in enumerate(ticks)]
+    line = element("line", x1="0%", x2="100%", y1=float(y), y2=float(y))
+    return element("g", line, *marks, class_="axis")
+
+
+def _tick(tick: int, n: int, share: float, y: int, tongue: Tongue) -> Markup:
+    at = percent(share)
+    anchor = "start" if share < 0.04 else "end" if share > 0.95 else "middle"
+    return element(
+        "g",
+        element("line", x1=at, x2=at, y1=float(y), y2=float(y + 4)),
+        element("text", tongue.number(tick), x=at, y=float(y + 18), text_anchor=anchor),
+        class_="tick odd" if n % 2 else "tick",
+    )
+
+
+def _table(
+    title: str, rows: Sequence[Given], drawn: Sequence[Threshold], parties: Collection[str], tongue: Tongue
+) -> Markup:
+    heads = ["who gives it", "number", "part of", "since", "in reports", "thresholds"]
+    return table(title, [tongue.say(head) for head in heads], (_cells(row, drawn, parties, tongue) for row in rows))
+
+
+def _cells(row: Given, drawn: Sequence[Threshold], parties: Collection[str], tongue: Tongue) -> list[str]:
+    sides = [
+        tongue.say(_SIDES[side_of(row.figure, threshold, parties)]).format(n=_written(threshold, tongue))
+        for threshold in drawn
+    ]
+    since = tongue.day(row.since) if row.since else ""
+    words = bounds_in_words(row.figure, tongue)
+    return [row.who, words, row.figure.of or "", since, ", ".join(row.reports), "; ".join(sides)]

@@ -1,0 +1,68 @@
+"""Pieces of SVG and HTML, escaped where they are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+Value = str | float | None
+
+
+def clean(text: str) -> str:
+    """Text without control characters and without those that turn the direction of what follows."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def element(tag: str, *inside: str, **attributes: Value) -> Markup:
+    """An element; plain strings inside are escaped, `Markup` stands as it is.
+
+    Attributes are named as in SVG with `_` for `-` (`class_`, `text_anchor`); those that are None are left out.
+    """
+    written = Markup("").join(_attribute(name, value) for name, value in attributes.items() if value is not None)
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), written, joined(inside))
+
+
+def joined(parts: Iterable[str]) -> Markup:
+    """Parts one after the other, plain strings escaped."""
+    return Markup("").join(part if isinstance(part, Markup) else escape(clean(part)) for part in parts)
+
+
+def _attribute(name: str, value: str | float) -> Markup:
+    words = f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else clean(str(value))
+    return Markup(' {}="{}"').format(_KEPT.get(name, name.rstrip("_").replace("_", "-")), words)
+
+
+_KEPT = {"viewBox": "viewBox", "preserveAspectRatio": "preserveAspectRatio"}
+
+
+def percent(share: float) -> str:
+    """A share of the width, kept between 0 and 1, as SVG writes it."""
+    return f"{min(1.0, max(0.0, share)) * 100:.2f}%"
+
+
+def shortened(text: str, most: int) -> str:
+    """Text cut at a number of letters, with an ellipsis; the whole stands in the table."""
+    text = " ".join(clean(text).split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
+    """A table with a caption and heads; the first cell of a row is its head."""
+    head = element("tr", *(element("th", name, scope="col") for name in heads))
+    body = [
+        element("tr", element("th", row[0], scope="row"), *(element("td", cell) for cell in row[1:])) for row in rows
+    ]
+    return element(
+        "table", element("caption", caption), element("thead", head), element("tbody", *body), class_="drawn-data"
+    )
+
+
+def folded(summary: str, *inside: str) -> Markup:
+    """What is opened with a click or a key, and printed open."""
+    return element("details", element("summary", summary), *inside, class_="drawn-table")

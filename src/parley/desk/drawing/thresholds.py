@@ -1,0 +1,54 @@
+"""The thresholds of the Vienna Document that a strength is held against, and on which side of them its bounds lie."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal, NamedTuple
+
+from parley.ledger.entries import FigureEntry
+from parley.vienna.edition import Parameter, edition
+
+SHOWN = ("40.1.1", "47.4", "68")
+"""Prior notification, observation, and notice of very large activities two years ahead."""
+
+Side = Literal["reached", "below", "open"]
+
+
+class Threshold(NamedTuple):
+    """A number of the document with the paragraphs that hold it; `more_than`: the number itself does not yet count."""
+
+    value: int
+    more_than: bool
+    paragraphs: tuple[str, ...]
+    words: str
+    verification: str
+
+
+def thresholds_of(item: str, folder: str = "vd2011") -> list[Threshold]:
+    """The thresholds for an item, smallest first; those of one number and comparison are one."""
+    found: dict[tuple[int, bool], list[Parameter]] = {}
+    for paragraph in SHOWN:
+        parameter = edition(folder).thresholds.get(paragraph, {}).get(item)
+        if parameter is not None:
+            found.setdefault((parameter.value, parameter.more_than), []).append(parameter)
+    return [_joined(value, more, same) for (value, more), same in sorted(found.items())]
+
+
+def _joined(value: int, more_than: bool, same: list[Parameter]) -> Threshold:
+    marks = dict.fromkeys(parameter.verification for parameter in same)
+    return Threshold(
+        value, more_than, tuple(p.paragraph for p in same), "; ".join(p.words for p in same), ", ".join(marks)
+    )
+
+
+def side_of(figure: FigureEntry, threshold: Threshold, parties: Collection[str]) -> Side:
+    """On which side of a threshold a figure lies as a whole; open where its bounds leave both.
+
+    The part of one state among several says nothing of what the others add.
+    """
+    least, most = figure.low, figure.high
+    if least is not None and (least > threshold.value or (least == threshold.value and not threshold.more_than)):
+        return "reached"
+    below = most is not None and (most < threshold.value or (most == threshold.value and threshold.more_than))
+    is_part = figure.of is not None and any(party != figure.of for party in parties)
+    return "below" if below and not is_part else "open"
