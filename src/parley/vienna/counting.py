@@ -159,13 +159,10 @@ def _having(members: Sequence[Member], answers: Sequence[Holds], *wanted: Holds)
 
 
 def _status(members: Sequence[Member], answers: Sequence[Holds], limit: int, counting: Counting) -> str:
-    """Exceeded by those that surely count, met even by all that may; contested where it turns on whom one believes."""
+    """Exceeded by those that surely count, met even by all that may; else unknown, as where claimants differ."""
     if counting.least(_having(members, answers, "yes")) > limit:
         return "exceeded"
-    if counting.most(_having(members, answers, "yes", "contested", "unknown")) <= limit:
-        return "met"
-    believed = counting.least(_having(members, answers, "yes", "contested"))
-    return "contested" if believed > limit else "unknown"
+    return "met" if counting.most(_having(members, answers, "yes", "contested", "unknown")) <= limit else "unknown"
 
 
 def settling(members: Sequence[Member], limit: int, counting: Counting) -> list[list[str]]:
@@ -173,6 +170,13 @@ def settling(members: Sequence[Member], limit: int, counting: Counting) -> list[
     may = [m for m in members if m.holds != "no"]
     found = [*_to_exceed(may, limit, counting), *_to_meet(may, limit, counting)]
     return _smallest(found)
+
+
+def settling_whether(members: Sequence[Member]) -> list[list[str]]:
+    """The smallest sets of facts of which some value decides whether anything counts at all: one counts, or none."""
+    may = [m for m in members if m.holds != "no"]
+    to_count = [facts for member in may for facts in member.to_count if facts]
+    return _smallest([*to_count, *_together([m.to_drop for m in may], len(may))])
 
 
 def _to_exceed(may: Sequence[Member], limit: int, counting: Counting) -> Iterator[list[str]]:
