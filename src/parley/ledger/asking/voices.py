@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -79,10 +79,16 @@ def statements_of(connection: Connection, activity: str) -> Statements:
     return found
 
 
-def voices_where(connection: Connection, condition: Any) -> list[Voice]:
-    """The claims of all newest readings for which a condition on `statements` holds, by day."""
-    voices = _linked(connection.execute(_newest(("claim",), condition)), {})
-    return sorted(voices, key=lambda voice: (voice.day or "9999", voice.report, voice.span or (0, 0)))
+def voices_where(
+    connection: Connection, reports: Select[Any], meant: Callable[[Voice], bool]
+) -> tuple[list[Voice], list[Voice]]:
+    """The claims that are meant in the newest readings of some reports (their numbers), by day; and what they deny or
+    are denied by.
+    """
+    voices = _linked(connection.execute(_newest(("claim",), tables.current.c.report.in_(reports))), {})
+    found = sorted(filter(meant, voices), key=lambda voice: (voice.day or "9999", voice.report, voice.span or (0, 0)))
+    tied = {id for voice in found for id in (*voice.denies, *voice.denied_by)}
+    return found, [voice for voice in voices if voice.id in tied]
 
 
 class _Body(Struct):

@@ -130,8 +130,8 @@ def _voices(whole: Whole, paint: Paint) -> Iterator[str]:
         yield f"  {visible(words.speaker(max((voice for voice, _ in said), key=lambda voice: bool(voice.role))))}"
         for voice, again in said:
             yield "    " + voice_line(voice, again, paint)
-            yield from (f"        denies {_shortly(known[id])}" for id in voice.denies if id in known)
-            yield from (f"        denied by {_shortly(known[id])}" for id in voice.denied_by if id in known)
+            yield from (f"        denies {shortly(known[id])}" for id in voice.denies if id in known)
+            yield from (f"        denied by {shortly(known[id])}" for id in voice.denied_by if id in known)
 
 
 def voice_line(voice: Voice, again: Sequence[Voice] = (), paint: Paint = plain) -> str:
@@ -142,7 +142,8 @@ def voice_line(voice: Voice, again: Sequence[Voice] = (), paint: Paint = plain) 
     return f"{voice.day or 'undated'} {stance}: “{_cut(voice.text)}” {visible(where)}"
 
 
-def _shortly(voice: Voice) -> str:
+def shortly(voice: Voice) -> str:
+    """Who said what, cut."""
     return f"{visible(voice.speaker)}: “{_cut(voice.text, 80)}”"
 
 
