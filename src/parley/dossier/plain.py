@@ -37,5 +37,7 @@ def wrap(line: str, width: int) -> list[str]:
 
 def visible(words: str) -> str:
     """One line of printable characters: control and direction marks of a hostile report never reach the terminal."""
+    if words.isprintable() and "  " not in words and words == words.strip():
+        return words
     line = " ".join(words.split())
     return line if line.isprintable() else "".join(c if c.isprintable() else " " for c in line)

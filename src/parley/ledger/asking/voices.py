@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
-from parley.dossier.model import Content, Cue, Span, Speaker, Stance
+from parley.dossier.model import Span, Stance
 from parley.ledger import tables
 
 _DATE = len("2022-02-10")
 
 
-class Voice(Struct):
+class Voice(Struct, gc=False):
     """A claim of one report. `id` is that of the statement, `day` when it was said where that is known, else published.
 
     `speaker` is who it is by name where that is known; `words` how the text names them; `denies` and `denied_by` are
@@ -40,7 +41,7 @@ class Voice(Struct):
     source: str | None = None
 
 
-class Dated(Struct):
+class Dated(Struct, gc=False):
     """A date that a report gives: `what` is start, end or announced, `date` at the precision given."""
 
     what: str
@@ -61,12 +62,11 @@ class Statements(Struct):
 def statements_of(connection: Connection, activity: str) -> Statements:
     """The dates and claims in the newest reading of each report of an activity, in the order of publication."""
     nodes = tables.nodes.c
-    held = select(nodes.report).where(nodes.activity == activity)
     own = set(connection.execute(select(nodes.id).where(nodes.activity == activity)).scalars())
     found = Statements()
     claims: list[Row[Any]] = []
     names: dict[int, tuple[list[str], list[str]]] = {}
-    for row in connection.execute(_newest(("activity", "claim"), tables.current.c.report.in_(held))):
+    for row in connection.execute(_of_activity(), {"activity": activity}).all():
         if row.kind == "claim":
             claims.append(row)
             continue
@@ -75,8 +75,15 @@ def statements_of(connection: Connection, activity: str) -> Statements:
         names.setdefault(row.report, ([], []))[0 if mine else 1].extend(_names_of(body))
         if mine:
             found.dates += _dates(row, body)
-    found.voices = _linked((row for row in claims), names)
+    found.voices = _linked(claims, names)
     return found
+
+
+@cache
+def _of_activity() -> Select[Any]:
+    nodes = tables.nodes.c
+    held = select(nodes.report).where(nodes.activity == bindparam("activity"))
+    return _newest(("activity", "claim"), tables.current.c.report.in_(held))
 
 
 def voices_where(
@@ -85,13 +92,13 @@ def voices_where(
     """The claims that are meant in the newest readings of some reports (their numbers), by day; and what they deny or
     are denied by.
     """
-    voices = _linked(connection.execute(_newest(("claim",), tables.current.c.report.in_(reports))), {})
+    voices = _linked(connection.execute(_newest(("claim",), tables.current.c.report.in_(reports))).all(), {})
     found = sorted(filter(meant, voices), key=lambda voice: (voice.day or "9999", voice.report, voice.span or (0, 0)))
     tied = {id for voice in found for id in (*voice.denies, *voice.denied_by)}
     return found, [voice for voice in voices if voice.id in tied]
 
 
-class _Body(Struct):
+class _Body(Struct, gc=False):
     """What is asked of an activity in a statement."""
 
     name: str | None = None
@@ -102,19 +109,28 @@ class _Body(Struct):
     spans: list[Span] = field(default_factory=list)
 
 
-class _Local(Struct):
+class _Local(Struct, gc=False):
     """The numbers that a statement has in its dossier."""
 
     id: str = ""
     denies: list[str] = field(default_factory=list)
 
 
-class _Said(Struct):
+class _Words(Struct, gc=False):
+    """What is asked of a speaker, a cue or a content."""
+
+    text: str
+    name: str | None = None
+    role: str | None = None
+    country: str | None = None
+
+
+class _Said(Struct, gc=False):
     """What is asked of a claim in a statement."""
 
-    speaker: Speaker
-    cue: Cue
-    content: Content
+    speaker: _Words
+    cue: _Words
+    content: _Words
     stance: Stance = "other"
     addressee: str | None = None
     said: str | None = None
