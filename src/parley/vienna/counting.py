@@ -82,14 +82,17 @@ class Counting(NamedTuple):
 
 
 def extent(start: When | None, end: When | None) -> Extent:
-    """From when until when an activity runs; its first and last day are whole days where no hour is known."""
-    first, latest_start = (_EARLIEST, None) if start is None else (start.first, _last_start(start))
-    until, earliest_end = (_LATEST, None) if end is None else (end.until, _first_end(end))
-    if latest_start is None:
-        latest_start = _LATEST if earliest_end is None else earliest_end - _DAY
-    if earliest_end is None:
-        earliest_end = _EARLIEST if start is None else latest_start + _DAY
-    return Extent(first, until, latest_start, earliest_end)
+    """From when until when an activity runs; its first and last day are whole days where no hour is known.
+
+    It surely runs from the latest start, or the latest end where that comes first, until the earliest end or start.
+    """
+    known = [date for date in (start, end) if date is not None]
+    return Extent(
+        _EARLIEST if start is None else start.first,
+        _LATEST if end is None else end.until,
+        min(map(_last_start, known), default=_LATEST),
+        max(map(_first_end, known), default=_EARLIEST),
+    )
 
 
 def _last_start(start: When) -> datetime:
