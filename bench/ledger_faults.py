@@ -44,6 +44,7 @@ KILLS, FLIPS, EACH = 200, 200, 100
 ACTIVITIES = 4
 LEDGERS = 8
 """A new ledger is begun after so many kills."""
+_LEAST = 16
 SERVER = "PARLEY_TEST_LEDGER"
 
 
@@ -190,7 +191,7 @@ def flips(folder: Path, times: int, seed: str = "flips") -> tuple[int, int]:
         copyfile(source, flipped)
         flip_value(flipped, _drawn(cells, chance), chance)
         values += not _sound(flipped)
-    kept = [cell for cell in cells if cell.table in (evidence, log) and isinstance(cell.value, bytes)]
+    kept = [cell for cell in cells if cell.table in (evidence, log) and _can_be_located(cell)]
     for _ in range(times):
         flipped.write_bytes(flipped_in_file(source.read_bytes(), _drawn(kept, chance), chance))
         pages += not _sound(flipped)
@@ -204,6 +205,11 @@ def _cells(connection: sqlite3.Connection, table: Table) -> Iterator[Cell]:
         for value, *key in connection.execute(f"SELECT {stored}, {', '.join(keys)} FROM {table.name}"):
             if value is not None:
                 yield Cell(table, column.name, tuple(key), value)
+
+
+def _can_be_located(cell: Cell) -> bool:
+    """Whether its bytes are found in the file; those of a short word stand in many places."""
+    return isinstance(cell.value, bytes) and len(cell.value) >= _LEAST
 
 
 def _drawn(cells: list[Cell], chance: Random) -> Cell:
