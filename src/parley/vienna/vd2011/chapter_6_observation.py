@@ -43,7 +43,7 @@ def _level(case: Case) -> Level:
 
 def _landing_alone(case: Case) -> bool:
     """47.2: whether only the landing is observed: in other activities, or in exercises of several commands."""
-    several = case.facts.kind in EXERCISES and case.facts.single_command is False
+    several = case.facts.kind in EXERCISES | LANDINGS and case.facts.single_command is False
     return has_landing(case) and (several or case.facts.kind == "other")
 
 
