@@ -42,9 +42,7 @@ def test_every_figure_has_its_report_and_words(filled: Store) -> None:
 
 
 def test_copies_stand_together(filled: Store) -> None:
-    text = (
-        "The exercise Amber Ladder 2031 began on 3 March 2031 by the lake, where snow lies deep this year. " * 3
-    )
+    text = "The exercise Amber Ladder 2031 began on 3 March 2031 by the lake, where snow lies deep this year. " * 3
     put(filled, dossier("w1", text, outlet="One", published="2031-03-07"))
     put(filled, dossier("w2", text + "Read more.", outlet="Two", published="2031-03-08"))
     found = whole(filled, "Amber Ladder 2031")
@@ -67,9 +65,7 @@ def test_when_the_answer_changed_and_by_which_report(filled: Store) -> None:
 
 
 def test_claims_on_another_activity_of_the_report_are_left_out(filled: Store) -> None:
-    made = dossier(
-        "r6", "The exercise Amber Ladder 2031 ends. The ministry said that Cobalt Lantern 2031 had 9 men."
-    )
+    made = dossier("r6", "The exercise Amber Ladder 2031 ends. The ministry said that Cobalt Lantern 2031 had 9 men.")
     other = dossier("x", "The exercise Cobalt Lantern 2031 began.").activities[0]
     other.id, other.spans = "a2", [(70, 89)]
     made.activities.append(other)

@@ -40,22 +40,22 @@ def origins_of(connection: Connection, activity: str) -> list[Origin]:
     """The reports of an activity, in the order they were published; those without a day by when they were added."""
     rows = connection.execute(_of_activity(), {"activity": activity}).all()
     older, story = _links(connection, activity)
-    names = {row.id: row.name for row in rows}
+    names: dict[int, str] = {row[0]: row[1] for row in rows}
     names |= _names(connection, {*older.values(), *story.values()} - set(names))
     made = [
         Origin(
-            report=row.name,
-            url=row.url,
-            outlet=row.outlet,
-            title=row.title,
-            published=row.published,
-            sha256=row.evidence,
-            added=row.at,
-            source=names[_root(row.id, older, story)],
-            copy_of=names[story[row.id]] if story.get(row.id, row.id) != row.id else None,
-            revision_of=names[older[row.id]] if row.id in older else None,
+            report=name,
+            url=url,
+            outlet=outlet,
+            title=title,
+            published=published,
+            sha256=sha256,
+            added=added,
+            source=names[_root(number, older, story)],
+            copy_of=names[story[number]] if story.get(number, number) != number else None,
+            revision_of=names[older[number]] if number in older else None,
         )
-        for row in rows
+        for number, name, url, outlet, title, published, sha256, added in rows
     ]
     return sorted(made, key=lambda origin: (origin.day, origin.report))
 

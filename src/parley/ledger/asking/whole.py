@@ -48,9 +48,9 @@ class Whole(Struct):
     copies: list[list[str]] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
 
-    def source_of(self, report: str) -> str:
-        """The report that another goes back to, for those of this activity."""
-        return next((origin.source for origin in self.evidence if origin.report == report), report)
+    def origin_of(self) -> dict[str, str]:
+        """The report that each of the reports goes back to."""
+        return {origin.report: origin.source for origin in self.evidence}
 
     def outlets(self) -> dict[str, str]:
         """The outlet of each report, or the report's name where none is known."""

@@ -109,10 +109,11 @@ def _figure(figure: FigureEntry, outlets: dict[str, str]) -> str:
 
 
 def _dates(whole: Whole) -> Iterator[str]:
+    source = whole.origin_of()
     ordered = sorted(whole.dates, key=lambda date: (_ENDS.index(date.what), date.date, date.since or "9999"))
     for (what, day), group in groupby(ordered, key=lambda date: (date.what, date.date)):
         dates = list(group)
-        sources = len({whole.source_of(date.report) for date in dates})
+        sources = len({source[date.report] for date in dates})
         where = ", ".join(f"{date.outlet or 'outlet unknown'} {words.at(date.report, date.span)}" for date in dates)
         yield f"  {what} {words.interval(days_of(day))}: {words.told(sources)}: {visible(where)}"
 
