@@ -14,6 +14,7 @@ from parley.ledger.sentences import sentence_spans
 Bears = Literal["done", "undone", "refused"]
 _CLAUSE = 6
 """So many words before a word turn its sense or put it off."""
+_NEAR = 3
 _SILENT = frozenset({"demand", "question", "warn", "thank"})
 _TURNED: dict[Bears, Bears] = {"done": "undone", "undone": "done", "refused": "refused"}
 _GENERAL = "general"
@@ -45,13 +46,22 @@ def themes() -> tuple[str, ...]:
 
 
 def theme_of(what: str) -> str:
-    """The theme of promised conduct by its first word for it; "general" where none is known."""
-    found = []
+    """The theme of promised conduct by the word that is promised ("to leave"), else by its first; "general" if none."""
+    words, found = what.lower(), []
     for place, theme in enumerate(themes()):
-        hit = _words(theme, "promise").search(what.lower())
-        if hit is not None:
-            found.append((hit.start(), -len(hit[0]), place, theme))
-    return min(found)[3] if found else _GENERAL
+        about = not is_about(theme, words)
+        for hit in _words(theme, "strong").finditer(words):
+            found.append((False, False, hit.start(), place, theme))
+        for hit in _words(theme, "promise").finditer(words):
+            before = words[: hit.start()].split()[-_NEAR:]
+            promised = bool(set(before) & set(load("outcomes")["forward"]))
+            found.append((not promised, about, hit.start(), place, theme))
+    return min(found)[-1] if found else _GENERAL
+
+
+def holds_for(theme: str, mark: str) -> bool:
+    """Whether a theme bears a mark: `at_once`, it can fail before its term; `others`, it is done to other states."""
+    return theme != _GENERAL and bool(load("outcomes")["themes"][theme].get(mark))
 
 
 def is_about(theme: str, words: str) -> bool:

@@ -17,7 +17,7 @@ from parley.dossier.model import Activity, Claim, Commitment, Dossier, Span
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
-from parley.ledger.bearings import Bearing, Said, bearings_in, is_about, said_in, theme_of
+from parley.ledger.bearings import Bearing, Said, bearings_in, holds_for, is_about, said_in, theme_of
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.matching import activities_of
 from parley.vienna.dates import When, when
@@ -282,6 +282,7 @@ def _bearings(
     day = (dossier.report.published or "")[:10]
     term = _when(due) or (_when(ends) if promise[0].theme == "withdraw" else None)
     over = not day or (term is None and day > first) or (term is not None and day > term.last_day.isoformat())
+    over = over or (day > first and holds_for(promise[0].theme, "at_once"))
     retold = bool(made) and (promise[0] not in made or (due is not None and over))
     if (day and day < first) or (made and not retold):
         return
@@ -316,7 +317,7 @@ def _concerns(promise: Sequence[Made], dossier: Dossier, sentence: Said, ids: se
         and not any(_share(n.span, s) for s in speakers)
     }
     bound = frozenset(state for m in promise for state in m.states)
-    if named and bound and not named & bound:
+    if named and bound and not named & bound and not holds_for(theme, "others"):
         return False
     about = [a for a in activities_of(dossier) if a.name and any(_share(s, sentence.span) for s in a.spans)]
     return not about or any(a.id in ids for a in about)
