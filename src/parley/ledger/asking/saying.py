@@ -84,7 +84,7 @@ def _of_person(connection: Connection, given: str) -> Sayings | None:
         return None
     names = {plain(name) for name in person.names}
     speakers = [claimant for claimant in _claimants(connection) if plain(claimant) in names]
-    return _of_speakers(connection, person.name, speakers)
+    return _of_speakers(connection, person.name, speakers) if speakers else None
 
 
 def _of_words(connection: Connection, given: str) -> Sayings | None:

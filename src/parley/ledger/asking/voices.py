@@ -20,7 +20,8 @@ class Voice(Struct, gc=False):
     """A claim of one report. `id` is that of the statement, `day` when it was said where that is known, else published.
 
     `speaker` is who it is by name where that is known; `words` how the text names them; `denies` and `denied_by` are
-    statements of the same report. `source` is the report that this one goes back to where it is a copy or version.
+    statements of the same report. `source` is the report that this one goes back to where it is a copy or version,
+    `person` the name of the person of the ledger whose name it is in one spelling.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Voice(Struct, gc=False):
     denies: list[str] = field(default_factory=list)
     denied_by: list[str] = field(default_factory=list)
     source: str | None = None
+    person: str | None = None
 
 
 class Dated(Struct, gc=False):

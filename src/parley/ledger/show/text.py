@@ -126,7 +126,7 @@ def _voices(whole: Whole, paint: Paint) -> Iterator[str]:
     known = {voice.id: voice for voice in whole.says}
     speakers: dict[str, list[tuple[Voice, list[Voice]]]] = {}
     for voice, again in told_once(whole.says):
-        speakers.setdefault(voice.speaker, []).append((voice, again))
+        speakers.setdefault(voice.person or voice.speaker, []).append((voice, again))
     for said in speakers.values():
         yield f"  {visible(words.speaker(max((voice for voice, _ in said), key=lambda voice: bool(voice.role))))}"
         for voice, again in said:
