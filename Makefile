@@ -12,7 +12,9 @@ demo: $(VENV)/.run
 	$(BIN)/parley read $(SAMPLE)
 
 test: $(VENV)/.dev check
-	$(BIN)/pytest
+	$(BIN)/pytest --ignore=tests/vienna
+	$(BIN)/coverage run --branch --source=src/parley/vienna -m pytest tests/vienna
+	$(BIN)/coverage report --fail-under=100 --skip-covered
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -266,7 +266,7 @@ class _Page:
         )
 
     def _force(
-        self, activity: Activity, of: str, kind: Literal["troops", "tanks"], given: str, c: str, by: str
+        self, activity: Activity, of: str, kind: Literal["troops", "tanks"], given: str, claim: str, by: str
     ) -> None:
         number = int(given.replace(",", ""))
         span = self.put(f"{given} {kind}")

@@ -7,13 +7,18 @@ from collections.abc import Callable
 from statistics import median
 
 
-def in_turns(one: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """Median seconds of both."""
+def in_turns(
+    one: Callable[[], object],
+    other: Callable[[], object],
+    rounds: int,
+    clock: Callable[[], float] = time.perf_counter,
+) -> tuple[float, float]:
+    """Median seconds of both by a clock."""
     one(), other()
     taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         for work, seconds in zip((one, other), taken, strict=True):
-            started = time.perf_counter()
+            started = clock()
             work()
-            seconds.append(time.perf_counter() - started)
+            seconds.append(clock() - started)
     return median(taken[0]), median(taken[1])

@@ -29,7 +29,21 @@ def test_the_stretch_of_a_date(written: str, first: date, last: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "22", "2022-13", "2022-02-30", "2022-2", "20222", "2022/02/10", "soon", "²022"]
+    "written",
+    [
+        "",
+        "22",
+        "2022-13",
+        "2022-02-30",
+        "2022-2",
+        "20222",
+        "2022/02/10",
+        "soon",
+        "²022",
+        "2022-W06-4",
+        "2022-W06-4T10:00",
+        "2022-02x10",
+    ],
 )
 def test_what_is_no_date(written: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):

@@ -73,11 +73,18 @@ def test_an_edition_may_have_no_contents_and_nothing_outside_its_chapters() -> N
         ("40.9", ["40", "40.1", "40.1.1", "40.1.2", "40.2", "40.2.1"]),
         ("VD11:47.4.4", ["47.4"]),
         ("40.9.9", ["40", "40.1", "40.1.1", "40.1.2", "40.2", "40.2.1"]),
-        ("0", ["9", "10"]),
-        ("zzz", ["Annex I", "FSC.DEC/9/12"]),
-        ("999.1", ["153–154", "155–161", "Annex I", "FSC.DEC/9/12"]),
+        ("0", ["1–8", "9"]),
+        ("zzz", ["Annex III", "FSC.DEC/9/12"]),
+        ("999.1", ["153–154", "155–161", "Annex I", "Annex III"]),
     ],
 )
 def test_what_is_not_known_has_something_near_it(paragraph: str, expected: list[str]) -> None:
     assert explain(paragraph) is None
     assert near(paragraph, VD11) == expected
+
+
+@pytest.mark.parametrize("number", [str(number) for number in range(1, 162)])
+def test_every_paragraph_of_the_document_is_explained(number: str) -> None:
+    found = explain(number)
+    assert found is not None
+    assert found.words

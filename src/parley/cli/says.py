@@ -43,14 +43,15 @@ def says(who: tuple[str, ...], place: str | None, form: str, since: str | None, 
 def _lines(found: Sayings, paint: Paint) -> Iterator[str]:
     from parley.dossier.plain import visible
     from parley.ledger.asking.voices import told_once
-    from parley.ledger.show.text import voice_line
+    from parley.ledger.show.text import shortly, voice_line
     from parley.ledger.show.words import names, speaker
 
     count = len(found.statements)
     yield paint(visible(found.who), "heading") + f": {count} statement{'' if count == 1 else 's'}"
     if found.names and found.names != [found.who]:
         yield "  as " + visible(names(found.names))
-    known = {voice.id: voice for voice in found.statements}
+    known = {voice.id: voice for voice in found.tied}
     for voice, again in told_once(found.statements):
         yield f"  {voice_line(voice, again, paint)}" + (f" – {visible(speaker(voice))}" if len(found.names) > 1 else "")
-        yield from (f"      denies {visible(known[id].text)[:120]}" for id in voice.denies if id in known)
+        yield from (f"      denies {shortly(known[id])}" for id in voice.denies if id in known)
+        yield from (f"      denied by {shortly(known[id])}" for id in voice.denied_by if id in known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 
 Paint = Callable[[str, str], str]
@@ -21,12 +20,24 @@ def wrap(line: str, width: int) -> list[str]:
     """The line in lines of a width, the later ones indented; a painted line stays as it is."""
     if len(line) <= width or "\x1b" in line:
         return [line]
-    indent = " " * (len(line) - len(line.lstrip()) + 4)
-    return textwrap.wrap(
-        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
+    lead = len(line) - len(line.lstrip())
+    indent, before, room = " " * (lead + 4), "", width
+    found = []
+    while len(line) > room:
+        cut = line.rfind(" ", lead + 1, room + 1)
+        if cut < 0:  # a word longer than the line stays whole
+            cut = line.find(" ", max(room, lead + 1))
+        if cut < 0:
+            break
+        found.append(before + line[:cut].rstrip())
+        line, lead = line[cut:].lstrip(), 0
+        before, room = indent, width - len(indent)
+    return [*found, before + line] if line else found
 
 
 def visible(words: str) -> str:
     """One line of printable characters: control and direction marks of a hostile report never reach the terminal."""
-    return "".join(c if c.isprintable() else " " for c in " ".join(words.split()))
+    if words.isprintable() and "  " not in words and words == words.strip():
+        return words
+    line = " ".join(words.split())
+    return line if line.isprintable() else "".join(c if c.isprintable() else " " for c in line)

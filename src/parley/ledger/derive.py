@@ -14,7 +14,7 @@ from parley.ledger.addresses import address_of, versions_at
 from parley.ledger.judge import refresh_verdicts
 from parley.ledger.log import Event
 from parley.ledger.placing import place_again, place_report
-from parley.ledger.refresh import refresh_activity
+from parley.ledger.refresh import refresh_activity, refresh_unattached
 from parley.ledger.stories import place_stories_again, place_story
 from parley.ledger.tables import current, judgements, progress, revisions
 
@@ -42,6 +42,7 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
     derived.activities, touched = place_report(connection, report, dossier, event)
     for activity in sorted(touched | concerned):
         refresh_activity(connection, activity, event, dossier.id)
+    refresh_unattached(connection, report, dossier)
     _followed(connection, event)
     return derived
 

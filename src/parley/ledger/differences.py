@@ -83,7 +83,8 @@ def _differences(older: str, before: list[Span], newer: str, after: list[Span]) 
     if old is not None and new is not None:
         pieces = _pieces(older[old[0] : old[1]], newer[new[0] : new[1]])
         if pieces:
-            yield Difference("changed", old, new, pieces)
+            if any(piece.kind != "same" for piece in pieces):
+                yield Difference("changed", old, new, pieces)
             return
     if old is not None:
         yield Difference("removed", old, None, [Piece("gone", older[old[0] : old[1]])])

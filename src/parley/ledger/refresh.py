@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -11,7 +11,8 @@ from sqlalchemy import Connection, delete, insert, select
 from parley.dossier.model import Dossier, Finding
 from parley.ledger.activities import entry_of, facts_of_activity
 from parley.ledger.addresses import bounded
-from parley.ledger.entries import ActivityEntry
+from parley.ledger.commitments import commitments_of
+from parley.ledger.entries import ActivityEntry, CommitmentEntry
 from parley.ledger.log import Event
 from parley.ledger.matching import local_id
 from parley.ledger.tables import (
@@ -19,6 +20,7 @@ from parley.ledger.tables import (
     activity_places,
     activity_states,
     assessments,
+    commitments,
     copies,
     current,
     figures,
@@ -43,7 +45,32 @@ def refresh_activity(connection: Connection, activity: str, event: Event, report
     entry.assessment = assess(facts_of_activity(entry, dossiers, sources))
     _keep(connection, entry, f"{dossiers[0][0].id}#{dossiers[0][1][0]}")
     _keep_history(connection, entry, event, report)
+    _keep_promises(connection, commitments_of(activity, dossiers, entry.end), None)
     return entry
+
+
+def refresh_unattached(connection: Connection, report: int, dossier: Dossier) -> None:
+    """Keep the promises of a report's newest reading that belong to no activity."""
+    connection.execute(delete(commitments).where(commitments.c.report == report))
+    _keep_promises(connection, commitments_of(None, [(dossier, [])]), report)
+
+
+def _keep_promises(connection: Connection, promises: Sequence[CommitmentEntry], report: int | None) -> None:
+    """Keep promises, also where another activity, to be drawn anew in the same event, still has them."""
+    connection.execute(delete(commitments).where(commitments.c.id.in_([promise.id for promise in promises])))
+    rows = [
+        {
+            "id": promise.id,
+            "activity": promise.activity,
+            "report": report,
+            "due_last": _days(promise.due)[1],
+            "outcome": promise.outcome,
+            "entry": msgspec.json.encode(promise).decode(),
+        }
+        for promise in promises
+    ]
+    if rows:
+        connection.execute(insert(commitments), rows)
 
 
 def dossiers_of(connection: Connection, activity: str) -> Iterator[tuple[Dossier, list[str]]]:
@@ -81,7 +108,7 @@ def _sources(connection: Connection, activity: str) -> dict[str, str]:
 
 def _clear(connection: Connection, activity: str) -> None:
     connection.execute(delete(activities).where(activities.c.id == activity))
-    for table in (activity_states, activity_places, figures):
+    for table in (activity_states, activity_places, figures, commitments):
         connection.execute(delete(table).where(table.c.activity == activity))
 
 

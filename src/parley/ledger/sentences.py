@@ -27,6 +27,15 @@ def sentence_of(text: str, span: Span) -> str:
     return text[start:end]
 
 
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences of a text, in its order, each cut where it grows beyond all measure."""
+    found, start = [], 0
+    for end in [*(m.end() for m in _ENDS.finditer(text)), len(text)]:
+        found += [(at, min(at + 2 * _LONGEST, end)) for at in range(start, end, 2 * _LONGEST)]
+        start = end
+    return [span for span in found if text[span[0] : span[1]].strip()]
+
+
 def says_any(text: str, phrases: Iterable[str]) -> bool:
     """Whether any of these phrases stands in the text as whole words, whatever its case."""
     return _pattern(tuple(phrases)).search(text) is not None

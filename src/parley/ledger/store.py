@@ -68,6 +68,8 @@ class Store:
                 yield connection
         except SQLAlchemyError as error:
             raise faults.fault_of(error, self.place) from error
+        except UnicodeDecodeError as error:  # the driver cannot read its own message on a broken schema
+            raise faults.raised(faults.DAMAGED, self.place, "names that are no text any more") from error
 
     def close(self) -> None:
         """Let go of all connections."""

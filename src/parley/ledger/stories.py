@@ -53,7 +53,9 @@ def place_stories_again(connection: Connection, names: Iterable[str], event: Eve
     held = connection.execute(select(copies.c.report).where(copies.c.story.in_(stories))).scalars()
     members = sorted({*given, *held})
     connection.execute(delete(copies).where(copies.c.report.in_(members)))
-    connection.execute(delete(prints).where(prints.c.report.in_(members)))
+    for number in members:
+        found = fingerprints(body_of(_report(connection, number)))
+        connection.execute(delete(prints).where(prints.c.hash.in_(found), prints.c.report == number))
     touched = _activities(connection, members)
     for number in members:
         touched |= place_story(connection, number, _report(connection, number), event)[1]
@@ -81,8 +83,7 @@ def _tied(connection: Connection, number: int, name: str) -> list[int]:
     """The earlier reports that a person has judged together with this one."""
     wanted = select(reports.c.id).join(verdicts, verdicts.c.b == reports.c.name)
     wanted = wanted.where(verdicts.c.kind == _KIND, verdicts.c.a == name, verdicts.c.verdict == "same")
-    placed = select(prints.c.report).where(prints.c.report == reports.c.id).exists()
-    return list(connection.execute(wanted.where(reports.c.id != number, placed).order_by(reports.c.id)).scalars())
+    return list(connection.execute(wanted.where(reports.c.id < number).order_by(reports.c.id)).scalars())
 
 
 def _barred(connection: Connection, story: int, said: Judged) -> bool:

@@ -14,10 +14,22 @@ from parley.reading.opposition import status_of
 from parley.reading.others_word import recalled
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit, singular
-from parley.reading.promises import PRONOUNS, Promise, conduct_in, is_past, stream, theme_nouns, tokens_of, words
+from parley.reading.promises import (
+    PRONOUNS,
+    Promise,
+    conduct_in,
+    is_past,
+    phrases,
+    stream,
+    theme_nouns,
+    tokens_of,
+    within,
+    words,
+)
 
 _OWN = frozenset({"we", "our", "us", "i", "my", "ours"})
 _STRONG = frozenset({"promise"})
+_NEAR = 5
 _NO_STANCE = frozenset({"demand", "question", "thank"})
 
 
@@ -78,7 +90,7 @@ def _promise(
         return _bound(doc, names, Promise(claim, hit.first, hit.sense, clause), activities)
     if claim.stance not in _STRONG or not activities or told & set(tokens):
         return None
-    other = _other_conduct(doc, times, claim, tokens)
+    other = _capped(doc, claim, tokens) or _other_conduct(doc, times, claim, tokens)
     return _bound(doc, names, other, activities) if other is not None else None
 
 
@@ -150,6 +162,21 @@ def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: l
     return None
 
 
+def _capped(doc: Document, claim: Claim, tokens: list[int]) -> Promise | None:
+    """A size that a side promises to keep to: "no more than 9,000 troops will take part"."""
+    for hit in phrases("caps").find(stream(doc, tokens)):
+        after = [i for i in tokens if i > hit.last and doc.tokens[i].sentence == doc.tokens[hit.first].sentence]
+        near = [doc.tokens[i] for i in after[:_NEAR]]
+        counted = any(t.lower[:1].isdigit() or t.pos == "NUM" for t in near)
+        forces = any(singular(t.lower) in words_for("force_nouns") for t in near)
+        modal = next((i for i in tokens if doc.tokens[i].lower in words("future")), None)
+        if counted and forces and modal is not None:
+            clause = [i for i in tokens if doc.tokens[i].sentence == doc.tokens[hit.first].sentence]
+            verb = next((i for i in clause if i > modal and doc.tokens[i].pos == "VERB"), modal)
+            return Promise(claim, verb, "limit", clause)
+    return None
+
+
 def _orders_own(claim: Claim) -> bool:
     return claim.cue.text.lower().split()[:1] in (["ordered"], ["orders"], ["instructed"], ["instructs"])
 
@@ -164,6 +191,8 @@ def _is_future(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> bool
     """ "will", "is to", "promised to", "ordered to"; a bare infinitive under a cue that binds."""
     verb = doc.tokens[hit.first]
     before = [doc.tokens[i] for i in clause if hit.first - 9 <= i < hit.first]
+    if len(before) > 1 and before[-1].lower == "to" and before[-2].lower in ("is", "are"):
+        return True
     if any(t.lower in words("future") or t.lemma in ("will", "shall", "would") for t in before):
         return True
     cue = set(re.findall(r"\w+", claim.cue.text.lower()))
@@ -204,7 +233,7 @@ def _own_side(
 ) -> bool:
     """The speaker's own side is meant: "we", "our units", the forces of the state that speaks, or nobody else."""
     states = _states_of(claim)
-    subject = _subject(doc, hit.first, clause)
+    subject = _ordered(doc, claim, hit, clause) or _subject(doc, hit.first, clause)
     if hit.sense in words("done_to_others") and _is_passive(doc, hit.first) and (states or _is_official(doc, claim)):
         return True
     if subject is None:
@@ -226,6 +255,16 @@ def _own_side(
         any(singular(t.lower) in words_for("force_nouns") or t.lemma in words("activity_words") for t in area)
         or claim.stance in _STRONG
     )
+
+
+def _ordered(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> list[int]:
+    """Who is ordered: "ordered the units that took part to return by Friday"."""
+    before = [i for i in clause if i < hit.first]
+    infinitive = bool(before) and doc.tokens[before[-1]].lower == "to"
+    if not _orders_own(claim) or not infinitive:
+        return []
+    ends = next(i for i in before if doc.tokens[i].lower in ("that", "which", "who", "to", ","))
+    return [i for i in before if i < ends]
 
 
 def _is_passive(doc: Document, verb: int) -> bool:
@@ -326,6 +365,7 @@ def _repeats(old: Promise, new: Promise) -> bool:
     same = bool(a.name and a.name == b.name) or (
         a.country is not None and a.country == b.country and not (a.name and b.name)
     )
+    same = same or (a.country == b.country is not None and within(old.claim, new.claim))
     related = {old.theme, new.theme} <= {"withdraw", "decide"} or old.theme == new.theme
     return same and related
 

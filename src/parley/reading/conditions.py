@@ -12,6 +12,7 @@ from parley.reading.promises import phrases, stream, words
 
 _CLOSING = frozenset({".", ";", "”", '"', "!", "?", "—", "»"})
 _REACH = 14
+_YEAR = 4
 
 
 def condition_of(doc: Document, names: Names, clause: Sequence[int], bound: Collection[str]) -> Span | None:
@@ -76,12 +77,10 @@ def due_of(
     doc: Document, times: Sequence[Time], clause: Sequence[int], activities: Sequence[Activity], condition: Span | None
 ) -> str | None:
     """When the conduct is due: a date of the clause outside its condition, or the end of an activity."""
-    start, end = doc.span(clause[0], clause[-1])
-    for time in times:
-        inside = start <= time.span[0] and time.span[1] <= end
-        if inside and not _share(time.span, condition) and not (time.value or "").startswith("P"):
-            value = time.value
-            return value.rpartition("/")[2] or value if value else time.text
+    term = _term(doc, times, clause, activities, condition)
+    if term is not None:
+        value = term.value
+        return value.rpartition("/")[2] or value if value else term.text
     for hit in phrases("after_words").find(stream(doc, clause)):
         after = [doc.tokens[i] for i in clause if hit.last < i <= hit.last + 10]
         around = after + [doc.tokens[i] for i in range(hit.first, hit.last + 1)]
@@ -92,6 +91,54 @@ def due_of(
             exercise = named or next((a for a in activities if a.kind in ("exercise", "snap_exercise")), None)
             return f"end of activity {exercise.id}" if exercise is not None else _text(doc, hit, after)
     return None
+
+
+def _term(
+    doc: Document, times: Sequence[Time], clause: Sequence[int], activities: Sequence[Activity], condition: Span | None
+) -> Time | None:
+    """The date of the clause that is its term: one after "by" or "until" before any other.
+
+    The year in the name of an exercise and the day on which the word was given ("vowed on Friday to") are none.
+    """
+    inside = set(clause)
+    found = [
+        time
+        for time in times
+        if inside.issuperset(doc.tokens_in(time.span))
+        and not _share(time.span, condition)
+        and not (time.value or "").startswith("P")
+        and not any(a < time.span[0] and time.span[1] <= b for activity in activities for a, b in activity.spans)
+        and not _names_edition(doc, time)
+        and not _of_the_word(doc, time)
+    ]
+    return min(found, key=lambda time: (not _is_term(doc, time), time.span[0]), default=None)
+
+
+def _before(doc: Document, time: Time) -> list[Token]:
+    first = doc.token_at(time.span[0])
+    return list(doc.tokens[max(0, first - 2) : first]) if first is not None else []
+
+
+def _is_term(doc: Document, time: Time) -> bool:
+    return any(t.lower in words("term_words") for t in _before(doc, time))
+
+
+def _names_edition(doc: Document, time: Time) -> bool:
+    """ "Iron Fern 2031": a bare year right after a capitalised word is part of a name."""
+    before = _before(doc, time)[-1:]
+    bare = len(time.text) == _YEAR and time.text.isdigit()
+    return bare and bool(before) and before[0].text[:1].isupper() and before[0].pos == "PROPN"
+
+
+def _of_the_word(doc: Document, time: Time) -> bool:
+    """ "vowed on Friday to leave": the day stands between the word that binds and what it binds to."""
+    first, last = doc.token_at(time.span[0]), doc.token_at(time.span[1] - 1)
+    if first is None or last is None or last + 1 >= len(doc.tokens):
+        return False
+    binds = any(
+        t.lemma in words("giving_word") or t.lemma in words("binding") for t in doc.tokens[max(0, first - 2) : first]
+    )
+    return binds and doc.tokens[last + 1].lower in ("to", "that")
 
 
 def _share(a: Span, b: Span | None) -> bool:

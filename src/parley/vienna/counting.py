@@ -82,14 +82,17 @@ class Counting(NamedTuple):
 
 
 def extent(start: When | None, end: When | None) -> Extent:
-    """From when until when an activity runs; its first and last day are whole days where no hour is known."""
-    first, latest_start = (_EARLIEST, None) if start is None else (start.first, _last_start(start))
-    until, earliest_end = (_LATEST, None) if end is None else (end.until, _first_end(end))
-    if latest_start is None:
-        latest_start = _LATEST if earliest_end is None else earliest_end - _DAY
-    if earliest_end is None:
-        earliest_end = _EARLIEST if start is None else latest_start + _DAY
-    return Extent(first, until, latest_start, earliest_end)
+    """From when until when an activity runs; its first and last day are whole days where no hour is known.
+
+    It surely runs from the latest start, or the latest end where that comes first, until the earliest end or start.
+    """
+    known = [date for date in (start, end) if date is not None]
+    return Extent(
+        _EARLIEST if start is None else start.first,
+        _LATEST if end is None else end.until,
+        min(map(_last_start, known), default=_LATEST),
+        max(map(_first_end, known), default=_EARLIEST),
+    )
 
 
 def _last_start(start: When) -> datetime:
@@ -159,13 +162,10 @@ def _having(members: Sequence[Member], answers: Sequence[Holds], *wanted: Holds)
 
 
 def _status(members: Sequence[Member], answers: Sequence[Holds], limit: int, counting: Counting) -> str:
-    """Exceeded by those that surely count, met even by all that may; contested where it turns on whom one believes."""
+    """Exceeded by those that surely count, met even by all that may; else unknown, as where claimants differ."""
     if counting.least(_having(members, answers, "yes")) > limit:
         return "exceeded"
-    if counting.most(_having(members, answers, "yes", "contested", "unknown")) <= limit:
-        return "met"
-    believed = counting.least(_having(members, answers, "yes", "contested"))
-    return "contested" if believed > limit else "unknown"
+    return "met" if counting.most(_having(members, answers, "yes", "contested", "unknown")) <= limit else "unknown"
 
 
 def settling(members: Sequence[Member], limit: int, counting: Counting) -> list[list[str]]:
@@ -173,6 +173,13 @@ def settling(members: Sequence[Member], limit: int, counting: Counting) -> list[
     may = [m for m in members if m.holds != "no"]
     found = [*_to_exceed(may, limit, counting), *_to_meet(may, limit, counting)]
     return _smallest(found)
+
+
+def settling_whether(members: Sequence[Member]) -> list[list[str]]:
+    """The smallest sets of facts of which some value decides whether anything counts at all: one counts, or none."""
+    may = [m for m in members if m.holds != "no"]
+    to_count = [facts for member in may for facts in member.to_count if facts]
+    return _smallest([*to_count, *_together([m.to_drop for m in may], len(may))])
 
 
 def _to_exceed(may: Sequence[Member], limit: int, counting: Counting) -> Iterator[list[str]]:

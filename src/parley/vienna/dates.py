@@ -40,7 +40,7 @@ def when(written: str) -> When:
 
     Raises `ValueError` for what is no date of the calendar.
     """
-    if len(written) == _DATE:
+    if len(written) == _DATE and written[7] == "-":
         first = datetime.fromisoformat(written).replace(tzinfo=UTC)
         return When(first, first + _DAY)
     if len(written) == _YEAR and _digits(written):
@@ -48,7 +48,7 @@ def when(written: str) -> When:
     if len(written) == _MONTH and written[4] == "-" and _digits(written[:4] + written[5:]):
         year, month = int(written[:4]), int(written[5:])
         return When(_moment(year, month), _moment(year + month // 12, month % 12 + 1))
-    if len(written) < _DATE or written[4] != "-":
+    if len(written) < _DATE or not written[4] == written[7] == "-":
         raise ValueError(f"{written!r} is no date")
     moment = datetime.fromisoformat(written)
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

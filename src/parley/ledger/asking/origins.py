@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from parley.ledger import tables
 
 
-class Origin(Struct):
+class Origin(Struct, gc=False):
     """A report as evidence. `source` names the report it goes back to: itself, or the first of its story or page.
 
     `added` is when it came into the ledger (ISO date-time, UTC); `states` whether it states something of the activity
@@ -35,32 +38,41 @@ class Origin(Struct):
 
 def origins_of(connection: Connection, activity: str) -> list[Origin]:
     """The reports of an activity, in the order they were published; those without a day by when they were added."""
-    held = select(tables.nodes.c.report).where(tables.nodes.c.activity == activity)
-    table, log = tables.reports.c, tables.log.c
-    wanted = (
-        select(table.id, table.name, table.url, table.outlet, table.title, table.published, table.evidence, log.at)
-        .join(tables.log, log.seq == table.seq)
-        .where(table.id.in_(held))
-    )
-    rows = connection.execute(wanted).all()
-    older, story = _links(connection, [row.id for row in rows])
-    names = _names(connection, {row.id for row in rows} | set(older.values()) | set(story.values()))
+    rows = connection.execute(_of_activity(), {"activity": activity}).all()
+    older, story = _links(connection, activity)
+    names: dict[int, str] = {row[0]: row[1] for row in rows}
+    names |= _names(connection, {*older.values(), *story.values()} - set(names))
     made = [
         Origin(
-            report=row.name,
-            url=row.url,
-            outlet=row.outlet,
-            title=row.title,
-            published=row.published,
-            sha256=row.evidence,
-            added=row.at,
-            source=names[_root(row.id, older, story)],
-            copy_of=names[story[row.id]] if story.get(row.id, row.id) != row.id else None,
-            revision_of=names[older[row.id]] if row.id in older else None,
+            report=name,
+            url=url,
+            outlet=outlet,
+            title=title,
+            published=published,
+            sha256=sha256,
+            added=added,
+            source=names[_root(number, older, story)],
+            copy_of=names[story[number]] if story.get(number, number) != number else None,
+            revision_of=names[older[number]] if number in older else None,
         )
-        for row in rows
+        for number, name, url, outlet, title, published, sha256, added in rows
     ]
     return sorted(made, key=lambda origin: (origin.day, origin.report))
+
+
+@cache
+def _held() -> Select[tuple[int]]:
+    return select(tables.nodes.c.report).where(tables.nodes.c.activity == bindparam("activity"))
+
+
+@cache
+def _of_activity() -> Select[Any]:
+    table, log = tables.reports.c, tables.log.c
+    return (
+        select(table.id, table.name, table.url, table.outlet, table.title, table.published, table.evidence, log.at)
+        .join(tables.log, log.seq == table.seq)
+        .where(table.id.in_(_held()))
+    )
 
 
 def all_sources(connection: Connection) -> dict[str, str]:
@@ -72,17 +84,23 @@ def all_sources(connection: Connection) -> dict[str, str]:
     return {names[number]: names[root] for number, root in roots.items() if root != number}
 
 
-def _links(connection: Connection, numbers: list[int] | None) -> tuple[dict[int, int], dict[int, int]]:
-    """The version before each, and the story of each, by numbers of reports."""
-    revised, copied = tables.revisions.c, tables.copies.c
-    older = select(revised.newer, revised.older)
-    story = select(copied.report, copied.story)
-    if numbers is not None:
-        older, story = older.where(revised.newer.in_(numbers)), story.where(copied.report.in_(numbers))
+def _links(connection: Connection, activity: str | None) -> tuple[dict[int, int], dict[int, int]]:
+    """The version before each report, and the story of each, by their numbers; of one activity or of all."""
+    older, story = _linked(activity is not None)
+    given = {"activity": activity} if activity is not None else {}
     return (
-        {row.newer: row.older for row in connection.execute(older)},
-        {row.report: row.story for row in connection.execute(story)},
+        {row.newer: row.older for row in connection.execute(older, given)},
+        {row.report: row.story for row in connection.execute(story, given)},
     )
+
+
+@cache
+def _linked(of_one: bool) -> tuple[Select[Any], Select[Any]]:
+    revised, copied = tables.revisions.c, tables.copies.c
+    older, story = select(revised.newer, revised.older), select(copied.report, copied.story)
+    if of_one:
+        return older.where(revised.newer.in_(_held())), story.where(copied.report.in_(_held()))
+    return older, story
 
 
 def _root(number: int, older: dict[int, int], story: dict[int, int]) -> int:

@@ -72,7 +72,8 @@ def find_person(connection: Connection, given: str) -> Known | None:
     Raises `LedgerError` (`ledger.ambiguous`) where several do.
     """
     people, asked = people_of(connection), plain(given)
-    whole = [p for p in people if p.id == given] or [p for p in people if asked in map(plain, p.names)]
+    named = [p for p in people if " " in asked and asked in map(plain, p.names)]
+    whole = [p for p in people if p.id == given] or named
     found = whole or [p for p in people if any(f" {plain(name)}".endswith(f" {asked}") for name in p.names)]
     if not asked or not found:
         return None

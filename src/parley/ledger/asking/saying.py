@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 from rapidfuzz.distance import Levenshtein
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from parley.errors import LedgerError
 from parley.knowledge.bodies import body_word, is_body
@@ -24,11 +24,15 @@ _SPELLED = 0.85
 
 
 class Sayings(Struct):
-    """Who was meant, under which names they speak in the reports, and what they say, by day."""
+    """Who was meant, under which names they speak in the reports, and what they say, by day.
+
+    `tied` are claims that they deny, or that deny theirs.
+    """
 
     who: str
     names: list[str] = field(default_factory=list)
     statements: list[Voice] = field(default_factory=list)
+    tied: list[Voice] = field(default_factory=list)
 
 
 def says(connection: Connection, given: str, since: str | None = None, until: str | None = None) -> Sayings:
@@ -59,8 +63,8 @@ def _of_state(connection: Connection, given: str) -> Sayings | None:
     if code is None:
         return None
     spoken = tables.statements.c.body.like(f'%"country":"{code}"%')
-    voices = [voice for voice in _voices(connection, spoken) if voice.country == code]
-    return Sayings(state_name(code), statements=voices) if voices else None
+    voices, tied = voices_where(connection, _holding(spoken), lambda voice: voice.country == code)
+    return Sayings(state_name(code), statements=voices, tied=tied) if voices else None
 
 
 def _code(words: str) -> str | None:
@@ -80,7 +84,7 @@ def _of_person(connection: Connection, given: str) -> Sayings | None:
         return None
     names = {plain(name) for name in person.names}
     speakers = [claimant for claimant in _claimants(connection) if plain(claimant) in names]
-    return Sayings(person.name, statements=_voices(connection, tables.statements.c.claimant.in_(speakers)))
+    return _of_speakers(connection, person.name, speakers) if speakers else None
 
 
 def _of_words(connection: Connection, given: str) -> Sayings | None:
@@ -89,7 +93,7 @@ def _of_words(connection: Connection, given: str) -> Sayings | None:
     speakers = [claimant for claimant in _claimants(connection) if asked and _holds(plain(claimant).split(), asked)]
     if not speakers:
         return None
-    return Sayings(given, statements=_voices(connection, tables.statements.c.claimant.in_(speakers)))
+    return _of_speakers(connection, given, speakers)
 
 
 def _holds(words: list[str], asked: list[str]) -> bool:
@@ -108,10 +112,16 @@ def _claimants(connection: Connection) -> Iterator[str]:
     yield from connection.execute(wanted).scalars()
 
 
-def _voices(connection: Connection, condition: ColumnElement[bool]) -> list[Voice]:
-    """Claims by a condition; the reports that hold any are looked up first, since that is a single pass."""
-    held = select(tables.statements.c.report).where(tables.statements.c.kind == "claim", condition)
-    return voices_where(connection, and_(tables.current.c.report.in_(held), condition))
+def _of_speakers(connection: Connection, who: str, speakers: list[str]) -> Sayings:
+    held, names = _holding(tables.statements.c.claimant.in_(speakers)), frozenset(speakers)
+    voices, tied = voices_where(connection, held, lambda voice: voice.speaker in names)
+    return Sayings(who, statements=voices, tied=tied)
+
+
+def _holding(condition: ColumnElement[bool]) -> Select[int]:
+    """The numbers of the reports with a claim for which a condition holds, which is a single pass."""
+    table = tables.statements.c
+    return select(table.report).where(table.kind == "claim", condition)
 
 
 def _unknown(connection: Connection, given: str) -> LedgerError:

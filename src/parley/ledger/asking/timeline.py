@@ -53,12 +53,13 @@ def _reports(whole: Whole) -> Iterator[Moment]:
 
 def _dates(whole: Whole) -> Iterator[Moment]:
     """Each day that is given for the beginning, the end or the announcement, by the first who gives it."""
+    source = whole.origin_of()
     given: dict[tuple[str, str], list[str]] = {}
     for date in whole.dates:
         given.setdefault((date.what, date.date), []).append(date.report)
     for (what, day), reports in given.items():
         first = next(date for date in whole.dates if (date.what, date.date) == (what, day))
-        sources = len({whole.source_of(report) for report in reports})
+        sources = len({source[report] for report in reports})
         yield Moment(days_of(day), what, _by_how_many(what, sources), first.outlet, first.report, first.span)
 
 

@@ -59,7 +59,7 @@ def _versions(connection: Connection, given: str) -> list[str]:
     return found or [given]
 
 
-def _report(connection: Connection, name: str) -> Row[Any]:
+def _report(connection: Connection, name: str) -> Row[*tuple[Any, ...]]:
     table, log = tables.reports.c, tables.log.c
     wanted = select(table.name, table.outlet, table.title, table.published, table.url, table.text, log.at)
     row = connection.execute(wanted.join(tables.log, log.seq == table.seq).where(table.name == name)).first()
@@ -74,9 +74,9 @@ def _report(connection: Connection, name: str) -> Row[Any]:
     return row
 
 
-def _compare(older: Row[Any], newer: Row[Any]) -> Compared:
+def _compare(older: Row[*tuple[Any, ...]], newer: Row[*tuple[Any, ...]]) -> Compared:
     return Compared(_version(older), _version(newer), newer.url, difference(older.text, newer.text))
 
 
-def _version(row: Row[Any]) -> Version:
+def _version(row: Row[*tuple[Any, ...]]) -> Version:
     return Version(row.name, row.outlet, row.title, row.published, row.at)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
-from parley.dossier.model import Content, Cue, Span, Speaker, Stance
+from parley.dossier.model import Span, Stance
 from parley.ledger import tables
 
 _DATE = len("2022-02-10")
 
 
-class Voice(Struct):
+class Voice(Struct, gc=False):
     """A claim of one report. `id` is that of the statement, `day` when it was said where that is known, else published.
 
     `speaker` is who it is by name where that is known; `words` how the text names them; `denies` and `denied_by` are
-    statements of the same report. `source` is the report that this one goes back to where it is a copy or version.
+    statements of the same report. `source` is the report that this one goes back to where it is a copy or version,
+    `person` the name of the person of the ledger whose name it is in one spelling.
     """
 
     id: str
@@ -38,9 +40,10 @@ class Voice(Struct):
     denies: list[str] = field(default_factory=list)
     denied_by: list[str] = field(default_factory=list)
     source: str | None = None
+    person: str | None = None
 
 
-class Dated(Struct):
+class Dated(Struct, gc=False):
     """A date that a report gives: `what` is start, end or announced, `date` at the precision given."""
 
     what: str
@@ -61,31 +64,45 @@ class Statements(Struct):
 def statements_of(connection: Connection, activity: str) -> Statements:
     """The dates and claims in the newest reading of each report of an activity, in the order of publication."""
     nodes = tables.nodes.c
-    held = select(nodes.report).where(nodes.activity == activity)
     own = set(connection.execute(select(nodes.id).where(nodes.activity == activity)).scalars())
     found = Statements()
-    claims: list[Row[Any]] = []
-    names: dict[int, tuple[list[str], list[str]]] = {}
-    for row in connection.execute(_newest(("activity", "claim"), tables.current.c.report.in_(held))):
+    claims: list[_Row] = []
+    names: dict[str, tuple[list[str], list[str]]] = {}
+    for row in map(_Row._make, connection.execute(_of_activity(), {"activity": activity}).all()):
         if row.kind == "claim":
             claims.append(row)
             continue
         body = _activity.decode(row.body)
-        mine = f"{row.name}#{_local.decode(row.local).id}" in own
+        mine = f"{row.report}#{_local.decode(row.local).id}" in own
         names.setdefault(row.report, ([], []))[0 if mine else 1].extend(_names_of(body))
         if mine:
             found.dates += _dates(row, body)
-    found.voices = _linked((row for row in claims), names)
+    found.voices = _linked(claims, names)
     return found
 
 
-def voices_where(connection: Connection, condition: Any) -> list[Voice]:
-    """The claims of all newest readings for which a condition on `statements` holds, by day."""
-    voices = _linked(connection.execute(_newest(("claim",), condition)), {})
-    return sorted(voices, key=lambda voice: (voice.day or "9999", voice.report, voice.span or (0, 0)))
+@cache
+def _of_activity() -> Select[Any]:
+    nodes = tables.nodes.c
+    held = select(nodes.report).where(nodes.activity == bindparam("activity"))
+    return _newest(("activity", "claim"), tables.current.c.report.in_(held))
 
 
-class _Body(Struct):
+def voices_where(
+    connection: Connection, reports: Select[Any], meant: Callable[[Voice], bool]
+) -> tuple[list[Voice], list[Voice]]:
+    """The claims that are meant in the newest readings of some reports (their numbers), by day; and what they deny or
+    are denied by.
+    """
+    voices = _linked(
+        map(_Row._make, connection.execute(_newest(("claim",), tables.current.c.report.in_(reports))).all()), {}
+    )
+    found = sorted(filter(meant, voices), key=lambda voice: (voice.day or "9999", voice.report, voice.span or (0, 0)))
+    tied = {id for voice in found for id in (*voice.denies, *voice.denied_by)}
+    return found, [voice for voice in voices if voice.id in tied]
+
+
+class _Body(Struct, gc=False):
     """What is asked of an activity in a statement."""
 
     name: str | None = None
@@ -96,19 +113,28 @@ class _Body(Struct):
     spans: list[Span] = field(default_factory=list)
 
 
-class _Local(Struct):
+class _Local(Struct, gc=False):
     """The numbers that a statement has in its dossier."""
 
     id: str = ""
     denies: list[str] = field(default_factory=list)
 
 
-class _Said(Struct):
+class _Words(Struct, gc=False):
+    """What is asked of a speaker, a cue or a content."""
+
+    text: str
+    name: str | None = None
+    role: str | None = None
+    country: str | None = None
+
+
+class _Said(Struct, gc=False):
     """What is asked of a claim in a statement."""
 
-    speaker: Speaker
-    cue: Cue
-    content: Content
+    speaker: _Words
+    cue: _Words
+    content: _Words
     stance: Stance = "other"
     addressee: str | None = None
     said: str | None = None
@@ -117,6 +143,20 @@ class _Said(Struct):
 _activity = msgspec.json.Decoder(_Body)
 _claim = msgspec.json.Decoder(_Said)
 _local = msgspec.json.Decoder(_Local)
+
+
+class _Row(NamedTuple):
+    """A statement as sighted by the newest reading of its report; `report`, `outlet` and `published` are of that."""
+
+    id: str
+    kind: str
+    body: str
+    start: int | None
+    end: int | None
+    local: str
+    report: str
+    outlet: str | None
+    published: str | None
 
 
 def _newest(kinds: tuple[str, ...], condition: Any) -> Select[Any]:
@@ -135,7 +175,6 @@ def _newest(kinds: tuple[str, ...], condition: Any) -> Select[Any]:
             statements.span_start,
             statements.span_end,
             sightings.local,
-            current.report,
             reports.name,
             reports.outlet,
             reports.published,
@@ -153,18 +192,18 @@ def _names_of(body: _Body) -> list[str]:
     return [name.lower() for name in (body.name, *body.aliases) if name]
 
 
-def _dates(row: Row[Any], body: _Body) -> Iterator[Dated]:
+def _dates(row: _Row, body: _Body) -> Iterator[Dated]:
     span = body.spans[0] if body.spans else None
     for what, date in (("start", body.start), ("end", body.end), ("announced", body.announced)):
         if date:
-            yield Dated(what, date, row.name, row.outlet, span, _day(row.published))
+            yield Dated(what, date, row.report, row.outlet, span, _day(row.published))
 
 
 def _day(date: str | None) -> str | None:
     return date[:10] if date else None
 
 
-def _linked(rows: Iterable[Row[Any]], names: Mapping[int, tuple[list[str], list[str]]]) -> list[Voice]:
+def _linked(rows: Iterable[_Row], names: Mapping[str, tuple[list[str], list[str]]]) -> list[Voice]:
     """The claims that concern the activity, each with those of its report that it denies and that deny it."""
     found: list[Voice] = []
     by_number: dict[tuple[str, str], Voice] = {}
@@ -176,7 +215,7 @@ def _linked(rows: Iterable[Row[Any]], names: Mapping[int, tuple[list[str], list[
             continue
         voice = _voice(row, said)
         found.append(voice)
-        by_number[row.name, local.id] = voice
+        by_number[row.report, local.id] = voice
         if local.denies:
             denials.append((voice, local.denies))
     for voice, denied in denials:
@@ -197,12 +236,12 @@ def _concerns(text: str, own: list[str], others: list[str]) -> bool:
     return not elsewhere or any(name in words for name in own)
 
 
-def _voice(row: Row[Any], said: _Said) -> Voice:
+def _voice(row: _Row, said: _Said) -> Voice:
     speaker = said.speaker
     return Voice(
         id=row.id,
-        report=row.name,
-        span=None if row.span_start is None else (row.span_start, row.span_end),
+        report=row.report,
+        span=None if row.start is None or row.end is None else (row.start, row.end),
         day=said.said[:_DATE] if said.said and len(said.said) >= _DATE else _day(row.published),
         speaker=speaker.name or speaker.text,
         words=speaker.text,

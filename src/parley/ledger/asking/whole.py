@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from parley.ledger import tables
 from parley.ledger.asking.labels import label_of
 from parley.ledger.asking.origins import Origin, origins_of
+from parley.ledger.asking.people import by_variant, people_of, plain
 from parley.ledger.asking.voices import Dated, Voice, statements_of
 from parley.ledger.entries import ActivityEntry, CommitmentEntry, Revision
 
@@ -48,9 +49,9 @@ class Whole(Struct):
     copies: list[list[str]] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
 
-    def source_of(self, report: str) -> str:
-        """The report that another goes back to, for those of this activity."""
-        return next((origin.source for origin in self.evidence if origin.report == report), report)
+    def origin_of(self) -> dict[str, str]:
+        """The report that each of the reports goes back to."""
+        return {origin.report: origin.source for origin in self.evidence}
 
     def outlets(self) -> dict[str, str]:
         """The outlet of each report, or the report's name where none is known."""
@@ -75,6 +76,7 @@ def whole_of(connection: Connection, activity: str) -> Whole:
     sources = {origin.report: origin.source for origin in evidence}
     for voice in stated.voices:
         voice.source = sources.get(voice.report, voice.report)
+    _join_people(connection, activity, stated.voices)
     return Whole(
         id=entry.id,
         label=label_of(entry),
@@ -89,6 +91,15 @@ def whole_of(connection: Connection, activity: str) -> Whole:
         copies=_copies(evidence),
         revisions=[Revision(o.revision_of, o.report, o.url) for o in evidence if o.revision_of],
     )
+
+
+def _join_people(connection: Connection, activity: str, voices: list[Voice]) -> None:
+    """Name the person behind each speaker whom the ledger knows in several spellings."""
+    held = select(tables.nodes.c.report).where(tables.nodes.c.activity == activity)
+    known = by_variant(people_of(connection, held))
+    for voice in voices if known else ():
+        person = known.get(plain(voice.speaker))
+        voice.person = person.name if person is not None else None
 
 
 def _commitments(connection: Connection, activity: str) -> list[CommitmentEntry]:

@@ -17,7 +17,7 @@ def whole_page(whole: Whole) -> str:
     """Everything of an activity as one page."""
     speakers: dict[str, list[Any]] = {}
     for voice, again in told_once(whole.says):
-        speakers.setdefault(voice.speaker, []).append((voice, again))
+        speakers.setdefault(voice.person or voice.speaker, []).append((voice, again))
     return page(
         "activity.html",
         title=whole.label,

@@ -109,10 +109,11 @@ def _figure(figure: FigureEntry, outlets: dict[str, str]) -> str:
 
 
 def _dates(whole: Whole) -> Iterator[str]:
+    source = whole.origin_of()
     ordered = sorted(whole.dates, key=lambda date: (_ENDS.index(date.what), date.date, date.since or "9999"))
     for (what, day), group in groupby(ordered, key=lambda date: (date.what, date.date)):
         dates = list(group)
-        sources = len({whole.source_of(date.report) for date in dates})
+        sources = len({source[date.report] for date in dates})
         where = ", ".join(f"{date.outlet or 'outlet unknown'} {words.at(date.report, date.span)}" for date in dates)
         yield f"  {what} {words.interval(days_of(day))}: {words.told(sources)}: {visible(where)}"
 
@@ -125,13 +126,13 @@ def _voices(whole: Whole, paint: Paint) -> Iterator[str]:
     known = {voice.id: voice for voice in whole.says}
     speakers: dict[str, list[tuple[Voice, list[Voice]]]] = {}
     for voice, again in told_once(whole.says):
-        speakers.setdefault(voice.speaker, []).append((voice, again))
+        speakers.setdefault(voice.person or voice.speaker, []).append((voice, again))
     for said in speakers.values():
         yield f"  {visible(words.speaker(max((voice for voice, _ in said), key=lambda voice: bool(voice.role))))}"
         for voice, again in said:
             yield "    " + voice_line(voice, again, paint)
-            yield from (f"        denies {_shortly(known[id])}" for id in voice.denies if id in known)
-            yield from (f"        denied by {_shortly(known[id])}" for id in voice.denied_by if id in known)
+            yield from (f"        denies {shortly(known[id])}" for id in voice.denies if id in known)
+            yield from (f"        denied by {shortly(known[id])}" for id in voice.denied_by if id in known)
 
 
 def voice_line(voice: Voice, again: Sequence[Voice] = (), paint: Paint = plain) -> str:
@@ -142,7 +143,8 @@ def voice_line(voice: Voice, again: Sequence[Voice] = (), paint: Paint = plain) 
     return f"{voice.day or 'undated'} {stance}: “{_cut(voice.text)}” {visible(where)}"
 
 
-def _shortly(voice: Voice) -> str:
+def shortly(voice: Voice) -> str:
+    """Who said what, cut."""
     return f"{visible(voice.speaker)}: “{_cut(voice.text, 80)}”"
 
 

@@ -64,8 +64,9 @@ def said(voice: Voice) -> str:
 
 def speaker(voice: Voice) -> str:
     """Who it is, with role and state."""
-    more = [part for part in (voice.role, voice.country) if part and part.lower() not in voice.speaker.lower()]
-    return f"{voice.speaker} ({', '.join(more)})" if more else voice.speaker
+    name = voice.person or voice.speaker
+    more = [part for part in (voice.role, voice.country) if part and part.lower() not in name.lower()]
+    return f"{name} ({', '.join(more)})" if more else name
 
 
 def who_gives(figure: FigureEntry, outlets: Mapping[str, str]) -> str:

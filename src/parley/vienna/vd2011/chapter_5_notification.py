@@ -137,8 +137,8 @@ def _bound_by_own_part(case: Case, levels: Level) -> Iterator[str]:
     for given in case.figures.values():
         for item, threshold in levels.measures.items():
             for figure in given.get(item, ()):
-                reached = reaches(strength([figure], ()), threshold.value) == "yes"
-                if figure.of and figure.of != case.facts.host and reached:
+                reached = reaches(strength([figure], ()), threshold.value, more_than=threshold.more_than)
+                if figure.of and figure.of != case.facts.host and reached == "yes":
                     own[figure.of] = None
     for state in sorted(own):
         yield case.edition.flags["alone"].format(of=state)

@@ -9,29 +9,42 @@ from parley.dossier.model import Exception_, Finding, Reason
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, conclude, single_command, zone
 from parley.vienna.dates import days_before, interval
-from parley.vienna.level import level_of
-from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS, TRANSFERS
+from parley.vienna.level import Level, level_of
+from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS, has_landing, no_kind
 
 
 def observation(case: Case) -> Iterator[Finding]:
     """47: observers are invited to exercises, landings and concentrations from the levels of 47.4 on."""
-    levels = dict(case.edition.thresholds["47.4"])
-    landing = {"landing_troops": levels.pop("landing_troops")}
     conditions = [zone(case)]
-    if case.facts.kind in LANDINGS:
-        level = level_of(case, "observation", landing, levels)
-    elif case.facts.kind in EXERCISES | TRANSFERS:
-        level = level_of(case, "observation", levels, landing)
-        if case.facts.kind in EXERCISES:
-            conditions.append(single_command(case))
-    else:
-        return
+    if case.facts.kind in EXERCISES and not _landing_alone(case):
+        conditions.append(single_command(case))
+    elif case.facts.kind == "other" and not has_landing(case):
+        conditions.append(no_kind(case))
     if case.without_notice:
         conditions.append(_outlasts(case))
-    finding = conclude(case, level, _duty(case), conditions)
+    finding = conclude(case, _level(case), _duty(case), conditions)
     if finding.status == "pending" and isinstance(finding.due, str):
         finding.next_steps = [case.edition.next_steps["invite_by"].format(host=case.host, due=finding.due)]
     yield finding
+
+
+def _level(case: Case) -> Level:
+    """47.4: the levels of an exercise or concentration, those of a landing, or either for those who give figures."""
+    levels = dict(case.edition.thresholds["47.4"])
+    landing = {"landing_troops": levels.pop("landing_troops")}
+    if _landing_alone(case):
+        return level_of(case, "observation", landing)
+    if case.facts.kind in LANDINGS:
+        return level_of(case, "observation", landing, levels)
+    if case.facts.kind == "other":
+        return level_of(case, "observation", {})
+    return level_of(case, "observation", levels, landing)
+
+
+def _landing_alone(case: Case) -> bool:
+    """47.2: whether only the landing is observed: in other activities, or in exercises of several commands."""
+    several = case.facts.kind in EXERCISES | LANDINGS and case.facts.single_command is False
+    return has_landing(case) and (several or case.facts.kind == "other")
 
 
 def _duty(case: Case) -> Duty:

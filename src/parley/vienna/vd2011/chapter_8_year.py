@@ -12,7 +12,7 @@ from parley.dossier.model import Exception_, Finding, Holds, Reason
 from parley.vienna.case import Case, case_of
 from parley.vienna.clocks import shown
 from parley.vienna.conclude import Condition, single_command, zone
-from parley.vienna.counting import ALL, AT_ONCE, CountFinding, Counting, Member, count, settling
+from parley.vienna.counting import ALL, AT_ONCE, CountFinding, Counting, Member, count, settling, settling_whether
 from parley.vienna.level import Level, level_of
 from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS, TRANSFERS
 from parley.vienna.vd2011.chapter_7_calendars import calendar_status
@@ -206,10 +206,14 @@ def _limit(year: Year, paragraph: str, limit: str, members: Sequence[Member], co
     for each in considered:
         finding.because += [Reason(_COUNTED[each.holds], each.id, paragraph, "finding"), *each.because]
     finding.not_counted = {m.id: m.because[0].value if m.because else _BELOW for m in members if m.holds == "no"}
-    if finding.status not in ("met", "exceeded"):
+    if finding.status == "unknown":
         finding.would_settle = settling(members, parameter.value, counting)
+    elif finding.holds in ("unknown", "contested"):
+        finding.would_settle = settling_whether(members)
+    if finding.status == "unknown" and len(set(finding.status_by_claimant.values())) > 1:
+        finding.flags.append(edition.flags["limit_contested"])
     if finding.status == "exceeded":
         finding.next_steps = [edition.next_steps["constraint_exceeded"].format(host=year.question.state)]
-    finding.flags = list(dict.fromkeys(flag for each in considered for flag in each.flags))
+    finding.flags += dict.fromkeys(flag for each in considered for flag in each.flags)
     finding.flags += edition.memory_flags(["67", paragraph])
     return finding

@@ -1,0 +1,178 @@
+"""What a report says that bears on a promise: that it was done, that it was not, or that it is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from parley.dossier.model import Claim, Dossier, Span
+from parley.knowledge.load import load
+from parley.ledger.sentences import sentence_spans
+
+Bears = Literal["done", "undone", "refused"]
+_CLAUSE = 6
+"""So many words before a word turn its sense or put it off."""
+_NEAR = 3
+_SILENT = frozenset({"demand", "question", "warn", "thank"})
+_TURNED: dict[Bears, Bears] = {"done": "undone", "undone": "done", "refused": "refused"}
+_GENERAL = "general"
+_MOST_SENTENCES = 400
+
+
+class Bearing(NamedTuple):
+    """One statement that bears on conduct of a theme; `side` is who makes it: a state or name, else the outlet."""
+
+    bears: Bears
+    span: Span
+    side: str
+    words: str
+    outlet: bool
+
+
+class Said(NamedTuple):
+    """One sentence of a report with the claims in it."""
+
+    span: Span
+    words: str
+    claims: list[Claim]
+
+
+@cache
+def themes() -> tuple[str, ...]:
+    """The themes of conduct that can be followed."""
+    return tuple(load("outcomes")["themes"])
+
+
+def theme_of(what: str) -> str:
+    """The theme of promised conduct by the word that is promised ("to leave"), else by its first; "general" if none."""
+    words, found = what.lower(), []
+    for place, theme in enumerate(themes()):
+        about = not is_about(theme, words)
+        for hit in _words(theme, "strong").finditer(words):
+            found.append((False, False, hit.start(), place, theme))
+        for hit in _words(theme, "promise").finditer(words):
+            before = words[: hit.start()].split()[-_NEAR:]
+            promised = bool(set(before) & set(load("outcomes")["forward"]))
+            found.append((not promised, about, hit.start(), place, theme))
+    return min(found)[-1] if found else _GENERAL
+
+
+def holds_for(theme: str, mark: str) -> bool:
+    """Whether a theme bears a mark: `at_once`, it can fail before its term; `others`, it is done to other states."""
+    return theme != _GENERAL and bool(load("outcomes")["themes"][theme].get(mark))
+
+
+def is_about(theme: str, words: str) -> bool:
+    """Whether a sentence is about what the theme is about."""
+    return theme != _GENERAL and _words(theme, "about").search(words.lower()) is not None
+
+
+def said_in(dossier: Dossier) -> list[Said]:
+    """The sentences of a report, title apart, each with the claims that share words with it."""
+    text = dossier.report.text
+    spans = sentence_spans(text)[:_MOST_SENTENCES]
+    held: dict[int, list[Claim]] = {}
+    for claim in dossier.claims:
+        for at, span in enumerate(spans):
+            if any(a < span[1] and span[0] < b for a, b in claim.content.spans):
+                held.setdefault(at, []).append(claim)
+    return [Said(span, text[span[0] : span[1]], held.get(at, [])) for at, span in enumerate(spans)]
+
+
+def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
+    """What a sentence says on conduct of the theme."""
+    for bears, start, end in _senses(theme, said.words.lower()):
+        span = (said.span[0] + start, said.span[0] + end)
+        claim = _claim_at(said.claims, span)
+        if claim is not None and claim.stance in _SILENT:
+            continue
+        if claim is not None and _rejects(claim):
+            bears = _TURNED[bears]
+        side, outlet = _side(dossier, claim)
+        yield Bearing(bears, said.span, side, said.words, outlet)
+
+
+def _claim_at(claims: Sequence[Claim], span: Span) -> Claim | None:
+    """The innermost claim that holds the words."""
+    holding = [c for c in claims if any(a <= span[0] and span[1] <= b for a, b in c.content.spans)]
+    return min(holding, key=lambda c: sum(b - a for a, b in c.content.spans), default=None)
+
+
+def _rejects(claim: Claim) -> bool:
+    return claim.stance == "deny" and _says(claim.cue.text.lower(), "rejections")
+
+
+def _side(dossier: Dossier, claim: Claim | None) -> tuple[str, bool]:
+    """Whom the speaker stands for, and whether it is nobody but an outlet."""
+    if claim is None:
+        return f"outlet {dossier.report.outlet or dossier.report.id}", True
+    speaker = claim.speaker
+    return speaker.country or speaker.name or speaker.text, False
+
+
+# -- the sense of words ---
+
+
+def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int]]:
+    """Which words of a sentence tell that conduct was carried out or not, those set first that say most."""
+    taken: list[Span] = []
+    for kind in ("undone", "done", "past", "base"):
+        for name in (_GENERAL, theme):
+            for hit in _found(name, kind, words):
+                if not any(a < hit[1] and hit[0] < b for a, b in taken):
+                    taken.append(hit)
+                    bears = _sense(kind, words[: hit[0]])
+                    if bears is not None:
+                        yield bears, *hit
+
+
+def _found(theme: str, kind: str, words: str) -> Iterable[Span]:
+    if theme == _GENERAL and kind not in load("outcomes")["general"]:
+        return []
+    return [hit.span() for hit in _words(theme, kind).finditer(words)]
+
+
+def _sense(kind: str, before: str) -> Bears | None:
+    """What a word says after those before it in its clause: turned by "not", put off by "will", left open by "if"."""
+    spelled = before.replace("’", "'").replace("won't", "will not").replace("n't", " not").replace("'ll", " will")
+    near = " ".join(re.split(r"[;:]|, (?:but|and|while)\b", spelled)[-1].split()[-_CLAUSE:])
+    if _says(near, "supposed"):
+        return None
+    failed = _says(near, "failures")
+    no = _says(" ".join(near.split()[-4:]), "negators") or (kind == "base" and failed)
+    future = _says(near, "future") and not failed
+    if kind == "base":
+        return ("refused" if future else "undone") if no and (failed or future) else None
+    done = (kind != "undone") != no
+    if future:
+        return None if done else "refused"
+    if done and _says(near, "only"):
+        return "undone"
+    return None if done and kind == "past" and _says(near, "partial") else ("done" if done else "undone")
+
+
+def _says(words: str, key: str) -> bool:
+    return _pattern(tuple(load("outcomes")[key])).search(words) is not None
+
+
+@cache
+def _words(theme: str, kind: str) -> re.Pattern[str]:
+    knowledge = load("outcomes")
+    listed = knowledge["general"] if theme == _GENERAL else knowledge["themes"][theme]
+    return _pattern(tuple(listed.get(kind, ())))
+
+
+@cache
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, the longest first; "…" stands for up to five words without a comma between."""
+    if not phrases:
+        return re.compile(r"(?!)")
+    told = "|".join(_gapped(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{told})(?!\w)")
+
+
+def _gapped(phrase: str) -> str:
+    parts = [r"\s+".join(map(re.escape, part.split())) for part in phrase.split("…")]
+    return r"(?:\s+[\w'’-]{1,40}){0,5}?\s+".join(parts)

@@ -1,0 +1,212 @@
+"""Commitments of reports joined to promises, and each promise followed to its outcome.
+
+A promise is pending until a report says that it was carried out or that it was not. It is `kept` or `broken` where all
+who speak of it say so, and `contradicted` where they disagree, or where the side that gave its word takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from hashlib import sha256
+
+from parley.dossier.model import Activity, Claim, Dossier, Span
+from parley.ledger.bearings import Bearing, Said, bearings_in, holds_for, is_about, said_in
+from parley.ledger.entries import Change, CommitmentEntry, Outcome
+from parley.ledger.matching import activities_of
+from parley.ledger.promised import Made, inside, joined, made_in, stems, when_known
+
+_SHARED = 2
+_LONGEST_WHY = 300
+
+
+class Told:
+    """What one report tells, taken apart once for all promises; `ids` are its activities that belong."""
+
+    def __init__(self, dossier: Dossier, ids: Sequence[str]) -> None:
+        self.dossier = dossier
+        self.ids = frozenset(ids)
+        self._bearings: dict[str, list[tuple[Said, list[Bearing]]]] = {}
+
+    @property
+    def report(self) -> str:
+        """The report's name."""
+        return self.dossier.report.id
+
+    @property
+    def day(self) -> str:
+        """The day of publication, the empty string where it is not known."""
+        return (self.dossier.report.published or "")[:10]
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """Its sentences that tell of no other activity."""
+        return [said for said in said_in(self.dossier) if self._is_here(said.span)]
+
+    @cached_property
+    def _named(self) -> list[Activity]:
+        return [activity for activity in activities_of(self.dossier) if activity.name]
+
+    def _is_here(self, span: Span) -> bool:
+        about = [a for a in self._named if any(_share(s, span) for s in a.spans)]
+        return not about or any(a.id in self.ids for a in about)
+
+    def bearings(self, theme: str) -> list[tuple[Said, list[Bearing]]]:
+        """The sentences that say something on conduct of a theme, with what they say."""
+        if theme not in self._bearings:
+            found = [(said, list(bearings_in(self.dossier, said, theme))) for said in self.said]
+            self._bearings[theme] = [pair for pair in found if pair[1]]
+        return self._bearings[theme]
+
+
+def commitments_of(
+    activity: str | None, dossiers: Sequence[tuple[Dossier, list[str]]], ends: str | None = None
+) -> list[CommitmentEntry]:
+    """The promises of an activity, each once, with their outcome; `dossiers` with the local ids that belong to it.
+
+    `ends` is the day on which the activity ends, where that is known: promises "after the exercise" are due by it.
+    With `activity` None, those that belong to no activity.
+    """
+    made = [found for dossier, ids in dossiers for found in made_in(dossier, ids if activity else None, ends)]
+    if not made:
+        return []
+    told = sorted((Told(dossier, ids) for dossier, ids in dossiers), key=lambda t: t.day or "9999")
+    return [_followed(activity, promise, told, ends) for promise in joined(made)]
+
+
+def _followed(
+    activity: str | None,
+    promise: Sequence[Made],
+    told: Sequence[Told],
+    ends: str | None,
+) -> CommitmentEntry:
+    first = promise[0]
+    due = max((m.due for m in promise if m.due), key=len, default=None)
+    changes, evidence = _history(promise, told, due, ends)
+    return CommitmentEntry(
+        id=_identity(first),
+        who=list(dict.fromkeys(who for m in promise for who in m.commitment.who)),
+        what=max((m.commitment.what for m in promise), key=len),
+        made_in=list(dict.fromkeys(m.dossier.report.id for m in sorted(promise, key=lambda m: m.day or "9999"))),
+        due=due,
+        outcome=changes[-1].outcome if changes else "pending",
+        evidence=evidence,
+        by=next((m.commitment.by for m in promise if m.commitment.by), None),
+        activity=activity,
+        changes=changes,
+    )
+
+
+def _identity(first: Made) -> str:
+    """The id of a promise, from where the ledger first saw it."""
+    return "p" + sha256(f"{first.dossier.report.id}#{first.number}".encode()).hexdigest()[:15]
+
+
+def _history(
+    promise: Sequence[Made],
+    told: Sequence[Told],
+    due: str | None,
+    ends: str | None,
+) -> tuple[list[Change], list[str]]:
+    """How the outcome changed, report by report, and the reports that speak for or against."""
+    latest: dict[str, Bearing] = {}
+    changes: list[Change] = []
+    evidence: dict[str, None] = {}
+    outcome: Outcome = "pending"
+    for one in told:
+        found = [*_taken_back(promise, one), *_bearings(promise, one, due, ends)]
+        for bearing in found:
+            latest.pop(bearing.side, None)
+            latest[bearing.side] = bearing
+            evidence[one.report] = None
+            if (now := _outcome(list(latest.values()))) != outcome:
+                outcome = now
+                changes.append(Change(outcome, one.report, one.day or None, bearing.span, _why(bearing)))
+    return changes, list(evidence)
+
+
+def _outcome(bearings: Sequence[Bearing]) -> Outcome:
+    """What follows from the last word of each side."""
+    bears = [b.bears for b in bearings]
+    if "done" in bears:
+        return "contradicted" if "undone" in bears else "kept"
+    if "refused" in bears:
+        return "contradicted"
+    return "broken" if "undone" in bears else "pending"
+
+
+def _why(bearing: Bearing) -> str:
+    says = {"done": "says it was done", "undone": "says it was not done", "refused": "takes it back"}[bearing.bears]
+    by = bearing.side.removeprefix("outlet ")
+    return f"{by} {says}: {' '.join(bearing.words.split())}"[:_LONGEST_WHY]
+
+
+def _taken_back(promise: Sequence[Made], told: Told) -> Iterator[Bearing]:
+    """What the side that promised says against its own word in the same report."""
+    for made in promise:
+        if made.dossier.report.id == told.report and made.commitment.status in ("withdrawn", "contradicted"):
+            for claim in told.dossier.claims:
+                if claim.id in made.commitment.against and _is_own(claim, made):
+                    side = claim.speaker.country or claim.speaker.name or claim.speaker.text
+                    span = claim.content.spans[0] if claim.content.spans else (0, 0)
+                    yield Bearing("refused", span, side, claim.content.text, outlet=False)
+
+
+def _is_own(claim: Claim, made: Made) -> bool:
+    speaker = claim.speaker
+    return speaker.country in made.commitment.who or (speaker.name is not None and speaker.name == made.commitment.by)
+
+
+def _bearings(promise: Sequence[Made], told: Told, due: str | None, ends: str | None) -> Iterator[Bearing]:
+    """What a report says on the outcome of a promise, where it is late enough to know."""
+    made = [m for m in promise if m.dossier.report.id == told.report]
+    first = min((m.day for m in promise if m.day), default="")
+    over = _is_over(promise, told.day, first, due, ends)
+    retold = bool(made) and (promise[0] not in made or (due is not None and over))
+    if (told.day and told.day < first) or (made and not retold):
+        return
+    own = {who for m in promise for who in (*m.commitment.who, m.commitment.by)}
+    for said, bearings in told.bearings(promise[0].theme):
+        if any(_share(said.span, m.commitment.span) for m in made) or not _concerns(promise, told, said):
+            continue
+        for bearing in bearings:
+            may = {"done": True, "undone": over, "refused": bearing.side in own}
+            if may[bearing.bears]:
+                yield bearing
+
+
+def _is_over(promise: Sequence[Made], day: str, first: str, due: str | None, ends: str | None) -> bool:
+    """Whether on `day` it can be told that a promise first made on the day `first` has not been kept."""
+    theme = promise[0].theme
+    term = when_known(due) or (when_known(ends) if theme == "withdraw" else None)
+    if not day:
+        return True
+    return day > first and (term is None or day > term.last_day.isoformat() or holds_for(theme, "at_once"))
+
+
+def _share(a: Span, b: Span | None) -> bool:
+    return b is not None and a[0] < b[1] and b[0] < a[1]
+
+
+def _concerns(promise: Sequence[Made], told: Told, said: Said) -> bool:
+    """Whether a sentence is about what was promised: its things and its states."""
+    theme = promise[0].theme
+    shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.words)
+    if len(shared) < _SHARED and not is_about(theme, said.words):
+        return False
+    bound = frozenset(state for m in promise for state in m.states)
+    named = _states_in(told.dossier, said)
+    return not named or not bound or bool(named & bound) or holds_for(theme, "others")
+
+
+def _states_in(dossier: Dossier, said: Said) -> frozenset[str]:
+    """The states named in a sentence, apart from whoever speaks."""
+    speakers = [c.speaker.span for c in said.claims if c.speaker.span]
+    return frozenset(
+        n.country
+        for n in dossier.names
+        if n.country
+        and n.type != "person"
+        and inside(n.span, said.span)
+        and not any(_share(n.span, speaker) for speaker in speakers)
+    )

@@ -1,0 +1,215 @@
+"""Promises of several reports joined, and followed to their outcome."""
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from parley.dossier.model import Activity, Dossier, Report
+from parley.ledger.asking.promises import Asked, promises
+from parley.ledger.commitments import commitments_of
+from parley.ledger.entries import CommitmentEntry
+from parley.ledger.judge import judge
+from parley.ledger.rebuild import rebuild, reread
+from parley.ledger.store import Store
+from parley.ledger.tables import commitments
+from parley.ledger.views import commitments as exported
+from tests.ledger.promised import DRILL, name_in, told
+from tests.ledger.reports import put
+
+LEAVE = "all troops will leave Rena by 20 March"
+PROMISE = f"At {DRILL} the ministry said that {LEAVE}."
+GONE = f"The last troops of {DRILL} left Rena on Wednesday."
+THERE = f"Troops of {DRILL} are still in Rena."
+SAID_THERE = "troops are still in Rena"
+
+
+def promise(name: str = "r1", day: str | None = "2031-03-02", due: str | None = "2031-03-20") -> Dossier:
+    return told(name, PROMISE, day, promise=LEAVE, due=due)
+
+
+def followed(*dossiers: Dossier) -> list[CommitmentEntry]:
+    return commitments_of("a1", [(dossier, ["a1"]) for dossier in dossiers], "2031-03-14")
+
+
+def outcomes(*dossiers: Dossier) -> list[str]:
+    return [entry.outcome for entry in followed(*dossiers)]
+
+
+def denied(name: str, day: str, country: str = "SWE") -> Dossier:
+    return told(name, f"After {DRILL} {SAID_THERE}, a spokesman said.", day, said=SAID_THERE, country=country)
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        ([], "pending"),
+        ([("2031-03-21", GONE)], "kept"),
+        ([("2031-03-18", GONE)], "kept"),
+        ([("2031-03-22", THERE)], "broken"),
+        ([("2031-03-18", THERE)], "pending"),
+        ([("2031-03-20", THERE)], "pending"),
+        ([("2031-03-21", GONE), ("2031-03-22", THERE)], "contradicted"),
+        ([("2031-03-01", GONE)], "pending"),
+        ([("2031-03-22", "It rained in Rena.")], "pending"),
+    ],
+)
+def test_outcome_by_what_is_told_later(later: list[tuple[str, str]], outcome: str) -> None:
+    reports = [told(f"r{n}", text, day) for n, (day, text) in enumerate(later, 2)]
+    assert outcomes(promise(), *reports) == [outcome]
+
+
+def test_both_sides_disagree() -> None:
+    assert outcomes(promise(), told("r2", GONE, "2031-03-21"), denied("r3", "2031-03-22")) == ["contradicted"]
+
+
+def test_the_last_word_of_a_side_counts() -> None:
+    words = "the troops have left Rena"
+    later = told("r3", f"After {DRILL} {words}, a spokesman said.", "2031-03-24", said=words, country="SWE")
+    (entry,) = followed(promise(), denied("r2", "2031-03-22"), later)
+    assert entry.outcome == "kept"
+    assert [(c.outcome, c.report, c.at) for c in entry.changes] == [
+        ("broken", "r2", "2031-03-22"),
+        ("kept", "r3", "2031-03-24"),
+    ]
+    assert entry.evidence == ["r2", "r3"]
+
+
+def test_each_change_says_where_it_stands_and_why() -> None:
+    later = told("r2", f"It snowed. {GONE}", "2031-03-21")
+    (change,) = followed(promise(), later)[0].changes
+    assert change.span is not None
+    assert later.report.text[change.span[0] : change.span[1]].strip() == GONE
+    assert change.why == f"Outlet of r2 says it was done: {GONE}"
+
+
+@pytest.mark.parametrize(("country", "outcome"), [("NOR", "contradicted"), ("SWE", "pending")])
+def test_only_the_side_that_promised_can_take_it_back(country: str, outcome: str) -> None:
+    words = "the troops will not leave Rena"
+    later = told("r2", f"In {DRILL} {words}, it said.", "2031-03-05", said=words, country=country)
+    assert outcomes(promise(), later) == [outcome]
+
+
+def test_what_the_reader_saw_taken_back_in_one_report_is_contradicted() -> None:
+    made = promise()
+    made.commitments[0] = msgspec.structs.replace(made.commitments[0], status="withdrawn", against=["c1"])
+    assert outcomes(made) == ["contradicted"]
+
+
+def test_other_states_forces_are_not_meant() -> None:
+    for people, state, outcome in (("Polish", "POL", "pending"), ("Norwegian", "NOR", "broken")):
+        later = told("r2", f"{people} troops of {DRILL} are still in their camp.", "2031-03-22")
+        assert outcomes(promise(), name_in(later, people, state)) == [outcome]
+
+
+def test_another_activity_of_the_report_is_not_meant() -> None:
+    text = "After Sunny Isle 2031 troops are still in their camp."
+    later = told("r2", text, "2031-03-22")
+    assert outcomes(promise(), later) == ["broken"]
+    later.activities.append(Activity("a2", "exercise", "Sunny Isle 2031", spans=[(6, 21)]))
+    assert outcomes(promise(), later) == ["pending"]
+
+
+def test_a_promise_stands_once_however_often_it_is_told() -> None:
+    again = told("r2", f"Oslo: {LEAVE}. It is {DRILL}.", "2031-03-03", promise=LEAVE, due="2031-03-20", by="Kari Berg")
+    (entry,) = followed(promise(), again)
+    assert (entry.made_in, entry.due, entry.by) == (["r1", "r2"], "2031-03-20", "Kari Berg")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("r2", PROMISE, "2031-03-03", promise=LEAVE, due="2031-03-25"),
+        told("r2", PROMISE, "2031-03-03", promise=LEAVE, due="2031-03-20", who="SWE"),
+        told("r2", f"At {DRILL} it will invite observers.", "2031-03-03", promise="it will invite observers"),
+    ],
+)
+def test_other_terms_sides_and_conduct_are_other_promises(other: Dossier) -> None:
+    assert len(followed(promise(), other)) == 2
+
+
+def test_a_term_at_the_end_of_the_activity_is_its_last_day() -> None:
+    assert [entry.due for entry in followed(promise(due="end of activity a1"))] == ["2031-03-14"]
+    assert [entry.due for entry in followed(promise(due="after the harvest"))] == [None]
+
+
+def test_a_ceiling_can_be_broken_before_the_term() -> None:
+    words = "no more than 900 troops will take part"
+    made = told("r1", f"In {DRILL} {words}, it said.", "2031-03-02", promise=words)
+    later = told("r2", f"The number of troops in {DRILL} exceeded 900.", "2031-03-05")
+    assert outcomes(made, later) == ["broken"]
+
+
+def test_reports_without_a_day_are_heard_too() -> None:
+    assert outcomes(promise(day=None), told("r2", GONE, None)) == ["kept"]
+
+
+def test_a_later_report_can_recall_the_promise_and_tell_of_its_outcome() -> None:
+    text = f"{PROMISE} {THERE}"
+    assert outcomes(told("r1", text, "2031-03-25", promise=LEAVE, due="2031-03-20")) == ["pending"]
+    assert outcomes(promise(), told("r2", text, "2031-03-25", promise=LEAVE, due="2031-03-20")) == ["broken"]
+
+
+# -- in the ledger ---
+
+
+def kept_in(store: Store) -> dict[str, CommitmentEntry]:
+    with store.read() as connection:
+        return {entry.id: entry for entry in exported(connection)}
+
+
+def rows_in(store: Store) -> list[str]:
+    with store.read() as connection:
+        return [repr(tuple(row)) for row in connection.execute(select(commitments).order_by(commitments.c.id))]
+
+
+def test_the_ledger_follows_a_promise_as_reports_come(store: Store) -> None:
+    put(store, promise())
+    (before,) = kept_in(store).values()
+    assert before.outcome == "pending"
+    assert before.activity is not None
+    put(store, told("r2", GONE, "2031-03-21"))
+    (after,) = kept_in(store).values()
+    assert (after.id, after.outcome, after.evidence) == (before.id, "kept", ["r2"])
+    put(store, denied("r3", "2031-03-22"))
+    assert [entry.outcome for entry in kept_in(store).values()] == ["contradicted"]
+
+
+def test_what_is_due_and_not_done_is_overdue(store: Store) -> None:
+    put(store, promise())
+    for today, found in (("2031-03-20", 0), ("2031-03-21", 1)):
+        with store.read() as connection:
+            assert len(list(promises(connection, Asked(today, overdue=True)))) == found
+    put(store, told("r2", GONE, "2031-03-22"))
+    with store.read() as connection:
+        assert not list(promises(connection, Asked("2031-04-01", overdue=True)))
+
+
+def test_a_promise_without_an_activity_is_kept_by_its_report(store: Store) -> None:
+    put(store, told("r1", PROMISE, "2031-03-02", promise=LEAVE, due="2031-03-20", attached=False))
+    put(store, told("r2", PROMISE, "2031-03-02", promise=LEAVE, who="Kari the farmer", attached=False))
+    (entry,) = kept_in(store).values()
+    assert (entry.activity, entry.who, entry.made_in) == (None, ["NOR"], ["r1"])
+
+
+def test_rebuilding_gives_the_same_promises(store: Store) -> None:
+    put(store, promise())
+    put(store, told("r2", GONE, "2031-03-21"))
+    put(store, told("r3", PROMISE, "2031-03-02", promise=LEAVE, due="2031-03-20", attached=False))
+    judge(store, "different", "r1#a1", "r2#a1", "Ada")
+    before = rows_in(store)
+    assert len(before) == 2
+    assert [entry.outcome for entry in kept_in(store).values()] == ["pending", "pending"]
+    rebuild(store)
+    assert rows_in(store) == before
+
+
+def test_a_newer_reading_replaces_the_promises_of_the_one_before(store: Store) -> None:
+    put(store, promise())
+
+    def read(report: Report) -> Dossier:
+        again = promise()
+        again.report, again.reader, again.commitments = report, "test+2", []
+        return again
+
+    assert reread(store, read, "test+2").read == 1
+    assert not kept_in(store)
