@@ -20,7 +20,7 @@ MOST_ROWS = 40
 _ROW = 36
 _LINE = 17
 _AXIS = 26
-_LABEL = 58
+_LABEL = 50
 
 _HEDGES = {
     "about": "about {n}",

@@ -28,7 +28,7 @@ class Scale(NamedTuple):
         return (kept - self.low) / (self.high - self.low)
 
     def ticks(self) -> list[int]:
-        """Round numbers along the axis, at most seven."""
+        """Round numbers along the axis, at most eight."""
         return _log_ticks(self) if self.log else _even_ticks(self)
 
 

@@ -1,0 +1,240 @@
+"""An activity on a line of time: its days as each report gives them, the reports, the deadlines and the promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from parley.desk.drawing.days import Axis, axis_of, drawn_axis, moment, ordinal, stretch
+from parley.desk.drawing.svg import element, folded, percent, shortened, table
+from parley.desk.drawing.tongue import ENGLISH, Tongue
+from parley.dossier.model import Finding
+from parley.ledger.asking.labels import Interval, days_of
+from parley.ledger.asking.whole import Whole
+
+MOST_LANES = 40
+"""Lanes that are drawn; all stand in the table."""
+_LANE = 34
+_LABEL = 50
+_REACH = 120
+"""Days around the activity that are drawn at least; what lies further is an arrow at the end of the axis."""
+_TIMES = 4
+
+
+class Lane(NamedTuple):
+    """A line of the drawing: what it is, in a few words; days of an activity, or single moments with their class."""
+
+    kind: str
+    name: str
+    value: str
+    start: Interval | None = None
+    end: Interval | None = None
+    moments: tuple[tuple[Interval, str], ...] = ()
+
+    @property
+    def days(self) -> list[Interval]:
+        """All days on the lane."""
+        return [days for days in (self.start, self.end) if days] + [days for days, _ in self.moments]
+
+
+def timeline(whole: Whole, tongue: Tongue = ENGLISH, today: str | None = None) -> Markup:
+    """The drawing with its table; a sentence where no day is known. `today` (ISO) is drawn as a line if given."""
+    lanes = [*_activity(whole, tongue), *_reports(whole, tongue), *_deadlines(whole, tongue), *_promises(whole, tongue)]
+    axis = _window(lanes)
+    if axis is None:
+        return element("p", tongue.say("No day is known."), class_="note")
+    return element(
+        "figure",
+        _drawing(whole.label, lanes[:MOST_LANES], axis, tongue, today),
+        folded(tongue.say("as a table"), _table(whole.label, lanes, tongue)),
+        class_="drawn timeline",
+    )
+
+
+def common_axis(periods: Iterable[tuple[Interval | None, Interval | None]]) -> Axis | None:
+    """The axis that the rows of a list share; None where none has a day."""
+    return axis_of(days for period in periods for days in period if days)
+
+
+def small_timeline(
+    start: Interval | None,
+    end: Interval | None,
+    axis: Axis | None,
+    marks: Sequence[Interval] = (),
+    tongue: Tongue = ENGLISH,
+) -> Markup:
+    """An activity in one row of a list; `marks` are deadlines. The words for it stand in its title."""
+    words = _period(start, end, tongue)
+    if axis is None:
+        return element("span", words, class_="note")
+    return element(
+        "svg",
+        element("title", words),
+        element("line", x1="0%", x2="100%", y1=8.0, y2=8.0, class_="guide"),
+        *stretch(start, end, axis, 8.0, room=False),
+        *(moment(days, axis, 8.0, "deadline") for days in marks if not axis.beyond(days)),
+        role="img",
+        width="100%",
+        height=16,
+        class_="chart small",
+    )
+
+
+def _activity(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
+    """The days that the ledger holds for it, then those of the reports where they differ, then its announcement."""
+    entry = whole.activity
+    held = (entry.start, entry.end)
+    if any(held):
+        yield _stretch(tongue.say("the activity"), *held, tongue)
+    versions = _versions(whole)
+    if len(versions) > 1 or (versions and held not in versions):
+        for (start, end), outlets in versions.items():
+            yield _stretch(tongue.say("by {who}").format(who=", ".join(dict.fromkeys(outlets))), start, end, tongue)
+    for date in whole.dates:
+        days = days_of(date.date) if date.what == "announced" else None
+        if days:
+            name = tongue.say("announced, by {who}").format(who=date.outlet or date.report)
+            yield Lane("announced", name, _span(days, tongue), moments=((days, "announced"),))
+
+
+def _versions(whole: Whole) -> dict[tuple[str | None, str | None], list[str]]:
+    """Who gives which beginning and end; what a report leaves out is unknown, not what others say."""
+    by_report: dict[str, dict[str, list[str]]] = {}
+    outlets: dict[str, str] = {}
+    for date in whole.dates:
+        by_report.setdefault(date.report, {}).setdefault(date.what, []).append(date.date)
+        outlets[date.report] = date.outlet or date.report
+    found: dict[tuple[str | None, str | None], list[str]] = {}
+    for report, given in by_report.items():
+        for start, end in zip_longest(dict.fromkeys(given.get("start", ())), dict.fromkeys(given.get("end", ()))):
+            found.setdefault((start, end), []).append(outlets[report])
+    return found
+
+
+def _stretch(name: str, start: str | None, end: str | None, tongue: Tongue) -> Lane:
+    begins, ends = days_of(start), days_of(end)
+    return Lane("days", name, _period(begins, ends, tongue), begins, ends)
+
+
+def _reports(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
+    """All reports on one lane; copies and mentions are hollow."""
+    dated = [(days, origin) for origin in whole.evidence if (days := days_of(origin.published))]
+    if not dated:
+        return
+    moments = tuple((days, "report" if o.states and not o.copy_of else "report copy") for days, o in dated)
+    span = (min(days[0] for days, _ in dated), max(days[1] for days, _ in dated))
+    name = tongue.say("reports: {n}").format(n=tongue.number(len(dated)))
+    yield Lane("reports", name, _span(span, tongue), moments=moments)
+
+
+def _deadlines(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
+    """What the Vienna Document asks by a day, soonest first, with its answer and status."""
+    found = [(days, finding) for finding in whole.activity.assessment if (days := due_days(finding)) is not None]
+    for days, finding in sorted(found, key=lambda pair: pair[0]):
+        paragraph = finding.provision.rpartition(":")[2]
+        name = f"{tongue.say(finding.obligation.replace('_', ' '))} ¶ {paragraph}"
+        status = tongue.say("status {status}").format(status=tongue.say(finding.status.replace("_", " ")))
+        value = f"{_span(days, tongue)} · {tongue.say(finding.holds)} · {status}"
+        yield Lane("deadline", name, value, moments=((days, f"deadline {finding.holds}"),))
+
+
+def due_days(finding: Finding) -> Interval | None:
+    """The days between which a finding falls due; None where it has no deadline or one that is no date."""
+    if not finding.due:
+        return None
+    ends = [finding.due] if isinstance(finding.due, str) else [finding.due[0], finding.due[-1]]
+    known = [days for end in ends if (days := days_of(end))]
+    return (known[0][0], known[-1][1]) if known and known[0][0] <= known[-1][1] else None
+
+
+def _promises(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
+    for promise in whole.commitments:
+        days = days_of(promise.due)
+        if days:
+            name = f"{', '.join(promise.who)}: {promise.what}"
+            value = f"{_span(days, tongue)} · {tongue.say(promise.outcome)}"
+            yield Lane("promise", name, value, moments=((days, f"promise {promise.outcome}"),))
+
+
+def _window(lanes: Sequence[Lane]) -> Axis | None:
+    """The axis: the activity (else the reports) and what lies not too far from it."""
+    kinds = {lane.kind: [days for other in lanes if other.kind == lane.kind for days in other.days] for lane in lanes}
+    anchor = axis_of(kinds.get("days") or kinds.get("reports") or [days for lane in lanes for days in lane.days])
+    if anchor is None:
+        return None
+    reach = max(_REACH, (anchor.last - anchor.first) * _TIMES)
+    near = [
+        days
+        for lane in lanes
+        for days in lane.days
+        if ordinal(days[0]) >= anchor.first - reach and ordinal(days[1]) <= anchor.last + reach
+    ]
+    return axis_of(near) or anchor
+
+
+def _span(days: Interval, tongue: Tongue) -> str:
+    """A day, or the days between which it lies."""
+    if days[0] == days[1]:
+        return tongue.day(days[0])
+    return tongue.say("{first} .. {last}").format(first=tongue.day(days[0]), last=tongue.day(days[1]))
+
+
+def _period(start: Interval | None, end: Interval | None, tongue: Tongue) -> str:
+    if start is None and end is None:
+        return tongue.say("no day is known")
+    begins = _span(start, tongue) if start else "?"
+    ends = _span(end, tongue) if end else "?"
+    return begins if start == end else f"{begins} – {ends}"
+
+
+def _drawing(label: str, lanes: Sequence[Lane], axis: Axis, tongue: Tongue, today: str | None) -> Markup:
+    bottom = float(_LANE * len(lanes) + 6)
+    return element(
+        "svg",
+        element("title", tongue.say("{activity} on a line of time").format(activity=label)),
+        element("desc", "; ".join(f"{lane.name}: {lane.value}" for lane in lanes)),
+        _today(axis, bottom, today, tongue),
+        *(_lane(lane, _LANE * n, axis) for n, lane in enumerate(lanes)),
+        drawn_axis(axis, bottom, tongue),
+        role="img",
+        width="100%",
+        height=bottom + 26,
+        class_="chart",
+    )
+
+
+def _today(axis: Axis, bottom: float, today: str | None, tongue: Tongue) -> Markup:
+    if today is None or axis.beyond((today, today)):
+        return Markup("")
+    at = percent(axis.share(today))
+    line = element("line", x1=at, x2=at, y1=0.0, y2=bottom)
+    return element("g", element("title", tongue.say("today")), line, class_="today")
+
+
+def _lane(lane: Lane, top: int, axis: Axis) -> Markup:
+    words = f" · {lane.value}"
+    label = element(
+        "text",
+        element("tspan", shortened(lane.name, max(16, _LABEL - len(words)))),
+        element("tspan", words, class_="value"),
+        x=0,
+        y=float(top + 13),
+        class_="label",
+    )
+    y = float(top + 24)
+    return element(
+        "g",
+        label,
+        element("line", x1="0%", x2="100%", y1=y, y2=y, class_="guide"),
+        *stretch(lane.start, lane.end, axis, y),
+        *(moment(days, axis, y, class_) for days, class_ in lane.moments),
+        class_=f"lane of-{lane.kind}",
+    )
+
+
+def _table(label: str, lanes: Sequence[Lane], tongue: Tongue) -> Markup:
+    heads = [tongue.say("what"), tongue.say("when")]
+    return table(label, heads, ([lane.name, lane.value] for lane in lanes))
