@@ -18,6 +18,8 @@ import msgspec
 
 FOLDER = Path(__file__).parent
 COMPILED = FOLDER / "compiled"
+_PARTS = ("vienna", "desk")
+"""The later parts that have knowledge of their own."""
 
 
 class Compiled(msgspec.Struct):
@@ -39,7 +41,8 @@ def load(name: str) -> dict[str, Any]:
 
 def names() -> list[str]:
     """Names of all knowledge files."""
-    beside = (path.relative_to(FOLDER.parent).with_suffix("") for path in FOLDER.parent.glob("vienna/**/*.yaml"))
+    found = (path for part in _PARTS for path in FOLDER.parent.glob(f"{part}/**/*.yaml"))
+    beside = (path.relative_to(FOLDER.parent).with_suffix("") for path in found)
     return sorted([*(path.stem for path in FOLDER.glob("*.yaml")), *(path.as_posix() for path in beside)])
 
 
