@@ -86,7 +86,7 @@ def codes() -> set[str]:
     """Error codes in the source: literals of the form `intake.empty`."""
     found = set()
     for path in MODULES:
-        found |= set(re.findall(r'"((?:intake|option|facts|model|ledger)\.[a-z_]+)"', path.read_text(encoding="utf-8")))
+        found |= set(re.findall(r'"((?:intake|option|facts|model|ledger|desk)\.[a-z_]+)"', path.read_text(encoding="utf-8")))
     return found
 
 

@@ -8,7 +8,8 @@ ParleyError
 ├── OptionError        an option or argument has no meaning            (option.*)
 ├── FactsError         facts of an activity that cannot be assessed    (facts.*)
 ├── ModelError         the language model cannot be loaded             (model.*)
-└── LedgerError        the ledger cannot be opened, read or written    (ledger.*)
+├── LedgerError        the ledger cannot be opened, read or written    (ledger.*)
+└── DeskError          the desk cannot be started, or refuses a request (desk.*)
 
 Every error says where, what was found, what was expected and what to do next. The command line prints the message and
 leaves with exit status 2; in a batch the same code and message stand in the line of the item.
@@ -74,3 +75,7 @@ class ModelError(ParleyError):
 
 class LedgerError(ParleyError):
     """The ledger cannot be opened, read or written, or does not hold what is asked for."""
+
+
+class DeskError(ParleyError):
+    """The desk cannot be started, or refuses a request."""

@@ -13,6 +13,7 @@ from parley.cli.add import add
 from parley.cli.assess import assess
 from parley.cli.commitments import commitments
 from parley.cli.deadlines import deadlines
+from parley.cli.desk import desk
 from parley.cli.diff import diff
 from parley.cli.explain import explain
 from parley.cli.export import export
@@ -59,6 +60,7 @@ parley.add_command(add)
 parley.add_command(assess)
 parley.add_command(commitments)
 parley.add_command(deadlines)
+parley.add_command(desk)
 parley.add_command(diff)
 parley.add_command(explain)
 parley.add_command(export)

@@ -19,11 +19,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same marks; `opens` are the anchors of the findings that begin with it."""
+    """A stretch of text under the same marks; `opens` are the anchors of the findings that begin with it.
+
+    `at` is where it begins in the text of the report.
+    """
 
     text: str
     marks: tuple[Mark, ...]
     opens: tuple[str, ...]
+    at: int
 
 
 def marks_of(dossier: Dossier) -> list[Mark]:
@@ -47,5 +51,6 @@ def cut(text: str, marks: list[Mark], within: Span) -> list[Piece]:
     pieces = []
     for a, b in pairwise(edges):
         over = tuple(m for m in inside if m.span[0] <= a and b <= m.span[1])
-        pieces.append(Piece(text[a:b], over, tuple(f"{m.id}-{m.kind}-{m.span[0]}" for m in over if m.span[0] == a)))
+        opens = tuple(f"{m.id}-{m.kind}-{m.span[0]}" for m in over if m.span[0] == a)
+        pieces.append(Piece(text[a:b], over, opens, a))
     return pieces

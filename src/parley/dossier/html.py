@@ -11,7 +11,7 @@ import hashlib
 import unicodedata
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parley.dossier import order
 from parley.dossier.highlight import Mark, Piece, cut, marks_of
@@ -23,26 +23,28 @@ if TYPE_CHECKING:
 
 def render_html(dossier: Dossier) -> str:
     """The page in UTF-8 text."""
-    marks = marks_of(dossier)
     style = resource("dossier.css")
-    return _template().render(
-        dossier=dossier,
-        report=dossier.report,
-        blocks=[_block(dossier, b.span, b.kind, marks) for b in dossier.report.blocks],
-        rows=order.by_activity(dossier),
-        force_ids={id(f): f"f{i}" for i, f in enumerate(dossier.forces, 1)},
-        denied=order.denied_by(dossier),
-        unresolved=order.unresolved(dossier.times),
-        order=order,
-        style=style,
-        style_hash=style_hash(style),
-    )
+    return _template().render(**parts_of(dossier), order=order, style=style, style_hash=style_hash(style))
+
+
+def parts_of(dossier: Dossier) -> dict[str, Any]:
+    """What the template shows of a dossier: its blocks cut at the findings, and the findings under their activities."""
+    marks = marks_of(dossier)
+    return {
+        "dossier": dossier,
+        "report": dossier.report,
+        "blocks": [_block(dossier, b.span, b.kind, marks) for b in dossier.report.blocks],
+        "rows": order.by_activity(dossier),
+        "force_ids": {id(f): f"f{i}" for i, f in enumerate(dossier.forces, 1)},
+        "denied": order.denied_by(dossier),
+        "unresolved": order.unresolved(dossier.times),
+    }
 
 
 def _block(dossier: Dossier, span: Span, kind: str, marks: list[Mark]) -> dict[str, object]:
     read = kind in READ_BLOCKS
     text = dossier.report.text
-    pieces = cut(text, marks, span) if read else [Piece(text[span[0] : span[1]], (), ())]
+    pieces = cut(text, marks, span) if read else [Piece(text[span[0] : span[1]], (), (), span[0])]
     return {"kind": kind, "read": read, "pieces": pieces}
 
 
@@ -71,7 +73,8 @@ def resource(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    return environment().from_string(resource("dossier.html"))
+    parts = ("dossier_head.html", "dossier_parts.html", "dossier_foot.html")
+    return environment().from_string("".join(resource(part) for part in parts))
 
 
 def environment() -> Environment:

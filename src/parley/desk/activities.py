@@ -1,0 +1,81 @@
+"""The list of activities, and its data."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from sqlalchemy import Connection
+from starlette.responses import RedirectResponse, Response
+
+from parley.desk.data import as_json, exported
+from parley.desk.pages import page
+from parley.desk.reading import Ledger, Moment
+from parley.desk.wanted import ANSWERS, KINDS, Asked, found
+from parley.errors import OptionError
+from parley.ledger.entries import ActivityEntry
+from parley.ledger.info import info_of
+from parley.ledger.views import activities as entries
+
+PAGE = 100
+"""Activities on one page."""
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def start() -> Response:
+    """The desk begins with its activities."""
+    return RedirectResponse("/activities")
+
+
+@router.get("/activities")
+def activities(
+    request: Request, store: Ledger, connection: Moment, asked: Asked, page_: Annotated[int, Query(alias="page")] = 1
+) -> Response:
+    """The activities that are asked for, with the answer on their notification."""
+    error, lines = None, []
+    try:
+        lines = found(store, connection, asked)
+    except OptionError as wrong:
+        error = wrong
+    last = max(1, -(-len(lines) // PAGE))
+    number = min(max(1, page_), last)
+    return page(
+        request,
+        "activities.html",
+        status=422 if error else 200,
+        asked=asked,
+        error=error,
+        lines=lines[(number - 1) * PAGE : number * PAGE],
+        count=len(lines),
+        number=number,
+        last=last,
+        kinds=KINDS,
+        answers=ANSWERS,
+        empty=not lines and not info_of(store).record["reports"],
+    )
+
+
+@router.get("/activities.json")
+def activities_json(request: Request, store: Ledger, connection: Moment, asked: Asked) -> Response:
+    """The lines of the list."""
+    return as_json(request, found(store, connection, asked))
+
+
+@router.get("/activities.csv")
+def activities_csv(request: Request, store: Ledger, connection: Moment, asked: Asked) -> Response:
+    """The entries of the list as a table."""
+    ids = {line.id for line in found(store, connection, asked)}
+    return exported(request, "activities", "csv", _entries(connection, ids))
+
+
+@router.get("/activities.geojson")
+def activities_geojson(request: Request, store: Ledger, connection: Moment, asked: Asked) -> Response:
+    """The places of the list."""
+    ids = {line.id for line in found(store, connection, asked)}
+    return exported(request, "activities", "geojson", _entries(connection, ids))
+
+
+def _entries(connection: Connection, ids: set[str]) -> list[ActivityEntry]:
+    return [entry for entry in entries(connection) if entry.id in ids]

@@ -1,0 +1,122 @@
+"""The desk as an application: its pages, its files, and what it answers where something is wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from parley import __version__
+from parley.desk import activities, activity, deadlines, people, report
+from parley.desk.pages import page
+from parley.desk.problems import problem, status_of
+from parley.desk.safety import HEADERS, Guard
+from parley.desk.settings import Settings, check_exposure
+from parley.errors import DeskError, ParleyError
+from parley.ledger.store import open_ledger
+
+API = "/api/"
+ROUTERS = (activities.router, activity.router, report.router, deadlines.router, people.router)
+
+
+def app_of(settings: Settings) -> FastAPI:
+    """The application over the ledger of the settings, which is made on first use.
+
+    Raises `DeskError` (`desk.exposed`), and `LedgerError` where the ledger cannot be opened.
+    """
+    check_exposure(settings)
+    app = FastAPI(
+        title="Parley desk",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    app.state.store = open_ledger(settings.ledger)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_static()))
+    app.add_middleware(Guard, settings=settings)
+    app.add_exception_handler(ParleyError, _on_error)
+    app.add_exception_handler(HTTPException, _on_status)
+    app.add_exception_handler(RequestValidationError, _on_wrong_request)
+    app.add_exception_handler(Exception, _on_fault)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.store.close()
+
+
+def _static() -> Path:
+    return Path(str(resources.files("parley.desk").joinpath("static")))
+
+
+def _answer(request: Request, error: ParleyError) -> Response:
+    """A problem document for programs, a page for people."""
+    if request.url.path.startswith(API) or request.url.path.endswith(".json"):
+        return problem(error)
+    return page(request, "error.html", status=status_of(error), error=error)
+
+
+async def _on_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ParleyError)
+    return _answer(request, error)
+
+
+async def _on_status(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    wrong_method = error.status_code == 405
+    return _answer(
+        request,
+        DeskError(
+            "desk.method" if wrong_method else "desk.page",
+            place=request.url.path,
+            found=f"no use of {request.method}" if wrong_method else "no page of this address",
+            expected="a page or form of the desk",
+            next_step="Begin at the list of activities.",
+        ),
+    )
+
+
+async def _on_wrong_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = "; ".join(f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors())
+    return _answer(
+        request,
+        DeskError(
+            "desk.field",
+            place="the request",
+            found=wrong[:400],
+            expected="fields within their bounds",
+            next_step="Correct the fields that are named.",
+        ),
+    )
+
+
+async def _on_fault(request: Request, error: Exception) -> Response:
+    logging.getLogger("parley.desk").error("fault at %s", request.url.path, exc_info=error)
+    answer = _answer(
+        request,
+        DeskError(
+            "desk.fault",
+            place=request.url.path,
+            found=f"a fault of the desk: {type(error).__name__}",
+            expected="an answer",
+            next_step="Please report it with what the terminal of the desk says.",
+        ),
+    )
+    answer.headers.update(HEADERS)
+    return answer

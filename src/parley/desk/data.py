@@ -1,0 +1,40 @@
+"""The data of a page: JSON, CSV and GeoJSON with an ETag, so that what has not changed is not sent again."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from fastapi import Request
+from starlette.responses import Response
+
+from parley.ledger.export import write
+
+JSON = "application/json"
+CSV = "text/csv; charset=utf-8"
+GEOJSON = "application/geo+json"
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+def tagged(request: Request, body: bytes, media: str) -> Response:
+    """The answer with its ETag, or 304 where the asker has it already (RFC 9110, 13.1.2)."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    if tag in given or "*" in given:
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(body, media_type=media, headers={"ETag": tag})
+
+
+def as_json(request: Request, value: Any) -> Response:
+    """A value, or all that an iterable yields."""
+    return tagged(request, msgspec.json.encode(value), JSON)
+
+
+def exported(request: Request, what: str, form: str, entries: Iterable[Any]) -> Response:
+    """Entries of the ledger in a format of `parley export`: `csv` or `geojson`."""
+    sink = io.BytesIO()
+    write(what, form, entries, sink)
+    return tagged(request, sink.getvalue(), CSV if form == "csv" else GEOJSON)

@@ -1,0 +1,178 @@
+"""What stands before every page: the name that was asked for, the size and rate of requests, headers, and tokens.
+
+A token of a form is the HMAC-SHA-256 of the visitor's cookie under the secret of the desk, so a page of another origin,
+which can make a browser send the cookie but not read it, has none (OWASP, "Cross-Site Request Forgery Prevention").
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+import time
+from collections import OrderedDict
+from http.cookies import CookieError, SimpleCookie
+from typing import Annotated
+
+from fastapi import Form, Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from parley.desk.problems import problem
+from parley.desk.settings import LOOPBACK, Settings
+from parley.errors import DeskError
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+COOKIE = "parley-desk"
+MOST_VISITORS = 10_000
+"""Addresses whose rate is remembered; beyond, the one that was quiet longest is forgotten."""
+
+_VISITOR = re.compile(r"[\w-]{32,64}", re.ASCII)
+_WRITES = ("POST", "PUT", "PATCH", "DELETE")
+
+
+class Rates:
+    """How many requests of each address are still free: a bucket that fills up again over a minute."""
+
+    def __init__(self, a_minute: int) -> None:
+        self._most = a_minute
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def allows(self, address: str, now: float) -> bool:
+        """Whether one more request is free at `now` (seconds)."""
+        left, at = self._left.pop(address, (float(self._most), now))
+        left = min(self._most, left + (now - at) * self._most / 60)
+        self._left[address] = (left - 1 if left >= 1 else left, now)
+        if len(self._left) > MOST_VISITORS:
+            self._left.popitem(last=False)
+        return left >= 1
+
+
+class Guard:
+    """Refuses what must not reach a page, and puts the headers on every answer."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        self._reads, self._writes = Rates(settings.reads), Rates(settings.writes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        known = _visitor_in(headers)
+        scope["parley.visitor"] = known or secrets.token_urlsafe(32)
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _put_headers(MutableHeaders(scope=message), None if known else scope["parley.visitor"])
+            await send(message)
+
+        error = self._refused(scope, headers)
+        if error is not None:
+            await problem(error)(scope, receive, guarded)
+            return
+        await self._app(scope, receive, guarded)
+
+    def _refused(self, scope: Scope, headers: Headers) -> DeskError | None:
+        if _name_of(headers.get("host", "")) not in (*LOOPBACK, f"[{self._settings.host}]", self._settings.host):
+            return _wrong_host(headers.get("host", ""))
+        writes = scope["method"] in _WRITES
+        address = scope["client"][0] if scope.get("client") else ""
+        if not (self._writes if writes else self._reads).allows(address, time.monotonic()):
+            return _too_often()
+        return _too_large(headers, self._settings.most_bytes) if writes else None
+
+
+def _visitor_in(headers: Headers) -> str | None:
+    try:
+        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        return None
+    return found.value if found is not None and _VISITOR.fullmatch(found.value) else None
+
+
+def _put_headers(headers: MutableHeaders, visitor: str | None) -> None:
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("Cache-Control", "no-cache")
+    if visitor is not None:
+        headers.append("Set-Cookie", f"{COOKIE}={visitor}; Path=/; HttpOnly; SameSite=Strict")
+
+
+def _name_of(host: str) -> str:
+    """The name in a Host header, without the port."""
+    return re.sub(r":\d{1,5}$", "", host).lower()
+
+
+def _wrong_host(host: str) -> DeskError:
+    return DeskError(
+        "desk.host",
+        place="Host",
+        found=repr(host[:80]),
+        expected="the address that the desk was started with",
+        next_step="Open the address that `parley desk` printed.",
+    )
+
+
+def _too_often() -> DeskError:
+    return DeskError(
+        "desk.rate",
+        place="your address",
+        found="too many requests within a minute",
+        expected="fewer",
+        next_step="Wait a minute and try again.",
+    )
+
+
+def _too_large(headers: Headers, most: int) -> DeskError | None:
+    length = headers.get("content-length")
+    if length is None or not length.isdigit():
+        return DeskError(
+            "desk.length",
+            place="Content-Length",
+            found="a request that does not say how long it is",
+            expected="its length in bytes",
+            next_step="Send the length with the request.",
+        )
+    if int(length) <= most:
+        return None
+    return DeskError(
+        "desk.size",
+        place="the request",
+        found=f"{int(length):,} bytes",
+        expected=f"at most {most:,} bytes",
+        next_step="Give a smaller file, or add it with `parley add`.",
+    )
+
+
+def token_of(request: Request, secret: bytes) -> str:
+    """The token that stands in every form for this visitor."""
+    return hmac.new(secret, request.scope["parley.visitor"].encode(), "sha256").hexdigest()
+
+
+def checked(request: Request, token: Annotated[str, Form()] = "") -> None:
+    """Let a form through that this desk has made for this visitor. Raises `DeskError` (`desk.token`)."""
+    settings: Settings = request.app.state.settings
+    if not hmac.compare_digest(token.encode(), token_of(request, settings.secret).encode()):
+        raise DeskError(
+            "desk.token",
+            place="the form",
+            found="a form that is not from this desk, or from before it was started again",
+            expected="the token that the desk puts into its forms",
+            next_step="Go back, load the page again and send the form once more.",
+        )
