@@ -38,7 +38,7 @@ def _attribute(name: str, value: str | float) -> Markup:
     return Markup(' {}="{}"').format(_KEPT.get(name, name.rstrip("_").replace("_", "-")), words)
 
 
-_KEPT = {"viewBox": "viewBox", "preserveAspectRatio": "preserveAspectRatio"}
+_KEPT = {name: name for name in ("viewBox", "preserveAspectRatio", "patternUnits")}
 
 
 def percent(share: float) -> str:
