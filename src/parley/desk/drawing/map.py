@@ -142,24 +142,26 @@ def _rings(shape: Shape, frame: Frame) -> list[list[Point]]:
 
 
 def _state_names(seen: Sequence[Seen], taken: Sequence[Point]) -> Iterator[Markup]:
-    """The name of each state in the middle of the largest part of it that is seen, where there is room."""
-    for state in seen:
-        largest = max(state.rings, key=area)
-        size = area(largest)
-        at = _free(_centre(largest, state.name), taken) if size >= _NAMED else None
-        if at is not None:
-            yield element(
-                "text",
-                state.name,
-                x=percent(at[0] / WIDTH),
-                y=percent(at[1] / HEIGHT),
-                text_anchor="middle",
-                class_="state" if size >= _ROOMY else "state small",
-            )
+    """The names of the states, largest first, each in the middle of what is seen of it, where there is room."""
+    sized = [(area(largest), largest, state) for state in seen for largest in [max(state.rings, key=area)]]
+    names = [*taken]
+    for size, largest, state in sorted(sized, key=lambda one: -one[0]):
+        at = _free(_centre(largest, state.name), names) if size >= _NAMED else None
+        if at is None:
+            continue
+        names.append(at)
+        yield element(
+            "text",
+            state.name,
+            x=percent(at[0] / WIDTH),
+            y=percent(at[1] / HEIGHT),
+            text_anchor="middle",
+            class_="state" if size >= _ROOMY else "state small",
+        )
 
 
 def _free(at: Point, taken: Sequence[Point]) -> Point | None:
-    """The place or one a little above or below it where no name of a place stands; None where all are taken."""
+    """The place or one a little above or below it where no other name stands; None where all are taken."""
     for moved in (0.0, -_LINE, _LINE, -2 * _LINE, 2 * _LINE):
         here = (at[0], at[1] + moved)
         if not any(abs(here[0] - x) < _NAME and abs(here[1] - y) < _LINE for x, y in taken):
