@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from parley.desk.data import as_json, exported
+from parley.desk.drawing.timeline import common_axis, small_timeline
 from parley.desk.pages import page
 from parley.desk.reading import Ledger, Moment
 from parley.desk.wanted import ANSWERS, KINDS, Asked, found
@@ -41,13 +42,16 @@ def activities(
         error = wrong
     last = max(1, -(-len(lines) // PAGE))
     number = min(max(1, page_), last)
+    shown = lines[(number - 1) * PAGE : number * PAGE]
     return page(
         request,
         "activities.html",
         status=422 if error else 200,
         asked=asked,
         error=error,
-        lines=lines[(number - 1) * PAGE : number * PAGE],
+        lines=shown,
+        axis=common_axis((line.start, line.end) for line in shown),
+        small_timeline=small_timeline,
         count=len(lines),
         number=number,
         last=last,

@@ -11,6 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from parley.desk.data import as_json, exported
 from parley.desk.drawing.figures import figures_chart
+from parley.desk.drawing.map import activity_map
+from parley.desk.drawing.timeline import timeline
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Moment
 from parley.dossier.model import Finding
@@ -58,6 +60,8 @@ def activity(request: Request, connection: Moment, id: str) -> Response:
         entry=whole.activity,
         outlets=whole.outlets(),
         period=words.period(days_of(whole.activity.start), days_of(whole.activity.end)),
+        drawn_map=activity_map(whole.activity),
+        timeline=timeline(whole),
         charts=_charts(whole),
         duties=duties_of(whole.activity.assessment),
         speakers=_speakers(whole.says),

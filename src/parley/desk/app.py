@@ -15,16 +15,27 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from parley import __version__
-from parley.desk import activities, activity, deadlines, people, report
+from parley.desk import activities, activity, deadlines, inbox, judgements, people, report, whatif
+from parley.desk.jobs import Inbox
 from parley.desk.pages import page
 from parley.desk.problems import problem, status_of
+from parley.desk.reader import Reader
 from parley.desk.safety import HEADERS, Guard
 from parley.desk.settings import Settings, check_exposure
 from parley.errors import DeskError, ParleyError
 from parley.ledger.store import open_ledger
 
 API = "/api/"
-ROUTERS = (activities.router, activity.router, report.router, deadlines.router, people.router)
+ROUTERS = (
+    whatif.router,
+    activities.router,
+    activity.router,
+    report.router,
+    deadlines.router,
+    people.router,
+    inbox.router,
+    judgements.router,
+)
 
 
 def app_of(settings: Settings) -> FastAPI:
@@ -43,6 +54,7 @@ def app_of(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store = open_ledger(settings.ledger)
+    app.state.inbox = Inbox(app.state.store, Reader())
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_static()))
@@ -57,6 +69,7 @@ def app_of(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
+    app.state.inbox.close()
     app.state.store.close()
 
 

@@ -1,0 +1,92 @@
+"""A person's judgement: two activities are the same, or are not, with a reason; shown with name and time, undoable."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Form, Request
+from sqlalchemy import Connection
+from starlette.responses import RedirectResponse, Response
+
+from parley.desk.data import as_json
+from parley.desk.pages import activity_link, page
+from parley.desk.reading import Ledger, Moment
+from parley.desk.safety import checked
+from parley.errors import DeskError
+from parley.ledger.asking.judged import judgements_of, standing_of, subject_of, subjects_of
+from parley.ledger.judge import judge, person, subject, withdraw
+from parley.ledger.store import Store
+
+KIND = "activity"
+_YEAR = 365 * 24 * 3600
+
+router = APIRouter(include_in_schema=False)
+
+Name = Annotated[str, Form(max_length=80)]
+Reason = Annotated[str, Form(max_length=500)]
+Subject = Annotated[str, Form(max_length=300)]
+
+
+@router.get("/judgements")
+def judgements(request: Request, connection: Moment) -> Response:
+    """What persons have judged, and a form to judge."""
+    return page(request, "judgements.html", judgements=list(judgements_of(connection))[::-1], whole=None)
+
+
+@router.get("/judgements.json")
+def judgements_json(request: Request, connection: Moment) -> Response:
+    """The same as data."""
+    return as_json(request, list(judgements_of(connection)))
+
+
+@router.post("/judgements", dependencies=[Depends(checked)])
+def record(
+    store: Ledger,
+    a: Subject,
+    b: Subject,
+    verdict: Annotated[Literal["same", "different"], Form()],
+    by: Name,
+    reason: Reason = "",
+) -> Response:
+    """Record a judgement with its reason."""
+    if not reason.strip():
+        raise _no_reason()
+    who = person(by)
+    with store.read() as connection:
+        one, other = (_subject(connection, given.strip()) for given in (a, b))
+    judge(store, verdict, one, other, who, reason.strip(), kind=KIND)
+    return _back(store, one, who)
+
+
+@router.post("/judgements/{number}/undo", dependencies=[Depends(checked)])
+def undo(store: Ledger, number: int, by: Name, reason: Reason = "") -> Response:
+    """Take a judgement back; both stay in the record."""
+    who = person(by)
+    with store.read() as connection:
+        _, one, _ = subjects_of(connection, number)
+    withdraw(store, number, who, reason.strip() or None)
+    return _back(store, one, who)
+
+
+def _subject(connection: Connection, given: str) -> str:
+    return subject(connection, KIND, subject_of(connection, KIND, given))
+
+
+def _back(store: Store, node: str, who: str) -> Response:
+    """To the activity that the judgement is on, as it stands now."""
+    with store.read() as connection:
+        standing = standing_of(connection, KIND, node)
+    answer = RedirectResponse(f"{activity_link(standing.id)}#judgements" if standing else "/judgements", 303)
+    answer.set_cookie("parley-name", quote(who), max_age=_YEAR, httponly=True, samesite="strict")
+    return answer
+
+
+def _no_reason() -> DeskError:
+    return DeskError(
+        "desk.reason",
+        place="reason",
+        found="no reason",
+        expected="why the two are the same, or are not",
+        next_step="Say it in a sentence; it stands beside the judgement.",
+    )

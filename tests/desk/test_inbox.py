@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import http.server
+import re
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from parley.desk.app import app_of
+from parley.desk.jobs import MOST_WAITING, Inbox
+from parley.desk.reader import Reader, Received, read_here
+from parley.desk.settings import Settings
+from parley.dossier.model import Dossier
+from parley.errors import DeskError, TooLarge
+from parley.ledger.store import open_ledger
+from tests.samples import ROOT
+
+NOTE = (
+    "OSLO, 2 March 2031. Norway began the exercise Cobalt Lantern 2031 at Rena on 3 March 2031. "
+    "The ministry said that 14,400 troops take part."
+)
+
+
+def token(desk: TestClient, address: str = "/inbox") -> str:
+    found = re.search(r'name="token" value="(\w+)"', desk.get(address).text)
+    assert found is not None
+    return found[1]
+
+
+def ended(desk: TestClient, seconds: float = 60) -> list[dict[str, object]]:
+    """What became of all that was given."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        jobs: list[dict[str, object]] = desk.get("/inbox.json").json()
+        if jobs and all(job["stage"] in ("done", "failed") for job in jobs):
+            return jobs
+        time.sleep(0.1)
+    raise AssertionError(f"not read within {seconds} seconds")
+
+
+def test_what_is_given_is_read_and_its_outcome_told(empty: TestClient) -> None:
+    sealed = token(empty)
+    page = "<html><body><h1>Drill</h1><p>Poland began the exercise Amber Gate 2031 on 4 May 2031.</p></body></html>"
+    for data in ({"text": NOTE, "outlet": "Daily", "by": "Ada"}, {"text": NOTE, "outlet": "Weekly"}, {"text": NOTE}):
+        answer = empty.post("/inbox", data={"token": sealed, **data}, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/inbox")
+    files = {"files": ("drill.html", page.encode(), "text/html")}
+    empty.post("/inbox", data={"token": sealed}, files=files)
+    empty.post("/inbox", data={"token": sealed}, files={"files": ("x.bin", b"\x00\x01\x02\xff" * 99, "image/png")})
+    outcomes = [job["added"]["outcome"] if job["added"] else job["error"]["code"] for job in ended(empty)]  # type: ignore[index]
+    assert outcomes == ["intake.binary", "new", "same", "copy", "new"]
+    shown = empty.get("/inbox").text
+    assert "A copy of a story that was there before" in shown
+    assert "Not read:" in shown
+    assert "Cobalt Lantern" in empty.get("/activities").text
+
+
+def test_an_empty_ledger_offers_the_samples(empty: TestClient) -> None:
+    assert "Read the samples" in empty.get("/activities").text
+    empty.post("/inbox/samples", data={"token": token(empty, "/activities")})
+    assert [job["stage"] for job in ended(empty)] == ["done", "done"]
+    assert "Read the samples" not in empty.get("/activities").text
+    assert len(empty.get("/reports.json").json()) == 2
+
+
+@pytest.mark.parametrize("name", ["border-exercise.html", "invented-note.txt"])
+def test_the_samples_are_the_examples(name: str) -> None:
+    assert (ROOT / "src/parley/desk/samples" / name).read_bytes() == (ROOT / "examples" / name).read_bytes()
+
+
+@pytest.mark.parametrize("data", [{}, {"token": "0" * 64}, {"token": "é"}])
+def test_a_form_of_another_page_is_refused(empty: TestClient, data: dict[str, str]) -> None:
+    empty.get("/inbox")
+    assert empty.post("/inbox", data={"text": NOTE, **data}).status_code == 403
+    assert empty.post("/inbox/samples", data=data).status_code == 403
+    assert empty.get("/inbox.json").json() == []
+
+
+def test_the_token_of_another_browser_is_refused(empty: TestClient) -> None:
+    sealed = token(empty)
+    empty.cookies.clear()
+    assert empty.post("/inbox", data={"text": NOTE, "token": sealed}).status_code == 403
+
+
+def test_nothing_given_is_said(empty: TestClient) -> None:
+    answer = empty.post("/inbox", data={"token": token(empty), "text": "  "})
+    assert answer.status_code == 422
+    assert "desk.nothing" in answer.text
+
+
+def test_a_request_beyond_the_bound_is_refused(settings: Settings) -> None:
+    small = Settings(ledger=settings.ledger, most_bytes=1000)
+    with TestClient(app_of(small), base_url="http://localhost") as desk:
+        answer = desk.post("/inbox", data={"token": token(desk), "text": "a" * 2000})
+    assert answer.status_code == 413
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """A server in the private network that must not be asked."""
+
+    class Told(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain")
+            self.end_headers()
+            self.wfile.write(NOTE.encode())
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Told) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+        thread.join()
+
+
+def test_private_addresses_and_other_schemes_are_not_fetched(empty: TestClient, server: str) -> None:
+    for address in (server, "file:///etc/passwd"):
+        empty.post("/inbox", data={"token": token(empty), "address": address})
+    assert [job["error"]["code"] for job in ended(empty)] == ["intake.scheme", "intake.private"]  # type: ignore[index]
+    assert empty.get("/reports.json").json() == []
+
+
+def test_too_many_that_wait_are_refused(settings: Settings) -> None:
+    store = open_ledger(settings.ledger)
+    held = threading.Event()
+
+    class Held(Reader):
+        def read(self, received: Received) -> tuple[Dossier, str]:
+            held.wait(30)
+            raise TooLarge("intake.too_slow", place="p", found="f", expected="e", next_step="n")
+
+    inbox = Inbox(store, Held())
+    for _ in range(MOST_WAITING):
+        inbox.give("x", Received(b"x", "x"), "Ada")
+    with pytest.raises(DeskError, match=r"desk\.busy"):
+        inbox.give("x", Received(b"x", "x"), "Ada")
+    held.set()
+    inbox.close()
+    store.close()
+
+
+def test_a_report_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
+    reader = Reader(seconds=0.0)
+    with pytest.raises(TooLarge, match=r"intake\.too_slow"):
+        reader.read(Received(NOTE.encode(), "note", "text/plain"))
+    assert reader._process is None
+
+
+def test_a_wrong_day_is_an_answer() -> None:
+    answer = read_here(Received(NOTE.encode(), "note", "text/plain", published="soon"))
+    assert answer.dossier is None
+    assert answer.error["code"] == "option.published"
