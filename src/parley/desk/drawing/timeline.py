@@ -136,9 +136,15 @@ def _deadlines(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
     for days, finding in sorted(found, key=lambda pair: pair[0]):
         paragraph = finding.provision.rpartition(":")[2]
         name = f"{tongue.say(finding.obligation.replace('_', ' '))} ¶ {paragraph}"
-        status = tongue.say("status {status}").format(status=tongue.say(finding.status.replace("_", " ")))
-        value = f"{_span(days, tongue)} · {tongue.say(finding.holds)} · {status}"
+        value = " · ".join([_span(days, tongue), tongue.say(finding.holds), *_status(finding, tongue)])
         yield Lane("deadline", name, value, moments=((days, f"deadline {finding.holds}"),))
+
+
+def _status(finding: Finding, tongue: Tongue) -> list[str]:
+    """What is known of whether it was done."""
+    if finding.status == "unknown":
+        return []
+    return [tongue.say("status {status}").format(status=tongue.say(finding.status.replace("_", " ")))]
 
 
 def due_days(finding: Finding) -> Interval | None:
@@ -218,7 +224,7 @@ def _lane(lane: Lane, top: int, axis: Axis) -> Markup:
     words = f" · {lane.value}"
     label = element(
         "text",
-        element("tspan", shortened(lane.name, max(16, _LABEL - len(words)))),
+        element("tspan", shortened(lane.name, max(22, _LABEL - len(words)))),
         element("tspan", words, class_="value"),
         x=0,
         y=float(top + 13),
