@@ -1,12 +1,13 @@
 # make demo   set everything up and read the sample report
 # make test   set everything up and pass all checks and tests
 # make bench  print the table of measured quality and speed
+# make assets put what the desk takes from the npm registry into the package again
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := examples/border-exercise.html
 
-.PHONY: demo test check bench lock schema train clean
+.PHONY: demo test check bench assets lock schema train clean
 
 demo: $(VENV)/.run
 	$(BIN)/parley read $(SAMPLE)
@@ -23,6 +24,11 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+# Needs node and npm; what it writes is committed, so that nothing else does.
+assets: $(VENV)/.run
+	npm ci --prefix tools/assets --ignore-scripts --no-audit --no-fund
+	$(BIN)/python tools/vendor_assets.py
 
 # The environment holds exactly what the lock names, by hash.
 $(VENV)/.run: requirements.lock pyproject.toml
