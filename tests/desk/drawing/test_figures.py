@@ -172,3 +172,10 @@ def test_text_is_cleaned_cut_and_escaped() -> None:
     assert clean("a\u202eb\x07c") == "abc"
     assert shortened("one  two\nthree", 8) == "one two…"
     assert element("b", "<i>", title='"') == '<b title="&#34;">&lt;i&gt;</b>'
+
+
+def test_thresholds_from_memory_are_told_as_such() -> None:
+    told = ["".join(row.itertext()) for row in drawn(figure(8000, 14000)).xpath("//figcaption//li")]
+    known = [threshold.from_memory for threshold in thresholds_of("troops")]
+    assert known[:2] == [False, True]
+    assert ["(from memory)" in words for words in told[:2]] == known[:2]

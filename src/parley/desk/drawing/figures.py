@@ -101,7 +101,7 @@ def _item(
         element("figcaption", element("h3", title), element("ul", told, class_="told") if drawn else Markup("")),
         _drawing(title, rows[:MOST_ROWS], drawn, scale, parties, tongue),
         _left_out(len(rows), tongue),
-        folded(tongue.say("as a table"), _table(title, rows, drawn, parties, tongue)),
+        folded(tongue.say("as a table"), _table(title, rows, drawn, parties, tongue), _words(drawn, tongue)),
         class_="drawn figures",
     )
 
@@ -141,7 +141,14 @@ def _told(threshold: Threshold, rows: Sequence[Given], parties: Collection[str],
         tongue.say(phrase).format(n=tongue.number(sides[side])) for side, phrase in _COUNTED.items() if sides[side]
     ]
     both = element("strong", tongue.say("figures on both sides") + ": ") if sides["reached"] and sides["below"] else ""
-    return joined([_written(threshold, tongue), ": ", both, ", ".join(parts)])
+    memory = f" ({tongue.say('from memory')})" if threshold.from_memory else ""
+    return joined([_written(threshold, tongue), memory, ": ", both, ", ".join(parts)])
+
+
+def _words(drawn: Sequence[Threshold], tongue: Tongue) -> Markup:
+    """What each threshold counts."""
+    rows = (element("li", f"{_written(threshold, tongue)}: {tongue.say(threshold.words)}") for threshold in drawn)
+    return element("ul", *rows, class_="told") if drawn else Markup("")
 
 
 def _written(threshold: Threshold, tongue: Tongue) -> str:

@@ -305,7 +305,7 @@ def _range(figures: Sequence[FigureEntry], numbers: Sequence[int], tongue: Tongu
     least, most = tongue.number(min(numbers)), tongue.number(max(numbers))
     if least == most:
         return least
-    return tongue.say("from {low} to {high}, by who gives it").format(low=least, high=most)
+    return tongue.say("{low} to {high}, depending on who gives it").format(low=least, high=most)
 
 
 def _legend(areas: Sequence[Disputed], tongue: Tongue) -> Markup:

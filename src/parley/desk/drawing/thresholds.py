@@ -15,13 +15,16 @@ Side = Literal["reached", "below", "open"]
 
 
 class Threshold(NamedTuple):
-    """A number of the document with the paragraphs that hold it; `more_than`: the number itself does not yet count."""
+    """A number of the document with the paragraphs that hold it; `more_than`: the number itself does not yet count.
+
+    `from_memory`: it still has to be compared with the official text.
+    """
 
     value: int
     more_than: bool
     paragraphs: tuple[str, ...]
     words: str
-    verification: str
+    from_memory: bool
 
 
 def thresholds_of(item: str, folder: str = "vd2011") -> list[Threshold]:
@@ -35,10 +38,9 @@ def thresholds_of(item: str, folder: str = "vd2011") -> list[Threshold]:
 
 
 def _joined(value: int, more_than: bool, same: list[Parameter]) -> Threshold:
-    marks = dict.fromkeys(parameter.verification for parameter in same)
-    return Threshold(
-        value, more_than, tuple(p.paragraph for p in same), "; ".join(p.words for p in same), ", ".join(marks)
-    )
+    words = " ".join(dict.fromkeys(parameter.words for parameter in same))
+    memory = any(parameter.from_memory for parameter in same)
+    return Threshold(value, more_than, tuple(p.paragraph for p in same), words, memory)
 
 
 def side_of(figure: FigureEntry, threshold: Threshold, parties: Collection[str]) -> Side:
