@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,7 +16,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from parley import __version__
-from parley.desk import activities, activity, deadlines, inbox, judgements, people, report, whatif
+from parley.desk import activities, activity, api, deadlines, inbox, judgements, people, report, whatif
 from parley.desk.jobs import Inbox
 from parley.desk.pages import page
 from parley.desk.problems import problem, status_of
@@ -25,7 +26,7 @@ from parley.desk.settings import Settings, check_exposure
 from parley.errors import DeskError, ParleyError
 from parley.ledger.store import open_ledger
 
-API = "/api/"
+API = f"{api.ROOT}/"
 ROUTERS = (
     whatif.router,
     activities.router,
@@ -35,7 +36,18 @@ ROUTERS = (
     people.router,
     inbox.router,
     judgements.router,
+    api.router,
 )
+
+
+class Desk(FastAPI):
+    """An application whose OpenAPI document holds the schemas of the ledger's entries."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made when it is first asked for."""
+        document = super().openapi()
+        document.setdefault("components", {}).setdefault("schemas", {}).update(api.components())
+        return document
 
 
 def app_of(settings: Settings) -> FastAPI:
@@ -44,12 +56,12 @@ def app_of(settings: Settings) -> FastAPI:
     Raises `DeskError` (`desk.exposed`), and `LedgerError` where the ledger cannot be opened.
     """
     check_exposure(settings)
-    app = FastAPI(
+    app = Desk(
         title="Parley desk",
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=f"{api.ROOT}/openapi.json",
         lifespan=_lifespan,
     )
     app.state.settings = settings

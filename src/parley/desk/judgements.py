@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Path, Request
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
@@ -14,11 +14,20 @@ from parley.desk.pages import activity_link, page
 from parley.desk.reading import Ledger, Moment
 from parley.desk.safety import checked
 from parley.errors import DeskError
-from parley.ledger.asking.judged import judgements_of, standing_of, subject_of, subjects_of
+from parley.ledger.asking.judged import (
+    Effect,
+    Standing,
+    effect_in_words,
+    judgements_of,
+    standing_of,
+    subject_of,
+    subjects_of,
+)
 from parley.ledger.judge import judge, person, subject, withdraw
 from parley.ledger.store import Store
 
 KIND = "activity"
+Standings = tuple[Standing | None, Standing | None]
 _YEAR = 365 * 24 * 3600
 
 router = APIRouter(include_in_schema=False)
@@ -52,33 +61,54 @@ def record(
     """Record a judgement with its reason."""
     if not reason.strip():
         raise _no_reason()
-    who = person(by)
-    with store.read() as connection:
-        one, other = (_subject(connection, given.strip()) for given in (a, b))
-    judge(store, verdict, one, other, who, reason.strip(), kind=KIND)
-    return _back(store, one, who)
+    return _back(judged_by(store, verdict, a, b, by, reason), by)
 
 
 @router.post("/judgements/{number}/undo", dependencies=[Depends(checked)])
-def undo(store: Ledger, number: int, by: Name, reason: Reason = "") -> Response:
+def undo(store: Ledger, number: Annotated[int, Path(ge=1, le=2**53)], by: Name, reason: Reason = "") -> Response:
     """Take a judgement back; both stay in the record."""
+    return _back(taken_back_by(store, number, by, reason), by)
+
+
+def judged_by(store: Store, verdict: Literal["same", "different"], a: str, b: str, by: str, reason: str) -> Effect:
+    """Record a person's judgement on two activities, and say what it has changed. Raises `LedgerError`."""
     who = person(by)
     with store.read() as connection:
-        _, one, _ = subjects_of(connection, number)
+        one, other = (_subject(connection, given.strip()) for given in (a, b))
+        before = _standings(connection, one, other)
+    number = judge(store, verdict, one, other, who, reason.strip(), kind=KIND)
+    return _effect(store, number, (one, other), before)
+
+
+def taken_back_by(store: Store, number: int, by: str, reason: str) -> Effect:
+    """Take a judgement on activities back, and say what that has changed. Raises `LedgerError`."""
+    who = person(by)
+    with store.read() as connection:
+        _, one, other = subjects_of(connection, number)
+        before = _standings(connection, one, other)
     withdraw(store, number, who, reason.strip() or None)
-    return _back(store, one, who)
+    return _effect(store, number, (one, other), before)
+
+
+def _effect(store: Store, number: int, both: tuple[str, str], before: Standings) -> Effect:
+    with store.read() as connection:
+        after = _standings(connection, *both)
+    return Effect(number, KIND, *both, effect_in_words(before, after), before, after)
+
+
+def _standings(connection: Connection, one: str, other: str) -> Standings:
+    return standing_of(connection, KIND, one), standing_of(connection, KIND, other)
 
 
 def _subject(connection: Connection, given: str) -> str:
     return subject(connection, KIND, subject_of(connection, KIND, given))
 
 
-def _back(store: Store, node: str, who: str) -> Response:
-    """To the activity that the judgement is on, as it stands now."""
-    with store.read() as connection:
-        standing = standing_of(connection, KIND, node)
+def _back(effect: Effect, by: str) -> Response:
+    """To the activity that the judgement is on, as it stands now; the name is kept for the next one."""
+    standing = effect.after[0]
     answer = RedirectResponse(f"{activity_link(standing.id)}#judgements" if standing else "/judgements", 303)
-    answer.set_cookie("parley-name", quote(who), max_age=_YEAR, httponly=True, samesite="strict")
+    answer.set_cookie("parley-name", quote(by.strip()), max_age=_YEAR, httponly=True, samesite="strict")
     return answer
 
 

@@ -1,0 +1,199 @@
+"""The same for programs, under /api/v1: JSON with stable ids, pages by limit and offset, ETags, problem documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Annotated, Any, Literal
+
+import msgspec
+from fastapi import APIRouter, Body, Path, Query, Request
+from sqlalchemy import func, select
+from starlette.responses import Response
+
+from parley.desk.data import JSON, as_json
+from parley.desk.deadlines import Due, all_due
+from parley.desk.judgements import judged_by, taken_back_by
+from parley.desk.problems import MEDIA
+from parley.desk.reading import Ledger, Moment
+from parley.desk.wanted import Asked, found
+from parley.desk.whatif import WhatIf, compared, facts_in
+from parley.dossier.model import Dossier
+from parley.ledger import tables
+from parley.ledger.asking.find import find_activity
+from parley.ledger.asking.judged import Effect, Judged, judgements_of
+from parley.ledger.asking.listing import Listed
+from parley.ledger.asking.promises import Asked as Promise
+from parley.ledger.asking.promises import Promised, promises
+from parley.ledger.asking.saying import Sayings, says
+from parley.ledger.asking.whole import Whole, whole_of
+from parley.ledger.entries import PersonEntry, ReportEntry
+from parley.ledger.search import Hit, search
+from parley.ledger.store import dossier_of
+from parley.ledger.views import people as people_in
+from parley.ledger.views import reports as reports_in
+from parley.vienna.whatif import setting
+
+ROOT = "/api/v1"
+MOST = 1000
+STRUCTS = (
+    Listed, Whole, WhatIf, ReportEntry, Dossier, Hit, Due, Promised, PersonEntry, Sayings, Judged, Effect
+)  # fmt: skip
+"""What the answers hold; their JSON Schemas stand in the OpenAPI document."""
+
+_REF = "#/components/schemas/{name}"
+_PROBLEM: dict[str, Any] = {
+    "description": "What is wrong (RFC 9457)",
+    "content": {MEDIA: {"schema": {"$ref": _REF.format(name="Problem")}}},
+}
+
+router = APIRouter(
+    prefix=ROOT,
+    responses={304: {"description": "Not changed since the ETag that was given"}, 422: _PROBLEM, "default": _PROBLEM},
+)
+
+Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many.")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="Pass over so many.")]
+Words = Annotated[str, Query(max_length=200)]
+Number = Annotated[int, Path(ge=1, le=2**53)]
+
+
+def _of(name: str, status: str = "200") -> dict[str, Any]:
+    """What OpenAPI says of an answer with one struct."""
+    schema = {"$ref": _REF.format(name=name)}
+    return {"responses": {status: {"content": {JSON: {"schema": schema}}}}}
+
+
+def _page_of(name: str) -> dict[str, Any]:
+    """What OpenAPI says of a page of structs."""
+    number = {"type": "integer", "minimum": 0}
+    items = {"type": "array", "items": {"$ref": _REF.format(name=name)}}
+    schema = {
+        "type": "object",
+        "required": ["total", "limit", "offset", "items"],
+        "properties": {"total": number, "limit": number, "offset": number, "items": items},
+    }
+    return {"responses": {"200": {"content": {JSON: {"schema": schema}}}}}
+
+
+def _list_of(name: str) -> dict[str, Any]:
+    """What OpenAPI says of a list of structs."""
+    schema = {"type": "array", "items": {"$ref": _REF.format(name=name)}}
+    return {"responses": {"200": {"content": {JSON: {"schema": schema}}}}}
+
+
+def _page(request: Request, total: int, limit: int, offset: int, items: Iterable[Any]) -> Response:
+    return as_json(request, {"total": total, "limit": limit, "offset": offset, "items": list(items)})
+
+
+def _cut(request: Request, everything: Sequence[Any], limit: int, offset: int) -> Response:
+    return _page(request, len(everything), limit, offset, everything[offset : offset + limit])
+
+
+@router.get("/activities", openapi_extra=_page_of("Listed"))
+def activities(
+    request: Request, store: Ledger, connection: Moment, asked: Asked, limit: Limit = 100, offset: Offset = 0
+) -> Response:
+    """The activities that are asked for, by their first day."""
+    return _cut(request, found(store, connection, asked), limit, offset)
+
+
+@router.get("/activities/{id}", openapi_extra=_of("Whole"))
+def activity(request: Request, connection: Moment, id: str) -> Response:
+    """Everything of an activity, by its id or name."""
+    return as_json(request, whole_of(connection, find_activity(connection, id)))
+
+
+@router.get("/activities/{id}/what-if", openapi_extra=_of("WhatIf"))
+def what_if(
+    request: Request,
+    connection: Moment,
+    id: str,
+    fact: Annotated[list[str], Query(alias="set", max_length=20, description="FACT=VALUE: troops=12700")] = [],  # noqa: B006
+) -> Response:
+    """The answers of the Vienna Document as given and with facts taken as established."""
+    whole = whole_of(connection, find_activity(connection, id))
+    return as_json(request, compared(facts_in(connection, whole), [setting(one) for one in fact]))
+
+
+@router.get("/reports", openapi_extra=_page_of("ReportEntry"))
+def reports(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """The reports, in the order they came."""
+    total = connection.execute(select(func.count()).select_from(tables.reports)).scalar() or 0
+    return _page(request, total, limit, offset, islice(reports_in(connection), offset, offset + limit))
+
+
+@router.get("/reports/{name:path}", openapi_extra=_of("Dossier"))
+def report(request: Request, connection: Moment, name: str) -> Response:
+    """The dossier of a report, with its text."""
+    return as_json(request, dossier_of(connection, name))
+
+
+@router.get("/search", openapi_extra=_list_of("Hit"))
+def words(request: Request, store: Ledger, q: Words, limit: Limit = 20, offset: Offset = 0) -> Response:
+    """The reports that hold all of the words, the best first."""
+    return as_json(request, search(store, q, limit=limit, offset=offset))
+
+
+@router.get("/deadlines", openapi_extra=_page_of("Due"))
+def deadlines(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """What falls due or fell due, soonest first."""
+    return _cut(request, all_due(connection), limit, offset)
+
+
+@router.get("/commitments", openapi_extra=_page_of("Promised"))
+def commitments(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """The promises, by the day they are due."""
+    asked = Promise(datetime.now(UTC).date().isoformat())
+    return _cut(request, list(promises(connection, asked)), limit, offset)
+
+
+@router.get("/people", openapi_extra=_page_of("PersonEntry"))
+def people(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """The people, by name."""
+    return _cut(request, list(people_in(connection)), limit, offset)
+
+
+@router.get("/says", openapi_extra=_of("Sayings"))
+def sayings(request: Request, connection: Moment, who: Words) -> Response:
+    """All statements of a person, an institution, or all who speak for a state."""
+    return as_json(request, says(connection, who))
+
+
+@router.get("/judgements", openapi_extra=_page_of("Judged"))
+def judgements(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """What persons have judged, in order."""
+    return _cut(request, list(judgements_of(connection)), limit, offset)
+
+
+Given = Annotated[str, Body(min_length=1, max_length=300)]
+Why = Annotated[str, Body(min_length=1, max_length=500)]
+Who = Annotated[str, Body(min_length=1, max_length=80)]
+
+
+@router.post("/judgements", status_code=201, openapi_extra=_of("Effect", "201"))
+def judge(
+    store: Ledger, a: Given, b: Given, verdict: Annotated[Literal["same", "different"], Body()], by: Who, reason: Why
+) -> Response:
+    """Judge that two activities are the same, or are not, and see what that has changed."""
+    effect = judged_by(store, verdict, a, b, by, reason)
+    return Response(msgspec.json.encode(effect), 201, media_type=JSON)
+
+
+@router.post("/judgements/{number}/undo", openapi_extra=_of("Effect"))
+def undo(store: Ledger, number: Number, by: Who, reason: Why) -> Response:
+    """Take a judgement back, and see what that has changed."""
+    return Response(msgspec.json.encode(taken_back_by(store, number, by, reason)), media_type=JSON)
+
+
+def components() -> dict[str, Any]:
+    """The JSON Schemas of what the answers hold, and of a problem document."""
+    _, schemas = msgspec.json.schema_components(STRUCTS, ref_template=_REF)
+    words = {name: {"type": "string"} for name in ("type", "title", "detail", "code", "place", "found", "expected")}
+    problem = {
+        "type": "object",
+        "required": ["type", "title", "status", "detail", "code"],
+        "properties": {**words, "next_step": {"type": "string"}, "status": {"type": "integer"}},
+    }
+    return {**schemas, "Problem": problem}
