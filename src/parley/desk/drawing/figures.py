@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 from markupsafe import Markup
 
 from parley.desk.drawing.scale import Scale, scale_of
-from parley.desk.drawing.svg import element, folded, joined, percent, shortened, table
+from parley.desk.drawing.svg import element, folded, joined, label, percent, table
 from parley.desk.drawing.thresholds import Side, Threshold, side_of, thresholds_of
 from parley.desk.drawing.tongue import ENGLISH, Tongue
 from parley.dossier.model import Category
@@ -17,10 +17,10 @@ from parley.ledger.show.words import who_gives
 
 MOST_ROWS = 40
 """Claimants that are drawn for an item; all stand in the table."""
-_ROW = 36
+_ROW = 20.0
+"""Height of the bounds below the words of a row."""
 _LINE = 17
 _AXIS = 26
-_LABEL = 50
 
 _HEDGES = {
     "about": "about {n}",
@@ -30,7 +30,7 @@ _HEDGES = {
     "less_than": "less than {n}",
     "may": "possibly {n}",
 }
-_COUNTED: dict[Side, str] = {"reached": "{n} reach it", "below": "{n} stay below", "open": "{n} leave it open"}
+_COUNTED: dict[Side, str] = {"reached": "reached by {n}", "below": "not by {n}", "open": "open with {n}"}
 _SIDES: dict[Side, str] = {"reached": "reaches {n}", "below": "below {n}", "open": "leaves {n} open"}
 
 
@@ -164,8 +164,7 @@ def _drawing(
     parties: Collection[str],
     tongue: Tongue,
 ) -> Markup:
-    top = _LINE * len(drawn) + 6
-    bottom = top + _ROW * len(rows)
+    placed, bottom = _rows(rows, _LINE * len(drawn) + 6.0, scale, tongue)
     words = "; ".join(f"{row.who}: {bounds_in_words(row.figure, tongue)}" for row in rows)
     return element(
         "svg",
@@ -173,19 +172,19 @@ def _drawing(
         element("desc", words),
         *(_threshold_line(t, n, bottom, scale, _on_both_sides(t, rows, parties)) for n, t in enumerate(drawn)),
         *(_threshold_label(t, n, scale, _on_both_sides(t, rows, parties), tongue) for n, t in enumerate(drawn)),
-        *(_row(row, top + _ROW * n, scale, tongue) for n, row in enumerate(rows)),
+        *placed,
         _axis(scale, bottom, tongue),
         role="img",
         width="100%",
-        height=float(bottom + _AXIS),
+        height=bottom + _AXIS,
         class_="chart",
     )
 
 
-def _threshold_line(threshold: Threshold, n: int, bottom: int, scale: Scale, both: bool) -> Markup:
+def _threshold_line(threshold: Threshold, n: int, bottom: float, scale: Scale, both: bool) -> Markup:
     """A line from the label of the threshold down through all rows."""
     at = percent(scale.share(threshold.value))
-    line = element("line", x1=at, x2=at, y1=float(_LINE * n + 3), y2=float(bottom))
+    line = element("line", x1=at, x2=at, y1=float(_LINE * n + 3), y2=bottom)
     return element("g", line, class_="threshold both" if both else "threshold")
 
 
@@ -208,19 +207,15 @@ def _anchor(right: bool) -> str:
     return "start" if right else "end"
 
 
-def _row(row: Given, top: int, scale: Scale, tongue: Tongue) -> Markup:
-    """Who gives what in words, and below it the bounds."""
-    part = f", {row.figure.of}" if row.figure.of else ""
-    words = f" · {bounds_in_words(row.figure, tongue)}{part}"
-    label = element(
-        "text",
-        element("tspan", shortened(row.who, max(12, _LABEL - len(words)))),
-        element("tspan", words, class_="value"),
-        x=0,
-        y=float(top + 13),
-        class_="label",
-    )
-    return element("g", label, *_bounds(row.figure, float(top + 24), scale), class_="row")
+def _rows(rows: Sequence[Given], top: float, scale: Scale, tongue: Tongue) -> tuple[list[Markup], float]:
+    """The rows one below the other, and where the last one ends: who gives what in words, and below it the bounds."""
+    placed = []
+    for row in rows:
+        part = f", {row.figure.of}" if row.figure.of else ""
+        words, height = label(row.who, bounds_in_words(row.figure, tongue) + part, top)
+        placed.append(element("g", words, *_bounds(row.figure, top + height + 8, scale), class_="row"))
+        top += height + _ROW
+    return placed, top
 
 
 def _bounds(figure: FigureEntry, y: float, scale: Scale) -> Iterator[Markup]:
@@ -248,20 +243,20 @@ def _arrow(share: float, y: float) -> Markup:
     return element("svg", head, x=percent(share), y=y, class_="arrow")
 
 
-def _axis(scale: Scale, y: int, tongue: Tongue) -> Markup:
+def _axis(scale: Scale, y: float, tongue: Tongue) -> Markup:
     ticks = scale.ticks()
     marks = [_tick(tick, n, scale.share(tick), y, tongue) for n, tick in enumerate(ticks)]
-    line = element("line", x1="0%", x2="100%", y1=float(y), y2=float(y))
+    line = element("line", x1="0%", x2="100%", y1=y, y2=y)
     return element("g", line, *marks, class_="axis")
 
 
-def _tick(tick: int, n: int, share: float, y: int, tongue: Tongue) -> Markup:
+def _tick(tick: int, n: int, share: float, y: float, tongue: Tongue) -> Markup:
     at = percent(share)
     anchor = "start" if share < 0.04 else "end" if share > 0.95 else "middle"
     return element(
         "g",
-        element("line", x1=at, x2=at, y1=float(y), y2=float(y + 4)),
-        element("text", tongue.number(tick), x=at, y=float(y + 18), text_anchor=anchor),
+        element("line", x1=at, x2=at, y1=y, y2=y + 4),
+        element("text", tongue.number(tick), x=at, y=y + 18, text_anchor=anchor),
         class_="tick odd" if n % 2 else "tick",
     )
 

@@ -11,6 +11,10 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
+_LETTERS = 48
+"""Letters of a label that a phone shows in one line."""
+_LINE = 16.0
+
 Value = str | float | None
 
 
@@ -50,6 +54,17 @@ def shortened(text: str, most: int) -> str:
     """Text cut at a number of letters, with an ellipsis; the whole stands in the table."""
     text = " ".join(clean(text).split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def label(name: str, value: str, top: float) -> tuple[Markup, float]:
+    """The words above a row of a drawing, and how high they are: one line, or two where a phone has no room for one."""
+    value = shortened(value, _LETTERS)
+    if len(name) + len(value) + 3 <= _LETTERS:
+        inside = [element("tspan", clean(name)), element("tspan", f" · {value}", class_="value")]
+        return element("text", *inside, x=0, y=top + 13, class_="label"), _LINE
+    first = element("text", shortened(name, _LETTERS), x=0, y=top + 13, class_="label")
+    second = element("text", value, x=0, y=top + 13 + _LINE, class_="label value")
+    return joined([first, second]), 2 * _LINE
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:

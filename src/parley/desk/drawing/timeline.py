@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from parley.desk.drawing.days import Axis, axis_of, drawn_axis, moment, ordinal, stretch
-from parley.desk.drawing.svg import element, folded, percent, shortened, table
+from parley.desk.drawing.svg import element, folded, label, percent, table
 from parley.desk.drawing.tongue import ENGLISH, Tongue
 from parley.dossier.model import Finding
 from parley.ledger.asking.labels import Interval, days_of
@@ -17,8 +17,8 @@ from parley.ledger.asking.whole import Whole
 
 MOST_LANES = 40
 """Lanes that are drawn; all stand in the table."""
-_LANE = 34
-_LABEL = 50
+_LANE = 18.0
+"""Height of what is drawn below the words of a lane."""
 _REACH = 120
 """Days around the activity that are drawn at least; what lies further is an arrow at the end of the axis."""
 _TIMES = 4
@@ -115,8 +115,8 @@ def _versions(whole: Whole) -> dict[tuple[str | None, str | None], list[str]]:
 
 
 def _stretch(name: str, start: str | None, end: str | None, tongue: Tongue) -> Lane:
-    begins, ends = days_of(start), days_of(end)
-    return Lane("days", name, _period(begins, ends, tongue), begins, ends)
+    words = " – ".join(tongue.day(day) if day else "?" for day in ((start, end) if start != end else (start,)))
+    return Lane("days", name, words, days_of(start), days_of(end))
 
 
 def _reports(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
@@ -144,7 +144,7 @@ def _status(finding: Finding, tongue: Tongue) -> list[str]:
     """What is known of whether it was done."""
     if finding.status == "unknown":
         return []
-    return [tongue.say("status {status}").format(status=tongue.say(finding.status.replace("_", " ")))]
+    return [tongue.say(finding.status.replace("_", " "))]
 
 
 def due_days(finding: Finding) -> Interval | None:
@@ -161,7 +161,7 @@ def _promises(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
         days = days_of(promise.due)
         if days:
             name = f"{', '.join(promise.who)}: {promise.what}"
-            value = f"{_span(days, tongue)} · {tongue.say(promise.outcome)}"
+            value = f"{tongue.day(promise.due or '')} · {tongue.say(promise.outcome)}"
             yield Lane("promise", name, value, moments=((days, f"promise {promise.outcome}"),))
 
 
@@ -196,14 +196,14 @@ def _period(start: Interval | None, end: Interval | None, tongue: Tongue) -> str
     return begins if start == end else f"{begins} – {ends}"
 
 
-def _drawing(label: str, lanes: Sequence[Lane], axis: Axis, tongue: Tongue, today: str | None) -> Markup:
-    bottom = float(_LANE * len(lanes) + 6)
+def _drawing(name: str, lanes: Sequence[Lane], axis: Axis, tongue: Tongue, today: str | None) -> Markup:
+    placed, bottom = _lanes(lanes, axis)
     return element(
         "svg",
-        element("title", tongue.say("{activity} on a line of time").format(activity=label)),
+        element("title", tongue.say("{activity} on a line of time").format(activity=name)),
         element("desc", "; ".join(f"{lane.name}: {lane.value}" for lane in lanes)),
         _today(axis, bottom, today, tongue),
-        *(_lane(lane, _LANE * n, axis) for n, lane in enumerate(lanes)),
+        *placed,
         drawn_axis(axis, bottom, tongue),
         role="img",
         width="100%",
@@ -220,27 +220,22 @@ def _today(axis: Axis, bottom: float, today: str | None, tongue: Tongue) -> Mark
     return element("g", element("title", tongue.say("today")), line, class_="today")
 
 
-def _lane(lane: Lane, top: int, axis: Axis) -> Markup:
-    words = f" · {lane.value}"
-    label = element(
-        "text",
-        element("tspan", shortened(lane.name, max(22, _LABEL - len(words)))),
-        element("tspan", words, class_="value"),
-        x=0,
-        y=float(top + 13),
-        class_="label",
-    )
-    y = float(top + 24)
-    return element(
-        "g",
-        label,
-        element("line", x1="0%", x2="100%", y1=y, y2=y, class_="guide"),
-        *stretch(lane.start, lane.end, axis, y),
-        *(moment(days, axis, y, class_) for days, class_ in lane.moments),
-        class_=f"lane of-{lane.kind}",
-    )
+def _lanes(lanes: Sequence[Lane], axis: Axis) -> tuple[list[Markup], float]:
+    """The lanes one below the other, and where the axis stands."""
+    placed, top = [], 0.0
+    for lane in lanes:
+        words, height = label(lane.name, lane.value, top)
+        placed.append(element("g", words, *_on_lane(lane, axis, top + height + 8), class_=f"lane of-{lane.kind}"))
+        top += height + _LANE
+    return placed, top + 6
 
 
-def _table(label: str, lanes: Sequence[Lane], tongue: Tongue) -> Markup:
+def _on_lane(lane: Lane, axis: Axis, y: float) -> Iterator[Markup]:
+    yield element("line", x1="0%", x2="100%", y1=y, y2=y, class_="guide")
+    yield from stretch(lane.start, lane.end, axis, y)
+    yield from (moment(days, axis, y, class_) for days, class_ in lane.moments)
+
+
+def _table(name: str, lanes: Sequence[Lane], tongue: Tongue) -> Markup:
     heads = [tongue.say("what"), tongue.say("when")]
-    return table(label, heads, ([lane.name, lane.value] for lane in lanes))
+    return table(name, heads, ([lane.name, lane.value] for lane in lanes))
