@@ -31,6 +31,9 @@ _HEDGES = {
     "may": "possibly {n}",
 }
 _COUNTED: dict[Side, str] = {"reached": "reached by {n}", "below": "not by {n}", "open": "open with {n}"}
+_KEY = "A point is a number, hollow where it is not quite meant; a bar lies between two; dashes lead to an open end."
+_VAGUE = ("about", "may", "less_than", "more_than")
+"""Hedges with which the number itself is not quite meant: its point is hollow."""
 _SIDES: dict[Side, str] = {"reached": "reaches {n}", "below": "below {n}", "open": "leaves {n} open"}
 
 
@@ -55,7 +58,8 @@ def figures_chart(
     part of one is not taken for the whole.
     """
     items = sorted({figure.item for figure in figures}, key=get_args(Category).index)
-    return joined(_item(item, [f for f in figures if f.item == item], outlets, parties, tongue) for item in items)
+    drawn = [_item(item, [f for f in figures if f.item == item], outlets, parties, tongue) for item in items]
+    return joined([*drawn, element("p", tongue.say(_KEY), class_="note")]) if drawn else Markup("")
 
 
 def bounds_in_words(figure: FigureEntry, tongue: Tongue = ENGLISH) -> str:
@@ -231,7 +235,7 @@ def _bounds(figure: FigureEntry, y: float, scale: Scale) -> Iterator[Markup]:
         yield _arrow(1.0 if high is None else 0.0, y)
     elif low != high:
         yield element("line", x1=percent(low), x2=percent(high), y1=y, y2=y, class_="between")
-    kind = "point about" if figure.hedge in ("about", "may") else "point"
+    kind = "point about" if figure.hedge in _VAGUE else "point"
     for end in dict.fromkeys(end for end in (low, high) if end is not None):
         yield element("circle", cx=percent(end), cy=y, r=4.5, class_=kind)
 

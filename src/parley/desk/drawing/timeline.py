@@ -19,6 +19,7 @@ MOST_LANES = 40
 """Lanes that are drawn; all stand in the table."""
 _LANE = 18.0
 """Height of what is drawn below the words of a lane."""
+_KEY = "Hatched: somewhere in these days. Dashes: nobody says. An arrow: before or after what is drawn."
 _REACH = 120
 """Days around the activity that are drawn at least; what lies further is an arrow at the end of the axis."""
 _TIMES = 4
@@ -49,6 +50,7 @@ def timeline(whole: Whole, tongue: Tongue = ENGLISH, today: str | None = None) -
     return element(
         "figure",
         _drawing(whole.label, lanes[:MOST_LANES], axis, tongue, today),
+        element("p", tongue.say(_KEY), class_="note"),
         folded(tongue.say("as a table"), _table(whole.label, lanes, tongue)),
         class_="drawn timeline",
     )
