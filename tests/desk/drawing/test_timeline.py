@@ -140,3 +140,11 @@ def test_ticks_are_few_and_in_order(one: str, other: str) -> None:
     ticks = axis.ticks()
     assert len(ticks) <= 8
     assert [first_day(tick) for tick in ticks] == sorted(first_day(tick) for tick in ticks)
+
+
+def test_every_report_stands_in_the_table_with_its_day_or_without() -> None:
+    copied = Origin("r2", None, "Weekly", None, None, "1" * 64, "2031-03-06T08:00:00Z", "r1", False, copy_of="r1")
+    read = whole()
+    read.evidence.append(copied)
+    rows = [[*row.itertext()] for row in page(timeline(read)).xpath("//tbody/tr")]
+    assert rows[-2:] == [["report r1, Daily", "2031-03-02"], ["report r2, Weekly, copy of r1, only mentions it", "?"]]

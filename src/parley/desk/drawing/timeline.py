@@ -13,6 +13,7 @@ from parley.desk.drawing.svg import element, folded, label, percent, table
 from parley.desk.drawing.tongue import ENGLISH, Tongue
 from parley.dossier.model import Finding
 from parley.ledger.asking.labels import Interval, days_of
+from parley.ledger.asking.origins import Origin
 from parley.ledger.asking.whole import Whole
 
 MOST_LANES = 40
@@ -51,7 +52,7 @@ def timeline(whole: Whole, tongue: Tongue = ENGLISH, today: str | None = None) -
         "figure",
         _drawing(whole.label, lanes[:MOST_LANES], axis, tongue, today),
         element("p", tongue.say(_KEY), class_="note"),
-        folded(tongue.say("as a table"), _table(whole.label, lanes, tongue)),
+        folded(tongue.say("as a table"), _table(whole, lanes, tongue)),
         class_="drawn timeline",
     )
 
@@ -238,6 +239,15 @@ def _on_lane(lane: Lane, axis: Axis, y: float) -> Iterator[Markup]:
     yield from (moment(days, axis, y, class_) for days, class_ in lane.moments)
 
 
-def _table(name: str, lanes: Sequence[Lane], tongue: Tongue) -> Markup:
+def _table(whole: Whole, lanes: Sequence[Lane], tongue: Tongue) -> Markup:
+    """All that is drawn, each report by itself, and the reports whose day is not known."""
     heads = [tongue.say("what"), tongue.say("when")]
-    return table(name, heads, ([lane.name, lane.value] for lane in lanes))
+    rows = [[lane.name, lane.value] for lane in lanes if lane.kind != "reports"]
+    return table(whole.label, heads, [*rows, *(_told(origin, tongue) for origin in whole.evidence)])
+
+
+def _told(origin: Origin, tongue: Tongue) -> list[str]:
+    copied = tongue.say("copy of {report}").format(report=origin.copy_of) if origin.copy_of else None
+    words = [origin.report, origin.outlet, copied, None if origin.states else tongue.say("only mentions it")]
+    name = tongue.say("report {report}").format(report=", ".join(word for word in words if word))
+    return [name, tongue.day(origin.published) if origin.published else "?"]
