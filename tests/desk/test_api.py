@@ -108,3 +108,8 @@ def test_odd_names_and_words_are_no_fault(desk: TestClient, odd: str) -> None:
 def test_the_number_of_a_judgement_has_bounds(desk: TestClient) -> None:
     answer = desk.post(f"/api/v1/judgements/{2**70}/undo", json={"by": "Bo", "reason": "x"})
     assert answer.status_code == 422
+
+
+def test_a_method_that_is_not_there_is_refused_with_those_that_are(desk: TestClient) -> None:
+    answer = desk.request("DELETE", "/api/v1/activities", headers={"Content-Length": "0"})
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")

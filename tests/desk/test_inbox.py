@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -30,11 +31,11 @@ def token(desk: TestClient, address: str = "/inbox") -> str:
     return found[1]
 
 
-def ended(desk: TestClient, seconds: float = 60) -> list[dict[str, object]]:
+def ended(desk: TestClient, seconds: float = 60) -> list[dict[str, Any]]:
     """What became of all that was given."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        jobs: list[dict[str, object]] = desk.get("/inbox.json").json()
+        jobs: list[dict[str, Any]] = desk.get("/inbox.json").json()
         if jobs and all(job["stage"] in ("done", "failed") for job in jobs):
             return jobs
         time.sleep(0.1)
@@ -50,7 +51,7 @@ def test_what_is_given_is_read_and_its_outcome_told(empty: TestClient) -> None:
     files = {"files": ("drill.html", page.encode(), "text/html")}
     empty.post("/inbox", data={"token": sealed}, files=files)
     empty.post("/inbox", data={"token": sealed}, files={"files": ("x.bin", b"\x00\x01\x02\xff" * 99, "image/png")})
-    outcomes = [job["added"]["outcome"] if job["added"] else job["error"]["code"] for job in ended(empty)]  # type: ignore[index]
+    outcomes = [job["added"]["outcome"] if job["added"] else job["error"]["code"] for job in ended(empty)]
     assert outcomes == ["intake.binary", "new", "same", "copy", "new"]
     shown = empty.get("/inbox").text
     assert "A copy of a story that was there before" in shown
@@ -120,7 +121,7 @@ def server() -> Iterator[str]:
 def test_private_addresses_and_other_schemes_are_not_fetched(empty: TestClient, server: str) -> None:
     for address in (server, "file:///etc/passwd"):
         empty.post("/inbox", data={"token": token(empty), "address": address})
-    assert [job["error"]["code"] for job in ended(empty)] == ["intake.scheme", "intake.private"]  # type: ignore[index]
+    assert [job["error"]["code"] for job in ended(empty)] == ["intake.scheme", "intake.private"]
     assert empty.get("/reports.json").json() == []
 
 

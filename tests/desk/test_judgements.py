@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from fastapi.testclient import TestClient
 
 from tests.desk.test_inbox import token
@@ -41,3 +43,14 @@ def test_a_judgement_without_reason_name_or_subject_is_refused(desk: TestClient)
     assert desk.post("/judgements", data=good | {"token": ""}).status_code == 403
     assert desk.post("/judgements/99/undo", data=good).status_code == 404
     assert desk.get("/judgements.json").json() == []
+
+
+def test_two_who_write_at_once_lose_nothing(desk: TestClient, activity: str) -> None:
+    def judge(number: int) -> int:
+        given = {"a": "r2#a1", "b": "r1#a1", "verdict": "same", "by": f"P{number % 2}", "reason": f"reason {number}"}
+        return desk.post("/api/v1/judgements", json=given).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(judge, range(20))) == [201] * 20
+    found = desk.get("/judgements.json").json()
+    assert sorted(one["reason"] for one in found) == sorted(f"reason {number}" for number in range(20))

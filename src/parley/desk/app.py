@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from parley import __version__
-from parley.desk import activities, activity, api, deadlines, inbox, judgements, people, report, whatif
+from parley.desk import activities, activity, api, archive, deadlines, inbox, judgements, people, report, whatif
 from parley.desk.jobs import Inbox
 from parley.desk.pages import page
 from parley.desk.problems import problem, status_of
@@ -37,6 +37,7 @@ ROUTERS = (
     inbox.router,
     judgements.router,
     api.router,
+    archive.router,
 )
 
 
@@ -104,7 +105,7 @@ async def _on_error(request: Request, error: Exception) -> Response:
 async def _on_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     wrong_method = error.status_code == 405
-    return _answer(
+    answer = _answer(
         request,
         DeskError(
             "desk.method" if wrong_method else "desk.page",
@@ -114,6 +115,8 @@ async def _on_status(request: Request, error: Exception) -> Response:
             next_step="Begin at the list of activities.",
         ),
     )
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _on_wrong_request(request: Request, error: Exception) -> Response:

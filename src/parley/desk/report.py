@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Query, Request
 from sqlalchemy import Connection, func, select
 from starlette.responses import Response
@@ -16,12 +17,14 @@ from parley.errors import LedgerError
 from parley.ledger import tables
 from parley.ledger.asking.labels import label_of
 from parley.ledger.asking.versions import compared
+from parley.ledger.entries import ActivityEntry
 from parley.ledger.search import search
 from parley.ledger.store import dossier_of
 from parley.ledger.views import VIEWS
-from parley.ledger.views import activities as entries
 
 PAGE = 100
+
+_entry = msgspec.json.Decoder(ActivityEntry)
 
 router = APIRouter(include_in_schema=False)
 
@@ -83,11 +86,13 @@ def _lines(connection: Connection, number: int) -> list[Any]:
 def _about(connection: Connection, name: str) -> list[tuple[str, str, str]]:
     """The activities of the ledger that those of the report belong to: number in the report, id and label."""
     nodes, reports = tables.nodes.c, tables.reports.c
-    wanted = select(nodes.id, nodes.activity).join(tables.reports, reports.id == nodes.report)
-    rows = connection.execute(wanted.where(reports.name == name, nodes.activity.is_not(None)).order_by(nodes.position))
+    held = select(nodes.id, nodes.activity).join(tables.reports, reports.id == nodes.report)
+    rows = connection.execute(held.where(reports.name == name, nodes.activity.is_not(None)).order_by(nodes.position))
     found = [(str(row.id).rpartition("#")[2], str(row.activity)) for row in rows]
     meant = {activity for _, activity in found}
-    labels = {entry.id: label_of(entry) for entry in entries(connection) if entry.id in meant}
+    wanted = select(tables.activities.c.entry).where(tables.activities.c.id.in_(meant))
+    known = [_entry.decode(written) for written in connection.execute(wanted).scalars()]
+    labels = {entry.id: label_of(entry) for entry in known}
     return [(number, activity, labels.get(activity, activity)) for number, activity in found]
 
 
