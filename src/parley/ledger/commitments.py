@@ -20,7 +20,7 @@ _SHARED = 2
 _LONGEST_WHY = 300
 
 
-class Told:
+class Heard:
     """What one report tells, taken apart once for all promises; `ids` are its activities that belong."""
 
     def __init__(self, dossier: Dossier, ids: Sequence[str]) -> None:
@@ -70,19 +70,19 @@ def commitments_of(
     made = [found for dossier, ids in dossiers for found in made_in(dossier, ids if activity else None, ends)]
     if not made:
         return []
-    told = sorted((Told(dossier, ids) for dossier, ids in dossiers), key=lambda t: t.day or "9999")
-    return [_followed(activity, promise, told, ends) for promise in joined(made)]
+    heard = sorted((Heard(dossier, ids) for dossier, ids in dossiers), key=lambda one: one.day or "9999")
+    return [_followed(activity, promise, heard, ends) for promise in joined(made)]
 
 
 def _followed(
     activity: str | None,
     promise: Sequence[Made],
-    told: Sequence[Told],
+    heard: Sequence[Heard],
     ends: str | None,
 ) -> CommitmentEntry:
     first = promise[0]
     due = max((m.due for m in promise if m.due), key=len, default=None)
-    changes, evidence = _history(promise, told, due, ends)
+    changes, evidence = _history(promise, heard, due, ends)
     return CommitmentEntry(
         id=_identity(first),
         who=list(dict.fromkeys(who for m in promise for who in m.commitment.who)),
@@ -104,7 +104,7 @@ def _identity(first: Made) -> str:
 
 def _history(
     promise: Sequence[Made],
-    told: Sequence[Told],
+    heard: Sequence[Heard],
     due: str | None,
     ends: str | None,
 ) -> tuple[list[Change], list[str]]:
@@ -113,7 +113,7 @@ def _history(
     changes: list[Change] = []
     evidence: dict[str, None] = {}
     outcome: Outcome = "pending"
-    for one in told:
+    for one in heard:
         found = [*_taken_back(promise, one), *_bearings(promise, one, due, ends)]
         for bearing in found:
             latest.pop(bearing.side, None)
@@ -141,11 +141,11 @@ def _why(bearing: Bearing) -> str:
     return f"{by} {says}: {' '.join(bearing.words.split())}"[:_LONGEST_WHY]
 
 
-def _taken_back(promise: Sequence[Made], told: Told) -> Iterator[Bearing]:
+def _taken_back(promise: Sequence[Made], heard: Heard) -> Iterator[Bearing]:
     """What the side that promised says against its own word in the same report."""
     for made in promise:
-        if made.dossier.report.id == told.report and made.commitment.status in ("withdrawn", "contradicted"):
-            for claim in told.dossier.claims:
+        if made.dossier.report.id == heard.report and made.commitment.status in ("withdrawn", "contradicted"):
+            for claim in heard.dossier.claims:
                 if claim.id in made.commitment.against and _is_own(claim, made):
                     side = claim.speaker.country or claim.speaker.name or claim.speaker.text
                     span = claim.content.spans[0] if claim.content.spans else (0, 0)
@@ -157,17 +157,17 @@ def _is_own(claim: Claim, made: Made) -> bool:
     return speaker.country in made.commitment.who or (speaker.name is not None and speaker.name == made.commitment.by)
 
 
-def _bearings(promise: Sequence[Made], told: Told, due: str | None, ends: str | None) -> Iterator[Bearing]:
+def _bearings(promise: Sequence[Made], heard: Heard, due: str | None, ends: str | None) -> Iterator[Bearing]:
     """What a report says on the outcome of a promise, where it is late enough to know."""
-    made = [m for m in promise if m.dossier.report.id == told.report]
+    made = [m for m in promise if m.dossier.report.id == heard.report]
     first = min((m.day for m in promise if m.day), default="")
-    over = _is_over(promise, told.day, first, due, ends)
+    over = _is_over(promise, heard.day, first, due, ends)
     retold = bool(made) and (promise[0] not in made or (due is not None and over))
-    if (told.day and told.day < first) or (made and not retold):
+    if (heard.day and heard.day < first) or (made and not retold):
         return
     own = {who for m in promise for who in (*m.commitment.who, m.commitment.by)}
-    for said, bearings in told.bearings(promise[0].theme):
-        if any(_share(said.span, m.commitment.span) for m in made) or not _concerns(promise, told, said):
+    for said, bearings in heard.bearings(promise[0].theme):
+        if any(_share(said.span, m.commitment.span) for m in made) or not _concerns(promise, heard, said):
             continue
         for bearing in bearings:
             may = {"done": True, "undone": over, "refused": bearing.side in own}
@@ -188,14 +188,14 @@ def _share(a: Span, b: Span | None) -> bool:
     return b is not None and a[0] < b[1] and b[0] < a[1]
 
 
-def _concerns(promise: Sequence[Made], told: Told, said: Said) -> bool:
+def _concerns(promise: Sequence[Made], heard: Heard, said: Said) -> bool:
     """Whether a sentence is about what was promised: its things and its states."""
     theme = promise[0].theme
     shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.words)
     if len(shared) < _SHARED and not is_about(theme, said.words):
         return False
     bound = frozenset(state for m in promise for state in m.states)
-    named = _states_in(told.dossier, said)
+    named = _states_in(heard.dossier, said)
     return not named or not bound or bool(named & bound) or holds_for(theme, "others")
 
 

@@ -96,7 +96,7 @@ def inside(span: Span, whole: Span | None) -> bool:
 
 
 def _due(commitment: Commitment, everything: Sequence[Activity], ends: str | None) -> str | None:
-    """The last day of a commitment in ISO form at its precision, None where it has none that the reports tell."""
+    """The last day of a commitment in ISO form at its precision, None where the report tells none."""
     due = commitment.due
     if due is not None and due.startswith(_END_OF):
         number = due.removeprefix(_END_OF)
