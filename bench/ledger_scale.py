@@ -9,6 +9,7 @@ further report on such an activity to both, in turns:
 - `ledger-scale.whole_ratio`: everything from the bytes of the report, with the reader.
 
     PARLEY_BENCH=FOLDER python -m bench ledger-scale
+    python -m bench.ledger_scale FOLDER REPORTS ACTIVITIES     against another size
 
 Filling the large ledger takes the better part of an hour and 4 GB. It is kept in the folder, and a run that was
 stopped goes on there.
@@ -17,6 +18,7 @@ stopped goes on there.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import count, islice
@@ -95,3 +97,8 @@ def _add(store: Store, dossier: Dossier) -> Added:
 
 def _read_and_add(store: Store, dossier: Dossier) -> Added:
     return add_report(store, dossier.report, dossier.report.text.encode(), "text/plain", read=make_dossier)
+
+
+if __name__ == "__main__":
+    for figure, value in compare(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])).items():
+        print(f"{figure:36} {value:10.2f}")
