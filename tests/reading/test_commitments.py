@@ -366,6 +366,8 @@ def test_any_claim_gives_commitments_with_spans_of_the_text(words: list[str], st
         "Russia will respond to the manoeuvres at its border",
         "our aircraft will not fly over the border zone",
         "Russia is to send a brigade to Minsk",
+        "the country would publish the figures by 1 March 2022",
+        "it would leave the valley by 1 March 2022",
         "the ruined bridge will be repaired by 1 March 2022",
     ],
 )

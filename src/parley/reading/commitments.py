@@ -255,7 +255,7 @@ def _own_side(
             or (not states and _is_official(doc, claim))
             or _host(hit, states, mentioned, activities)
         )
-    if any(t.lower in PRONOUNS for t in area):
+    if any(t.lower in PRONOUNS or t.lower in words("own_nouns") for t in area):
         return True
     return (
         any(singular(t.lower) in words_for("force_nouns") or t.lemma in words("activity_words") for t in area)
@@ -359,7 +359,8 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
         "enter",
     ):
         goal = any(t.lower in words_for("return_goals") for t in area)
-        return forces or goal or any(t.lower in ("we", "they") for t in area)
+        named = any(t.lower in ("we", "they") for t in area) or (dated and any(t.lower in ("it", "he") for t in area))
+        return forces or goal or named
     if hit.sense == "decide":
         return any(h.sense == "withdraw" for h in conduct_in(doc, clause))
     if hit.sense in words("broad"):
