@@ -139,6 +139,25 @@ def test_a_ceiling_can_be_broken_before_the_term() -> None:
     assert outcomes(made, later) == ["broken"]
 
 
+def test_words_on_any_promise_count_where_the_sentence_is_about_it() -> None:
+    broke = "The ministry broke its promise that all troops would leave Rena."
+    assert outcomes(promise(), told("r2", f"After {DRILL}: {broke}", "2031-03-22")) == ["broken"]
+    assert outcomes(promise(), told("r2", f"After {DRILL}: The unit broke its promise.", "2031-03-22")) == ["pending"]
+
+
+def test_a_promise_that_was_taken_back_and_not_kept_is_broken() -> None:
+    words = "the troops will not leave Rena"
+    refused = told("r2", f"In {DRILL} {words}, it said.", "2031-03-05", said=words, country="NOR")
+    assert outcomes(promise(), refused, told("r3", THERE, "2031-03-22")) == ["broken"]
+
+
+def test_words_that_do_not_stand_alone_are_told_in_their_sentence() -> None:
+    words = "to leave Rena by 20 March"
+    made = told("r1", f"It is {DRILL}. The troops promised {words}.", "2031-03-02", promise=words)
+    assert [entry.what for entry in followed(made)] == [f"The troops promised {words}."]
+    assert [entry.what for entry in followed(promise())] == [LEAVE]
+
+
 def test_reports_without_a_day_are_heard_too() -> None:
     assert outcomes(promise(day=None), told("r2", GONE, None)) == ["kept"]
 

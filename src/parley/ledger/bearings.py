@@ -22,13 +22,17 @@ _MOST_SENTENCES = 400
 
 
 class Bearing(NamedTuple):
-    """One statement that bears on conduct of a theme; `side` is who makes it: a state or name, else the outlet."""
+    """One statement that bears on conduct of a theme; `side` is who makes it: a state or name, else the outlet.
+
+    `general` marks words on any promise ("broke its word").
+    """
 
     bears: Bears
     span: Span
     side: str
     words: str
     outlet: bool
+    general: bool = False
 
 
 class Said(NamedTuple):
@@ -51,11 +55,11 @@ def theme_of(what: str) -> str:
     for place, theme in enumerate(themes()):
         about = not is_about(theme, words)
         for hit in _words(theme, "strong").finditer(words):
-            found.append((False, False, hit.start(), place, theme))
+            found.append((False, False, hit.start(), -len(hit[0]), place, theme))
         for hit in _words(theme, "promise").finditer(words):
             before = words[: hit.start()].split()[-_NEAR:]
             promised = bool(set(before) & set(load("outcomes")["forward"]))
-            found.append((not promised, about, hit.start(), place, theme))
+            found.append((not promised, about, hit.start(), -len(hit[0]), place, theme))
     return min(found)[-1] if found else _GENERAL
 
 
@@ -83,7 +87,7 @@ def said_in(dossier: Dossier) -> list[Said]:
 
 def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
     """What a sentence says on conduct of the theme."""
-    for bears, start, end in _senses(theme, said.words.lower()):
+    for bears, start, end, general in _senses(theme, said.words.lower()):
         span = (said.span[0] + start, said.span[0] + end)
         claim = _claim_at(said.claims, span)
         if claim is not None and claim.stance in _SILENT:
@@ -91,7 +95,7 @@ def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
         if claim is not None and _rejects(claim):
             bears = _TURNED[bears]
         side, outlet = _side(dossier, claim)
-        yield Bearing(bears, said.span, side, said.words, outlet)
+        yield Bearing(bears, said.span, side, said.words, outlet, general)
 
 
 def _claim_at(claims: Sequence[Claim], span: Span) -> Claim | None:
@@ -115,7 +119,7 @@ def _side(dossier: Dossier, claim: Claim | None) -> tuple[str, bool]:
 # -- the sense of words ---
 
 
-def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int]]:
+def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
     """Which words of a sentence tell that conduct was carried out or not, those set first that say most."""
     taken: list[Span] = []
     for kind in ("undone", "done", "past", "base"):
@@ -125,7 +129,7 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int]]:
                     taken.append(hit)
                     bears = _sense(kind, words[: hit[0]])
                     if bears is not None:
-                        yield bears, *hit
+                        yield bears, *hit, name == _GENERAL
 
 
 def _found(theme: str, kind: str, words: str) -> Iterable[Span]:

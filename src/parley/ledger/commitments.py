@@ -15,6 +15,7 @@ from parley.ledger.bearings import Bearing, Said, bearings_in, holds_for, is_abo
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.matching import activities_of
 from parley.ledger.promised import Made, inside, joined, made_in, stems, when_known
+from parley.ledger.sentences import sentence_of
 
 _SHARED = 2
 _LONGEST_WHY = 300
@@ -86,7 +87,7 @@ def _followed(
     return CommitmentEntry(
         id=_identity(first),
         who=list(dict.fromkeys(who for m in promise for who in m.commitment.who)),
-        what=max((m.commitment.what for m in promise), key=len),
+        what=max((_what(m) for m in promise), key=len),
         made_in=list(dict.fromkeys(m.dossier.report.id for m in sorted(promise, key=lambda m: m.day or "9999"))),
         due=due,
         outcome=changes[-1].outcome if changes else "pending",
@@ -95,6 +96,14 @@ def _followed(
         activity=activity,
         changes=changes,
     )
+
+
+def _what(made: Made) -> str:
+    """The words of a commitment; those that do not stand alone ("to leave by May") in their sentence."""
+    commitment = made.commitment
+    if commitment.span is None or commitment.what.split(" ", 1)[0].lower() not in ("to", "it", "they", "he", "she"):
+        return commitment.what
+    return " ".join(sentence_of(made.dossier.report.text, commitment.span).split())
 
 
 def _identity(first: Made) -> str:
@@ -130,9 +139,9 @@ def _outcome(bearings: Sequence[Bearing]) -> Outcome:
     bears = [b.bears for b in bearings]
     if "done" in bears:
         return "contradicted" if "undone" in bears else "kept"
-    if "refused" in bears:
-        return "contradicted"
-    return "broken" if "undone" in bears else "pending"
+    if "undone" in bears:
+        return "broken"
+    return "contradicted" if "refused" in bears else "pending"
 
 
 def _why(bearing: Bearing) -> str:
@@ -167,11 +176,11 @@ def _bearings(promise: Sequence[Made], heard: Heard, due: str | None, ends: str 
         return
     own = {who for m in promise for who in (*m.commitment.who, m.commitment.by)}
     for said, bearings in heard.bearings(promise[0].theme):
-        if any(_share(said.span, m.commitment.span) for m in made) or not _concerns(promise, heard, said):
+        if any(_share(said.span, m.commitment.span) for m in made):
             continue
         for bearing in bearings:
             may = {"done": True, "undone": over, "refused": bearing.side in own}
-            if may[bearing.bears]:
+            if may[bearing.bears] and _concerns(promise, heard, said, general=bearing.general):
                 yield bearing
 
 
@@ -188,11 +197,11 @@ def _share(a: Span, b: Span | None) -> bool:
     return b is not None and a[0] < b[1] and b[0] < a[1]
 
 
-def _concerns(promise: Sequence[Made], heard: Heard, said: Said) -> bool:
-    """Whether a sentence is about what was promised: its things and its states."""
+def _concerns(promise: Sequence[Made], heard: Heard, said: Said, *, general: bool) -> bool:
+    """Whether a sentence is about what was promised: its things and its states; words on any promise need more."""
     theme = promise[0].theme
     shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.words)
-    if len(shared) < _SHARED and not is_about(theme, said.words):
+    if len(shared) < _SHARED and (general or not is_about(theme, said.words)):
         return False
     bound = frozenset(state for m in promise for state in m.states)
     named = _states_in(heard.dossier, said)
