@@ -13,7 +13,7 @@ from parley.vienna.notices import Notice
 from parley.vienna.questions.activity import Assertion, Figure
 
 
-class Edition(Struct, omit_defaults=True):
+class Edition(Struct, omit_defaults=True, gc=False):
     """Years written in a name of the activity, its first and last day, and the day on which it was told of."""
 
     years: list[int] = field(default_factory=list)
@@ -22,7 +22,7 @@ class Edition(Struct, omit_defaults=True):
     told: str | None = None
 
 
-class Strength(Struct, omit_defaults=True):
+class Strength(Struct, omit_defaults=True, gc=False):
     """A figure that may be the activity's own: not where `past`, nor of editions later than any of the `years`."""
 
     figure: FigureEntry
@@ -30,7 +30,7 @@ class Strength(Struct, omit_defaults=True):
     years: list[int] = field(default_factory=list)
 
 
-class Voice(Struct, omit_defaults=True):
+class Voice(Struct, omit_defaults=True, gc=False):
     """A claim: who, for which state, how and what; `favours` and `opposes` are the topics on whose sides it stands."""
 
     by: str
@@ -46,14 +46,14 @@ class Voice(Struct, omit_defaults=True):
         return self.country or self.by
 
 
-class Denial(Struct, omit_defaults=True):
+class Denial(Struct, omit_defaults=True, gc=False):
     """What somebody denies, beside the claims that are denied."""
 
     voice: Voice
     denied: list[Voice] = field(default_factory=list)
 
 
-class Duties(Struct, omit_defaults=True):
+class Duties(Struct, omit_defaults=True, gc=False):
     """What bears on the duties of the Vienna Document; `by_place` tells whether a place tells where the zone is."""
 
     figures: list[Figure] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Duties(Struct, omit_defaults=True):
     by_place: bool = False
 
 
-class Told(Struct, omit_defaults=True):
+class Told(Struct, omit_defaults=True, gc=False):
     """What a report told of an activity; `source` is its copy group, or itself, and changes as copies are found.
 
     `states` tells whether it states something, rather than only alludes; `promises` are those of the whole report.
