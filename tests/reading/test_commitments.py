@@ -363,6 +363,7 @@ def test_any_claim_gives_commitments_with_spans_of_the_text(words: list[str], st
     [
         "the manoeuvres will go ahead as planned",
         "the manoeuvres will not be changed because of the storm",
+        "Iron Fern 2022 will go on as planned",
         "Russia will respond to the manoeuvres at its border",
         "our aircraft will not fly over the border zone",
         "Russia is to send a brigade to Minsk",

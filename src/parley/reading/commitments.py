@@ -248,6 +248,8 @@ def _own_side(
     if any(t.lower in _OWN for t in area):
         return True
     mentioned = {m.country for i in subject if (m := names.at(i)) is not None and m.country}
+    if hit.sense == "proceed" and not mentioned and (states or _is_official(doc, claim)):
+        return True
     if mentioned:
         return (
             bool(states & mentioned)
