@@ -51,6 +51,18 @@ def themes() -> tuple[str, ...]:
 
 def theme_of(what: str) -> str:
     """The theme of promised conduct by the word that is promised ("to leave"), else by its first; "general" if none."""
+    return _promised(what)[0]
+
+
+def is_refraining(what: str) -> bool:
+    """Whether it is promised that something is not done: "will not send troops"."""
+    theme, at = _promised(what)
+    near = " ".join(_spelled(what.lower()[:at]).split()[-_NEAR:])
+    return holds_for(theme, "refrain") and _says(near, "negators")
+
+
+def _promised(what: str) -> tuple[str, int]:
+    """The theme of promised conduct, and where its word begins."""
     words, found = what.lower(), []
     for place, theme in enumerate(themes()):
         about = not is_about(theme, words)
@@ -60,7 +72,8 @@ def theme_of(what: str) -> str:
             before = words[: hit.start()].split()[-_NEAR:]
             promised = bool(set(before) & set(load("outcomes")["forward"]))
             found.append((not promised, about, hit.start(), -len(hit[0]), place, theme))
-    return min(found)[-1] if found else _GENERAL
+    best = min(found, default=None)
+    return (best[-1], best[2]) if best else (_GENERAL, 0)
 
 
 def holds_for(theme: str, mark: str) -> bool:
@@ -140,12 +153,11 @@ def _found(theme: str, kind: str, words: str) -> Iterable[Span]:
 
 def _sense(kind: str, before: str) -> Bears | None:
     """What a word says after those before it in its clause: turned by "not", put off by "will", left open by "if"."""
-    spelled = before.replace("’", "'").replace("won't", "will not").replace("n't", " not").replace("'ll", " will")
-    near = " ".join(re.split(r"[;:]|, (?:but|and|while)\b", spelled)[-1].split()[-_CLAUSE:])
+    near = " ".join(re.split(r"[;:]|, (?:but|and|while)\b", _spelled(before))[-1].split()[-_CLAUSE:])
     if _says(near, "supposed"):
         return None
     failed = _says(near, "failures")
-    no = _says(" ".join(near.split()[-4:]), "negators") or (kind == "base" and failed)
+    no = _says(near, "negators") or (kind == "base" and failed)
     future = _says(near, "future") and not failed
     if kind == "base":
         return ("refused" if future else "undone") if no and (failed or future) else None
@@ -155,6 +167,16 @@ def _sense(kind: str, before: str) -> Bears | None:
     if done and _says(near, "only"):
         return "undone"
     return None if done and kind == "past" and _says(near, "partial") else ("done" if done else "undone")
+
+
+def _spelled(words: str) -> str:
+    """Words with their short forms written out."""
+    return words.replace("’", "'").replace("won't", "will not").replace("n't", " not").replace("'ll", " will")
+
+
+def turned(bearing: Bearing) -> Bearing:
+    """What a statement says where the promise was not to do it."""
+    return bearing._replace(bears=_TURNED[bearing.bears])
 
 
 def _says(words: str, key: str) -> bool:

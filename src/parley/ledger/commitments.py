@@ -11,7 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from parley.dossier.model import Activity, Claim, Dossier, Span
-from parley.ledger.bearings import Bearing, Said, bearings_in, holds_for, is_about, said_in
+from parley.ledger.bearings import Bearing, Said, bearings_in, holds_for, is_about, said_in, turned
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.matching import activities_of
 from parley.ledger.promised import Made, inside, joined, made_in, stems, when_known
@@ -178,7 +178,8 @@ def _bearings(promise: Sequence[Made], heard: Heard, due: str | None, ends: str 
     for said, bearings in heard.bearings(promise[0].theme):
         if any(_share(said.span, m.commitment.span) for m in made):
             continue
-        for bearing in bearings:
+        for found in bearings:
+            bearing = turned(found) if promise[0].refrains and not found.general else found
             may = {"done": True, "undone": over, "refused": bearing.side in own}
             if may[bearing.bears] and _concerns(promise, heard, said, general=bearing.general):
                 yield bearing
@@ -190,7 +191,8 @@ def _is_over(promise: Sequence[Made], day: str, first: str, due: str | None, end
     term = when_known(due) or (when_known(ends) if theme == "withdraw" else None)
     if not day:
         return True
-    return day > first and (term is None or day > term.last_day.isoformat() or holds_for(theme, "at_once"))
+    at_once = holds_for(theme, "at_once") or promise[0].refrains
+    return day > first and (term is None or day > term.last_day.isoformat() or at_once)
 
 
 def _share(a: Span, b: Span | None) -> bool:
@@ -200,7 +202,7 @@ def _share(a: Span, b: Span | None) -> bool:
 def _concerns(promise: Sequence[Made], heard: Heard, said: Said, *, general: bool) -> bool:
     """Whether a sentence is about what was promised: its things and its states; words on any promise need more."""
     theme = promise[0].theme
-    shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.words)
+    shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.things)
     if len(shared) < _SHARED and (general or not is_about(theme, said.words)):
         return False
     bound = frozenset(state for m in promise for state in m.states)
