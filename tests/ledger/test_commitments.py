@@ -179,6 +179,14 @@ def test_the_name_of_the_activity_is_nothing_that_was_promised() -> None:
     assert outcomes(made, told("r2", f"The report on {DRILL} was published.", "2031-03-08")) == ["kept"]
 
 
+def test_an_activity_that_went_on_as_promised() -> None:
+    words = f"{DRILL} will go on as planned"
+    made = told("r1", f"Oslo: {words}.", "2031-03-02", promise=words)
+    assert outcomes(made, told("r2", f"{DRILL} came to an end on Friday.", "2031-03-15")) == ["kept"]
+    assert outcomes(made, told("r2", f"{DRILL} was called off.", "2031-03-04")) == ["broken"]
+    assert outcomes(made, told("r2", f"It is {DRILL}. The harvest ended.", "2031-03-15")) == ["pending"]
+
+
 def test_reports_without_a_day_are_heard_too() -> None:
     assert outcomes(promise(day=None), told("r2", GONE, None)) == ["kept"]
 

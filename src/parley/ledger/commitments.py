@@ -52,6 +52,10 @@ class Heard:
         about = [a for a in self._named if any(_share(s, span) for s in a.spans)]
         return not about or any(a.id in self.ids for a in about)
 
+    def names_it(self, span: Span) -> bool:
+        """Whether the words tell of the activity itself."""
+        return any(a.id in self.ids and _share(s, span) for a in activities_of(self.dossier) for s in a.spans)
+
     def bearings(self, theme: str) -> list[tuple[Said, list[Bearing]]]:
         """The sentences that say something on conduct of a theme, with what they say."""
         if theme not in self._bearings:
@@ -203,7 +207,8 @@ def _concerns(promise: Sequence[Made], heard: Heard, said: Said, *, general: boo
     """Whether a sentence is about what was promised: its things and its states; words on any promise need more."""
     theme = promise[0].theme
     shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.things)
-    if len(shared) < _SHARED and (general or not is_about(theme, said.words)):
+    about = is_about(theme, said.words) or (holds_for(theme, "itself") and heard.names_it(said.span))
+    if len(shared) < _SHARED and (general or not about):
         return False
     bound = frozenset(state for m in promise for state in m.states)
     named = _states_in(heard.dossier, said)
