@@ -1,5 +1,7 @@
 """Persons of reports in the people of a ledger."""
 
+from itertools import permutations
+
 import pytest
 from sqlalchemy import select
 
@@ -101,3 +103,19 @@ def test_another_reading_of_a_report_takes_its_persons_out(filled: Store) -> Non
         reading, event = record_reading(connection, number, again, now())
         derive_reading(connection, number, reading, again, event)
     assert "Ivan Orlov" not in [name for name, _, _ in known(filled)]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_in_which_reports_come_is_nothing(store: Store, order: tuple[int, ...]) -> None:
+    told = [
+        naming("r1", ("Vladimir Shevchuk", "UKR")),
+        naming("r2", ("Shevchuk", "UKR"), ("Oleg Orlov", "RUS")),
+        naming("r3", ("Volodymyr Shevchuk", "UKR"), ("Ivan Orlov", "RUS")),
+    ]
+    for number in order:
+        put(store, told[number])
+    assert sorted(variants for _, variants, _ in known(store)) == [
+        ["Ivan Orlov"],
+        ["Oleg Orlov"],
+        ["Shevchuk", "Vladimir Shevchuk", "Volodymyr Shevchuk"],
+    ]
