@@ -119,3 +119,11 @@ def test_the_order_in_which_reports_come_is_nothing(store: Store, order: tuple[i
         ["Oleg Orlov"],
         ["Shevchuk", "Vladimir Shevchuk", "Volodymyr Shevchuk"],
     ]
+
+
+def test_the_person_of_the_state_is_found_among_many_of_the_name(store: Store) -> None:
+    put(store, naming("r0", ("Ivan Orlov", "RUS")))
+    for number in range(1, 31):
+        put(store, naming(f"r{number}", ("Orlov", None)))
+    put(store, naming("r31", ("Orlov", "RUS")))
+    assert ("Ivan Orlov", ["Ivan Orlov", "Orlov"], ["r0", "r31"]) in known(store)
