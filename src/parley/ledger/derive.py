@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from sqlalchemy import Connection, delete, insert, select, text
 
 from parley.dossier.model import Dossier, Report
+from parley.ledger.accents import plain
 from parley.ledger.addresses import address_of, versions_at
 from parley.ledger.judge import refresh_verdicts
 from parley.ledger.log import Event
@@ -74,13 +75,13 @@ def _make_current(connection: Connection, report: int, reading: int, dossier: Do
 
 
 def _index_words(connection: Connection, number: int, report: Report) -> None:
-    words = report.text
+    title, words = report.title or "", report.text
     if connection.dialect.name == "sqlite":
         statement = "INSERT INTO words(rowid, title, text) VALUES (:id, :title, :text)"
     else:
         statement = "INSERT INTO words(report, body) VALUES (:id, to_tsvector('english', :title || ' ' || :text))"
-        words = report.text[:_MOST_INDEXED]
-    connection.execute(text(statement), {"id": number, "title": report.title or "", "text": words})
+        title, words = plain(title), plain(words[:_MOST_INDEXED])
+    connection.execute(text(statement), {"id": number, "title": title, "text": words})
 
 
 def _link_revision(connection: Connection, number: int, report: Report) -> str | None:
