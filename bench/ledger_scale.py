@@ -9,14 +9,17 @@ further report on such an activity to both, in turns:
 - `ledger-scale.whole_ratio`: everything from the bytes of the report, with the reader.
 
     PARLEY_BENCH=FOLDER python -m bench ledger-scale
+    python -m bench.ledger_scale FOLDER REPORTS ACTIVITIES     against another size, filled one by one
 
-Filling the large ledger takes the better part of an hour and 4 GB. It is kept in the folder, and a run that was
-stopped goes on there.
+The large ledger is filled with 20,000 reports one by one and then made ten times as large (`bench.ledger_fold`), since
+filling it one by one to the end would take hours. It needs 5 GB and is kept in the folder; a run that was stopped
+goes on there.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import count, islice
@@ -28,6 +31,7 @@ from sqlalchemy import select
 
 from bench.ledger_collection import report_on, truth
 from bench.ledger_fill import fill
+from bench.ledger_fold import FOLD, fold
 from parley.dossier.make import make_dossier
 from parley.dossier.model import Dossier
 from parley.ledger.add import Added, add_dossier, add_report
@@ -41,15 +45,22 @@ PAIRS, WHOLE_PAIRS = 200, 30
 
 def measure(shared: Path) -> dict[str, float]:
     """The two ratios, and the median milliseconds of the ledger's part."""
-    return compare(Path(os.environ.get("PARLEY_BENCH", gettempdir())), REPORTS, ACTIVITIES)
+    folder = Path(os.environ.get("PARLEY_BENCH", gettempdir()))
+    large = folder / f"ledger-{REPORTS}.db"
+    if not large.exists():
+        part = folder / f"ledger-{REPORTS // FOLD}.db"
+        with ledger(str(part)) as store:
+            fill(store, REPORTS // FOLD, ACTIVITIES // FOLD)
+        fold(part, large)
+    return compare(folder, REPORTS, ACTIVITIES)
 
 
 def compare(folder: Path, wanted: int, activities: int) -> dict[str, float]:
     """Compare a ledger of so many reports with the small one; both are in the folder, or are made there."""
     small, large = folder / "ledger-small.db", folder / f"ledger-{wanted}.db"
     with ledger(str(small)) as few, ledger(str(large)) as many:
-        fill(few, FEW_REPORTS, FEW_ACTIVITIES)
-        fill(many, wanted, activities)
+        for store, size, number in ((few, FEW_REPORTS, FEW_ACTIVITIES), (many, wanted, activities)):
+            fill(store, size, number)
         further = _further(few, many)
         here, there = in_pairs((few, many), islice(further, PAIRS), _add)
         whole_here, whole_there = in_pairs((few, many), islice(further, WHOLE_PAIRS), _read_and_add)
@@ -95,3 +106,8 @@ def _add(store: Store, dossier: Dossier) -> Added:
 
 def _read_and_add(store: Store, dossier: Dossier) -> Added:
     return add_report(store, dossier.report, dossier.report.text.encode(), "text/plain", read=make_dossier)
+
+
+if __name__ == "__main__":
+    for figure, value in compare(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])).items():
+        print(f"{figure:36} {value:10.2f}")

@@ -39,7 +39,7 @@ def test_raising_never_lowers() -> None:
 
 
 @pytest.mark.skipif(SHARED is None, reason="the shared data is not there; set PARLEY_SHARED")
-@pytest.mark.parametrize("part", ["news", "times", "claims"])
+@pytest.mark.parametrize("part", ["news", "times", "claims", "ledger"])
 def test_quality_keeps_its_floor(part: str) -> None:
     assert SHARED is not None
     floors = json.loads(FLOORS.read_text())

@@ -2,12 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
+from parley.cli.activities import ANSWERS, KINDS
+from parley.cli.commitments import OUTCOMES
 from parley.cli.main import parley
+from parley.dossier.model import ActivityKind
+from parley.ledger.asking.listing import Answer
+from parley.ledger.entries import Outcome
 from parley.ledger.store import ledger
 from tests.ledger.asking.made import URL, claim, fill, person
 from tests.ledger.reports import dossier, put
@@ -52,6 +57,12 @@ def test_a_ledger_that_is_not_there_is_not_made(words: list[str], tmp_path: Path
     assert result.exit_code == 2
     assert "ledger.missing" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_choices_are_those_of_the_model() -> None:
+    assert get_args(ActivityKind) == KINDS
+    assert get_args(Answer) == ANSWERS
+    assert get_args(Outcome) == OUTCOMES
 
 
 @pytest.mark.parametrize("words", ASKING, ids=lambda words: " ".join(words[:2]))

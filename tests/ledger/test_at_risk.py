@@ -19,7 +19,7 @@ from parley.ledger.store import Store, ledger
 from parley.ledger.verify import verify
 from tests.ledger.reports import put
 
-KILLS, FLIPS, EACH = 4, 8, 10
+KILLS, FLIPS, EACH = 3, 6, 10
 LAST_EVENT = re.compile(r"SCAN log in SELECT .* ORDER BY log\.seq DESC LIMIT")
 """A table read backwards by its key as far as its last row."""
 

@@ -22,6 +22,8 @@ from tests.ledger.promised import told
         ("the drill will go ahead as planned", "proceed"),
         ("will respond to the drill at its border", "respond"),
         ("to compensate the farmers for the damage", "rebuild"),
+        ("the plan of the drill will not change", "proceed"),
+        ("not a single soldier will remain in Latvia", "withdraw"),
         ("it will plant a thousand trees", "general"),
     ],
 )

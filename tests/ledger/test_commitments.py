@@ -139,6 +139,54 @@ def test_a_ceiling_can_be_broken_before_the_term() -> None:
     assert outcomes(made, later) == ["broken"]
 
 
+def test_words_on_any_promise_count_where_the_sentence_is_about_it() -> None:
+    broke = "The ministry broke its promise that all troops would leave Rena."
+    assert outcomes(promise(), told("r2", f"After {DRILL}: {broke}", "2031-03-22")) == ["broken"]
+    assert outcomes(promise(), told("r2", f"After {DRILL}: The unit broke its promise.", "2031-03-22")) == ["pending"]
+
+
+def test_a_promise_that_was_taken_back_and_not_kept_is_broken() -> None:
+    words = "the troops will not leave Rena"
+    refused = told("r2", f"In {DRILL} {words}, it said.", "2031-03-05", said=words, country="NOR")
+    assert outcomes(promise(), refused, told("r3", THERE, "2031-03-22")) == ["broken"]
+
+
+def test_words_that_do_not_stand_alone_are_told_in_their_sentence() -> None:
+    words = "to leave Rena by 20 March"
+    made = told("r1", f"It is {DRILL}. The troops promised {words}.", "2031-03-02", promise=words)
+    assert [entry.what for entry in followed(made)] == [f"The troops promised {words}."]
+    assert [entry.what for entry in followed(promise())] == [LEAVE]
+
+
+@pytest.mark.parametrize(
+    ("words", "later", "outcome"),
+    [
+        ("it will not send troops to the islands", "It sent troops to the islands.", "broken"),
+        ("it will send troops to the islands", "It sent troops to the islands.", "kept"),
+        ("it will not send troops to the islands", "The troops for the islands stayed at home.", "kept"),
+        ("it will invite observers to the range", "No observers from the islands were invited.", "broken"),
+    ],
+)
+def test_what_is_not_to_be_done_is_broken_by_doing_it(words: str, later: str, outcome: str) -> None:
+    made = told("r1", f"In {DRILL} {words}, it said.", "2031-03-02", promise=words)
+    assert outcomes(made, told("r2", f"It is {DRILL}. {later}", "2031-03-05")) == [outcome]
+
+
+def test_the_name_of_the_activity_is_nothing_that_was_promised() -> None:
+    words = f"it will publish a report on {DRILL} by 20 March"
+    made = told("r1", f"Oslo: {words}.", "2031-03-02", promise=words, due="2031-03-20")
+    assert outcomes(made, told("r2", f"The crew of {DRILL} sent greetings.", "2031-03-08")) == ["pending"]
+    assert outcomes(made, told("r2", f"The report on {DRILL} was published.", "2031-03-08")) == ["kept"]
+
+
+def test_an_activity_that_went_on_as_promised() -> None:
+    words = f"{DRILL} will go on as planned"
+    made = told("r1", f"Oslo: {words}.", "2031-03-02", promise=words)
+    assert outcomes(made, told("r2", f"{DRILL} came to an end on Friday.", "2031-03-15")) == ["kept"]
+    assert outcomes(made, told("r2", f"{DRILL} was called off.", "2031-03-04")) == ["broken"]
+    assert outcomes(made, told("r2", f"It is {DRILL}. The harvest ended.", "2031-03-15")) == ["pending"]
+
+
 def test_reports_without_a_day_are_heard_too() -> None:
     assert outcomes(promise(day=None), told("r2", GONE, None)) == ["kept"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parley.dossier.model import Claim, Content, Cue, Dossier, Speaker, Stance
+from parley.ledger.accounts import told_in
 from parley.ledger.disputes import disputes_of
 from parley.ledger.entries import Contradiction
-from parley.ledger.tellings import tellings_of
 from tests.ledger.nodes import activity, dossier
 
 TEXT = "Copper Gate-18 goes on."
@@ -22,7 +22,7 @@ def told(name: str, *claims: Claim, published: str = "2018-06-02") -> Dossier:
 
 
 def disputes(*reports: Dossier, copies: dict[str, str] | None = None) -> list[Contradiction]:
-    return disputes_of(tellings_of([(r, ["a1"]) for r in reports], copies or {}), "exercise", ["RUS"])
+    return disputes_of(told_in([(r, ["a1"]) for r in reports], copies or {}), "exercise", ["RUS"])
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_claims_about_another_activity_are_left_out() -> None:
     charge = claim("Ann", "NOR", "Loud Heather is a threat")
     answer = claim("Bob", "RUS", "Copper Gate-18 is defensive")
     both = dossier("a", text, activity(text, "Copper Gate-18"), other, claims=[charge, answer])
-    assert disputes_of(tellings_of([(both, ["a1"])], {}), "exercise", ["RUS"]) == []
+    assert disputes_of(told_in([(both, ["a1"])], {}), "exercise", ["RUS"]) == []

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Speaker
+from parley.ledger.accounts import told_in
 from parley.ledger.figures import bounds_of, figures_of
-from parley.ledger.tellings import tellings_of
 from tests.ledger.nodes import activity, dossier
 
 NAME = "Copper Gate-18"
@@ -16,7 +16,7 @@ NAME = "Copper Gate-18"
 
 def figures(text: str, *forces: tuple[str, dict[str, Any]], **rest: Any) -> list[tuple[str, int | None, int | None]]:
     told = dossier("r", text, activity(text, NAME, parties=["POL"]), forces=list(forces), **rest)
-    return [(f.item, f.low, f.high) for f in figures_of(tellings_of([(told, ["a1"])], {}), ["POL"], 2018)]
+    return [(f.item, f.low, f.high) for f in figures_of(told_in([(told, ["a1"])], {}), ["POL"], 2018)]
 
 
 def force(number: int, item: str = "troops", **rest: Any) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def test_forces_that_go_home_after_the_only_exercise_were_in_it() -> None:
         home,
         forces=[("900 Poles", force(900, activity="a2", of="POL"))],
     )
-    tellings = tellings_of([(told, ["a1"])], {})
+    tellings = told_in([(told, ["a1"])], {})
     assert [f.low for f in figures_of(tellings, ["POL"], 2018)] == [900]
 
 
@@ -89,7 +89,7 @@ def test_versions_stand_side_by_side_and_copies_count_once() -> None:
     ]
     other = "Copper Gate-18 began with 1,200 soldiers."
     reports.append(dossier("d", other, activity(other, NAME), forces=[("1,200 soldiers", force(1200))]))
-    found = figures_of(tellings_of([(r, ["a1"]) for r in reports], {"a": "g", "b": "g"}), ["POL"], 2018)
+    found = figures_of(told_in([(r, ["a1"]) for r in reports], {"a": "g", "b": "g"}), ["POL"], 2018)
     assert [(f.report, f.low, f.sources) for f in found] == [
         ("d", 1200, 1),
         ("a", 900, 2),
@@ -117,7 +117,7 @@ def test_a_pronoun_gives_way_to_the_speaker() -> None:
         forces=[("900 soldiers", force(900, claimed_by=["We"], claim="c1"))],
         claims=[said],
     )
-    assert [f.by for f in figures_of(tellings_of([(told, ["a1"])], {}), [], 2018)] == ["Jan Nowak"]
+    assert [f.by for f in figures_of(told_in([(told, ["a1"])], {}), [], 2018)] == ["Jan Nowak"]
 
 
 def test_what_hedges_leave_open() -> None:

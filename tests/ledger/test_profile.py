@@ -52,6 +52,20 @@ def test_a_known_name_without_an_activity_makes_a_node_of_its_own() -> None:
     ]
 
 
+def test_any_name_of_an_exercise_with_its_year_makes_a_node_of_its_own() -> None:
+    text = "It was promised for Copper Gate 2031. Copper Gate 2031 was late, as was Tin Roof."
+    names = [
+        Name("Copper Gate", (20, 31), "exercise"),
+        Name("Copper Gate 2031", (38, 54), "exercise"),
+        Name("Tin Roof", (72, 80), "exercise"),
+    ]
+    assert text[72:80] == "Tin Roof"
+    told = dossier("r", text, names=names)
+    assert [(n.id, n.profile.names[0], n.profile.years, n.profile.lone) for n in nodes_of(told)] == [
+        ("r#n20", "Copper Gate 2031", [2031], True)
+    ]
+
+
 def test_another_edition_of_an_exercise_makes_a_node_of_its_own() -> None:
     text = "Vostok-2022 is smaller than Vostok-2018. Vostok goes on."
     names = [Name("Vostok-2018", (28, 39), "exercise"), Name("Vostok", (41, 47), "exercise")]

@@ -1,6 +1,7 @@
 import pytest
 
 from parley.errors import OptionError
+from parley.ledger.accents import plain
 from parley.ledger.search import Hit, SearchFilters, search
 from parley.ledger.store import Store
 from tests.ledger.reports import dossier, put
@@ -28,6 +29,8 @@ def names(hits: list[Hit]) -> set[str]:
         ('"pontoon bridge"', {"long"}),
         ('"bridge pontoon"', set()),
         ("Gdańsk", {"bridge"}),
+        ("gdansk", {"bridge"}),
+        ("engíneers", {"bridge"}),
         ("submarine", set()),
         ('river" OR 1=1 --', set()),
         ("river NEAR(", {"quote"}),
@@ -74,3 +77,12 @@ def test_filters(filled: Store, filters: SearchFilters, found: set[str]) -> None
 def test_pages(filled: Store) -> None:
     first, second = (search(filled, "river", limit=1, offset=at) for at in (0, 1))
     assert names(first) | names(second) == {"long", "quote"}
+
+
+def test_what_is_found_without_accents_is_marked_with_them(filled: Store) -> None:
+    (hit,) = search(filled, "gdansk")
+    assert [hit.words[slice(*mark)] for mark in hit.marks] == ["Gdańsk"]
+
+
+def test_accents_are_of_latin_letters_only_and_change_no_place() -> None:
+    assert plain("Łódź, Élan, Đà Nẵng, й Ё Ω ﬁ") == "Łodz, Elan, Đa Nang, й Ё Ω ﬁ"

@@ -161,6 +161,7 @@ def test_a_full_disk_loses_nothing(place: str) -> None:
         connection.execute(f"PRAGMA max_page_count={pages}")
 
     event.listen(store.engine, "connect", bound)
+    store.engine.dispose()
     with pytest.raises(LedgerError) as fault:
         put(store, dossier("r2", " ".join(f"Word{number}" for number in range(20_000))))
     assert fault.value.code == "ledger.full"
@@ -241,3 +242,18 @@ def test_a_database_that_may_not_be_written(place: str) -> None:
         put(locked, dossier("r1"))
     assert fault.value.code == "ledger.readonly"
     locked.close()
+
+
+@sqlite_only
+def test_nothing_is_written_to_a_file_that_was_put_away(place: str, tmp_path: Path) -> None:
+    store, away = open_ledger(place), tmp_path / "away.db"
+    put(store, dossier("r1"))
+    with sqlite3.connect(place) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    Path(place).rename(away)
+    with pytest.raises(LedgerError):
+        put(store, dossier("r2", TEXT + " More."))
+    store.close()
+    with ledger(str(away)) as found:
+        assert info_of(found).record["reports"] == 1
+        assert verify(found).sound

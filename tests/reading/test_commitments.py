@@ -356,3 +356,64 @@ def test_any_claim_gives_commitments_with_spans_of_the_text(words: list[str], st
         assert found.span is not None
         assert 0 <= found.span[0] < found.span[1] <= len(text)
         assert found.condition is None or found.condition in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the manoeuvres will go ahead as planned",
+        "the manoeuvres will not be changed because of the storm",
+        "Iron Fern 2022 will go on as planned",
+        "Russia will respond to the manoeuvres at its border",
+        "our aircraft will not fly over the border zone",
+        "Russia is to send a brigade to Minsk",
+        "the country would publish the figures by 1 March 2022",
+        "it would leave the valley by 1 March 2022",
+        "the ruined bridge will be repaired by 1 March 2022",
+    ],
+)
+def test_announced_conduct_is_a_commitment(words: str) -> None:
+    text = f"The ministry said that {words}."
+    assert [c.who for c in one(text, words, "assert")] == [["RUS"]]
+
+
+def test_a_ceiling_is_promised_and_a_forecast_is_none() -> None:
+    words = "no more than 8,000 troops will take part"
+    text = f"The ministry said that {words}."
+    assert [c.what for c in one(text, words)] == [words]
+    assert one(text, words, "assert") == []
+
+
+def test_who_is_ordered_is_bound_whatever_is_told_of_them() -> None:
+    words = "the units that took part in the manoeuvres to return to their barracks by 20 February 2022"
+    text = f"The president ordered {words}."
+    claim = said("c1", text, words, stance="demand", cue="ordered")
+    assert [(c.who, c.due) for c in commitments_of(text, [claim])] == [(["RUS"], "2022-02-20")]
+
+
+def test_what_an_exercise_rehearses_is_not_promised() -> None:
+    words = "the soldiers will practise crossing a river"
+    assert one(f"The ministry said that {words}.", words, "assert") == []
+
+
+def test_one_promise_told_by_two_voices_of_a_state_stands_once() -> None:
+    inner = "to pull its troops back from the border by 20 February 2022"
+    outer = f"Russia vowed on Friday {inner}"
+    text = f"{outer}, the Kremlin said."
+    claims = [
+        said("c1", text, outer, name="Presidential Administration of Russia"),
+        said("c2", text, inner, name="Russia", stance="promise", cue="vowed"),
+    ]
+    assert [(c.claim, c.due) for c in commitments_of(text, claims)] == [("c1", "2022-02-20")]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("our troops that came for Iron Fern 2021 will leave Minsk by 1 March 2022", "2022-03-01"),
+        ("our troops will leave Minsk, as agreed last week", None),
+        ("our troops, which come on 16 February 2022, will leave Minsk until 1 March 2022", "2022-03-01"),
+    ],
+)
+def test_a_term_is_neither_a_name_nor_a_day_that_is_over(words: str, due: str | None) -> None:
+    assert [c.due for c in one(f"The ministry said that {words}.", words)] == [due]

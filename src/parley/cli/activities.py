@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING
 
 import click
 
 from parley.cli.asking import as_json, day, form_option, place_option, reading, state
-from parley.dossier.model import ActivityKind, Category
 from parley.errors import OptionError
 
-Answer = Literal["yes", "no", "unknown", "contested", "none"]
+if TYPE_CHECKING:
+    from parley.dossier.model import ActivityKind, Category
+    from parley.ledger.asking.listing import Answer
+
+# Named here as well, since the model is loaded only when it is used; a test holds them together.
+KINDS = ("exercise", "snap_exercise", "deployment", "withdrawal", "transfer", "patrol", "other")
+ANSWERS = ("yes", "no", "unknown", "contested", "none")
 
 
 @click.command(
@@ -23,8 +28,8 @@ Answer = Literal["yes", "no", "unknown", "contested", "none"]
 @click.option("--since", metavar="DATE", help="Its days may reach to this day or later (2022-02-10, 2022-02, 2022).")
 @click.option("--until", metavar="DATE", help="Its days may reach to this day or earlier.")
 @click.option("--place", "where", metavar="WORDS", help="Words of the name of one of its places, in any case.")
-@click.option("--kind", type=click.Choice(get_args(ActivityKind)), help="Of this kind only.")
-@click.option("--answer", type=click.Choice(get_args(Answer)), help="Whether it has to be notified; none: not asked.")
+@click.option("--kind", type=click.Choice(KINDS), help="Of this kind only.")
+@click.option("--answer", type=click.Choice(ANSWERS), help="Whether it has to be notified; none: not asked.")
 @click.option("--troops", metavar="BOUNDS", help="A figure for troops may lie within (9000.., 7000..9000, ..9000).")
 @click.option("--strength", "strengths", metavar="ITEM=BOUNDS", multiple=True, help="The same of tanks, aircraft, …")
 def activities(
@@ -68,6 +73,9 @@ def activities(
 
 
 def _strengths(troops: str | None, given: tuple[str, ...]) -> dict[Category, tuple[int | None, int | None]]:
+    from typing import get_args
+
+    from parley.dossier.model import Category
     from parley.ledger.asking.listing import bounds
 
     found: dict[Category, tuple[int | None, int | None]] = {}

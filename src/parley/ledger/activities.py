@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from parley.dossier.model import ActivityKind, Dossier, Place
+from parley.ledger.accounts import told_in
 from parley.ledger.asked import assessment_of, facts_of_activity
 from parley.ledger.contradictions import End, contradictions_of, date_versions, meets
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.figures import figures_of
 from parley.ledger.matching.naming import parts_of
-from parley.ledger.matching.profile import is_dropped, profile_of
+from parley.ledger.matching.profile import is_dropped
 from parley.ledger.matching.weights import rivals
-from parley.ledger.tellings import Telling, also_named, states, tellings_of
+from parley.ledger.told import Told
 from parley.reading.exercise_names import base_of, series_of
 
 __all__ = ["assessment_of", "entry_of", "facts_of_activity"]
@@ -32,8 +33,12 @@ def entry_of(
     Copies of one story count as one source. Where reports disagree on a day it is None, and all they say
     stands in the contradictions.
     """
-    tellings = tellings_of(dossiers, copies)
-    stating = [telling for telling in tellings if states(telling)]
+    return entry_told(cluster_id, told_in(dossiers, copies))
+
+
+def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
+    """The entry of an activity, see `entry_of`, from what its reports told in the order of their publication."""
+    stating = [telling for telling in tellings if telling.states]
     basis = stating or tellings
     name, year = _name(tellings), _year(tellings)
     parties = _parties(basis, name)
@@ -42,7 +47,7 @@ def entry_of(
     return ActivityEntry(
         id=cluster_id,
         name=name,
-        aliases=[alias for alias in dict.fromkeys(n for t in tellings for n in also_named(t)) if alias != name],
+        aliases=[alias for alias in dict.fromkeys(n for t in tellings for n in t.aliases) if alias != name],
         year=year,
         kind=kind,
         parties=parties,
@@ -62,7 +67,7 @@ def _counted(pairs: Iterable[tuple[str, str]]) -> Counter[str]:
     return Counter(value for value, _ in dict.fromkeys(pairs))
 
 
-def _name(tellings: Sequence[Telling]) -> str | None:
+def _name(tellings: Sequence[Told]) -> str | None:
     """The best attested name: one that the register knows as canonical, then one with its year, then the commonest."""
     names = _counted((name, t.source) for t in tellings for name in t.names)
     return max(names, key=lambda name: (*_standing(name), names[name]), default=None)
@@ -74,9 +79,9 @@ def _standing(name: str) -> tuple[bool, bool, bool]:
     return canonical, parts.series is not None or parts.short is None, parts.year is not None
 
 
-def _year(tellings: Sequence[Telling]) -> int | None:
+def _year(tellings: Sequence[Told]) -> int | None:
     """The edition: the year in most names, else that of its days, else that in which most reports told of it."""
-    profiles = [(t.source, profile_of(t.dossier, a)) for t in tellings for a in t.activities]
+    profiles = [(t.source, edition) for t in tellings for edition in t.editions]
     for years in (
         _counted((str(year), source) for source, p in profiles for year in p.years),
         _counted((day[:4], source) for source, p in profiles for day in (p.first, p.last) if day),
@@ -87,7 +92,7 @@ def _year(tellings: Sequence[Telling]) -> int | None:
     return None
 
 
-def _kind(tellings: Sequence[Telling]) -> ActivityKind:
+def _kind(tellings: Sequence[Told]) -> ActivityKind:
     kinds: dict[ActivityKind, set[str]] = {}
     for telling in tellings:
         for activity in telling.activities:
@@ -96,7 +101,7 @@ def _kind(tellings: Sequence[Telling]) -> ActivityKind:
     return max(kinds, key=lambda kind: len(kinds[kind]), default="exercise")
 
 
-def _parties(tellings: Sequence[Telling], name: str | None) -> list[str]:
+def _parties(tellings: Sequence[Told], name: str | None) -> list[str]:
     """The states and bodies that act: those of the series where reports name them, and others named often enough.
 
     A state of a rival alliance, which reports on reactions bring in, is none.
@@ -120,7 +125,7 @@ def _known_parties(name: str | None) -> tuple[str, ...]:
     return series.parties if series else ()
 
 
-def _host(tellings: Sequence[Telling], parties: Sequence[str]) -> str | None:
+def _host(tellings: Sequence[Told], parties: Sequence[str]) -> str | None:
     """The state on whose territory it is, as most say; None where as many say another."""
     hosts = _counted((a.host, t.source) for t in tellings for a in t.activities if a.host)
     fit = {host: count for host, count in hosts.items() if host in parties or not rivals(host, parties)}
@@ -133,7 +138,7 @@ def _clear(counts: Counter[str]) -> str | None:
     return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
 
 
-def _agreed(tellings: Sequence[Telling], end: End, year: int | None) -> str | None:
+def _agreed(tellings: Sequence[Told], end: End, year: int | None) -> str | None:
     """The start or end on which reports agree, at the finest precision; None where no majority of them does."""
     versions = date_versions(tellings, end, year)
     support = {
@@ -147,7 +152,7 @@ def _agreed(tellings: Sequence[Telling], end: End, year: int | None) -> str | No
     return best if support[best] > everyone * _HALF else None
 
 
-def _places(tellings: Sequence[Telling]) -> Iterator[dict[str, Any]]:
+def _places(tellings: Sequence[Told]) -> Iterator[dict[str, Any]]:
     """The places that reports name, each once with its reports."""
     found: dict[tuple[str, str | None], tuple[Place, dict[str, None]]] = {}
     for telling in tellings:

@@ -22,13 +22,17 @@ _MOST_SENTENCES = 400
 
 
 class Bearing(NamedTuple):
-    """One statement that bears on conduct of a theme; `side` is who makes it: a state or name, else the outlet."""
+    """One statement that bears on conduct of a theme; `side` is who makes it: a state or name, else the outlet.
+
+    `general` marks words on any promise ("broke its word").
+    """
 
     bears: Bears
     span: Span
     side: str
     words: str
     outlet: bool
+    general: bool = False
 
 
 class Said(NamedTuple):
@@ -47,16 +51,29 @@ def themes() -> tuple[str, ...]:
 
 def theme_of(what: str) -> str:
     """The theme of promised conduct by the word that is promised ("to leave"), else by its first; "general" if none."""
+    return _promised(what)[0]
+
+
+def is_refraining(what: str) -> bool:
+    """Whether it is promised that something is not done: "will not send troops"."""
+    theme, at = _promised(what)
+    near = " ".join(_spelled(what.lower()[:at]).split()[-_NEAR:])
+    return holds_for(theme, "refrain") and _says(near, "negators")
+
+
+def _promised(what: str) -> tuple[str, int]:
+    """The theme of promised conduct, and where its word begins."""
     words, found = what.lower(), []
     for place, theme in enumerate(themes()):
         about = not is_about(theme, words)
         for hit in _words(theme, "strong").finditer(words):
-            found.append((False, False, hit.start(), place, theme))
+            found.append((False, False, hit.start(), -len(hit[0]), place, theme))
         for hit in _words(theme, "promise").finditer(words):
             before = words[: hit.start()].split()[-_NEAR:]
             promised = bool(set(before) & set(load("outcomes")["forward"]))
-            found.append((not promised, about, hit.start(), place, theme))
-    return min(found)[-1] if found else _GENERAL
+            found.append((not promised, about, hit.start(), -len(hit[0]), place, theme))
+    best = min(found, default=None)
+    return (best[-1], best[2]) if best else (_GENERAL, 0)
 
 
 def holds_for(theme: str, mark: str) -> bool:
@@ -83,7 +100,7 @@ def said_in(dossier: Dossier) -> list[Said]:
 
 def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
     """What a sentence says on conduct of the theme."""
-    for bears, start, end in _senses(theme, said.words.lower()):
+    for bears, start, end, general in _senses(theme, said.words.lower()):
         span = (said.span[0] + start, said.span[0] + end)
         claim = _claim_at(said.claims, span)
         if claim is not None and claim.stance in _SILENT:
@@ -91,7 +108,7 @@ def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
         if claim is not None and _rejects(claim):
             bears = _TURNED[bears]
         side, outlet = _side(dossier, claim)
-        yield Bearing(bears, said.span, side, said.words, outlet)
+        yield Bearing(bears, said.span, side, said.words, outlet, general)
 
 
 def _claim_at(claims: Sequence[Claim], span: Span) -> Claim | None:
@@ -115,7 +132,7 @@ def _side(dossier: Dossier, claim: Claim | None) -> tuple[str, bool]:
 # -- the sense of words ---
 
 
-def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int]]:
+def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
     """Which words of a sentence tell that conduct was carried out or not, those set first that say most."""
     taken: list[Span] = []
     for kind in ("undone", "done", "past", "base"):
@@ -125,7 +142,7 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int]]:
                     taken.append(hit)
                     bears = _sense(kind, words[: hit[0]])
                     if bears is not None:
-                        yield bears, *hit
+                        yield bears, *hit, name == _GENERAL
 
 
 def _found(theme: str, kind: str, words: str) -> Iterable[Span]:
@@ -136,12 +153,11 @@ def _found(theme: str, kind: str, words: str) -> Iterable[Span]:
 
 def _sense(kind: str, before: str) -> Bears | None:
     """What a word says after those before it in its clause: turned by "not", put off by "will", left open by "if"."""
-    spelled = before.replace("’", "'").replace("won't", "will not").replace("n't", " not").replace("'ll", " will")
-    near = " ".join(re.split(r"[;:]|, (?:but|and|while)\b", spelled)[-1].split()[-_CLAUSE:])
+    near = " ".join(re.split(r"[;:]|, (?:but|and|while)\b", _spelled(before))[-1].split()[-_CLAUSE:])
     if _says(near, "supposed"):
         return None
     failed = _says(near, "failures")
-    no = _says(" ".join(near.split()[-4:]), "negators") or (kind == "base" and failed)
+    no = _says(near, "negators") or (kind == "base" and failed)
     future = _says(near, "future") and not failed
     if kind == "base":
         return ("refused" if future else "undone") if no and (failed or future) else None
@@ -151,6 +167,16 @@ def _sense(kind: str, before: str) -> Bears | None:
     if done and _says(near, "only"):
         return "undone"
     return None if done and kind == "past" and _says(near, "partial") else ("done" if done else "undone")
+
+
+def _spelled(words: str) -> str:
+    """Words with their short forms written out."""
+    return words.replace("’", "'").replace("won't", "will not").replace("n't", " not").replace("'ll", " will")
+
+
+def turned(bearing: Bearing) -> Bearing:
+    """What a statement says where the promise was not to do it."""
+    return bearing._replace(bears=_TURNED[bearing.bears])
 
 
 def _says(words: str, key: str) -> bool:

@@ -11,16 +11,17 @@ from functools import cached_property
 from hashlib import sha256
 
 from parley.dossier.model import Activity, Claim, Dossier, Span
-from parley.ledger.bearings import Bearing, Said, bearings_in, holds_for, is_about, said_in
+from parley.ledger.bearings import Bearing, Said, bearings_in, holds_for, is_about, said_in, turned
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.matching import activities_of
 from parley.ledger.promised import Made, inside, joined, made_in, stems, when_known
+from parley.ledger.sentences import sentence_of
 
 _SHARED = 2
 _LONGEST_WHY = 300
 
 
-class Told:
+class Heard:
     """What one report tells, taken apart once for all promises; `ids` are its activities that belong."""
 
     def __init__(self, dossier: Dossier, ids: Sequence[str]) -> None:
@@ -51,6 +52,10 @@ class Told:
         about = [a for a in self._named if any(_share(s, span) for s in a.spans)]
         return not about or any(a.id in self.ids for a in about)
 
+    def names_it(self, span: Span) -> bool:
+        """Whether the words tell of the activity itself."""
+        return any(a.id in self.ids and _share(s, span) for a in activities_of(self.dossier) for s in a.spans)
+
     def bearings(self, theme: str) -> list[tuple[Said, list[Bearing]]]:
         """The sentences that say something on conduct of a theme, with what they say."""
         if theme not in self._bearings:
@@ -70,23 +75,23 @@ def commitments_of(
     made = [found for dossier, ids in dossiers for found in made_in(dossier, ids if activity else None, ends)]
     if not made:
         return []
-    told = sorted((Told(dossier, ids) for dossier, ids in dossiers), key=lambda t: t.day or "9999")
-    return [_followed(activity, promise, told, ends) for promise in joined(made)]
+    heard = sorted((Heard(dossier, ids) for dossier, ids in dossiers), key=lambda one: one.day or "9999")
+    return [_followed(activity, promise, heard, ends) for promise in joined(made)]
 
 
 def _followed(
     activity: str | None,
     promise: Sequence[Made],
-    told: Sequence[Told],
+    heard: Sequence[Heard],
     ends: str | None,
 ) -> CommitmentEntry:
     first = promise[0]
     due = max((m.due for m in promise if m.due), key=len, default=None)
-    changes, evidence = _history(promise, told, due, ends)
+    changes, evidence = _history(promise, heard, due, ends)
     return CommitmentEntry(
         id=_identity(first),
         who=list(dict.fromkeys(who for m in promise for who in m.commitment.who)),
-        what=max((m.commitment.what for m in promise), key=len),
+        what=max((_what(m) for m in promise), key=len),
         made_in=list(dict.fromkeys(m.dossier.report.id for m in sorted(promise, key=lambda m: m.day or "9999"))),
         due=due,
         outcome=changes[-1].outcome if changes else "pending",
@@ -97,6 +102,14 @@ def _followed(
     )
 
 
+def _what(made: Made) -> str:
+    """The words of a commitment; those that do not stand alone ("to leave by May") in their sentence."""
+    commitment = made.commitment
+    if commitment.span is None or commitment.what.split(" ", 1)[0].lower() not in ("to", "it", "they", "he", "she"):
+        return commitment.what
+    return " ".join(sentence_of(made.dossier.report.text, commitment.span).split())
+
+
 def _identity(first: Made) -> str:
     """The id of a promise, from where the ledger first saw it."""
     return "p" + sha256(f"{first.dossier.report.id}#{first.number}".encode()).hexdigest()[:15]
@@ -104,7 +117,7 @@ def _identity(first: Made) -> str:
 
 def _history(
     promise: Sequence[Made],
-    told: Sequence[Told],
+    heard: Sequence[Heard],
     due: str | None,
     ends: str | None,
 ) -> tuple[list[Change], list[str]]:
@@ -113,7 +126,7 @@ def _history(
     changes: list[Change] = []
     evidence: dict[str, None] = {}
     outcome: Outcome = "pending"
-    for one in told:
+    for one in heard:
         found = [*_taken_back(promise, one), *_bearings(promise, one, due, ends)]
         for bearing in found:
             latest.pop(bearing.side, None)
@@ -130,9 +143,9 @@ def _outcome(bearings: Sequence[Bearing]) -> Outcome:
     bears = [b.bears for b in bearings]
     if "done" in bears:
         return "contradicted" if "undone" in bears else "kept"
-    if "refused" in bears:
-        return "contradicted"
-    return "broken" if "undone" in bears else "pending"
+    if "undone" in bears:
+        return "broken"
+    return "contradicted" if "refused" in bears else "pending"
 
 
 def _why(bearing: Bearing) -> str:
@@ -141,11 +154,11 @@ def _why(bearing: Bearing) -> str:
     return f"{by} {says}: {' '.join(bearing.words.split())}"[:_LONGEST_WHY]
 
 
-def _taken_back(promise: Sequence[Made], told: Told) -> Iterator[Bearing]:
+def _taken_back(promise: Sequence[Made], heard: Heard) -> Iterator[Bearing]:
     """What the side that promised says against its own word in the same report."""
     for made in promise:
-        if made.dossier.report.id == told.report and made.commitment.status in ("withdrawn", "contradicted"):
-            for claim in told.dossier.claims:
+        if made.dossier.report.id == heard.report and made.commitment.status in ("withdrawn", "contradicted"):
+            for claim in heard.dossier.claims:
                 if claim.id in made.commitment.against and _is_own(claim, made):
                     side = claim.speaker.country or claim.speaker.name or claim.speaker.text
                     span = claim.content.spans[0] if claim.content.spans else (0, 0)
@@ -157,21 +170,22 @@ def _is_own(claim: Claim, made: Made) -> bool:
     return speaker.country in made.commitment.who or (speaker.name is not None and speaker.name == made.commitment.by)
 
 
-def _bearings(promise: Sequence[Made], told: Told, due: str | None, ends: str | None) -> Iterator[Bearing]:
+def _bearings(promise: Sequence[Made], heard: Heard, due: str | None, ends: str | None) -> Iterator[Bearing]:
     """What a report says on the outcome of a promise, where it is late enough to know."""
-    made = [m for m in promise if m.dossier.report.id == told.report]
+    made = [m for m in promise if m.dossier.report.id == heard.report]
     first = min((m.day for m in promise if m.day), default="")
-    over = _is_over(promise, told.day, first, due, ends)
+    over = _is_over(promise, heard.day, first, due, ends)
     retold = bool(made) and (promise[0] not in made or (due is not None and over))
-    if (told.day and told.day < first) or (made and not retold):
+    if (heard.day and heard.day < first) or (made and not retold):
         return
     own = {who for m in promise for who in (*m.commitment.who, m.commitment.by)}
-    for said, bearings in told.bearings(promise[0].theme):
-        if any(_share(said.span, m.commitment.span) for m in made) or not _concerns(promise, told, said):
+    for said, bearings in heard.bearings(promise[0].theme):
+        if any(_share(said.span, m.commitment.span) for m in made):
             continue
-        for bearing in bearings:
+        for found in bearings:
+            bearing = turned(found) if promise[0].refrains and not found.general else found
             may = {"done": True, "undone": over, "refused": bearing.side in own}
-            if may[bearing.bears]:
+            if may[bearing.bears] and _concerns(promise, heard, said, general=bearing.general):
                 yield bearing
 
 
@@ -181,21 +195,23 @@ def _is_over(promise: Sequence[Made], day: str, first: str, due: str | None, end
     term = when_known(due) or (when_known(ends) if theme == "withdraw" else None)
     if not day:
         return True
-    return day > first and (term is None or day > term.last_day.isoformat() or holds_for(theme, "at_once"))
+    at_once = holds_for(theme, "at_once") or promise[0].refrains
+    return day > first and (term is None or day > term.last_day.isoformat() or at_once)
 
 
 def _share(a: Span, b: Span | None) -> bool:
     return b is not None and a[0] < b[1] and b[0] < a[1]
 
 
-def _concerns(promise: Sequence[Made], told: Told, said: Said) -> bool:
-    """Whether a sentence is about what was promised: its things and its states."""
+def _concerns(promise: Sequence[Made], heard: Heard, said: Said, *, general: bool) -> bool:
+    """Whether a sentence is about what was promised: its things and its states; words on any promise need more."""
     theme = promise[0].theme
-    shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.words)
-    if len(shared) < _SHARED and not is_about(theme, said.words):
+    shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.things)
+    about = is_about(theme, said.words) or (holds_for(theme, "itself") and heard.names_it(said.span))
+    if len(shared) < _SHARED and (general or not about):
         return False
     bound = frozenset(state for m in promise for state in m.states)
-    named = _states_in(told.dossier, said)
+    named = _states_in(heard.dossier, said)
     return not named or not bound or bool(named & bound) or holds_for(theme, "others")
 
 

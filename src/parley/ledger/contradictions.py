@@ -9,7 +9,7 @@ from parley.ledger.disputes import disputes_of
 from parley.ledger.entries import Contradiction, FigureEntry
 from parley.ledger.figures import bounds_of, day_bounds
 from parley.ledger.matching.profile import of_edition
-from parley.ledger.tellings import Telling
+from parley.ledger.told import Told
 
 End = Literal["start", "end"]
 
@@ -17,7 +17,7 @@ _LESS = 0.8
 
 
 def contradictions_of(
-    tellings: Sequence[Telling],
+    told: Sequence[Told],
     figures: Sequence[FigureEntry],
     year: int | None,
     kind: str,
@@ -26,18 +26,18 @@ def contradictions_of(
     """The contradictions in numbers, in dates, and between claims."""
     ends: tuple[End, End] = ("start", "end")
     return [
-        *_numbers(tellings, figures),
-        *(found for end in ends for found in _dates(tellings, end, year)),
-        *disputes_of(tellings, kind, parties),
+        *_numbers(told, figures),
+        *(found for end in ends for found in _dates(told, end, year)),
+        *disputes_of(told, kind, parties),
     ]
 
 
 # -- numbers ---
 
 
-def _numbers(tellings: Sequence[Telling], figures: Sequence[FigureEntry]) -> Iterator[Contradiction]:
+def _numbers(told: Sequence[Told], figures: Sequence[FigureEntry]) -> Iterator[Contradiction]:
     """Figures for one item and one part of it whose bounds do not meet."""
-    sources = {t.report: t.source for t in tellings}
+    sources = {t.report: t.source for t in told}
     beside: dict[tuple[str, str], list[FigureEntry]] = {}
     for figure in figures:
         beside.setdefault((figure.item, figure.report), []).append(figure)
@@ -97,8 +97,8 @@ def _versions(group: Sequence[FigureEntry], sources: dict[str, str]) -> Iterator
 # -- dates ---
 
 
-def _dates(tellings: Sequence[Telling], end: End, year: int | None) -> Iterator[Contradiction]:
-    versions = date_versions(tellings, end, year)
+def _dates(told: Sequence[Told], end: End, year: int | None) -> Iterator[Contradiction]:
+    versions = date_versions(told, end, year)
     if any(not meets(a, b) for a in versions for b in versions):
         says = [
             {
@@ -112,14 +112,14 @@ def _dates(tellings: Sequence[Telling], end: End, year: int | None) -> Iterator[
         yield Contradiction(end, sorted({t.report for told in versions.values() for t in told}), says)
 
 
-def date_versions(tellings: Sequence[Telling], end: End, year: int | None) -> dict[str, list[Telling]]:
+def date_versions(told: Sequence[Told], end: End, year: int | None) -> dict[str, list[Told]]:
     """The dates given for the start or end of the edition of a year, each with those who give it."""
-    versions: dict[str, list[Telling]] = {}
-    for telling in tellings:
-        dates = dict.fromkeys(a.start if end == "start" else a.end for a in telling.activities)
+    versions: dict[str, list[Told]] = {}
+    for t in told:
+        dates = dict.fromkeys(a.start if end == "start" else a.end for a in t.activities)
         for date in dates:
             if date and day_bounds(date) and of_edition(date, [] if year is None else [year]):
-                versions.setdefault(date, []).append(telling)
+                versions.setdefault(date, []).append(t)
     return versions
 
 

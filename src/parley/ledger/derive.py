@@ -10,9 +10,11 @@ from msgspec import Struct, field
 from sqlalchemy import Connection, delete, insert, select, text
 
 from parley.dossier.model import Dossier, Report
+from parley.ledger.accents import plain
 from parley.ledger.addresses import address_of, versions_at
 from parley.ledger.judge import refresh_verdicts
 from parley.ledger.log import Event
+from parley.ledger.peopling import place_people, place_people_again
 from parley.ledger.placing import place_again, place_report
 from parley.ledger.refresh import refresh_activity, refresh_unattached
 from parley.ledger.stories import place_stories_again, place_story
@@ -43,6 +45,7 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
     for activity in sorted(touched | concerned):
         refresh_activity(connection, activity, event, dossier.id)
     refresh_unattached(connection, report, dossier)
+    place_people(connection, report, dossier, event)
     _followed(connection, event)
     return derived
 
@@ -56,6 +59,8 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
         touched = place_again(connection, (row.a, row.b), event)
     elif row.kind == "report":
         touched = place_stories_again(connection, (row.a, row.b), event)
+    elif row.kind == "person":
+        place_people_again(connection, (row.a, row.b), event)
     for activity in sorted(touched):
         refresh_activity(connection, activity, event, None)
     _followed(connection, event)
@@ -70,13 +75,13 @@ def _make_current(connection: Connection, report: int, reading: int, dossier: Do
 
 
 def _index_words(connection: Connection, number: int, report: Report) -> None:
-    words = report.text
+    title, words = report.title or "", report.text
     if connection.dialect.name == "sqlite":
         statement = "INSERT INTO words(rowid, title, text) VALUES (:id, :title, :text)"
     else:
         statement = "INSERT INTO words(report, body) VALUES (:id, to_tsvector('english', :title || ' ' || :text))"
-        words = report.text[:_MOST_INDEXED]
-    connection.execute(text(statement), {"id": number, "title": report.title or "", "text": words})
+        title, words = plain(title), plain(words[:_MOST_INDEXED])
+    connection.execute(text(statement), {"id": number, "title": title, "text": words})
 
 
 def _link_revision(connection: Connection, number: int, report: Report) -> str | None:

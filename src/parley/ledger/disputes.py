@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from parley.dossier.model import Claim
@@ -11,6 +11,7 @@ from parley.ledger.entries import Contradiction
 from parley.ledger.matching.compare import SURE, name_likeness
 from parley.ledger.sentences import says_any
 from parley.ledger.tellings import Telling
+from parley.ledger.told import Denial, Told, Voice
 
 _MOST_DENIALS = 20
 _LONGEST = 200
@@ -18,71 +19,80 @@ _SPOKEN = frozenset({"assert", "deny", "warn", "other"})
 """Stances that hold something to be so, or not."""
 
 
-def disputes_of(tellings: Sequence[Telling], kind: str, parties: Sequence[str]) -> list[Contradiction]:
+def disputes_of(told: Sequence[Told], kind: str, parties: Sequence[str]) -> list[Contradiction]:
     """The disputes of an activity of a kind and its parties: topics with claims on both sides, then single denials."""
-    return [*_topics(tellings, kind, parties), *_denials(tellings)]
+    return [*_topics(told, kind, parties), *_denials(told)]
 
 
 # -- two sides of a topic ---
 
 
-def _topics(tellings: Sequence[Telling], kind: str, parties: Sequence[str]) -> Iterator[Contradiction]:
+def _topics(told: Sequence[Told], kind: str, parties: Sequence[str]) -> Iterator[Contradiction]:
     """Topics on which two sides hold opposite things; what only outsiders can say of the activity is theirs alone."""
-    claims = [(telling, claim) for telling in tellings for claim in _claims(telling)]
+    spoken = [(voice, t) for t in told for voice in t.voices]
     for topic in load("opposites")["topics"]:
         if kind not in topic["kinds"]:
             continue
-        against, for_it = [], []
-        for telling, claim in claims:
-            if _holds(claim, topic["against"]):
-                against.append((telling, claim))
-            elif _holds(claim, topic["for"]):
-                for_it.append((telling, claim))
+        name = topic["name"]
+        against = [pair for pair in spoken if name in pair[0].opposes]
+        for_it = [pair for pair in spoken if name in pair[0].favours]
         if topic.get("outsiders"):
-            for_it = [pair for pair in for_it if pair[1].speaker.country not in parties]
-        if {_side(c) for _, c in for_it} - {_side(c) for _, c in against} and against:
+            for_it = [pair for pair in for_it if pair[0].country not in parties]
+        if {voice.side for voice, _ in for_it} - {voice.side for voice, _ in against} and against:
             says = [*_sayings(for_it), *_sayings(against)]
-            yield Contradiction(topic["name"], sorted({r for said in says for r in said["reports"]}), says)
+            yield Contradiction(name, sorted({r for said in says for r in said["reports"]}), says)
 
 
-def _claims(telling: Telling) -> Iterator[Claim]:
-    """The claims of a report that hold something to be so of this activity."""
-    return (c for c in telling.dossier.claims if c.stance in _SPOKEN and _concerns(c, telling))
-
-
-def _holds(claim: Claim, words: list[str]) -> bool:
-    return claim.stance != "deny" and says_any(claim.content.text, words)
-
-
-def _side(claim: Claim) -> str:
-    """Whom a speaker speaks for: the state or body, else the speaker."""
-    return claim.speaker.country or speaker_of(claim)
-
-
-def _sayings(pairs: Sequence[tuple[Telling, Claim]]) -> Iterator[dict[str, Any]]:
+def _sayings(pairs: Iterable[tuple[Voice, Told]]) -> Iterator[dict[str, Any]]:
     """What each speaker says, in the words first seen, with all its reports."""
-    voices: dict[str, list[tuple[Telling, Claim]]] = {}
-    for telling, claim in pairs:
-        voices.setdefault(speaker_of(claim), []).append((telling, claim))
-    for told in voices.values():
-        yield saying(told[0][1], [telling for telling, _ in told])
+    voices: dict[str, list[tuple[Voice, Told]]] = {}
+    for voice, told in pairs:
+        voices.setdefault(voice.by, []).append((voice, told))
+    for said in voices.values():
+        yield _saying(said[0][0], [told for _, told in said])
+
+
+def voices_in(telling: Telling) -> Iterator[Voice]:
+    """The claims of a report that stand on a side of a topic and hold something to be so of the activity."""
+    for claim in telling.dossier.claims:
+        if claim.stance not in _SPOKEN or claim.stance == "deny":
+            continue
+        favours, opposes = _sides(claim.content.text)
+        if (favours or opposes) and _concerns(claim, telling):
+            yield _voice(claim, favours, opposes)
+
+
+def _sides(words: str) -> tuple[list[str], list[str]]:
+    """The topics for and against whose opposites the words speak."""
+    topics = load("opposites")["topics"]
+    opposes = [topic["name"] for topic in topics if says_any(words, topic["against"])]
+    return [t["name"] for t in topics if t["name"] not in opposes and says_any(words, t["for"])], opposes
 
 
 # -- denials ---
 
 
-def _denials(tellings: Sequence[Telling]) -> Iterator[Contradiction]:
+def _denials(told: Sequence[Told]) -> Iterator[Contradiction]:
     """What is denied, beside what it denies, once for each speaker and independent report."""
     seen: set[tuple[str, str]] = set()
-    for telling in tellings:
-        for claim in telling.dossier.claims:
-            key = (telling.source, speaker_of(claim))
-            if len(seen) < _MOST_DENIALS and key not in seen and _denies(claim) and _concerns(claim, telling):
+    for t in told:
+        for denial in t.denials:
+            key = (t.source, denial.voice.by)
+            if len(seen) < _MOST_DENIALS and key not in seen:
                 seen.add(key)
-                denied = list(_denied(claim, telling))
-                says = [saying(c, [telling]) for c in (*denied, claim)]
-                what = f"{speaker_of(claim)} denies: {(denied or [claim])[0].content.text}"[:_LONGEST]
-                yield Contradiction(what, [telling.report], says)
+                said = [*denial.denied, denial.voice]
+                what = f"{denial.voice.by} denies: {said[0].text}"[:_LONGEST]
+                yield Contradiction(what, [t.report], [_saying(voice, [t]) for voice in said])
+
+
+def denials_in(telling: Telling) -> Iterator[Denial]:
+    """The first denial of each speaker of a report that is about the activity, with what it denies."""
+    seen: set[str] = set()
+    for claim in telling.dossier.claims:
+        by = speaker_of(claim)
+        if len(seen) < _MOST_DENIALS and by not in seen and _denies(claim) and _concerns(claim, telling):
+            seen.add(by)
+            yield Denial(_voice(claim), [_voice(denied) for denied in _denied(claim, telling)])
 
 
 def _denies(claim: Claim) -> bool:
@@ -97,7 +107,10 @@ def _denied(denial: Claim, telling: Telling) -> Iterator[Claim]:
         yield from (claim for claim in claims if claim.id in denial.denies)
         return
     before = claims[: claims.index(denial)]
-    near = next((c for c in reversed(before) if c.stance in _SPOKEN and _side(c) != _side(denial)), None)
+    side = denial.speaker.country or speaker_of(denial)
+    near = next(
+        (c for c in reversed(before) if c.stance in _SPOKEN and (c.speaker.country or speaker_of(c)) != side), None
+    )
     if near is not None:
         yield near
 
@@ -107,16 +120,21 @@ def speaker_of(claim: Claim) -> str:
     return claim.speaker.name or claim.speaker.text
 
 
-def saying(claim: Claim, tellings: Sequence[Telling]) -> dict[str, Any]:
+def _voice(claim: Claim, favours: Sequence[str] = (), opposes: Sequence[str] = ()) -> Voice:
+    speaker = claim.speaker
+    return Voice(speaker_of(claim), speaker.country, claim.stance, claim.content.text, list(favours), list(opposes))
+
+
+def _saying(voice: Voice, told: Sequence[Told]) -> dict[str, Any]:
     """One voice in a dispute: who, in which words, since when, in which reports, how many of them independent."""
     return {
-        "by": speaker_of(claim),
-        "country": claim.speaker.country,
-        "stance": claim.stance,
-        "text": claim.content.text,
-        "since": min((t.day for t in tellings if t.day), default=None),
-        "reports": sorted({t.report for t in tellings}),
-        "sources": len({t.source for t in tellings}),
+        "by": voice.by,
+        "country": voice.country,
+        "stance": voice.stance,
+        "text": voice.text,
+        "since": min((t.day for t in told if t.day), default=None),
+        "reports": sorted({t.report for t in told}),
+        "sources": len({t.source for t in told}),
     }
 
 

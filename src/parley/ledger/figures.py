@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parley.dossier.model import Claim, Dossier, Force, Hedge, Span
+from msgspec import structs
+
+from parley.dossier.model import Claim, Force, Hedge, Span
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
 from parley.ledger.entries import FigureEntry
 from parley.ledger.matching.weights import rivals
 from parley.ledger.sentences import says_any, sentence_of, sentence_span
 from parley.ledger.tellings import Telling, forces_of
+from parley.ledger.told import Strength, Told
 from parley.vienna.dates import when
 
 _NEAR = 40
@@ -23,26 +26,36 @@ _ABOUT = 0.1
 _UP_TO = 0.5
 
 
-def figures_of(tellings: Sequence[Telling], parties: Sequence[str], year: int | None) -> list[FigureEntry]:
+def figures_of(told: Sequence[Told], parties: Sequence[str], year: int | None) -> list[FigureEntry]:
     """The figures of an activity, by item, then from the largest down, then by day.
 
     Left out are treaty thresholds, earlier editions, losses, and forces of the other side.
     """
-    found = [figure for telling in tellings for figure in _figures(telling, parties, year)]
-    _count(found, {t.report: t for t in tellings})
+    found = [figure for t in told for figure in _figures(t, parties, year)]
+    _count(found, {t.report: t for t in told})
     return sorted(found, key=lambda f: (f.item, -(f.high or f.low or 0), f.since or "9999", f.report, f.span))
 
 
-def _figures(telling: Telling, parties: Sequence[str], year: int | None) -> Iterator[FigureEntry]:
+def _figures(told: Told, parties: Sequence[str], year: int | None) -> Iterator[FigureEntry]:
+    """The strengths of a report that are of this edition and of those who act, each once."""
     seen = set()
+    for strength in told.strengths:
+        figure = strength.figure
+        key = (figure.item, figure.low, figure.high, figure.of)
+        if key not in seen and not _earlier(strength, year) and not _of_other_side(figure, parties):
+            seen.add(key)
+            yield structs.replace(figure)
+
+
+def strengths_in(telling: Telling) -> Iterator[Strength]:
+    """The figures of a report that may be strengths of the activity, whichever edition it is and whoever acts."""
     text = telling.dossier.report.text
     claims = {claim.id: claim for claim in telling.dossier.claims}
     for force in forces_of(telling):
-        key = (force.category, force.low, force.high, force.of)
-        if key in seen or not _counts(force, telling.dossier, parties, year):
+        if not _counts(force, text):
             continue
-        seen.add(key)
-        yield FigureEntry(
+        past, years = _times(text, force.span)
+        figure = FigureEntry(
             item=force.category,
             report=telling.report,
             span=force.span,
@@ -53,6 +66,7 @@ def _figures(telling: Telling, parties: Sequence[str], year: int | None) -> Iter
             of=force.of,
             text=text[force.span[0] : force.span[1]],
         )
+        yield Strength(figure, past, years)
 
 
 def _claimant(force: Force, claim: Claim | None) -> str | None:
@@ -63,38 +77,36 @@ def _claimant(force: Force, claim: Claim | None) -> str | None:
     return " and ".join(named or force.claimed_by) or None
 
 
-def _count(figures: Sequence[FigureEntry], tellings: dict[str, Telling]) -> None:
+def _count(figures: Sequence[FigureEntry], told: dict[str, Told]) -> None:
     """Since when each claimant gives the figure, and in how many independent reports it stands."""
     groups: dict[tuple[object, ...], list[FigureEntry]] = {}
     for figure in figures:
         groups.setdefault((figure.item, figure.low, figure.high, figure.of), []).append(figure)
     for same in groups.values():
-        sources = len({tellings[figure.report].source for figure in same})
+        sources = len({told[figure.report].source for figure in same})
         since: dict[str | None, str] = {}
         for figure in same:
-            day = tellings[figure.report].day
+            day = told[figure.report].day
             if day:
                 since[figure.by] = min(day, since.get(figure.by, day))
         for figure in same:
             figure.sources, figure.since = sources, since.get(figure.by)
 
 
-def _counts(force: Force, dossier: Dossier, parties: Sequence[str], year: int | None) -> bool:
-    """Whether a force is a strength of the activity."""
+def _counts(force: Force, text: str) -> bool:
+    """Whether a force is a strength at all, and no threshold and no loss."""
     if (force.low, force.high) in ((None, None), (1, 1)):
         return False
-    text = dossier.report.text
-    return not (
-        _of_other_side(force, parties)
-        or _threshold(force, sentence_of(text, force.span))
-        or _lost(text, force.span)
-        or _earlier(text, force.span, year)
-    )
+    return not (_threshold(force, sentence_of(text, force.span)) or _lost(text, force.span))
 
 
-def _of_other_side(force: Force, parties: Sequence[str]) -> bool:
+def _of_other_side(figure: FigureEntry, parties: Sequence[str]) -> bool:
     """Whether it is the part of a state that stands in an alliance against those that act."""
-    return bool(force.of and is_state(force.of) and force.of not in parties and rivals(force.of, parties))
+    return bool(figure.of and is_state(figure.of) and figure.of not in parties and rivals(figure.of, parties))
+
+
+def _earlier(strength: Strength, year: int | None) -> bool:
+    return strength.past or (year is not None and any(known < year for known in strength.years))
 
 
 def _threshold(force: Force, sentence: str) -> bool:
@@ -108,15 +120,14 @@ def _lost(text: str, span: Span) -> bool:
     )
 
 
-def _earlier(text: str, span: Span, year: int | None) -> bool:
-    """Whether the words right beside a number say that it is of another year or edition, or only compared with."""
+def _times(text: str, span: Span) -> tuple[bool, list[int]]:
+    """Whether the words right beside a number say that it is of an earlier time or only compared with; their years."""
     known = load("ledger_figures")
     start, end = sentence_span(text, span)
     before = _NUMBER.split(text[max(start, span[0] - _BESIDE) : span[0]])[-1]
     after = _NUMBER.split(text[span[1] : min(end, span[1] + _BESIDE)])[0]
-    if says_any(before, known["compared_words"]) or says_any(f"{before}|{after}", known["earlier_words"]):
-        return True
-    return year is not None and any(int(found[1]) < year for found in _IN_YEAR.finditer(f"{before}|{after}"))
+    past = says_any(before, known["compared_words"]) or says_any(f"{before}|{after}", known["earlier_words"])
+    return past, [int(found[1]) for found in _IN_YEAR.finditer(f"{before}|{after}")]
 
 
 def bounds_of(low: int | None, high: int | None, hedge: Hedge | None) -> tuple[float, float]:

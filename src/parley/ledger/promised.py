@@ -12,7 +12,7 @@ from parley.dossier.model import Activity, Commitment, Dossier, Span
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
-from parley.ledger.bearings import theme_of
+from parley.ledger.bearings import is_refraining, theme_of
 from parley.ledger.matching import activities_of
 from parley.vienna.dates import When, when
 
@@ -27,7 +27,10 @@ _ENDINGS = re.compile(r"(?:ing|ed|es|s)$")
 
 
 class Made(Struct):
-    """One commitment of one report, with its place there (`number`), its theme, words, states and last day."""
+    """One commitment of one report, with its place there (`number`), its theme, words, states and last day.
+
+    `things` are its words without the names of activities; it `refrains` where it is promised that nothing is done.
+    """
 
     dossier: Dossier
     commitment: Commitment
@@ -36,6 +39,8 @@ class Made(Struct):
     words: frozenset[str]
     states: frozenset[str]
     due: str | None
+    things: frozenset[str]
+    refrains: bool
 
     @property
     def day(self) -> str:
@@ -53,7 +58,10 @@ def made_in(dossier: Dossier, ids: Sequence[str] | None, ends: str | None) -> It
             due = _due(commitment, everything, ends)
             words = frozenset(stems(commitment.what))
             states = named | {who for who in commitment.who if _is_actor(who)}
-            yield Made(dossier, commitment, number, theme_of(commitment.what), words, states, due)
+            called = frozenset(word for a in everything if a.name for word in stems(a.name))
+            refrains = is_refraining(commitment.what)
+            theme = theme_of(commitment.what)
+            yield Made(dossier, commitment, number, theme, words, states, due, words - called, refrains)
 
 
 def _binds_state(commitment: Commitment) -> bool:
@@ -96,7 +104,7 @@ def inside(span: Span, whole: Span | None) -> bool:
 
 
 def _due(commitment: Commitment, everything: Sequence[Activity], ends: str | None) -> str | None:
-    """The last day of a commitment in ISO form at its precision, None where it has none that the reports tell."""
+    """The last day of a commitment in ISO form at its precision, None where the report tells none."""
     due = commitment.due
     if due is not None and due.startswith(_END_OF):
         number = due.removeprefix(_END_OF)

@@ -9,12 +9,15 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from parley.dossier.model import Dossier, Finding
-from parley.ledger.activities import entry_of, facts_of_activity
+from parley.ledger.accounts import in_order
+from parley.ledger.activities import entry_told
 from parley.ledger.addresses import bounded
+from parley.ledger.asked import assess_told
 from parley.ledger.commitments import commitments_of
 from parley.ledger.entries import ActivityEntry, CommitmentEntry
 from parley.ledger.log import Event
 from parley.ledger.matching import local_id
+from parley.ledger.retelling import retell
 from parley.ledger.tables import (
     activities,
     activity_places,
@@ -28,7 +31,6 @@ from parley.ledger.tables import (
     reports,
     revisions,
 )
-from parley.vienna import assess
 from parley.vienna.dates import when
 
 _decoder = msgspec.json.Decoder(Dossier)
@@ -37,15 +39,18 @@ _decoder = msgspec.json.Decoder(Dossier)
 def refresh_activity(connection: Connection, activity: str, event: Event, report: str | None) -> ActivityEntry | None:
     """Draw an activity anew after `event`, which added `report`; None where no report speaks of it any more."""
     _clear(connection, activity)
-    dossiers = list(dossiers_of(connection, activity))
-    if not dossiers:
+    told = retell(connection, activity)
+    if not told:
         return None
-    sources = _sources(connection, activity)
-    entry = entry_of(activity, dossiers, sources)
-    entry.assessment = assess(facts_of_activity(entry, dossiers, sources))
-    _keep(connection, entry, f"{dossiers[0][0].id}#{dossiers[0][1][0]}")
+    first = f"{told[0].report}#{told[0].activities[0].id}"
+    told = in_order(told, _sources(connection, activity))
+    entry = entry_told(activity, told)
+    entry.assessment = assess_told(entry, told)
+    _keep(connection, entry, first)
     _keep_history(connection, entry, event, report)
-    _keep_promises(connection, commitments_of(activity, dossiers, entry.end), None)
+    if any(one.promises for one in told):
+        promises = commitments_of(activity, list(dossiers_of(connection, activity)), entry.end)
+        _keep_promises(connection, promises, None)
     return entry
 
 

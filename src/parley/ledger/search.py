@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import Connection, Row, bindparam, text
+from sqlalchemy import Connection, Row, bindparam
+from sqlalchemy import text as sql
 
 from parley.dossier.model import Span
 from parley.errors import OptionError
+from parley.ledger.accents import ACCENTED, PLAIN, plain
 from parley.ledger.store import Store
 
 _PART = re.compile(r'"([^"]*)"|(\S+)')
@@ -26,7 +28,7 @@ ORDER BY words.rank, r.id LIMIT :limit OFFSET :offset
 """
 _POSTGRESQL = """
 SELECT r.name, r.title, r.url, r.outlet, r.published, r.text,
-  ts_headline('english', r.text, q.query, :options) AS marked
+  ts_headline('english', translate(r.text, :accented, :plain), q.query, :options) AS marked
 FROM words w JOIN reports r ON r.id = w.report, (SELECT {query} AS query) q
 WHERE w.body @@ q.query {filters}
 ORDER BY ts_rank(w.body, q.query) DESC, r.id LIMIT :limit OFFSET :offset
@@ -105,9 +107,10 @@ def _rows(connection: Connection, parts: list[str], filters: SearchFilters, limi
     else:
         terms = [f"phraseto_tsquery('english', :part{number})" for number in range(len(parts))]
         query = _POSTGRESQL.format(filters=where, query=" && ".join(terms))
-        values |= {f"part{number}": part for number, part in enumerate(parts)}
+        values |= {f"part{number}": plain(part) for number, part in enumerate(parts)}
+        values |= {"accented": ACCENTED, "plain": PLAIN}
         values["options"] = f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}"
-    statement = text(query).bindparams(*(bindparam(name, value) for name, value in values.items()))
+    statement = sql(query).bindparams(*(bindparam(name, value) for name, value in values.items()))
     return list(connection.execute(statement).all())
 
 
@@ -119,9 +122,9 @@ def _hit(row: Row[Any]) -> Hit:
     return Hit(row.name, row.title, row.url, row.outlet, row.published, (start, end), words, within)
 
 
-def _marks(marked: str, plain: str) -> list[Span]:
+def _marks(marked: str, text: str) -> list[Span]:
     """Where the found words stand; none where the text has the signs of marking itself."""
-    if marked.replace(_OPEN, "").replace(_CLOSE, "") != plain:
+    if plain(marked.replace(_OPEN, "").replace(_CLOSE, "")) != plain(text):
         return []
     found: list[Span] = []
     taken = 0
@@ -132,7 +135,7 @@ def _marks(marked: str, plain: str) -> list[Span]:
     return found
 
 
-def _stretch(marks: list[Span], plain: str) -> Span:
+def _stretch(marks: list[Span], words: str) -> Span:
     """The stretch in which most marks stand, the first of them, from a word's beginning to a word's end."""
     counts = [
         sum(start <= other[0] < start + _STRETCH for other in marks[at : at + 50])
@@ -141,8 +144,8 @@ def _stretch(marks: list[Span], plain: str) -> Span:
     first = marks[counts.index(max(counts))][0] if marks else 0
     start = max(0, first - _STRETCH // 4)
     if start:
-        start = plain.find(" ", start, first) + 1 or start
-    end = min(len(plain), start + _STRETCH)
-    if end < len(plain):
-        end = max(plain.rfind(" ", first + 1, end), min(end, first + 1)) if " " in plain[first + 1 : end] else end
+        start = words.find(" ", start, first) + 1 or start
+    end = min(len(words), start + _STRETCH)
+    if end < len(words):
+        end = max(words.rfind(" ", first + 1, end), min(end, first + 1)) if " " in words[first + 1 : end] else end
     return start, end

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, RowMapping, create_engine, event, make_url, select, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from parley.dossier.model import Block, Dossier, Report
 from parley.errors import LedgerError
@@ -173,14 +173,36 @@ def _patience(url: URL) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> Engine:
-    readable_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-
-    def connect() -> sqlite3.Connection:
-        return _read_only(path) if readable_only else _writable(path)
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        engine = create_engine("sqlite://", creator=lambda: _read_only(path), poolclass=NullPool)
+    else:
+        engine = create_engine("sqlite://", creator=lambda: _writable(path), poolclass=QueuePool)
+        _watch_file(engine, path)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _watch_file(engine: Engine, path: Path) -> None:
+    """Connect anew where the file is another one than before, so that nothing is written to one that was put away."""
+
+    def known(connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _file(path)
+
+    def check(connection: object, record: ConnectionPoolEntry, borrowed: object) -> None:
+        if record.info["file"] != _file(path):
+            raise DisconnectionError("another file")
+
+    event.listen(engine, "connect", known)
+    event.listen(engine, "checkout", check)
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _writable(path: Path) -> sqlite3.Connection:

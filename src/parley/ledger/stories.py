@@ -18,6 +18,8 @@ from parley.ledger.tables import fingerprints as prints
 
 _KIND = "report"
 _CANDIDATES = 12
+_COMMON = 64
+"""Reports that have a fingerprint, from which it is that of a common phrase."""
 _INDEXED = 24
 """Reports of one story that are found by their fingerprints; further copies find the story by these."""
 
@@ -141,5 +143,9 @@ def _name(connection: Connection, number: int) -> str:
 
 
 def _keep(connection: Connection, number: int, found: list[int]) -> None:
-    if found:
-        connection.execute(insert(prints), [{"hash": value, "report": number} for value in found])
+    """Keep the fingerprints by which copies will find the report; those of phrases that many have tell nothing."""
+    count = select(prints.c.hash).where(prints.c.hash.in_(found)).group_by(prints.c.hash)
+    common = set(connection.execute(count.having(func.count() >= _COMMON)).scalars())
+    rows = [{"hash": value, "report": number} for value in found if value not in common]
+    if rows:
+        connection.execute(insert(prints), rows)

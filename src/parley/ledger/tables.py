@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a ledger of another version is migrated, or refused where it is newer."""
 
 metadata = MetaData()
@@ -189,6 +189,17 @@ nodes = Table(
 )
 """Every activity of each report's newest reading, and the activity of the ledger it belongs to."""
 
+told = Table(
+    "told",
+    metadata,
+    _part("activity"),
+    _part("report", Number),
+    Column("reading", Number, nullable=False),
+    _text("nodes"),
+    Column("body", LargeBinary(), nullable=False),
+)
+"""What each report told of an activity, drawn from this reading and these nodes of it, compressed JSON."""
+
 activities = Table(
     "activities",
     metadata,
@@ -325,6 +336,7 @@ DERIVED = (
     current,
     keys,
     nodes,
+    told,
     activities,
     activity_states,
     activity_places,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -21,11 +21,10 @@ _SHORT_WITH_YEAR = re.compile(r"\b[A-Z]{2,6}\d\d\b")
 
 
 class Telling(Struct):
-    """A report with those of its activities that belong to one of the ledger; `source` is its copy group, or itself."""
+    """A report with those of its activities that belong to one of the ledger."""
 
     dossier: Dossier
     activities: list[Activity]
-    source: str
 
     @property
     def report(self) -> str:
@@ -33,24 +32,9 @@ class Telling(Struct):
         return self.dossier.report.id
 
     @property
-    def day(self) -> str | None:
-        """The day of publication."""
-        return (self.dossier.report.published or "")[:10] or None
-
-    @property
     def names(self) -> list[str]:
         """The names that the report gives the activity."""
         return [name for a in self.activities for name in names_of(self.dossier, a)]
-
-
-def tellings_of(dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str]) -> list[Telling]:
-    """What each report tells, in the order of publication."""
-    found = []
-    for dossier, local in dossiers:
-        own = [activity for activity in activities_of(dossier) if activity.id in local]
-        if own:
-            found.append(Telling(dossier, own, copies.get(dossier.report.id, dossier.report.id)))
-    return sorted(found, key=lambda t: (t.day or "9999", t.report))
 
 
 def forces_of(telling: Telling) -> Iterator[Force]:

@@ -111,11 +111,15 @@ def revisions(connection: Connection) -> Iterator[Revision]:
 
 
 def people(connection: Connection) -> Iterator[PersonEntry]:
-    """The people, by name."""
-    table = tables.people.c
+    """The people, by name, each with the reports that name it in the order they came."""
+    table, mentions, reports = tables.people.c, tables.mentions.c, tables.reports.c
     decoder = msgspec.json.Decoder(PersonEntry)
-    for row in _rows(connection, select(table.entry).order_by(table.name, table.id)):
-        yield decoder.decode(row.entry)
+    for row in _rows(connection, select(table.id, table.entry).order_by(table.name, table.id)):
+        entry = decoder.decode(row.entry)
+        named = select(mentions.report).where(mentions.person == row.id)
+        held = select(reports.name).where(reports.id.in_(named)).order_by(reports.id)
+        entry.reports = list(connection.execute(held).scalars()) or entry.reports
+        yield entry
 
 
 def commitments(connection: Connection, overdue_on: str | None = None) -> Iterator[CommitmentEntry]:

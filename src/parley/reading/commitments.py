@@ -81,7 +81,7 @@ def _promise(
         if verb.pos not in ("VERB", "AUX", "NOUN", "ADJ", "X") or hit.first in told or _is_asked(doc, verb):
             continue
         clause = _clause(doc, tokens, hit)
-        if _is_condition(doc, names, clause, hit, claim) or _sends_forces(doc, hit, hits):
+        if _is_condition(doc, names, clause, hit, claim) or _sends_forces(doc, hit, hits) or _is_practised(doc, hit):
             continue
         if not _is_future(doc, claim, hit, clause) or not _own_side(doc, names, claim, hit, clause, activities):
             continue
@@ -120,6 +120,12 @@ def _sends_forces(doc: Document, hit: Hit, hits: Sequence[Hit]) -> bool:
     both = any(h.first == hit.first and h.sense == "reinforce" for h in hits)
     following = [t for t in doc.tokens[hit.last + 1 : hit.last + 6] if t.sentence == doc.tokens[hit.last].sentence]
     return hit.sense == "notify" and both and any(singular(t.lower) in words_for("force_nouns") for t in following)
+
+
+def _is_practised(doc: Document, hit: Hit) -> bool:
+    """ "They will train crossing a river": what an exercise rehearses is not promised."""
+    heads = doc.ancestors(hit.first)[:1]
+    return doc.tokens[hit.first].lower.endswith("ing") and any(doc.tokens[i].lemma in words("holding") for i in heads)
 
 
 def _is_asked(doc: Document, verb: Token) -> bool:
@@ -242,6 +248,8 @@ def _own_side(
     if any(t.lower in _OWN for t in area):
         return True
     mentioned = {m.country for i in subject if (m := names.at(i)) is not None and m.country}
+    if hit.sense == "proceed" and not mentioned and (states or _is_official(doc, claim)):
+        return True
     if mentioned:
         return (
             bool(states & mentioned)
@@ -249,11 +257,12 @@ def _own_side(
             or (not states and _is_official(doc, claim))
             or _host(hit, states, mentioned, activities)
         )
-    if any(t.lower in PRONOUNS for t in area):
+    if any(t.lower in PRONOUNS or t.lower in words("own_nouns") for t in area):
         return True
     return (
         any(singular(t.lower) in words_for("force_nouns") or t.lemma in words("activity_words") for t in area)
         or claim.stance in _STRONG
+        or _gives_word(claim)
     )
 
 
@@ -265,6 +274,12 @@ def _ordered(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> list[i
         return []
     ends = next(i for i in before if doc.tokens[i].lower in ("that", "which", "who", "to", ","))
     return [i for i in before if i < ends]
+
+
+def _gives_word(claim: Claim) -> bool:
+    """A state or its official that assures or guarantees, whatever the thing is that it speaks of."""
+    cue = set(re.findall(r"\w+", claim.cue.text.lower()))
+    return claim.speaker.country is not None and bool(cue & words("binding_cues"))
 
 
 def _is_passive(doc: Document, verb: int) -> bool:
@@ -327,6 +342,8 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
     area = [doc.tokens[i] for i in clause]
     forces = any(singular(t.lower) in words_for("force_nouns") for t in area)
     dated = any(doc.tokens[clause[0]].start <= t.span[0] < doc.tokens[clause[-1]].end for t in times)
+    if hit.sense == "proceed":
+        return any(t.lemma in words("activity_words") for t in area) or bool(claim.speaker.country)
     lemma = doc.tokens[hit.first].lemma
     if lemma in (
         "go",
@@ -344,7 +361,8 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
         "enter",
     ):
         goal = any(t.lower in words_for("return_goals") for t in area)
-        return forces or goal or any(t.lower in ("we", "they") for t in area)
+        named = any(t.lower in ("we", "they") for t in area) or (dated and any(t.lower in ("it", "he") for t in area))
+        return forces or goal or named
     if hit.sense == "decide":
         return any(h.sense == "withdraw" for h in conduct_in(doc, clause))
     if hit.sense in words("broad"):

@@ -109,6 +109,7 @@ def _term(
         and not (time.value or "").startswith("P")
         and not any(a < time.span[0] and time.span[1] <= b for activity in activities for a, b in activity.spans)
         and not _names_edition(doc, time)
+        and not {doc.tokens[i].lower for i in doc.tokens_in(time.span)} & words("past_words")
         and not _of_the_word(doc, time)
     ]
     return min(found, key=lambda time: (not _is_term(doc, time), time.span[0]), default=None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from parley.dossier.model import Activity, Dossier, Name, Place
+from parley.dossier.model import Activity, Dossier, Name, Place, Span
 from parley.knowledge.states import state_by_word
 from parley.ledger.matching.naming import parts_of
 from parley.reading.exercise_names import base_of, series_of
@@ -22,6 +23,7 @@ _MOST_BESIDE = 4
 _MOST_AROUND = 8
 _BESIDE = 300
 """Names within so many code points of an activity stand beside it."""
+_YEAR_AFTER = re.compile(r"[ -](?:19|20)\d\d\b")
 _ONGOING = timedelta(days=60)
 
 
@@ -97,7 +99,10 @@ def is_dropped(activity: Activity) -> bool:
 
 
 def _dropped(dossier: Dossier) -> Iterator[Activity]:
-    """A name of a known series that no activity of the report bears, once for each edition; plain words are none."""
+    """A name of a known series that no activity of the report bears, once for each edition; plain words are none.
+
+    So is any other name of an exercise with its year beside it.
+    """
     borne = {_edition(name) for a in dossier.activities for name in names_of(dossier, a)}
     series = {known for known, _ in borne}
     for name in dossier.names:
@@ -107,6 +112,26 @@ def _dropped(dossier: Dossier) -> Iterator[Activity]:
             borne.add(edition)
             series.add(edition[0])
             yield _from_name(name)
+    yield from _dropped_editions(dossier)
+
+
+def _dropped_editions(dossier: Dossier) -> Iterator[Activity]:
+    """Names of no known series with their year, which no activity of the report bears."""
+    borne = {base_of(name) for a in dossier.activities for name in names_of(dossier, a)}
+    for name in dossier.names:
+        base = base_of(name.text)
+        if name.type == "exercise" and base and base not in borne and series_of(base) is None:
+            written = _with_year(dossier.report.text, name.span)
+            if parts_of(written).year is not None:
+                borne.add(base)
+                span = (name.span[0], name.span[0] + len(written))
+                yield Activity(id=f"n{name.span[0]}", kind="exercise", name=written, spans=[span])
+
+
+def _with_year(text: str, span: Span) -> str:
+    """A name as it stands, with the year that follows on it."""
+    year = _YEAR_AFTER.match(text, span[1])
+    return text[span[0] : year.end() if year else span[1]]
 
 
 def _edition(name: str) -> tuple[str | None, int | None]:

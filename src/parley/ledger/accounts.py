@@ -1,0 +1,57 @@
+"""Draw from dossiers what each report told of an activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from parley.dossier.model import Activity, Dossier
+from parley.ledger.disputes import denials_in, voices_in
+from parley.ledger.duties import duties_in
+from parley.ledger.figures import strengths_in
+from parley.ledger.matching import activities_of
+from parley.ledger.matching.profile import profile_of
+from parley.ledger.tellings import Telling, also_named, states
+from parley.ledger.told import Edition, Told
+
+
+def told_in(dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str]) -> list[Told]:
+    """What each report told, in the order of publication; `copies` from a report to its copy group."""
+    return in_order((told for dossier, local in dossiers if (told := told_of(dossier, local))), copies)
+
+
+def in_order(told: Iterable[Told], copies: Mapping[str, str]) -> list[Told]:
+    """In the order of publication, each with its source."""
+    found = sorted(told, key=lambda t: (t.day or "9999", t.report))
+    for one in found:
+        one.source = copies.get(one.report, one.report)
+    return found
+
+
+def told_of(dossier: Dossier, local: Sequence[str]) -> Told | None:
+    """What a report told of those of its activities that have these numbers; None where it has none of them."""
+    own = [activity for activity in activities_of(dossier) if activity.id in local]
+    if not own:
+        return None
+    telling = Telling(dossier, own)
+    strengths = list(strengths_in(telling))
+    report = dossier.report
+    return Told(
+        report=report.id,
+        published=report.published,
+        outlet=report.outlet,
+        activities=own,
+        names=telling.names,
+        aliases=list(dict.fromkeys(also_named(telling))),
+        editions=[_edition(dossier, activity) for activity in own],
+        states=states(telling),
+        strengths=strengths,
+        voices=list(voices_in(telling)),
+        denials=list(denials_in(telling)),
+        duties=duties_in(telling, {strength.figure.span for strength in strengths}),
+        promises=len(dossier.commitments),
+    )
+
+
+def _edition(dossier: Dossier, activity: Activity) -> Edition:
+    profile = profile_of(dossier, activity)
+    return Edition(profile.years, profile.first, profile.last, profile.told)

@@ -1,0 +1,91 @@
+"""What the reports of an activity told: as it was kept, or drawn from a dossier that is new or tells more of it now."""
+
+from __future__ import annotations
+
+import zlib
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from parley.dossier.model import Dossier
+from parley.ledger.accounts import told_of
+from parley.ledger.matching import local_id
+from parley.ledger.tables import current, nodes, told
+from parley.ledger.told import Told
+
+_LEVEL = 1
+_dossiers = msgspec.json.Decoder(Dossier)
+_decoder = msgspec.json.Decoder(Told)
+
+
+class _From(NamedTuple):
+    """What it is drawn from: the number of a reading, and the local ids of the activities that belong."""
+
+    reading: int
+    nodes: list[str]
+
+    @property
+    def written(self) -> str:
+        return " ".join(self.nodes)
+
+
+def retell(connection: Connection, activity: str) -> list[Told]:
+    """What each report told of an activity, in the order in which they were added; what is new is kept."""
+    wanted = _reports(connection, activity)
+    kept = _kept(connection, activity, wanted)
+    drawn = {report: _draw(connection, report, wanted) for report in wanted if report not in kept}
+    fresh = {report: found for report, found in drawn.items() if found is not None}
+    rows = [
+        {
+            "activity": activity,
+            "report": report,
+            "reading": wanted[report].reading,
+            "nodes": wanted[report].written,
+            "body": zlib.compress(msgspec.json.encode(found), _LEVEL),
+        }
+        for report, found in fresh.items()
+    ]
+    if rows:
+        connection.execute(insert(told), rows)
+    everything = kept | fresh
+    return [everything[report] for report in wanted if report in everything]
+
+
+def _reports(connection: Connection, activity: str) -> dict[int, _From]:
+    """The reports of an activity by number, with what they tell of it."""
+    query = select(nodes.c.report, nodes.c.id, current.c.reading).join(current, current.c.report == nodes.c.report)
+    found: dict[int, _From] = {}
+    rows = connection.execute(query.where(nodes.c.activity == activity).order_by(nodes.c.report, nodes.c.position))
+    for row in rows:
+        found.setdefault(row.report, _From(row.reading, [])).nodes.append(local_id(row.id))
+    return found
+
+
+def _kept(connection: Connection, activity: str, wanted: dict[int, _From]) -> dict[int, Told]:
+    """What is kept and still so; the rest is deleted."""
+    found, stale = {}, []
+    query = select(told.c.report, told.c.reading, told.c.nodes, told.c.body).where(told.c.activity == activity)
+    for report, reading, written, body in connection.execute(query):
+        now = wanted.get(report)
+        known = _decoded(body) if now is not None and (now.reading, now.written) == (reading, written) else None
+        if known is None:
+            stale.append(report)
+        else:
+            found[report] = known
+    if stale:
+        connection.execute(delete(told).where(told.c.activity == activity, told.c.report.in_(stale)))
+    return found
+
+
+def _decoded(body: bytes) -> Told | None:
+    """The row's content; None where another version of parley kept something else."""
+    try:
+        return _decoder.decode(zlib.decompress(body))
+    except msgspec.DecodeError:
+        return None
+
+
+def _draw(connection: Connection, report: int, wanted: dict[int, _From]) -> Told | None:
+    whole = connection.execute(select(current.c.dossier).where(current.c.report == report)).scalar_one()
+    return told_of(_dossiers.decode(zlib.decompress(whole)), wanted[report].nodes)
