@@ -68,14 +68,15 @@ def label(name: str, value: str, top: float) -> tuple[Markup, float]:
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
-    """A table with a caption and heads; the first cell of a row is its head."""
+    """A table with a caption and heads; the first cell of a row is its head. On a phone each row is a card."""
     head = element("tr", *(element("th", name, scope="col") for name in heads))
-    body = [
-        element("tr", element("th", row[0], scope="row"), *(element("td", cell) for cell in row[1:])) for row in rows
-    ]
-    return element(
-        "table", element("caption", caption), element("thead", head), element("tbody", *body), class_="drawn-data"
-    )
+    body = element("tbody", *(_row(row, heads) for row in rows))
+    return element("table", element("caption", caption), element("thead", head), body)
+
+
+def _row(row: Sequence[str], heads: Sequence[str]) -> Markup:
+    cells = (element("td", cell, data_head=name) for cell, name in zip(row[1:], heads[1:], strict=True))
+    return element("tr", element("th", row[0], scope="row"), *cells)
 
 
 def folded(summary: str, *inside: str) -> Markup:
