@@ -99,6 +99,14 @@ def test_a_request_beyond_the_bound_is_refused(settings: Settings) -> None:
     assert answer.status_code == 413
 
 
+def test_a_text_that_is_too_long_for_a_field_is_said(empty: TestClient) -> None:
+    files = {"text": (None, "a" * 1_100_000), "token": (None, token(empty))}
+    answer = empty.post("/inbox", files=files)
+    assert answer.status_code == 422
+    assert "as a file" in answer.text
+    assert empty.get("/inbox.json").json() == []
+
+
 @pytest.fixture
 def server() -> Iterator[str]:
     """A server in the private network that must not be asked."""

@@ -104,33 +104,44 @@ async def _on_error(request: Request, error: Exception) -> Response:
 
 async def _on_status(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    wrong_method = error.status_code == 405
-    answer = _answer(
-        request,
-        DeskError(
-            "desk.method" if wrong_method else "desk.page",
-            place=request.url.path,
-            found=f"no use of {request.method}" if wrong_method else "no page of this address",
-            expected="a page or form of the desk",
-            next_step="Begin at the list of activities.",
-        ),
-    )
+    answer = _answer(request, _refusal(request, error))
     answer.headers.update(error.headers or {})
     return answer
+
+
+def _refusal(request: Request, error: HTTPException) -> DeskError:
+    if error.status_code == 404:
+        return DeskError(
+            "desk.page",
+            place=request.url.path,
+            found="no page of this address",
+            expected="a page of the desk",
+            next_step="Begin at the list of activities.",
+        )
+    if error.status_code == 405:
+        return DeskError(
+            "desk.method",
+            place=request.url.path,
+            found=f"no use of {request.method}",
+            expected=f"one of {(error.headers or {}).get('Allow', 'GET')}",
+            next_step="Use the page or form of this address.",
+        )
+    return _wrong_fields(str(error.detail))
 
 
 async def _on_wrong_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     wrong = "; ".join(f"{'.'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors())
-    return _answer(
-        request,
-        DeskError(
-            "desk.field",
-            place="the request",
-            found=wrong[:400],
-            expected="fields within their bounds",
-            next_step="Correct the fields that are named.",
-        ),
+    return _answer(request, _wrong_fields(wrong))
+
+
+def _wrong_fields(wrong: str) -> DeskError:
+    return DeskError(
+        "desk.field",
+        place="the request",
+        found=wrong[:400],
+        expected="fields within their bounds; a text of more than 1 MiB as a file",
+        next_step="Correct what is named.",
     )
 
 
