@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from fastapi.testclient import TestClient
 
 
@@ -26,6 +28,10 @@ def test_the_page_shows_both_sides_and_keeps_what_was_set_in_its_address(desk: T
     assert "With troops=2500" in page.text
     assert 'class="changed"' in page.text
     assert 'value="2,500"' in page.text
+    assert "changed: holds" in page.text
+    data = re.search(r'href="(/activities/[^"]*what-if.json[^"]*)"', page.text)
+    assert data is not None
+    assert desk.get(data[1]).json()["set"] == ["troops=2500"]
 
 
 def test_a_date_that_is_none_is_explained(desk: TestClient, activity: str) -> None:
