@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Name, Place, Speaker
 from parley.ledger.activities import assessment_of, entry_of, facts_of_activity
 from parley.ledger.entries import ActivityEntry
@@ -130,6 +132,32 @@ def test_numbers_that_do_not_meet_are_a_contradiction_with_who_says_them() -> No
     (contradiction,) = found.contradictions
     assert contradiction.what == "troops"
     assert {(s["low"], s["by"]) for s in contradiction.says} == {(300000, "Ann"), (150000, "Bob")}
+
+
+def contingent(name: str, number: int, of: str | None) -> Dossier:
+    text = f"East-2018 has {number} soldiers."
+    given = {"category": "troops", "low": number, "high": number, "hedge": "exact", "claimed_by": [], "of": of}
+    east = activity(text, "East-2018", parties=["LTU", "DEU"], host="LTU")
+    return dossier(name, text, east, forces=[(f"{number} soldiers", given)], published="2018-09-12", outlet=name)
+
+
+@pytest.mark.parametrize(
+    ("figures", "differing"),
+    [
+        ([(5000, None), (900, "DEU")], []),
+        ([(5000, "LTU"), (900, "DEU")], []),
+        ([(5000, None), (900, "DEU"), (1400, "DEU")], ["troops of DEU"]),
+        ([(5000, None), (9000, "DEU")], ["troops"]),
+        ([(5000, None), (2000, None), (900, "DEU")], ["troops"]),
+    ],
+)
+def test_what_a_guest_sends_does_not_contradict_the_whole(
+    figures: list[tuple[int, str | None]], differing: list[str]
+) -> None:
+    """Each figure stands in a report of its own, so that none is told beside the whole."""
+    found = entry(*(contingent(f"r{n}", number, of) for n, (number, of) in enumerate(figures)))
+    assert [c.what for c in found.contradictions] == differing
+    assert len(found.figures) == len(figures)
 
 
 def test_a_denial_is_a_contradiction() -> None:

@@ -75,6 +75,8 @@ def test_names_of_exercises_as_texts_print_them(text: str, name: str) -> None:
         "The exercise uses the Selonia firing range.",
         "In the exercise is the 4th Mechanised Brigade “Vilks” with its guns.",
         "EVENING BRIEF - 12 MAY 2023. The exercise has begun in Latvia.",
+        "The exercise is led by Lithuania's Iron Wolf brigade.",
+        "Units of the Amber Lynx Division and the Iron Wolf battlegroup take part in the exercise.",
     ],
 )
 def test_what_is_no_name_of_an_exercise(text: str) -> None:

@@ -43,7 +43,7 @@ def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
     name, year = _name(tellings), _year(tellings)
     parties = _parties(basis, name)
     figures = figures_of(stating, parties, year)
-    kind = _kind(basis)
+    kind, host = _kind(basis), _host(basis, parties)
     return ActivityEntry(
         id=cluster_id,
         name=name,
@@ -55,10 +55,10 @@ def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
         end=_agreed(basis, "end", year),
         reports=sorted(t.report for t in stating),
         mentions=sorted({t.report for t in tellings} - {t.report for t in stating}),
-        host=_host(basis, parties),
+        host=host,
         places=list(_places(basis)),
         figures=figures,
-        contradictions=contradictions_of(stating, figures, year, kind, parties),
+        contradictions=contradictions_of(stating, figures, year, kind, parties, host),
     )
 
 

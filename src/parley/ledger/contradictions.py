@@ -22,11 +22,12 @@ def contradictions_of(
     year: int | None,
     kind: str,
     parties: Sequence[str] = (),
+    host: str | None = None,
 ) -> list[Contradiction]:
     """The contradictions in numbers, in dates, and between claims."""
     ends: tuple[End, End] = ("start", "end")
     return [
-        *_numbers(told, figures),
+        *_numbers(told, figures, _guests(parties, host)),
         *(found for end in ends for found in _dates(told, end, year)),
         *disputes_of(told, kind, parties),
     ]
@@ -35,15 +36,23 @@ def contradictions_of(
 # -- numbers ---
 
 
-def _numbers(told: Sequence[Told], figures: Sequence[FigureEntry]) -> Iterator[Contradiction]:
+def _guests(parties: Sequence[str], host: str | None) -> frozenset[str]:
+    """The states that send a part of the forces to an activity that another one hosts."""
+    return frozenset(parties) - {host} if host in parties else frozenset()
+
+
+def _numbers(told: Sequence[Told], figures: Sequence[FigureEntry], guests: frozenset[str]) -> Iterator[Contradiction]:
     """Figures for one item and one part of it whose bounds do not meet."""
     sources = {t.report: t.source for t in told}
-    beside: dict[tuple[str, str], list[FigureEntry]] = {}
+    in_report: dict[tuple[str, str], list[FigureEntry]] = {}
+    of_item: dict[str, list[FigureEntry]] = {}
     for figure in figures:
-        beside.setdefault((figure.item, figure.report), []).append(figure)
+        in_report.setdefault((figure.item, figure.report), []).append(figure)
+        of_item.setdefault(figure.item, []).append(figure)
     groups: dict[tuple[str, str | None], list[FigureEntry]] = {}
     for figure in figures:
-        part = part_of(figure, beside[figure.item, figure.report])
+        guest = figure.of in guests
+        part = part_of(figure, of_item[figure.item] if guest else in_report[figure.item, figure.report])
         groups.setdefault((figure.item, part), []).append(figure)
     for (item, part), group in groups.items():
         if _differ(group):
@@ -52,7 +61,11 @@ def _numbers(told: Sequence[Told], figures: Sequence[FigureEntry]) -> Iterator[C
 
 
 def part_of(figure: FigureEntry, beside: Sequence[FigureEntry]) -> str | None:
-    """Whose part of the total a figure is, by the figures of its item in its report; None for a total."""
+    """Whose part of the total a figure is, by the figures of its item beside it; None for a total.
+
+    Beside it are those of its report, of a guest's contingent those of all reports: that one report counts
+    the guests and another one everybody is no contradiction.
+    """
     if figure.of is None:
         return None
     most = figure.high or figure.low or 0

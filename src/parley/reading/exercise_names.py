@@ -283,7 +283,7 @@ class NameFinder:
         if len(bare) < 3:
             return
         span = (run[0].start, run[-1].end)
-        if self._ground(span[1]):
+        if self._ground(span[1]) or self._unit(span[1]):
             return
         mention = self._mention(span)
         if mention is not None and mention.span[0] > span[0]:
@@ -447,12 +447,17 @@ class NameFinder:
         after = [w.lower() for w in _WORD.findall(self.doc.text[end : end + _EXPLAINED])[:2]]
         return len(after) == 2 and after[0] in _words("ground_attributes") and after[1] in _words("grounds")
 
+    def _unit(self, end: int) -> bool:
+        """Whether a word for a unit follows right behind: the name is the unit's ("the Iron Lynx brigade")."""
+        after = _WORD.match(self.doc.text, end + 1)
+        return self.doc.text[end : end + 1].isspace() and after is not None and after[0].lower() in _words("unit_words")
+
     def _odd_number(self, mention: Mention) -> bool:
         """A preposition and the day of a date, or a heading with its date, that the model takes for a name."""
         words = _WORD.findall(mention.text)
         if not words or (words[0].lower() in _words("not_first") and (len(words) == 1 or words[1].isdigit())):
             return True
-        if self._ground(mention.span[1]):
+        if self._ground(mention.span[1]) or self._unit(mention.span[1]):
             return True
         follows = _WORD.search(self.doc.text, mention.span[1], mention.span[1] + _EXPLAINED)
         return words[-1].isdigit() and follows is not None and follows[0].lower() in _words("calendar_months")
