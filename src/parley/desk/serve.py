@@ -18,8 +18,8 @@ def serve(settings: Settings) -> None:
             "desk.library",
             place="parley desk",
             found=f"no library {error.name}",
-            expected="the optional dependencies of the desk",
-            next_step='Install them with: pip install "parley-transparency[desk]"',
+            expected="the dependencies of the package",
+            next_step="Install the package anew with its dependencies: pip install parley-transparency",
         ) from error
     _check_port(settings)
     uvicorn.run(
