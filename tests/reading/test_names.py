@@ -283,6 +283,16 @@ def test_ships_and_contested_territories(text: str, mention: str, type_: str, co
             None,
         ),
         ("The deputy head of MON Jan Kowal gave a figure.", "Jan Kowal", "POL"),
+        (
+            "Latvia's General Staff denied it. 900 Russian soldiers stay, General Staff spokesman Jan Ozols said.",
+            "Jan Ozols",
+            "LVA",
+        ),
+        (
+            "Latvia's General Staff called it untrue. In Warsaw, General Staff spokesman Jan Kowal gave a figure.",
+            "Jan Kowal",
+            "POL",
+        ),
     ],
 )
 def test_the_state_of_an_office_named_without_it(text: str, person: str, country: str | None) -> None:

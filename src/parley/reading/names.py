@@ -343,15 +343,18 @@ def _is_neighbour(doc: Document, m: Mention) -> bool:
 
 
 def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
-    """The state of an institution that is named without one: the only one near it, the last subject, the topic.
+    """The state of an institution that is named without one: its own before, the only one near it, the last subject.
 
-    The topic is the state that the text names most often up to the end of the sentence.
+    Else the topic, which is the state that the text names most often up to the end of the sentence.
     """
     here = doc.tokens[m.first].sentence
     if m.sort in _JOINT and any(
         s.sort == "body" and 0 <= here - doc.tokens[s.first].sentence <= 2 for s in taken.values()
     ):
         return None
+    again = _named_again(doc, taken, m)
+    if again is not None:
+        return again
     only = _only_state(doc, taken, here)
     if only is not None:
         return only
@@ -365,6 +368,20 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
     counted = Counter(s.country for s in named if not _is_neighbour(doc, s))
     best = counted.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+
+
+def _named_again(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
+    """The state that this institution had before: "Ukraine's General Staff ...; Russian tanks, the General Staff said".
+
+    Not where the sentence names a country or capital: "In Minsk the Defence Ministry said".
+    """
+    here = doc.tokens[m.first].sentence
+    said = [s for s in _sorted(taken) if s.first < m.first]
+    places = (s for s in said if s.type == "place" and doc.tokens[s.first].sentence == here)
+    if any(s.stands_for_state or states.state_word(s.text) is not None for s in places):
+        return None
+    before = {s.country for s in said if s.type == "organisation" and s.sort == m.sort and s.country}
+    return before.pop() if len(before) == 1 else None
 
 
 def _locate(words: Words, taken: dict[int, Mention]) -> None:
