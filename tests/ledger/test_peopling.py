@@ -1,5 +1,6 @@
 """Persons of reports in the people of a ledger."""
 
+from collections import Counter
 from itertools import permutations
 
 import pytest
@@ -69,6 +70,13 @@ def test_a_surname_that_two_people_bear_is_given_to_neither(filled: Store) -> No
     ]
 
 
+def test_those_told_by_a_surname_that_two_bear_do_not_go_to_a_third(filled: Store) -> None:
+    put(filled, naming("r4", ("Oleg Tkachenko", "BLR")))
+    put(filled, naming("r5", ("Tkachenko", "BLR")))
+    put(filled, naming("r6", ("Pavel Tkachenko", "BLR")))
+    assert [told for name, _, told in known(filled) if name in ("Tkachenko", "Pavel Tkachenko")] == [["r6"], ["r5"]]
+
+
 def test_a_persons_word_outweighs_and_can_be_taken_back(filled: Store) -> None:
     before = known(filled)
     apart = judge(filled, "different", "r1#p1", "r2#p1", "Ada", kind="person")
@@ -127,3 +135,23 @@ def test_the_person_of_the_state_is_found_among_many_of_the_name(store: Store) -
         put(store, naming(f"r{number}", ("Orlov", None)))
     put(store, naming("r31", ("Orlov", "RUS")))
     assert ("Ivan Orlov", ["Ivan Orlov", "Orlov"], ["r0", "r31"]) in known(store)
+
+
+@pytest.mark.parametrize("name", [("Orlov", None), ("I. Orlov", None), ("Orlov", "RUS")])
+def test_names_that_tell_nothing_more_stand_together(store: Store, name: tuple[str, str | None]) -> None:
+    put(store, naming("r0", ("Ivan Orlov", "RUS"), ("Igor Orlov", "RUS")))
+    for number in range(1, 21):
+        put(store, naming(f"r{number}", name))
+    assert sorted(len(reports) for _, _, reports in known(store)) == [1, 1, 20]
+    with store.read() as connection:
+        counted = Counter(connection.execute(select(judgements.c.a).where(judgements.c.kind == "person")).scalars())
+    assert max(counted.values()) <= 4
+
+
+def test_a_full_name_is_found_among_very_many_bearers_of_the_surname(store: Store) -> None:
+    letters = "bcdfgklmnprstvz"
+    others = [f"{a}a{b}a Orlov" for a in letters for b in letters]
+    put(store, naming("r0", ("Hyacinth Orlov", None)))
+    put(store, naming("r1", *((name.title(), None) for name in others)))
+    put(store, naming("r2", ("Hyacinth Orlov", None)))
+    assert ("Hyacinth Orlov", ["Hyacinth Orlov"], ["r0", "r2"]) in known(store)

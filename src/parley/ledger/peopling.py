@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
@@ -20,7 +21,11 @@ from parley.ledger.people.naming import take_apart
 from parley.ledger.tables import keys, mentions, people, verdicts
 
 _KIND = "person"
-_CANDIDATES = 24
+_CANDIDATES = 16
+_BEARERS = 128
+"""People looked at for one key, so that a name that thousands bear costs no more than one of a hundred."""
+_GROUNDS = 4
+"""Judgements kept of one mention: whom it joined, and whom it nearly joined."""
 _FACES = 12
 """Mentions, each with another name or state, that stand for a person in comparisons, however often it is named."""
 
@@ -77,12 +82,11 @@ def _place(connection: Connection, mention: PersonMention, event: Event) -> None
     closed = {person for person, verdict in said if verdict != "same"} - set(tied)
     candidates = _candidates(connection, mention)
     compared = {person: _decisive(mention, known.faces) for person, known in candidates.items() if person not in closed}
-    alike = [person for person, found in compared.items() if found.verdict == "same"]
-    if len(alike) > 1 and _told_by_surname(mention):  # nobody can say which of them is meant
-        compared |= {person: msgspec.structs.replace(compared[person], verdict="unsure") for person in alike}
-        alike = []
-    record_grounds(connection, [ground(_KIND, found) for found in compared.values()], event)
-    alike.sort(key=lambda person: (-compared[person].score, person))
+    fitting = [person for person, found in compared.items() if found.verdict == "same"]
+    alike = sorted(_meant(mention, fitting, compared, candidates), key=lambda person: (-compared[person].score, person))
+    for person in set(fitting) - set(alike):
+        compared[person] = msgspec.structs.replace(compared[person], verdict="unsure")
+    record_grounds(connection, [ground(_KIND, found) for found in _telling(compared, alike)], event)
     joins = list(dict.fromkeys([*tied, *alike[:1]])) if tied or alike else [_new_id(connection, mention)]
     _join(connection, mention, joins)
 
@@ -90,6 +94,30 @@ def _place(connection: Connection, mention: PersonMention, event: Event) -> None
 def _told_by_surname(mention: PersonMention) -> bool:
     name = take_apart(mention.name)
     return name is None or name.given is None
+
+
+def _meant(
+    mention: PersonMention, fitting: list[str], compared: dict[str, Comparison], candidates: dict[str, Person]
+) -> list[str]:
+    """Those who may be meant of the people that a mention fits: where nobody can say which, those told as it is."""
+    nameless = {person for person in fitting if all(_told_by_surname(face) for face in candidates[person].faces)}
+    if _told_by_surname(mention):
+        return fitting if len(fitting) == 1 else sorted(nameless)
+    shared = _others_of_the_name(mention, compared, candidates)
+    return [person for person in fitting if not (shared and person in nameless)]
+
+
+def _others_of_the_name(mention: PersonMention, compared: dict[str, Comparison], candidates: dict[str, Person]) -> bool:
+    """Whether another person of the mention's state bears its surname, whom those told by surname alone may mean."""
+    states = {candidates[person].country for person, found in compared.items() if found.verdict == "different"}
+    return mention.country is not None and mention.country in states
+
+
+def _telling(compared: dict[str, Comparison], alike: Sequence[str]) -> list[Comparison]:
+    """The comparisons worth keeping: of whom it joins first, then of bearers of the surname, the likeliest first."""
+    others = sorted(set(compared) - set(alike), key=lambda person: (-compared[person].score, person))
+    found = [compared[person] for person in [*alike, *others]]
+    return [one for one in found if all(feature.name != "other surname" for feature in one.features)][:_GROUNDS]
 
 
 def _said(connection: Connection, mention: str) -> list[tuple[str, str]]:
@@ -104,16 +132,11 @@ def _said(connection: Connection, mention: str) -> list[tuple[str, str]]:
 
 def _candidates(connection: Connection, mention: PersonMention) -> dict[str, Person]:
     """The people who share keys with a mention, those that share most first."""
-    found = sorted(bounded(key) for key in person_keys(mention))
-    count = func.count().label("shared")
-    shared = (
-        select(keys.c.subject, count)
-        .where(keys.c.kind == _KIND, keys.c.key.in_(found))
-        .group_by(keys.c.subject)
-        .order_by(count.desc(), keys.c.subject)
-        .limit(_CANDIDATES)
-    )
-    subjects = [str(row.subject) for row in connection.execute(shared)]
+    shared: Counter[str] = Counter()
+    for key in sorted(bounded(key) for key in person_keys(mention)):
+        bearers = select(keys.c.subject).where(keys.c.kind == _KIND, keys.c.key == key)
+        shared.update(connection.execute(bearers.order_by(keys.c.subject).limit(_BEARERS)).scalars())
+    subjects = sorted(shared, key=lambda person: (-shared[person], person))[:_CANDIDATES]
     rows = connection.execute(select(people.c.id, people.c.entry).where(people.c.id.in_(subjects)))
     known = {str(row.id): _people.decode(row.entry) for row in rows}
     return {person: known[person] for person in subjects if person in known}

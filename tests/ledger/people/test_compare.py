@@ -28,6 +28,9 @@ def mention(name: str, country: str | None = None, office: str | None = None) ->
         (mention("Ivan Orlov", "RUS"), mention("Oleg Orlov", "RUS"), "different"),
         (mention("Ivan Petrovich Orlov"), mention("Ivan Andreyevich Orlov"), "unsure"),
         (mention("Orlov"), mention("Ivan Orlov"), "unsure"),
+        (mention("Orlov"), mention("Orlov"), "same"),
+        (mention("I. Orlov"), mention("I. Orlov"), "same"),
+        (mention("Orlov"), mention("Orlov", "RUS"), "unsure"),
         (mention("Orlov", "RUS"), mention("Ivan Orlov", "UKR"), "unsure"),
         (mention("Kevin Stone", "USA"), mention("Brian Stone", "USA"), "different"),
         (mention("Ivan Orlov", "RUS"), mention("Ivan Morozov", "RUS"), "different"),
@@ -39,6 +42,21 @@ def test_names_are_compared_by_their_features(a: PersonMention, b: PersonMention
     assert found.features
     if verdict == "same":
         assert person_keys(a) & person_keys(b)
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "verdict"),
+    [
+        ("Deputy minister of defence", "2031-05-01", "same"),
+        ("Mayor of Riga", "2031-05-01", "unsure"),
+        ("Mayor of Riga", "2031-05-02", "same"),
+        ("Mayor of Riga", None, "same"),
+    ],
+)
+def test_another_office_on_the_same_day_speaks_against(office: str, day: str | None, verdict: str) -> None:
+    a, b = mention("Orlov", "RUS", "Minister of defence"), mention("Orlov", "RUS", office)
+    a.day, b.day = "2031-05-01", day
+    assert compare_persons(a, b).verdict == verdict
 
 
 NAMES = st.sampled_from(

@@ -9,7 +9,8 @@ from parley.ledger.people.naming import consonants, given_keys, stem, take_apart
 def person_keys(mention: PersonMention) -> set[str]:
     """The consonants of the surname, also with the state, so that those of one state are found before all others.
 
-    For garbled surnames also the given name with state and first sound of the surname.
+    Also the given name with these, so that the same name is found among many bearers of the surname, and for garbled
+    surnames with state and first sound of the surname. A surname alone, or with an initial, has its own key.
     """
     name = take_apart(mention.name)
     if name is None:
@@ -18,6 +19,11 @@ def person_keys(mention: PersonMention) -> set[str]:
     found = {f"surname {bare}"}
     if mention.country:
         found.add(f"surname {bare} {mention.country}")
-    if name.given is not None and not name.initial and mention.country:
-        found |= {f"given {key} {bare[:1]} {mention.country}" for key in given_keys(name.given)}
+    if name.given is None or name.initial:
+        found.add(f"told {name.given or ''} {name.surname} {mention.country or ''}")
+        return found
+    given = given_keys(name.given)
+    found |= {f"name {key} {bare}" for key in given}
+    if mention.country:
+        found |= {f"given {key} {bare[:1]} {mention.country}" for key in given}
     return found

@@ -11,13 +11,17 @@ from parley.ledger.people.naming import stem, take_apart
 
 
 class PersonMention(Struct):
-    """One person in one report: the fullest form of the name, all forms verbatim, state and offices as told there."""
+    """One person in one report: the fullest form of the name, all forms verbatim, state and offices as told there.
+
+    `day` is that of the report, since offices change.
+    """
 
     id: str
     name: str
     forms: list[str] = field(default_factory=list)
     country: str | None = None
     offices: list[str] = field(default_factory=list)
+    day: str | None = None
 
 
 def persons_of(dossier: Dossier) -> list[PersonMention]:
@@ -38,8 +42,10 @@ def persons_of(dossier: Dossier) -> list[PersonMention]:
                 person.country = person.country or speaker.country
                 _add(person.offices, [speaker.role] if speaker.role else [])
     persons = _surnames_joined(list(found.values()))
+    published = dossier.report.published
     for number, person in enumerate(persons, 1):
         person.id = f"{dossier.id}#p{number}"
+        person.day = published[:10] if published else None
     return persons
 
 
