@@ -31,8 +31,8 @@ def commitment_lines(found: CommitmentEntry, paint: Paint = plain, *, overdue: b
     """A promise, what came of it, and by which words."""
     outcome = paint(found.outcome, _OUTCOMES[found.outcome]) + (paint(" OVERDUE", "bad") if overdue else "")
     yield f"{outcome}  {visible(words.promise(found))}"
-    where = f"    {found.id}  made in {words.names(found.made_in)}"
+    where = f"    {found.id}  made in {visible(words.names(found.made_in))}"
     yield where + (f"; of activity {found.activity}" if found.activity else "")
     for change in found.changes:
         why = f": {visible(change.why)}" if change.why else ""
-        yield f"    {change.at or 'undated'} {change.outcome} by {words.at(change.report, change.span)}{why}"
+        yield f"    {change.at or 'undated'} {change.outcome} by {visible(words.at(change.report, change.span))}{why}"
