@@ -1,6 +1,6 @@
 """What commands that list things print of hostile reports."""
 
-from parley.ledger.entries import CommitmentEntry, Change
+from parley.ledger.entries import Change, CommitmentEntry
 from parley.ledger.show.lists import commitment_lines
 
 HOSTILE = "r\x1b[2J\u202e"
