@@ -261,3 +261,32 @@ def test_a_newer_reading_replaces_the_promises_of_the_one_before(store: Store) -
 
     assert reread(store, read, "test+2").read == 1
     assert not kept_in(store)
+
+
+def test_what_comes_after_its_day_has_passed_without_it_stays_broken() -> None:
+    still = told("r2", f"After {DRILL} {SAID_THERE}.", "2031-03-22")
+    (entry,) = followed(promise(), still, told("r3", GONE, "2031-03-27"))
+    assert (entry.outcome, entry.evidence) == ("broken", ["r2", "r3"])
+
+
+@pytest.mark.parametrize(
+    ("following", "outcome"), [("Norway denies this.", "contradicted"), ("Norway has not denied this.", "broken")]
+)
+def test_a_denial_in_the_next_sentence_is_another_side(following: str, outcome: str) -> None:
+    dossier = told("r2", f"{THERE} {following}", "2031-03-22")
+    assert outcomes(promise(), name_in(dossier, "Norway", "NOR")) == [outcome]
+
+
+def test_conduct_without_set_words_is_followed_by_its_verb() -> None:
+    words = "the choir of the garrison will serenade the villagers of Rena"
+    made = told("r1", f"At {DRILL} {words}.", "2031-03-02", promise=words)
+    assert outcomes(made, told("r2", f"The choir serenaded the villagers at {DRILL}.", "2031-03-15")) == ["kept"]
+    assert outcomes(made, told("r2", f"The choir never serenaded the villagers at {DRILL}.", "2031-03-15")) == [
+        "broken"
+    ]
+
+
+def test_flights_that_were_ruled_out() -> None:
+    words = "there will be no flights over the lake"
+    made = told("r1", f"At {DRILL} {words}.", "2031-03-02", promise=words)
+    assert outcomes(made, told("r2", f"Two jets flew low over the lake during {DRILL}.", "2031-03-08")) == ["broken"]

@@ -111,6 +111,50 @@ def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
         yield Bearing(bears, said.span, side, said.words, outlet, general)
 
 
+def side_at(dossier: Dossier, said: Said, span: Span) -> tuple[str, bool]:
+    """Who says the words at a span of a sentence, and whether it is nobody but an outlet."""
+    return _side(dossier, _claim_at(said.claims, span))
+
+
+def echoes_in(dossier: Dossier, said: Said, what: str) -> Iterator[Bearing]:
+    """What a sentence with the verb of a promise, for which no theme has words, says of it: done, or not done."""
+    verb = _verb(what)
+    if verb is None:
+        return
+    words = said.words.lower()
+    for hit in re.finditer(rf"(?<!\w){re.escape(verb.removesuffix('e'))}\w{{0,3}}(?!\w)", words):
+        kind = "base" if hit[0] == verb else "past"
+        bears = _sense(kind, words[: hit.start()])
+        if bears is not None:
+            span = (said.span[0] + hit.start(), said.span[0] + hit.end())
+            side, outlet = side_at(dossier, said, span)
+            yield Bearing(bears, said.span, side, said.words, outlet)
+
+
+def denial_of(dossier: Dossier, bearing: Bearing, following: Said | None) -> Bearing | None:
+    """What another side says where the next sentence rejects the words: "Oslo denies this."."""
+    denies = _pattern(tuple(load("outcomes")["denials"])).search(following.words.lower()) if following else None
+    if following is None or denies is None or bearing.bears == "refused":
+        return None
+    before = following.words[: denies.start()]
+    if len(before.split()) > _CLAUSE or _says(before.lower(), "negators"):
+        return None
+    start, end = following.span[0], following.span[0] + denies.start()
+    state = next((n.country for n in dossier.names if n.country and start <= n.span[0] and n.span[1] <= end), None)
+    if state is None or state == bearing.side:
+        return None
+    return Bearing(_TURNED[bearing.bears], following.span, state, following.words, outlet=False)
+
+
+def _verb(what: str) -> str | None:
+    """The verb of promised conduct: the first word after "will" or "to" that has content."""
+    words = re.findall(r"[\w'’-]+", what.lower())
+    modal = next((at for at, word in enumerate(words) if word in load("outcomes")["modals"]), None)
+    if modal is None:
+        return None
+    return next((word for word in words[modal + 1 :] if word not in load("outcomes")["small"]), None)
+
+
 def _claim_at(claims: Sequence[Claim], span: Span) -> Claim | None:
     """The innermost claim that holds the words."""
     holding = [c for c in claims if any(a <= span[0] and span[1] <= b for a, b in c.content.spans)]

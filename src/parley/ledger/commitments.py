@@ -7,11 +7,24 @@ who speak of it say so, and `contradicted` where they disagree, or where the sid
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 
 from parley.dossier.model import Activity, Claim, Dossier, Span
-from parley.ledger.bearings import Bearing, Said, bearings_in, holds_for, is_about, said_in, turned
+from parley.knowledge.load import load
+from parley.ledger.bearings import (
+    Bearing,
+    Said,
+    bearings_in,
+    denial_of,
+    echoes_in,
+    holds_for,
+    is_about,
+    said_in,
+    themes,
+    turned,
+)
+from parley.ledger.ceilings import ceilings_in, held_against
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.matching import activities_of
 from parley.ledger.promised import Made, inside, joined, made_in, stems, when_known
@@ -129,6 +142,9 @@ def _history(
     for one in heard:
         found = [*_taken_back(promise, one), *_bearings(promise, one, due, ends)]
         for bearing in found:
+            if _comes_late(promise, bearing, one.day, due, latest):
+                evidence[one.report] = None
+                continue
             latest.pop(bearing.side, None)
             latest[bearing.side] = bearing
             evidence[one.report] = None
@@ -136,6 +152,20 @@ def _history(
                 outcome = now
                 changes.append(Change(outcome, one.report, one.day or None, bearing.span, _why(bearing)))
     return changes, list(evidence)
+
+
+def _comes_late(
+    promise: Sequence[Made], bearing: Bearing, day: str, due: str | None, latest: dict[str, Bearing]
+) -> bool:
+    """Whether it is told as done after its day had passed without it, as a side that is bound or an outlet said.
+
+    Another side that says it was done speaks of the day itself and is heard.
+    """
+    term = when_known(due)
+    bound = frozenset(state for m in promise for state in m.states)
+    undone = {side for side, told in latest.items() if told.bears == "undone" and (told.outlet or side in bound)}
+    late = term is not None and bool(day) and day > term.last_day.isoformat()
+    return bearing.bears == "done" and late and bool(undone) and (bearing.outlet or bearing.side in undone)
 
 
 def _outcome(bearings: Sequence[Bearing]) -> Outcome:
@@ -179,14 +209,44 @@ def _bearings(promise: Sequence[Made], heard: Heard, due: str | None, ends: str 
     if (heard.day and heard.day < first) or (made and not retold):
         return
     own = {who for m in promise for who in (*m.commitment.who, m.commitment.by)}
-    for said, bearings in heard.bearings(promise[0].theme):
+    ceilings = ceilings_in(promise)
+    for said in heard.said if ceilings and not made else ():
+        for found in held_against(ceilings, heard.dossier, said):
+            if found.bears == "undone" or _knows_the_whole(heard.day, ends):
+                yield from _with_denial(heard, said, found)
+    for said, bearings in _heard_on(promise, heard):
         if any(_share(said.span, m.commitment.span) for m in made):
             continue
         for found in bearings:
             bearing = turned(found) if promise[0].refrains and not found.general else found
             may = {"done": True, "undone": over, "refused": bearing.side in own}
             if may[bearing.bears] and _concerns(promise, heard, said, general=bearing.general):
-                yield bearing
+                yield from _with_denial(heard, said, bearing)
+
+
+def _with_denial(heard: Heard, said: Said, bearing: Bearing) -> Iterator[Bearing]:
+    """What is said on a promise, and after it what another side says against that in the next sentence."""
+    yield bearing
+    at = heard.said.index(said)
+    following = heard.said[at + 1] if at + 1 < len(heard.said) else None
+    denied = denial_of(heard.dossier, bearing, following)
+    if denied is not None:
+        yield denied
+
+
+def _heard_on(promise: Sequence[Made], heard: Heard) -> Sequence[tuple[Said, list[Bearing]]]:
+    """The sentences that say something on what was promised; on conduct of no theme those with its own verb, too."""
+    themed = heard.bearings(promise[0].theme)
+    if promise[0].theme in themes():
+        return themed
+    what = promise[0].commitment.what
+    return [*themed, *((said, list(echoes_in(heard.dossier, said, what))) for said in heard.said)]
+
+
+def _knows_the_whole(day: str, ends: str | None) -> bool:
+    """Whether on `day` the activity has ended, so that nobody can come to it any more."""
+    term = when_known(ends)
+    return term is None or not day or day >= term.first_day.isoformat()
 
 
 def _is_over(promise: Sequence[Made], day: str, first: str, due: str | None, ends: str | None) -> bool:
@@ -203,10 +263,16 @@ def _share(a: Span, b: Span | None) -> bool:
     return b is not None and a[0] < b[1] and b[0] < a[1]
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Words that any report of an activity holds."""
+    return frozenset(stems(" ".join(load("outcomes")["common"])))
+
+
 def _concerns(promise: Sequence[Made], heard: Heard, said: Said, *, general: bool) -> bool:
     """Whether a sentence is about what was promised: its things and its states; words on any promise need more."""
     theme = promise[0].theme
-    shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.things)
+    shared = frozenset(stems(said.words)) & frozenset(word for m in promise for word in m.things) - _common()
     about = is_about(theme, said.words) or (holds_for(theme, "itself") and heard.names_it(said.span))
     if len(shared) < _SHARED and (general or not about):
         return False

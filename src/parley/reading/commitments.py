@@ -19,6 +19,7 @@ from parley.reading.promises import (
     Promise,
     conduct_in,
     is_past,
+    negated,
     phrases,
     stream,
     theme_nouns,
@@ -88,9 +89,9 @@ def _promise(
         if _is_vow(doc, clause) or _runs_out(doc, hit) or not _concrete(doc, times, hit, clause, claim):
             continue
         return _bound(doc, names, Promise(claim, hit.first, hit.sense, clause), activities)
-    if claim.stance not in _STRONG or not activities or told & set(tokens):
+    if not activities or told & set(tokens):
         return None
-    other = _capped(doc, claim, tokens) or _other_conduct(doc, times, claim, tokens)
+    other = _set_by_itself(doc, times, claim, tokens)
     return _bound(doc, names, other, activities) if other is not None else None
 
 
@@ -168,9 +169,30 @@ def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: l
     return None
 
 
-def _capped(doc: Document, claim: Claim, tokens: list[int]) -> Promise | None:
+def _set_by_itself(doc: Document, times: Sequence[Time], claim: Claim, tokens: list[int]) -> Promise | None:
+    """What is promised without a verb of conduct: a ceiling, that there will be none of something, "we will"."""
+    if claim.stance in _STRONG:
+        found = _capped(doc, claim, tokens, "caps") or _ruled_out(doc, claim, tokens)
+        return found or _other_conduct(doc, times, claim, tokens)
+    if claim.stance == "assert" and (_states_of(claim) or _is_official(doc, claim)):
+        return _capped(doc, claim, tokens, "firm_caps") or _ruled_out(doc, claim, tokens)
+    return None
+
+
+def _ruled_out(doc: Document, claim: Claim, tokens: list[int]) -> Promise | None:
+    """What a side says there will be none of: "there will be no flights over the town"."""
+    for hit in phrases("ruled_out").find(stream(doc, tokens)):
+        clause = _clause(doc, tokens, hit)
+        modal = next((i for i in clause if doc.tokens[i].lower in words("future")), None)
+        before = [doc.tokens[i] for i in clause if hit.first - 3 <= i < hit.first]
+        if modal is not None and any(t.lower == "no" for t in before):
+            return Promise(claim, modal, "stop", clause)
+    return None
+
+
+def _capped(doc: Document, claim: Claim, tokens: list[int], listed: str) -> Promise | None:
     """A size that a side promises to keep to: "no more than 9,000 troops will take part"."""
-    for hit in phrases("caps").find(stream(doc, tokens)):
+    for hit in phrases(listed).find(stream(doc, tokens)):
         after = [i for i in tokens if i > hit.last and doc.tokens[i].sentence == doc.tokens[hit.first].sentence]
         near = [doc.tokens[i] for i in after[:_NEAR]]
         counted = any(t.lower[:1].isdigit() or t.pos == "NUM" for t in near)
@@ -290,7 +312,9 @@ def _is_passive(doc: Document, verb: int) -> bool:
 def _host(hit: Hit, states: set[str], mentioned: set[str], activities: Sequence[Activity]) -> bool:
     """A host announces that the forces leave which came for the activity of both."""
     both = states | mentioned
-    return hit.sense == "withdraw" and bool(states) and any(both <= set(a.parties) for a in activities)
+    hosted = (a for a in activities if a.kind == "exercise" and states & {place.country for place in a.places})
+    ours = any(both <= set(a.parties) for a in activities) or any(mentioned <= set(a.parties) for a in hosted)
+    return hit.sense == "withdraw" and bool(states) and ours
 
 
 def _is_official(doc: Document, claim: Claim) -> bool:
@@ -343,7 +367,9 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
     forces = any(singular(t.lower) in words_for("force_nouns") for t in area)
     dated = any(doc.tokens[clause[0]].start <= t.span[0] < doc.tokens[clause[-1]].end for t in times)
     if hit.sense == "proceed":
-        return any(t.lemma in words("activity_words") for t in area) or bool(claim.speaker.country)
+        return any(t.lemma in words("activity_words") for t in area) or bool(
+            claim.speaker.country or _is_official(doc, claim)
+        )
     lemma = doc.tokens[hit.first].lemma
     if lemma in (
         "go",
@@ -365,6 +391,10 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
         return forces or goal or named
     if hit.sense == "decide":
         return any(h.sense == "withdraw" for h in conduct_in(doc, clause))
+    if hit.sense == "limit" and any(t.pos == "NUM" or t.lower[:1].isdigit() for t in area) and claim.speaker.country:
+        return True
+    if hit.sense == "stop" and any(t.lemma in words("activity_words") for t in area) and negated(doc, hit.first):
+        return True
     if hit.sense in words("broad"):
         return (
             forces

@@ -105,7 +105,7 @@ def negated(doc: Document, verb: int) -> bool:
 
 
 def _separated(doc: Document, tokens: Sequence[int]) -> list[Hit]:
-    """Verbs with their particle apart: "pull its brigades back", "stay 200 kilometres away"."""
+    """Verbs with their particle or second verb apart: "pull its brigades back", "let the neighbours watch"."""
     inside = set(tokens)
     found: list[Hit] = []
     for i in tokens:
@@ -116,6 +116,7 @@ def _separated(doc: Document, tokens: Sequence[int]) -> list[Hit]:
             for j in range(i + 2, min(i + _NEAR, len(doc.tokens))):
                 token = doc.tokens[j]
                 turns = token.pos in ("AUX", "SCONJ") or (token.pos == "VERB" and token.dep != "amod")
+                turns = turns and token.lower not in pair["particles"]
                 if j not in inside or token.sentence != verb.sentence or turns:
                     break
                 if token.lower in pair["particles"]:
