@@ -290,3 +290,9 @@ def test_flights_that_were_ruled_out() -> None:
     words = "there will be no flights over the lake"
     made = told("r1", f"At {DRILL} {words}.", "2031-03-02", promise=words)
     assert outcomes(made, told("r2", f"Two jets flew low over the lake during {DRILL}.", "2031-03-08")) == ["broken"]
+
+
+def test_doing_what_was_ruled_out_by_its_own_verb_breaks_the_promise() -> None:
+    words = "the choir will not serenade the villagers of Rena"
+    made = told("r1", f"At {DRILL} {words}.", "2031-03-02", promise=words)
+    assert outcomes(made, told("r2", f"The choir serenaded the villagers at {DRILL}.", "2031-03-15")) == ["broken"]

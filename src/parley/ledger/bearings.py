@@ -116,19 +116,18 @@ def side_at(dossier: Dossier, said: Said, span: Span) -> tuple[str, bool]:
     return _side(dossier, _claim_at(said.claims, span))
 
 
-def echoes_in(dossier: Dossier, said: Said, what: str) -> Iterator[Bearing]:
-    """What a sentence with the verb of a promise, for which no theme has words, says of it: done, or not done."""
-    verb = _verb(what)
+def echoes_in(dossier: Dossier, said: Said, what: str, *, turns: bool) -> Iterator[Bearing]:
+    """What a sentence with the promise's own verb says of it; `turns`: to do it breaks a promise with "not"."""
+    verb, refused = _verb(what)
     if verb is None:
         return
     words = said.words.lower()
-    for hit in re.finditer(rf"(?<!\w){re.escape(verb.removesuffix('e'))}\w{{0,3}}(?!\w)", words):
-        kind = "base" if hit[0] == verb else "past"
-        bears = _sense(kind, words[: hit.start()])
+    for hit in re.finditer(rf"(?<!\w){re.escape(verb.removesuffix('e'))}(?:e?d|t|e)?(?!\w)", words):
+        bears = _sense("base" if hit[0] == verb else "past", words[: hit.start()])
         if bears is not None:
             span = (said.span[0] + hit.start(), said.span[0] + hit.end())
             side, outlet = side_at(dossier, said, span)
-            yield Bearing(bears, said.span, side, said.words, outlet)
+            yield Bearing(_TURNED[bears] if turns and refused else bears, said.span, side, said.words, outlet)
 
 
 def denial_of(dossier: Dossier, bearing: Bearing, following: Said | None) -> Bearing | None:
@@ -146,13 +145,15 @@ def denial_of(dossier: Dossier, bearing: Bearing, following: Said | None) -> Bea
     return Bearing(_TURNED[bearing.bears], following.span, state, following.words, outlet=False)
 
 
-def _verb(what: str) -> str | None:
-    """The verb of promised conduct: the first word after "will" or "to" that has content."""
+def _verb(what: str) -> tuple[str | None, bool]:
+    """The verb of promised conduct, after "will" or "to", and whether "not" stands before it."""
     words = re.findall(r"[\w'’-]+", what.lower())
     modal = next((at for at, word in enumerate(words) if word in load("outcomes")["modals"]), None)
     if modal is None:
-        return None
-    return next((word for word in words[modal + 1 :] if word not in load("outcomes")["small"]), None)
+        return None, False
+    after = words[modal + 1 :]
+    at = next((at for at, word in enumerate(after) if word not in load("outcomes")["small"]), None)
+    return (after[at], _says(" ".join(after[:at]), "negators")) if at is not None else (None, False)
 
 
 def _claim_at(claims: Sequence[Claim], span: Span) -> Claim | None:

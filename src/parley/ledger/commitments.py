@@ -21,7 +21,6 @@ from parley.ledger.bearings import (
     holds_for,
     is_about,
     said_in,
-    themes,
     turned,
 )
 from parley.ledger.ceilings import ceilings_in, held_against
@@ -235,12 +234,13 @@ def _with_denial(heard: Heard, said: Said, bearing: Bearing) -> Iterator[Bearing
 
 
 def _heard_on(promise: Sequence[Made], heard: Heard) -> Sequence[tuple[Said, list[Bearing]]]:
-    """The sentences that say something on what was promised; on conduct of no theme those with its own verb, too."""
-    themed = heard.bearings(promise[0].theme)
-    if promise[0].theme in themes():
-        return themed
-    what = promise[0].commitment.what
-    return [*themed, *((said, list(echoes_in(heard.dossier, said, what))) for said in heard.said)]
+    """The sentences that say something on what was promised: in the words of its theme, else with its own verb."""
+    first = promise[0]
+    themed = heard.bearings(first.theme)
+    what, told = first.commitment.what, {said.span for said, _ in themed}
+    rest = [said for said in heard.said if said.span not in told]
+    echoed = [(said, list(echoes_in(heard.dossier, said, what, turns=not first.refrains))) for said in rest]
+    return [*themed, *echoed]
 
 
 def _knows_the_whole(day: str, ends: str | None) -> bool:

@@ -156,15 +156,18 @@ def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: l
         verb = doc.tokens[i]
         children = [doc.tokens[c] for c in verb.children]
         modal = any(t.lower in words("future") for t in children)
-        if verb.pos != "VERB" or not modal or verb.lemma in words("holding"):
+        if verb.pos != "VERB" or not modal or verb.lemma in words("holding") or _is_asked(doc, verb):
             continue
         clause = [j for j in tokens if doc.tokens[j].sentence == verb.sentence]
         start, end = doc.span(clause[0], clause[-1])
         dated = any(start <= t.span[0] < end for t in times)
         forces = any(singular(doc.tokens[j].lower) in words_for("force_nouns") for j in clause)
         subject = _subject(doc, i, clause) or []
-        own = any(t.lower in _OWN for t in children) or any(doc.tokens[j].lower in _OWN for j in subject)
-        if own and (dated or forces) and not _is_vow(doc, clause):
+        area = [doc.tokens[j] for j in subject]
+        own = any(t.lower in _OWN for t in [*children, *area])
+        forces = forces or any(t.lemma in words("own_nouns") for t in area)
+        bound = claim.speaker.country is not None and any(singular(t.lower) in words_for("force_nouns") for t in area)
+        if (own or bound) and (dated or forces) and not _is_vow(doc, clause):
             return Promise(claim, i, "other", clause)
     return None
 
