@@ -87,6 +87,12 @@ def test_a_majority_of_independent_reports_holds_against_copies() -> None:
     assert entry(*late, *right, copies={"a": "g", "b": "g", "c": "g"}).end == "2018-09-17"
 
 
+def test_a_state_whose_forces_one_report_counts_takes_part() -> None:
+    reports = [report(f"r{n}", "Amber Flint 2018", parties=["POL"]) for n in range(4)]
+    guest = contingent("g", 900, "DEU", called="Amber Flint 2018")
+    assert entry(*reports, guest).parties == ["POL", "DEU", "LTU"]
+
+
 def test_a_rival_that_one_report_brings_in_is_no_party() -> None:
     found = entry(
         report("a", "Cold Response 2022", parties=["NOR", "USA"]),
@@ -134,10 +140,10 @@ def test_numbers_that_do_not_meet_are_a_contradiction_with_who_says_them() -> No
     assert {(s["low"], s["by"]) for s in contradiction.says} == {(300000, "Ann"), (150000, "Bob")}
 
 
-def contingent(name: str, number: int, of: str | None) -> Dossier:
-    text = f"East-2018 has {number} soldiers."
+def contingent(name: str, number: int, of: str | None, called: str = "East-2018") -> Dossier:
+    text = f"{called} has {number} soldiers."
     given = {"category": "troops", "low": number, "high": number, "hedge": "exact", "claimed_by": [], "of": of}
-    east = activity(text, "East-2018", parties=["LTU", "DEU"], host="LTU")
+    east = activity(text, called, parties=["LTU", "DEU"], host="LTU")
     return dossier(name, text, east, forces=[(f"{number} soldiers", given)], published="2018-09-12", outlet=name)
 
 

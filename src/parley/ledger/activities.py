@@ -104,20 +104,31 @@ def _kind(tellings: Sequence[Told]) -> ActivityKind:
 def _parties(tellings: Sequence[Told], name: str | None) -> list[str]:
     """The states and bodies that act: those of the series where reports name them, and others named often enough.
 
-    A state of a rival alliance, which reports on reactions bring in, is none.
+    Once is enough where the report counts the state's own forces, or says that it is on its territory. A state of a
+    rival alliance, which reports on reactions bring in, is none.
     """
     named = _counted((party, t.source) for t in tellings for a in t.activities for party in a.parties)
     telling = len({t.source for t in tellings if any(a.parties for a in t.activities)})
     known = [party for party in _known_parties(name) if party in named]
     sure = known or [party for party, count in named.items() if count > telling * _HALF]
+    shown = set() if known else set(_shown(tellings))
     accepted = [
         party
         for party, count in named.items()
         if party in sure
         or (count >= telling * (_HALF if known else _THIRD) + _MORE and not rivals(party, sure))
+        or (party in shown and not rivals(party, sure))
         or telling <= 1
     ]
     return sorted(accepted, key=lambda party: (-named[party], party))
+
+
+def _shown(tellings: Sequence[Told]) -> Iterator[str]:
+    """The states named as taking part whose own forces the same report counts, or on whose territory it places them."""
+    for telling in tellings:
+        counted = {strength.figure.of for strength in telling.strengths}
+        for activity in telling.activities:
+            yield from (party for party in activity.parties if party in counted or party == activity.host)
 
 
 def _known_parties(name: str | None) -> tuple[str, ...]:
