@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parley.cli.asking import place_option
 from parley.cli.clock import bounded
 from parley.errors import LedgerError, OptionError, ParleyError
 
@@ -24,9 +25,7 @@ SECONDS = 120.0
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
-@click.option(
-    "--ledger", "place", metavar="PLACE", help="A file or postgresql:// URL (default: PARLEY_LEDGER, parley.db)."
-)
+@place_option
 @click.option(
     "--jsonl",
     type=click.Path(path_type=Path),

@@ -96,17 +96,11 @@ def day(written: str | None, option: str) -> tuple[str, str] | None:
 def state(written: str | None) -> str | None:
     """The code of a state or body that is asked for, by its code or name. Raises `OptionError` (`option.party`)."""
     from parley.errors import OptionError
-    from parley.knowledge.bodies import body_word, is_body
-    from parley.knowledge.states import is_state, state_by_word
+    from parley.ledger.asking.parties import party_of
 
     if written is None:
         return None
-    code = written.strip().upper()
-    if is_state(code) or is_body(code):
-        return code
-    found = state_by_word(written.strip()) or state_by_word(written.strip().title())
-    if found is None and (body := body_word(written.strip())) is not None:
-        found = body.country
+    found = party_of(written)
     if found is None:
         raise OptionError(
             "option.party",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from parley.cli.asking import place_option
 from parley.cli.files import whole_file
 from parley.errors import OptionError
 
@@ -33,9 +34,7 @@ FORMATS = ("jsonl", "csv", "parquet", "geojson", "ftm", "stix", "ical")
     help="jsonl, csv and parquet: a row an entry; geojson: activities on the map; ftm: FollowTheMoney statements; "
     "stix: a STIX 2.1 bundle; ical: activities and due days in a calendar.",
 )
-@click.option(
-    "--ledger", "place", metavar="PLACE", help="A file or postgresql:// URL (default: PARLEY_LEDGER, parley.db)."
-)
+@place_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from parley.cli.asking import place_option
 from parley.cli.clock import bounded
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ DAMAGED = 1
 SECONDS = 120.0
 """Time of one report that is read again."""
 
-_place = click.option(
-    "--ledger", "place", metavar="PLACE", help="A file or postgresql:// URL (default: PARLEY_LEDGER, parley.db)."
-)
 _form = click.option(
     "--format",
     "form",
@@ -42,7 +40,7 @@ def ledger() -> None:
 
 
 @ledger.command()
-@_place
+@place_option
 @_form
 def info(place: str | None, form: str) -> None:
     """Say what is in the ledger, and the hash of its last event, which a verification can ask for."""
@@ -63,7 +61,7 @@ def info(place: str | None, form: str) -> None:
 
 
 @ledger.command()
-@_place
+@place_option
 @_form
 @click.option("--head", metavar="HASH", help="The hash of an event noted earlier, which has to be in the log.")
 def verify(place: str | None, form: str, head: str | None) -> None:
@@ -96,7 +94,7 @@ def _tell_verified(found: Verified) -> None:
 
 
 @ledger.command()
-@_place
+@place_option
 @_form
 @click.option("--reread", "again", is_flag=True, help="Then read every report again that this version did not read.")
 def rebuild(place: str | None, form: str, again: bool) -> None:
@@ -136,7 +134,7 @@ def _read(report: Report) -> Dossier:
 
 @ledger.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@_place
+@place_option
 @_form
 def backup(out: Path, place: str | None, form: str) -> None:
     """Copy the ledger to the new file OUT, as it is at one moment; others may write meanwhile."""
@@ -153,7 +151,7 @@ def backup(out: Path, place: str | None, form: str) -> None:
 
 @ledger.command()
 @click.argument("report")
-@_place
+@place_option
 @_form
 def readings(report: str, place: str | None, form: str) -> None:
     """Show how a report was read, reading by reading: which statements each has gained and lost."""

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parley.cli.asking import place_option
+
 if TYPE_CHECKING:
     from parley.dossier.model import Report
     from parley.ledger.add import Added
@@ -34,9 +36,7 @@ SECONDS = 120.0
     metavar="MINUTES",
     help="Ask for each feed so often.",
 )
-@click.option(
-    "--ledger", "place", metavar="PLACE", help="A file or postgresql:// URL (default: PARLEY_LEDGER, parley.db)."
-)
+@place_option
 @click.option(
     "--format",
     "form",

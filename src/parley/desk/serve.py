@@ -7,7 +7,7 @@ from parley.errors import DeskError
 
 
 def serve(settings: Settings) -> None:
-    """Serve until interrupted. Raises `DeskError` (`desk.exposed`, `desk.library`, `desk.port`), and `LedgerError`."""
+    """Serve. Raises `LedgerError` or `DeskError` (`desk.exposed`, `desk.incomplete`, `desk.port`)."""
     check_exposure(settings)
     try:
         import uvicorn
@@ -15,7 +15,7 @@ def serve(settings: Settings) -> None:
         from parley.desk.app import app_of
     except ImportError as error:
         raise DeskError(
-            "desk.library",
+            "desk.incomplete",
             place="parley desk",
             found=f"no library {error.name}",
             expected="the dependencies of the package",

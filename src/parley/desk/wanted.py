@@ -10,11 +10,10 @@ from sqlalchemy import Connection, select
 
 from parley.dossier.model import ActivityKind
 from parley.errors import OptionError
-from parley.knowledge.bodies import body_word, is_body
-from parley.knowledge.states import is_state, state_by_word
 from parley.ledger import tables
 from parley.ledger.asking.labels import days_of
 from parley.ledger.asking.listing import Answer, Listed, Wanted, listed
+from parley.ledger.asking.parties import party_of
 from parley.ledger.search import search
 from parley.ledger.store import Store
 
@@ -106,12 +105,7 @@ def _days(written: str, name: str) -> tuple[str, str] | None:
 
 
 def _state(written: str) -> str:
-    code = written.upper()
-    if is_state(code) or is_body(code):
-        return code
-    state = state_by_word(written) or state_by_word(written.title())
-    if state is None and (body := body_word(written)) is not None:
-        state = body.country
+    state = party_of(written)
     if state is None:
         raise _wrong("option.party", "state", written, "a state or body by its code or name: BLR, Belarus or NATO")
     return state

@@ -12,7 +12,7 @@ import pytest
 
 from parley.errors import LedgerError, OptionError
 from parley.ledger.entries import ActivityEntry
-from parley.ledger.export import EVERYTHING, FORMATS, KINDS, kinds_of, library, write
+from parley.ledger.export import EVERYTHING, FORMATS, KINDS, kinds_of, optional, write
 from tests.ledger.export.entries import ACTIVITIES
 
 
@@ -47,7 +47,7 @@ def test_a_library_that_is_missing_is_named_with_its_extra(
             raise ModuleNotFoundError(f"No module named {module!r}", name=name)
         return import_module(module)
 
-    monkeypatch.setattr(library, "import_module", missing)
+    monkeypatch.setattr(optional, "import_module", missing)
     with pytest.raises(LedgerError) as raised:
         write("activities", form, ACTIVITIES, io.BytesIO())
     assert raised.value.code == "ledger.extra"

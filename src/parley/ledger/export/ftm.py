@@ -26,7 +26,7 @@ from parley.ledger.entries import (
     Syndication,
 )
 from parley.ledger.export import Entry
-from parley.ledger.export.library import library
+from parley.ledger.export.optional import optional
 from parley.ledger.export.wording import (
     activity_name,
     actor_name,
@@ -204,14 +204,14 @@ def _states(entry: ActivityEntry) -> list[str | None]:
 
 def _entity(schema: str, id: str) -> Any:
     """An entity without properties yet."""
-    return library("followthemoney.statement.entity", extra="ftm").StatementEntity(
+    return optional("followthemoney.statement.entity", extra="ftm").StatementEntity(
         _dataset(), {"schema": schema, "id": id}
     )
 
 
 @cache
 def _dataset() -> Any:
-    return library("followthemoney.dataset", extra="ftm").Dataset({"name": DATASET, "title": "Parley"})
+    return optional("followthemoney.dataset", extra="ftm").Dataset({"name": DATASET, "title": "Parley"})
 
 
 def _add(entity: Any, prop: str, values: Iterable[Any], origin: str | None = None) -> None:

@@ -12,7 +12,7 @@ from msgspec import inspect
 from parley import __version__
 from parley.ledger.export import Entry
 from parley.ledger.export.columns import columns, json_text, known, row
-from parley.ledger.export.library import library
+from parley.ledger.export.optional import optional
 
 GROUP = 2_000
 """Rows that are held in memory and written together."""
@@ -27,13 +27,13 @@ class _Column(NamedTuple):
 
 def write(what: str, entries: Iterable[Entry], sink: BinaryIO) -> Counter[str]:
     """Write the entries in groups of rows. The metadata of the file name the kind and the version of parley."""
-    arrow = library("pyarrow", extra="parquet")
+    arrow = optional("pyarrow", extra="parquet")
     described = {name: _column(kind) for name, kind in columns(what).items()}
     schema = arrow.schema(
         [(name, column.type) for name, column in described.items()],
         metadata={"parley.what": what, "parley.version": __version__},
     )
-    with library("pyarrow.parquet", extra="parquet").ParquetWriter(sink, schema, compression="zstd") as writer:
+    with optional("pyarrow.parquet", extra="parquet").ParquetWriter(sink, schema, compression="zstd") as writer:
         for group in _groups(entries):
             rows = [{name: column.value(entry[name]) for name, column in described.items()} for entry in group]
             writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
@@ -47,7 +47,7 @@ def _groups(entries: Iterable[Entry]) -> Iterator[list[dict[str, Any]]]:
 
 
 def _column(declared: inspect.Type) -> _Column:
-    arrow = library("pyarrow", extra="parquet")
+    arrow = optional("pyarrow", extra="parquet")
     kind = known(declared)
     if isinstance(kind, inspect.StrType | inspect.LiteralType):
         return _Column(arrow.string(), _same)

@@ -36,7 +36,7 @@ from parley.ledger.entries import (
 from parley.ledger.export import Entry
 from parley.ledger.export.columns import row
 from parley.ledger.export.geojson import point
-from parley.ledger.export.library import library
+from parley.ledger.export.optional import optional
 from parley.ledger.export.wording import (
     activity_name,
     actor_name,
@@ -229,7 +229,7 @@ def _make(object_class: str, id: str, **properties: Any) -> Any:
     if id == _PRODUCER:
         del made["created_by_ref"]
     made["modified"] = max(made["modified"], made["created"])
-    return getattr(library("stix2", extra="stix").v21, object_class)(id=id, **_plain(made))
+    return getattr(optional("stix2", extra="stix").v21, object_class)(id=id, **_plain(made))
 
 
 def _plain(value: Any) -> Any:
@@ -252,7 +252,7 @@ def _filled(value: Any) -> Any:
 
 
 def _extension() -> Any:
-    return library("stix2", extra="stix").v21.ExtensionDefinition(
+    return optional("stix2", extra="stix").v21.ExtensionDefinition(
         id=EXTENSION,
         created_by_ref=_PRODUCER,
         created=SINCE,

@@ -8,7 +8,7 @@ from typing import Any
 from parley.errors import LedgerError
 
 
-def library(name: str, *, extra: str) -> Any:
+def optional(name: str, *, extra: str) -> Any:
     """The module `name`, which the optional dependencies `extra` install.
 
     Raises `LedgerError` (`ledger.extra`) where it is not installed.
