@@ -156,7 +156,7 @@ def test_a_report_that_takes_too_long_is_given_up_and_the_next_is_read() -> None
     reader = Reader(seconds=0.0)
     with pytest.raises(TooLarge, match=r"intake\.too_slow"):
         reader.read(Received(NOTE.encode(), "note", "text/plain"))
-    assert reader._process is None
+    assert not reader._confined.running
 
 
 def test_a_wrong_day_is_an_answer() -> None:

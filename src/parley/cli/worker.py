@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 
 import msgspec
 
 from parley.cli.lines import Item
 from parley.dossier.lines import dossier_line, error_line
-from parley.errors import ParleyError, SourceError, TooLarge
+from parley.errors import ParleyError, SourceError
 from parley.intake.bounds import too_slow
-
-MEMORY = 4 * 1024**3
-"""Address space of a worker in bytes: several times what the longest allowed report takes."""
+from parley.intake.confined import Confined, answer_all, died, unforeseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +27,21 @@ class Worker:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._process = Confined(_serve, seconds)
 
     def ask(self, item: Item) -> Answer:
         """Read the report in `item`; after `seconds`, or when the process dies, an answer that says so."""
         try:
-            pipe = self._connected()
-            pipe.send((item.number, item.line))
-            if pipe.poll(self._seconds):
-                return msgspec.json.decode(pipe.recv_bytes(), type=_Sent).answer()
-        except (EOFError, OSError):
-            self.stop()
+            sent = self._process.ask(msgspec.msgpack.encode((item.number, item.line)))
+        except TimeoutError:
+            return failed(item, too_slow(item.place, self._seconds))
+        except EOFError:
             return failed(item, _died(item.place))
-        self.stop()
-        return failed(item, too_slow(item.place, self._seconds))
+        return msgspec.json.decode(sent, type=_Sent).answer()
 
     def stop(self) -> None:
         """End the process at once."""
-        if self._process is not None and self._pipe is not None:
-            self._pipe.close()
-            self._process.kill()
-            self._process.join()
-        self._process = self._pipe = None
-
-    def _connected(self) -> Connection:
-        if self._pipe is None:
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
-        return self._pipe
+        self._process.stop()
 
 
 class _Sent(msgspec.Struct):
@@ -91,7 +69,7 @@ def read_item(item: Item) -> Answer:
     except MemoryError:
         return failed(item, _died(item.place))
     except Exception as error:
-        return failed(item, _unforeseen(item.place, error))
+        return failed(item, unforeseen(item.place, error, "Please report it with this line; the others were read."))
 
 
 def _object(item: Item) -> object:
@@ -110,40 +88,14 @@ def _object(item: Item) -> object:
 def _serve(pipe: Connection) -> None:
     from parley.language.model import use_threads
 
-    _bound_memory()
     use_threads(1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts the whole group; the batch ends its workers
-    try:
-        while True:
-            answer = read_item(Item(*pipe.recv()))
-            pipe.send_bytes(msgspec.json.encode({"line": msgspec.Raw(answer.line), "failed": answer.failed}))
-    except (EOFError, OSError):
-        return  # the batch has ended
+    answer_all(pipe, _answer)
 
 
-def _bound_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # no such limit on this system; the bounds of the text hold
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+def _answer(message: bytes) -> bytes:
+    answer = read_item(Item(*msgspec.msgpack.decode(message, type=tuple[int, bytes])))
+    return msgspec.json.encode({"line": msgspec.Raw(answer.line), "failed": answer.failed})
 
 
 def _died(place: str) -> SourceError:
-    return TooLarge(
-        "intake.memory",
-        place=place,
-        found="the reading process ended before it answered",
-        expected=f"a report that is read within {MEMORY // 1024**3} GiB",
-        next_step="Read it by itself, or cut out the part you need.",
-    )
-
-
-def _unforeseen(place: str, error: Exception) -> SourceError:
-    return SourceError(
-        "intake.fault",
-        place=place,
-        found=f"a fault of the reader: {type(error).__name__}: {error}",
-        expected="a dossier",
-        next_step="Please report it with this line; the others were read.",
-    )
+    return died(place, "Read it by itself, or cut out the part you need.")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 
 import msgspec
 from msgspec import Struct
@@ -14,14 +11,12 @@ from parley.dossier.make import make_dossier
 from parley.dossier.model import Dossier
 from parley.errors import EmptySource, OptionError, ParleyError, SourceError, TooLarge, UnreadableSource
 from parley.intake.bounds import too_slow
+from parley.intake.confined import Confined, answer_all, died, unforeseen
 from parley.intake.dates import iso_date
 from parley.intake.source import MEDIA, Given, from_bytes, sniffed
 
 SECONDS = 90.0
 """How long one report may take, the start of the process included."""
-MEMORY = 4 * 1024**3
-"""Address space of the process in bytes: several times what the longest allowed report takes."""
-
 _KINDS: dict[str, type[ParleyError]] = {
     kind.__name__: kind for kind in (SourceError, EmptySource, TooLarge, UnreadableSource, OptionError)
 }
@@ -53,21 +48,17 @@ class Reader:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._process: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        self._confined = Confined(_serve, seconds)
 
     def read(self, received: Received) -> tuple[Dossier, str]:
         """The dossier, and the media type of the bytes. Raises `SourceError` and `OptionError`."""
         try:
-            pipe = self._connected()
-            pipe.send_bytes(msgspec.msgpack.encode(received))
-            if not pipe.poll(self._seconds):
-                self.stop()
-                raise too_slow(received.place, self._seconds)
-            answer = msgspec.msgpack.decode(pipe.recv_bytes(), type=Read)
-        except (EOFError, OSError):
-            self.stop()
+            sent = self._confined.ask(msgspec.msgpack.encode(received))
+        except TimeoutError:
+            raise too_slow(received.place, self._seconds) from None
+        except EOFError:
             raise _died(received.place) from None
+        answer = msgspec.msgpack.decode(sent, type=Read)
         if answer.dossier is None:
             raise _KINDS.get(answer.kind, SourceError)(
                 answer.error["code"], **{name: answer.error[name] for name in _PARTS}
@@ -76,20 +67,7 @@ class Reader:
 
     def stop(self) -> None:
         """End the process at once."""
-        if self._process is not None and self._pipe is not None:
-            self._pipe.close()
-            self._process.kill()
-            self._process.join()
-        self._process = self._pipe = None
-
-    def _connected(self) -> Connection:
-        if self._pipe is None:
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
-        return self._pipe
+        self._confined.stop()
 
 
 _PARTS = ("place", "found", "expected", "next_step")
@@ -108,7 +86,9 @@ def read_here(received: Received) -> Read:
     except MemoryError:
         return Read(kind="TooLarge", error=_died(received.place).as_dict())
     except Exception as error:
-        return Read(error=_unforeseen(received.place, error).as_dict())
+        return Read(
+            error=unforeseen(received.place, error, "Please report it with this report; others can be read.").as_dict()
+        )
 
 
 def _day(written: str | None) -> str | None:
@@ -128,40 +108,13 @@ def _day(written: str | None) -> str | None:
 def _serve(pipe: Connection) -> None:
     from parley.language.model import use_threads
 
-    _bound_memory()
     use_threads(1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal interrupts the whole group; the desk ends its reader
-    try:
-        while True:
-            received = msgspec.msgpack.decode(pipe.recv_bytes(), type=Received)
-            pipe.send_bytes(msgspec.msgpack.encode(read_here(received)))
-    except (EOFError, OSError):
-        return  # the desk has ended
+    answer_all(pipe, _answer)
 
 
-def _bound_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # no such limit on this system; the bounds of the text hold
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+def _answer(message: bytes) -> bytes:
+    return msgspec.msgpack.encode(read_here(msgspec.msgpack.decode(message, type=Received)))
 
 
 def _died(place: str) -> SourceError:
-    return TooLarge(
-        "intake.memory",
-        place=place,
-        found="the reading process ended before it answered",
-        expected=f"a report that is read within {MEMORY // 1024**3} GiB",
-        next_step="Cut out the part you need.",
-    )
-
-
-def _unforeseen(place: str, error: Exception) -> SourceError:
-    return SourceError(
-        "intake.fault",
-        place=place,
-        found=f"a fault of the reader: {type(error).__name__}: {error}",
-        expected="a dossier",
-        next_step="Please report it with this report; others can be read.",
-    )
+    return died(place, "Cut out the part you need.")
