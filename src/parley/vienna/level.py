@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from parley.dossier.model import Holds, Reason
 from parley.vienna.answers import all_of, any_of, of_all_claimants, reaches
@@ -95,6 +95,20 @@ def both(first: Level, second: Level) -> Level:
         unheard=decides.unheard,
         because=[*first.because, *second.because],
         flags=[*first.flags, *second.flags],
+    )
+
+
+def alone(level: Level, others: Level, heard: Collection[str]) -> Level:
+    """The level where nothing beside it counts: no for all who speak of the other levels and are not heard on it."""
+    silent: dict[str, Holds] = dict.fromkeys(others.by_claimant.keys() - set(heard), "no")
+    if not silent:
+        return level
+    return structs.replace(
+        level,
+        by_claimant=dict(sorted({**level.by_claimant, **silent}.items())),
+        presumed=dict(sorted({**level.presumed, **silent}.items())),
+        undecided={by: items for by, items in level.undecided.items() if by not in silent},
+        because=[*others.because, *level.because],
     )
 
 

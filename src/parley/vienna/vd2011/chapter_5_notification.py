@@ -55,6 +55,12 @@ def has_landing(case: Case) -> bool:
     return case.facts.kind in LANDINGS or any(map(case.states, case.edition.thresholds["40.2.1"]))
 
 
+def giving_landing(case: Case) -> set[str]:
+    """The claimants who give figures for those that land."""
+    measures = case.edition.thresholds["40.2.1"].keys()
+    return {by for by, given in case.figures.items() if not measures.isdisjoint(given)}
+
+
 def transfer(case: Case) -> Iterator[Finding]:
     """40.3: a transfer into or within the zone, or a concentration, at the levels of an exercise (40.3.1)."""
     if case.facts.kind in TRANSFERS:

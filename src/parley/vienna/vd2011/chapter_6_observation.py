@@ -9,8 +9,8 @@ from parley.dossier.model import Exception_, Finding, Reason
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, conclude, single_command, zone
 from parley.vienna.dates import days_before, interval
-from parley.vienna.level import Level, level_of
-from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS, has_landing, no_kind
+from parley.vienna.level import Level, alone, level_of
+from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS, giving_landing, has_landing, no_kind
 
 
 def observation(case: Case) -> Iterator[Finding]:
@@ -32,13 +32,12 @@ def _level(case: Case) -> Level:
     """47.4: the levels of an exercise or concentration, those of a landing, or either for those who give figures."""
     levels = dict(case.edition.thresholds["47.4"])
     landing = {"landing_troops": levels.pop("landing_troops")}
-    if _landing_alone(case):
-        return level_of(case, "observation", landing)
     if case.facts.kind in LANDINGS:
-        return level_of(case, "observation", landing, levels)
-    if case.facts.kind == "other":
-        return level_of(case, "observation", {})
-    return level_of(case, "observation", levels, landing)
+        return level_of(case, "observation", landing, None if _landing_alone(case) else levels)
+    others = level_of(case, "observation", {} if case.facts.kind == "other" else levels, landing)
+    if not _landing_alone(case):
+        return others
+    return alone(level_of(case, "observation", landing), others, giving_landing(case))
 
 
 def _landing_alone(case: Case) -> bool:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from msgspec import structs
-
-from parley.dossier.model import Exception_, Finding, Holds, Reason
+from parley.dossier.model import Exception_, Finding, Reason
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, clock, conclude, single_command, zone
 from parley.vienna.dates import day_of_year_before, first_of
 from parley.vienna.edition import Edition
-from parley.vienna.level import Level, level_at, level_of
+from parley.vienna.level import Level, alone, level_at, level_of
 from parley.vienna.message import content
 from parley.vienna.questions.calendar_entry import CalendarQuestion
-from parley.vienna.vd2011.chapter_5_notification import LANDINGS, TRANSFERS, has_landing, no_kind, of_land_forces
+from parley.vienna.vd2011.chapter_5_notification import (
+    LANDINGS,
+    TRANSFERS,
+    giving_landing,
+    has_landing,
+    no_kind,
+    of_land_forces,
+)
 
 
 def calendar(case: Case) -> Iterator[Finding]:
@@ -76,18 +81,7 @@ def _landing_alone(case: Case, ways: list[str]) -> Level:
     """The level of a landing where nothing else can be notified; no for those who speak of no landing."""
     level = _level(case, ["40.2.1"])
     others = _level(case, ways) if ways else _said_alone(case)
-    gives_landing = {by for by, given in case.figures.items() if "landing_troops" in given}
-    heard = set(level.by_claimant) if case.facts.kind in LANDINGS else gives_landing
-    silent: dict[str, Holds] = dict.fromkeys(others.by_claimant.keys() - heard, "no")
-    if not silent:
-        return level
-    return structs.replace(
-        level,
-        by_claimant=dict(sorted({**level.by_claimant, **silent}.items())),
-        presumed=dict(sorted({**level.presumed, **silent}.items())),
-        undecided={by: items for by, items in level.undecided.items() if by not in silent},
-        because=[*others.because, *level.because],
-    )
+    return alone(level, others, level.by_claimant if case.facts.kind in LANDINGS else giving_landing(case))
 
 
 def _said_alone(case: Case) -> Level:
