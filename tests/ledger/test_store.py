@@ -1,6 +1,7 @@
 import os
 import sqlite3
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,29 @@ def test_a_file_that_may_not_be_written_can_be_read(place: str, monkeypatch: pyt
         put(locked, dossier("r2", TEXT + " More."))
     assert fault.value.code == "ledger.readonly"
     locked.close()
+
+
+@sqlite_only
+def test_who_opens_a_ledger_that_another_is_making_waits_for_it(place: str) -> None:
+    maker = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+    maker.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, maker.execute, ("COMMIT",))
+    done.start()
+    with ledger(place) as store:
+        assert put(store, dossier("r1")).outcome == "new"
+    done.join()
+    maker.close()
+
+
+@sqlite_only
+def test_a_maker_that_does_not_end(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "PATIENCE", 0.05)
+    maker = sqlite3.connect(place, isolation_level=None)
+    maker.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerError) as fault:
+        open_ledger(place)
+    assert fault.value.code == "ledger.locked"
+    maker.close()
 
 
 @sqlite_only

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,10 @@ DEFAULT = "parley.db"
 VARIABLE = "PARLEY_LEDGER"
 PATIENCE = 30
 """Seconds that a writer waits for another one."""
+_PAUSE = 0.01
+"""Seconds between two tries where SQLite itself does not wait."""
+_PRIMARY = 0xFF
+"""The part of an error code of SQLite that says its kind."""
 
 _DRIVERS = {"postgresql": "postgresql+psycopg", "postgresql+psycopg": "postgresql+psycopg", "sqlite": "sqlite"}
 
@@ -207,11 +212,24 @@ def _file(path: Path) -> tuple[int, int] | None:
 
 def _writable(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode=WAL")
+    _keep_log_beside(connection)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA cache_size=-65536")
     return connection
+
+
+def _keep_log_beside(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log. SQLite waits for no other process in that, so two that make one ledger try again."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
