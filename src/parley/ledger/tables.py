@@ -19,10 +19,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a ledger of another version is migrated, or refused where it is newer."""
 
 metadata = MetaData()
@@ -147,6 +148,39 @@ withdrawals = Table(
 )
 
 RECORD = (log, evidence, reports, readings, statements, sightings, judgements, withdrawals)
+
+# Accounts: as they are now; every change of one is an event of the log, which names the digest of the row
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _key("id"),
+    Column("name", Text(), nullable=False, unique=True),
+    _text("display"),
+    _text("role"),
+    _text("password", required=False),
+    _text("issuer", required=False),
+    _text("subject", required=False),
+    _text("made"),
+    _text("changed"),
+    _text("disabled", required=False),
+    UniqueConstraint("issuer", "subject", name="accounts_issuer_subject"),
+)
+"""Who may use the desk. `password` is an argon2 hash; `issuer` and `subject` are those of OpenID Connect."""
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    _key("id"),
+    Column("token", Text(), nullable=False, unique=True),
+    Column("account", Number, ForeignKey("accounts.id"), nullable=False, index=True),
+    _text("kind"),
+    _text("label", required=False),
+    _text("made"),
+    _text("seen"),
+    _text("expires"),
+)
+"""Who is signed in, by the SHA-256 of the token that a browser or a program has; those that ended are deleted."""
 
 # Derived
 
