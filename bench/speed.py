@@ -35,7 +35,7 @@ def measure(shared: Path) -> dict[str, float]:
 
 def _sentences(report: Report) -> list[list[str]]:
     """The sentences as the reader gives them to the encoder."""
-    return [[report.text[a:b] for a, b in words] for _, _, words in segment(report.text, report.blocks) if words]
+    return [[report.text[a:b] for a, b in p.words] for p in segment(report.text, report.blocks) if p.words]
 
 
 def _words(report: Report) -> int:

@@ -22,3 +22,12 @@ from tests.reading.test_claims import told
 )
 def test_datelines(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["RIGA -", "RIGA, Sept 3 (Agency) —", "RIGA/TALLINN –", "RIGA (Agency)", "Riga:", "RIGA, Latvia (AG) --"]
+)
+def test_sentence_behind_a_dateline(line: str) -> None:
+    text = f"{line} Estonia said on Thursday that at least 2,100 troops were involved in the exercise in Latvia."
+    expected = ("Estonia", "said", "at least 2,100 troops were involved in the exercise in Latvia")
+    assert told(text) == [expected]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import numpy as np
 
 from parley.dossier.model import READ_BLOCKS, Block
+from parley.language.datelines import dateline_words
 from parley.language.document import Document, Entity, Sentence, Token
 from parley.language.model import Model, Parse, shipped
 from parley.language.quotes import quoted
@@ -18,16 +20,30 @@ from parley.language.tokeniser import Cut, Tokeniser
 _TOKENISER = Tokeniser()
 
 
-def segment(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, list[Cut]]]:
-    """The sentences of the blocks that are read: number of the block, number of the paragraph, places of the words."""
-    paragraph = 0
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence before it is parsed: number of the block, number of the paragraph, places of the words."""
+
+    block: int
+    paragraph: int
+    words: list[Cut]
+    dateline: bool = False
+
+
+def segment(text: str, blocks: Sequence[Block]) -> Iterator[Piece]:
+    """The sentences of the blocks that are read, and datelines as sentences of their own."""
+    paragraph, opens = 0, True
     for number, block in enumerate(blocks):
         if block.kind not in READ_BLOCKS:
             continue
         for lines in paragraphs(text, *block.span):
             words = [cut for a, b in lines for cut in _TOKENISER.words(text, a, b)]
-            for a, b in sentences(text, words):
-                yield number, paragraph, words[a:b]
+            head = 0 if block.kind == "title" else dateline_words(text, words, opens=opens)
+            opens = opens and block.kind == "title"
+            if head:
+                yield Piece(number, paragraph, words[:head], dateline=True)
+            for a, b in sentences(text, words[head:]):
+                yield Piece(number, paragraph, words[head + a : head + b])
             paragraph += 1
 
 
@@ -50,12 +66,12 @@ def analyse(
 def analysed(text: str, blocks: Sequence[Block], model: Model) -> tuple[Document, list[Parse]]:
     """The document without roles, and the parse of each of its sentences."""
     document = Document(text, [], [], [])
-    pieces = [s for s in segment(text, blocks) if s[2]]
-    forms = [[text[a:b] for a, b in words] for _, _, words in pieces]
-    gaps = [[not _glued(words, i) for i in range(len(words))] for _, _, words in pieces]
+    pieces = [s for s in segment(text, blocks) if s.words]
+    forms = [[text[a:b] for a, b in piece.words] for piece in pieces]
+    gaps = [[not _glued(piece.words, i) for i in range(len(piece.words))] for piece in pieces]
     parses = model.parse_words(forms, gaps)
-    for (block, paragraph, words), parse in zip(pieces, parses, strict=True):
-        _add(document, block, paragraph, words, parse, model)
+    for piece, parse in zip(pieces, parses, strict=True):
+        _add(document, piece, parse, model)
     return document, parses
 
 
@@ -83,10 +99,10 @@ def _glued(words: Sequence[Cut], i: int) -> bool:
     return i + 1 < len(words) and words[i][1] == words[i + 1][0]
 
 
-def _add(document: Document, block: int, paragraph: int, words: list[Cut], parse: Parse, model: Model) -> None:
+def _add(document: Document, piece: Piece, parse: Parse, model: Model) -> None:
     start, number = len(document.tokens), len(document.sentences)
     root = start
-    for k, (a, b) in enumerate(words):
+    for k, (a, b) in enumerate(piece.words):
         form = document.text[a:b]
         lower = form.lower()
         head = start + parse.heads[k]
@@ -109,5 +125,7 @@ def _add(document: Document, block: int, paragraph: int, words: list[Cut], parse
     for token in document.tokens[start:]:
         if token.head != token.i:
             document.tokens[token.head].children.append(token.i)
-    document.sentences.append(Sentence(number, start, start + len(words), block, paragraph, root))
+    document.sentences.append(
+        Sentence(number, start, start + len(piece.words), piece.block, piece.paragraph, root, piece.dateline)
+    )
     document.entities.extend(Entity(start + a, start + b, label, score) for a, b, label, score in parse.names)

@@ -38,7 +38,10 @@ class Token:
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens `start` to `end` (exclusive); `block` is the index of its block, `paragraph` counts line groups."""
+    """Tokens `start` to `end` (exclusive); `block` is the index of its block, `paragraph` counts line groups.
+
+    `dateline`: the words are the dateline before the paragraph, and no sentence of the report.
+    """
 
     i: int
     start: int
@@ -46,6 +49,7 @@ class Sentence:
     block: int
     paragraph: int
     root: int
+    dateline: bool = False
 
 
 @dataclass(slots=True)
