@@ -9,16 +9,17 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from parley.desk.data import as_json, exported
+from parley.desk.data import as_csv, as_json, exported
 from parley.desk.drawing.figures import figures_chart
 from parley.desk.drawing.map import activity_map
 from parley.desk.drawing.timeline import timeline
 from parley.desk.pages import activity_link, page
-from parley.desk.reading import Moment
+from parley.desk.reading import Moment, today
 from parley.dossier.model import Finding
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.judged import judgements_of
 from parley.ledger.asking.labels import days_of
+from parley.ledger.asking.topics import Line, lines_of, speakers_by_topics
 from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.asking.whole import Whole, whole_of
 from parley.ledger.show import words
@@ -46,6 +47,18 @@ def activity_geojson(request: Request, connection: Moment, id: str) -> Response:
     return exported(request, "activities", "geojson", [entry])
 
 
+@router.get("/activities/{id}/says.json")
+def says_json(request: Request, connection: Moment, id: str) -> Response:
+    """Who says what of it: speakers by topics, with those who agree and differ."""
+    return as_json(request, speakers_by_topics(whole_of(connection, find_activity(connection, id))))
+
+
+@router.get("/activities/{id}/says.csv")
+def says_csv(request: Request, connection: Moment, id: str) -> Response:
+    """The same with a line for each thing said."""
+    return as_csv(request, Line, lines_of(speakers_by_topics(whole_of(connection, find_activity(connection, id)))))
+
+
 @router.get("/activities/{id}")
 def activity(request: Request, connection: Moment, id: str) -> Response:
     """The page of the activity; an id it had before, or its name, leads to it."""
@@ -61,7 +74,8 @@ def activity(request: Request, connection: Moment, id: str) -> Response:
         outlets=whole.outlets(),
         period=words.period(days_of(whole.activity.start), days_of(whole.activity.end)),
         drawn_map=activity_map(whole.activity),
-        timeline=timeline(whole),
+        timeline=timeline(whole, today=today()),
+        table=speakers_by_topics(whole),
         charts=_charts(whole),
         duties=duties_of(whole.activity.assessment),
         speakers=_speakers(whole.says),

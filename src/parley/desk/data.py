@@ -9,9 +9,11 @@ from typing import Any
 
 import msgspec
 from fastapi import Request
+from msgspec import Struct
 from starlette.responses import Response
 
 from parley.ledger.export import write
+from parley.ledger.export.csv import cell, line
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
@@ -38,3 +40,10 @@ def exported(request: Request, what: str, form: str, entries: Iterable[Any]) -> 
     sink = io.BytesIO()
     write(what, form, entries, sink)
     return tagged(request, sink.getvalue(), CSV if form == "csv" else GEOJSON)
+
+
+def as_csv(request: Request, kind: type[Struct], values: Iterable[Struct]) -> Response:
+    """Values of one kind as a table with a column for each field (see `parley.ledger.export.csv`)."""
+    names = [known.encode_name for known in msgspec.structs.fields(kind)]
+    rows = (msgspec.to_builtins(value) for value in values)
+    return tagged(request, b"".join([line(names), *(line([cell(row[name]) for name in names]) for row in rows)]), CSV)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -26,3 +27,8 @@ Ledger = Annotated[Store, Depends(store_of)]
 """The ledger, for pages that write."""
 Moment = Annotated[Connection, Depends(_moment)]
 """One moment of the ledger: all that a page reads belongs together."""
+
+
+def today() -> str:
+    """The day it is in UTC, as an ISO date."""
+    return datetime.now(UTC).date().isoformat()

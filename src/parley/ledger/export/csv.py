@@ -24,10 +24,10 @@ _GUARD = "'"
 def write(what: str, entries: Iterable[Entry], sink: BinaryIO) -> Counter[str]:
     """Write the head and one row for each entry."""
     names = list(columns(what))
-    sink.write(_line(names))
+    sink.write(line(names))
     for entry in entries:
         values = row(entry)
-        sink.write(_line([cell(values[name]) for name in names]))
+        sink.write(line([cell(values[name]) for name in names]))
     return Counter()
 
 
@@ -45,7 +45,8 @@ def guarded(words: str) -> str:
     return _GUARD + words if words.startswith((*_FORMULA, _GUARD)) else words
 
 
-def _line(cells: list[str]) -> bytes:
-    line = io.StringIO(newline="")
-    csv.writer(line).writerow(cells)
-    return line.getvalue().encode("utf-8")
+def line(cells: list[str]) -> bytes:
+    """One line of a table."""
+    written = io.StringIO(newline="")
+    csv.writer(written).writerow(cells)
+    return written.getvalue().encode("utf-8")
