@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from parley.desk.drawing.projection import Extent
+from parley.desk.drawing.projection import Directions, Extent
 from parley.knowledge.load import load
 
 _EUROPE = (-25.0, 33.0, 60.0, 72.0)
@@ -32,6 +32,11 @@ class Shape(msgspec.Struct, frozen=True, dict=True):
     def boxes(self) -> tuple[tuple[float, float, float, float], ...]:
         """West, south, east and north of each ring."""
         return tuple(_box(ring) for ring in self.rings)
+
+    @cached_property
+    def directions(self) -> tuple[Directions, ...]:
+        """The points of each ring, made ready for being projected."""
+        return tuple(Directions.of(ring) for ring in self.rings)
 
 
 class Disputed(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -22,8 +22,8 @@ from parley.desk.drawing.projection import (
     area,
     clipped,
     frame_of,
+    outline,
     path,
-    thinned,
 )
 from parley.desk.drawing.svg import element, folded, joined, percent, shortened, table
 from parley.desk.drawing.tongue import ENGLISH, Tongue
@@ -46,11 +46,13 @@ _LETTER = 13.0
 
 
 class Seen(NamedTuple):
-    """A state that reaches into the frame, with its rings in units of the drawing."""
+    """A state that reaches into the frame: its outline, and the size and the middle of the largest part that is seen."""
 
     code: str
     name: str
-    rings: list[list[Point]]
+    outline: str
+    size: float
+    middle: Point
 
 
 def activity_map(activity: ActivityEntry, tongue: Tongue = ENGLISH) -> Markup:
@@ -119,10 +121,17 @@ def _hatch() -> Markup:
     return element("defs", pattern)
 
 
-def _seen(frame: Frame) -> list[Seen]:
-    """The states that reach into the frame."""
-    found = (Seen(code, _name(code, shape), _rings(shape, frame)) for code, shape in states().items())
-    return [seen for seen in found if seen.rings]
+@lru_cache(maxsize=256)
+def _seen(frame: Frame) -> tuple[Seen, ...]:
+    """The states that reach into the frame. Kept for the frames asked for last, some 20 kB each."""
+    found = ((code, _name(code, shape), _rings(shape, frame)) for code, shape in states().items())
+    return tuple(_seen_of(code, name, rings) for code, name, rings in found if rings)
+
+
+def _seen_of(code: str, name: str, rings: list[list[Point]]) -> Seen:
+    largest = max(rings, key=area)
+    size = area(largest)
+    return Seen(code, name, path(rings), size, _centre(largest, name) if size >= _NAMED else largest[0])
 
 
 def _name(code: str, shape: Shape) -> str:
@@ -131,22 +140,21 @@ def _name(code: str, shape: Shape) -> str:
 
 def _land(seen: Sequence[Seen], meant: Collection[str]) -> Iterator[Markup]:
     for state in seen:
-        yield element("path", d=path(state.rings), class_="land meant" if state.code in meant else "land")
+        yield element("path", d=state.outline, class_="land meant" if state.code in meant else "land")
 
 
 def _rings(shape: Shape, frame: Frame) -> list[list[Point]]:
     """The rings of an outline that reach into the frame, in its units."""
-    near = (ring for ring, box in zip(shape.rings, shape.boxes, strict=True) if frame.reaches(*box))
-    found = (thinned(clipped(frame.project(lat, lon) for lat, lon in ring)) for ring in near)
+    near = (ring for ring, box in zip(shape.directions, shape.boxes, strict=True) if frame.reaches(*box))
+    found = (outline(frame, ring) for ring in near)
     return [ring for ring in found if len(ring) > 2]
 
 
 def _state_names(seen: Sequence[Seen], taken: Sequence[Point]) -> Iterator[Markup]:
     """The names of the states, largest first, each in the middle of what is seen of it, where there is room."""
-    sized = [(area(largest), largest, state) for state in seen for largest in [max(state.rings, key=area)]]
     names = [*taken]
-    for size, largest, state in sorted(sized, key=lambda one: -one[0]):
-        at = _free(_centre(largest, state.name), names) if size >= _NAMED else None
+    for state in sorted(seen, key=lambda one: -one.size):
+        at = _free(state.middle, names) if state.size >= _NAMED else None
         if at is None:
             continue
         names.append(at)
@@ -156,7 +164,7 @@ def _state_names(seen: Sequence[Seen], taken: Sequence[Point]) -> Iterator[Marku
             x=percent(at[0] / WIDTH),
             y=percent(at[1] / HEIGHT),
             text_anchor="middle",
-            class_="state" if size >= _ROOMY else "state small",
+            class_="state" if state.size >= _ROOMY else "state small",
         )
 
 
@@ -184,6 +192,7 @@ def _in_frame(held: Disputed, frame: Frame) -> bool:
     return bool(_outline(held, frame))
 
 
+@lru_cache(maxsize=256)
 def _outline(held: Disputed, frame: Frame) -> str:
     """The outline of a disputed area, or the circles that stand for it, as far as they are seen."""
     shape = outline_of(held)

@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 WIDTH = 720.0
 HEIGHT = 480.0
 EARTH = 6371.0
@@ -15,6 +18,22 @@ _EDGE = 24.0
 """What of an outline is kept beyond the frame, so that its edge is not seen."""
 
 Point = tuple[float, float]
+Numbers = NDArray[np.float64]
+
+
+class Directions(NamedTuple):
+    """Many places at once, as the sines and cosines of their degrees north and east."""
+
+    sin_north: Numbers
+    cos_north: Numbers
+    sin_east: Numbers
+    cos_east: Numbers
+
+    @classmethod
+    def of(cls, ring: Sequence[Point]) -> Directions:
+        """The directions of the points of a ring, degrees north and east."""
+        north, east = np.radians(np.array(ring, dtype=np.float64)).T
+        return cls(np.sin(north), np.cos(north), np.sin(east), np.cos(east))
 
 
 class Extent(NamedTuple):
@@ -38,6 +57,11 @@ class Frame(NamedTuple):
         """Where a place lies in the drawing of 720 by 480 units, x to the right and y downwards."""
         east, north = _plane(self.lat, self.lon, lat, lon)
         return (WIDTH / 2 + (east - self.x) * self.scale, HEIGHT / 2 - (north - self.y) * self.scale)
+
+    def project_all(self, places: Directions) -> tuple[Numbers, Numbers]:
+        """Where many places lie in the drawing, as `project` says of one."""
+        east, north = _planes(self.lat, self.lon, places)
+        return WIDTH / 2 + (east - self.x) * self.scale, HEIGHT / 2 - (north - self.y) * self.scale
 
     def reaches(self, west: float, south: float, east: float, north: float) -> bool:
         """Whether a box in degrees may reach into the frame; sometimes it does not although this says so."""
@@ -85,6 +109,26 @@ def _plane(middle_lat: float, middle_lon: float, lat: float, lon: float) -> Poin
     return (east, factor * (math.cos(middle) * math.sin(north) - math.sin(middle) * math.cos(north) * math.cos(turn)))
 
 
+def _planes(middle_lat: float, middle_lon: float, places: Directions) -> tuple[Numbers, Numbers]:
+    """As `_plane` for many places: the turn from the middle is put together from sines and cosines known before."""
+    middle, turned = math.radians(middle_lat), math.radians(middle_lon)
+    cos_turn = places.cos_east * math.cos(turned) + places.sin_east * math.sin(turned)
+    sin_turn = places.sin_east * math.cos(turned) - places.cos_east * math.sin(turned)
+    level = places.cos_north * cos_turn
+    inner = math.sin(middle) * places.sin_north + math.cos(middle) * level
+    factor = EARTH * np.sqrt(2 / np.maximum(1e-9, 1 + inner))
+    east = factor * places.cos_north * sin_turn
+    return east, factor * (math.cos(middle) * places.sin_north - math.sin(middle) * level)
+
+
+def outline(frame: Frame, places: Directions) -> list[Point]:
+    """What of a ring lies in the frame or just beyond, in units of the drawing, without points the eye cannot tell."""
+    x, y = frame.project_all(places)
+    if x.min() > WIDTH + _EDGE or x.max() < -_EDGE or y.min() > HEIGHT + _EDGE or y.max() < -_EDGE:
+        return []
+    return thinned(clipped(zip(x.tolist(), y.tolist(), strict=True)))
+
+
 def clipped(ring: Iterable[Point]) -> list[Point]:
     """What of a ring lies in the frame or just beyond (Sutherland and Hodgman)."""
     found = list(ring)
@@ -94,7 +138,8 @@ def clipped(ring: Iterable[Point]) -> list[Point]:
         (1, -_EDGE, 1.0),
         (1, HEIGHT + _EDGE, -1.0),
     ):
-        found = _cut(found, axis, bound, sign)
+        if any((point[axis] - bound) * sign < 0 for point in found):
+            found = _cut(found, axis, bound, sign)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -20,7 +21,7 @@ Value = str | float | None
 
 def clean(text: str) -> str:
     """Text without control characters and without those that turn the direction of what follows."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def element(tag: str, *inside: str, **attributes: Value) -> Markup:
@@ -28,21 +29,31 @@ def element(tag: str, *inside: str, **attributes: Value) -> Markup:
 
     Attributes are named as in SVG with `_` for `-` (`class_`, `text_anchor`); those that are None are left out.
     """
-    written = Markup("").join(_attribute(name, value) for name, value in attributes.items() if value is not None)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), written, joined(inside))
+    written = "".join([_attribute(name, value) for name, value in attributes.items() if value is not None])
+    return Markup(f"<{tag}{written}>{''.join(map(_escaped, inside))}</{tag}>")
 
 
 def joined(parts: Iterable[str]) -> Markup:
     """Parts one after the other, plain strings escaped."""
-    return Markup("").join(part if isinstance(part, Markup) else escape(clean(part)) for part in parts)
+    return Markup("".join(map(_escaped, parts)))
 
 
-def _attribute(name: str, value: str | float) -> Markup:
-    words = f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else clean(str(value))
-    return Markup(' {}="{}"').format(_KEPT.get(name, name.rstrip("_").replace("_", "-")), words)
+def _escaped(part: str) -> str:
+    return part if isinstance(part, Markup) else str(escape(clean(part)))
 
 
-_KEPT = {name: name for name in ("viewBox", "preserveAspectRatio", "patternUnits")}
+def _attribute(name: str, value: str | float) -> str:
+    if isinstance(value, float):
+        return f' {_named(name)}="{f"{value:.2f}".rstrip("0").rstrip(".")}"'
+    return f' {_named(name)}="{escape(clean(str(value)))}"'
+
+
+@cache
+def _named(name: str) -> str:
+    return name if name in _KEPT else str(escape(name.rstrip("_").replace("_", "-")))
+
+
+_KEPT = ("viewBox", "preserveAspectRatio", "patternUnits")
 
 
 def percent(share: float) -> str:
