@@ -6,12 +6,13 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from parley.errors import FactsError
 from parley.vienna import answer, assess, facts_from, question_from
 from parley.vienna.assess import Question
 from parley.vienna.settle import settle
-from parley.vienna.whatif import established, setting, side_by_side
+from parley.vienna.whatif import believed, established, setting, side_by_side
 
 FACTS = {
     "id": "drill",
@@ -139,3 +140,25 @@ def test_answers_stand_in_pairs_in_the_order_of_the_document() -> None:
     assert [p.provision for p in pairs] == [f.provision for f in as_given]
     assert [p.provision for p in pairs if p.changed] == ["VD11:47.4"]
     assert next(p for p in pairs if p.changed).as_given is None
+
+
+def test_the_figures_of_a_claimant_are_taken_for_those_of_all() -> None:
+    facts = facts_from(FACTS)
+    found = believed(facts, "USA")
+    assert {(f.item, f.low, f.by) for f in found.figures} == {
+        ("tanks", 10, None),
+        *(("troops", 30000, who) for who in ("USA", "BLR", None, "POL")),
+    }
+    assert [f.holds for f in answer(found) if f.provision == "VD11:40.1.1"] == ["yes"]
+    assert believed(facts, "outlet").figures == [
+        *(f for f in facts.figures if f.item == "troops"),
+        *(structs.replace(facts.figures[2], by=who) for who in ("USA", "BLR", None, "POL")),
+    ]
+
+
+def test_nobody_is_believed_who_gives_no_figure() -> None:
+    with pytest.raises(FactsError) as error:
+        believed(facts_from(FACTS), "POL")
+    assert error.value.expected == "one of USA, BLR, outlet"
+    with pytest.raises(FactsError, match="nobody gives a figure"):
+        believed(facts_from({**FACTS, "figures": []}), "USA")

@@ -18,7 +18,7 @@ from parley.desk.judgements import judged_by, taken_back_by
 from parley.desk.problems import MEDIA
 from parley.desk.reading import Ledger, Moment
 from parley.desk.wanted import Asked, found
-from parley.desk.whatif import WhatIf, compared, facts_in
+from parley.desk.whatif import Believe, Settings, WhatIf, what_if_of
 from parley.dossier.model import Dossier
 from parley.ledger import tables
 from parley.ledger.asking.find import find_activity
@@ -33,7 +33,6 @@ from parley.ledger.search import Hit, search
 from parley.ledger.store import dossier_of
 from parley.ledger.views import people as people_in
 from parley.ledger.views import reports as reports_in
-from parley.vienna.whatif import setting
 
 ROOT = "/api/v1"
 MOST = 1000
@@ -106,15 +105,9 @@ def activity(request: Request, connection: Moment, id: str) -> Response:
 
 
 @router.get("/activities/{id}/what-if", openapi_extra=_of("WhatIf"))
-def what_if(
-    request: Request,
-    connection: Moment,
-    id: str,
-    fact: Annotated[list[str], Query(alias="set", max_length=20, description="FACT=VALUE: troops=12700")] = [],  # noqa: B006
-) -> Response:
+def what_if(request: Request, connection: Moment, id: str, fact: Settings, believe: Believe = "") -> Response:
     """The answers of the Vienna Document as given and with facts taken as established."""
-    whole = whole_of(connection, find_activity(connection, id))
-    return as_json(request, compared(facts_in(connection, whole), [setting(one) for one in fact]))
+    return as_json(request, what_if_of(connection, id, fact, believe))
 
 
 @router.get("/reports", openapi_extra=_page_of("ReportEntry"))

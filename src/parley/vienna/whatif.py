@@ -9,14 +9,14 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from parley.dossier.model import Finding
 from parley.errors import FactsError
 from parley.vienna.answers import Bounds
 from parley.vienna.assess import Question, question_from
 from parley.vienna.check import InvalidFacts
-from parley.vienna.questions.activity import OUTLET, Item
+from parley.vienna.questions.activity import OUTLET, Facts, Item
 
 ITEMS = get_args(Item)
 UNKNOWN = ("null", "unknown")
@@ -72,6 +72,32 @@ def established(question: Question, settings: Sequence[Setting]) -> Question:
         return question_from(data)
     except InvalidFacts as error:
         raise InvalidFacts(f"what is set ({', '.join(s.written for s in settings)})", error.fields) from None
+
+
+def believed(facts: Facts, claimant: str) -> Facts:
+    """The facts with a claimant's figures as established: for each item it gives, everybody gives the same.
+
+    Items that it says nothing of stay as given. Raises `FactsError` where the claimant gives no figure.
+    """
+    theirs = [figure for figure in facts.figures if (figure.by or OUTLET) == claimant]
+    if not theirs:
+        raise FactsError(
+            "facts.setting",
+            place=f"believe={claimant}",
+            found="nobody of this name who gives a figure",
+            expected=f"one of {', '.join(claimants_of(facts)) or 'none: nobody gives a figure'}",
+            next_step="Name one who gives figures.",
+        )
+    items = {figure.item for figure in theirs}
+    speakers = [None if who == OUTLET else who for who in claimants_of(facts)]
+    speakers += [said.by for said in facts.asserted if said.by not in speakers]
+    shared = [structs.replace(figure, by=who) for who in dict.fromkeys(speakers) for figure in theirs]
+    return structs.replace(facts, figures=[*(f for f in facts.figures if f.item not in items), *shared])
+
+
+def claimants_of(facts: Facts) -> list[str]:
+    """Those who give figures, in the order of the facts."""
+    return list(dict.fromkeys(figure.by or OUTLET for figure in facts.figures))
 
 
 def side_by_side(as_given: Iterable[Finding], what_if: Iterable[Finding]) -> list[Pair]:

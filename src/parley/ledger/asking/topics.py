@@ -14,12 +14,12 @@ from parley.dossier.model import Hedge, Span, Stance
 from parley.knowledge.bodies import body_name, is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state, state_name, state_word
-from parley.ledger.asking.people import plain
 from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.asking.whole import Whole
 from parley.ledger.contradictions import part_of
 from parley.ledger.entries import FigureEntry
 from parley.ledger.figures import bounds_of
+from parley.ledger.matching.spelling import fold
 from parley.ledger.sentences import says_any
 
 Position = Literal["favours", "opposes"]
@@ -142,7 +142,7 @@ def speakers_by_topics(whole: Whole) -> Table:
 def _places(whole: Whole) -> list[str]:
     """The names of the activity's places, in plain words; those of states say too little of where it is."""
     names = [str(place["name"]) for place in whole.activity.places if place.get("name")]
-    return [f" {plain(name)} " for name in names if state_word(name) is None]
+    return [f" {_plain(name)} " for name in names if state_word(name) is None]
 
 
 @cache
@@ -220,7 +220,7 @@ def _given(figure: FigureEntry, statement: str | None, stance: Stance = "assert"
 def _said(voice: Voice, figures: list[FigureEntry], places: Iterable[str]) -> Iterator[Said]:
     """What a claim says on each topic that it is on."""
     on = dict(topics_of(voice.text))
-    words = f" {plain(voice.text)} "
+    words = f" {_plain(voice.text)} "
     if any(place in words for place in places):
         on.setdefault("place", None)
     if figures:
@@ -246,7 +246,8 @@ def topics_of(words: str) -> tuple[tuple[str, Position | None], ...]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
+    """Words in small plain letters, a space between them."""
+    return " ".join(re.findall(r"\w+", fold(words)))
 
 
 @cache
@@ -376,7 +377,7 @@ def _same_words(found: dict[str, list[Tie]], told: Iterable[tuple[Voice, list[Vo
     """Others who say the same in the same words, whatever their order."""
     spoken: dict[tuple[str, ...], list[Voice]] = {}
     for voice, _ in told:
-        words = tuple(sorted(set(plain(voice.text).split())))
+        words = tuple(sorted(set(_plain(voice.text).split())))
         if len(words) > 1:
             spoken.setdefault(words, []).append(voice)
     for voices in spoken.values():
