@@ -884,3 +884,30 @@ def test_accounts_that_omit_forces_withdraw_none() -> None:
         "In his opinion the Polish numbers leave out the German tank battalions, which had arrived from Munster."
     )
     assert [a.kind for a in activities_of(text, "2023-06-01") if a.kind == "withdrawal"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "Finland holds the exercise Long Arrow near Niinisalo. The soldiers will be sent home on Friday. "
+            "Because of the storm they would stay until Sunday, the ministry said.",
+            {"exercise", "withdrawal"},
+        ),
+        (
+            "Spain holds the exercise Red Lance near Zaragoza. The troops will remain there till the weekend.",
+            {"exercise"},
+        ),
+        (
+            "Spain holds the exercise Red Lance near Zaragoza. The 900 troops will remain on the border until 2026.",
+            {"exercise", "deployment"},
+        ),
+    ],
+)
+def test_forces_of_an_exercise_that_stay_some_days_are_no_deployment(text: str, kinds: set[str]) -> None:
+    assert {a.kind for a in activities_of(text, "2022-03-03")} == kinds
+
+
+def test_an_edition_that_is_called_previous_is_no_activity_of_the_report() -> None:
+    text = "The drill Steppe Eagle opened in Kazakhstan. In the previous exercise, Steppe Wind, fewer took part."
+    assert [a.name for a in activities_of(text, "2022-03-03")] == ["Steppe Eagle"]

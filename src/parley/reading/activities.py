@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections import Counter
 from collections.abc import Sequence
 
@@ -175,8 +176,10 @@ class ActivityReader:
             return bool(draft.occurrences)
         if len(drafts) == 1:
             return True
+        earlier = {o.sentence for o in draft.occurrences if o.earlier}
         return any(
-            not self._compared(m.span, m.year) and not self.linker.looks_back(m.sentence) for m in draft.named.mentions
+            not self._compared(m.span, m.year) and not self.linker.looks_back(m.sentence) and m.sentence not in earlier
+            for m in draft.named.mentions
         )
 
     def _compared(self, span: Span, year: int | None) -> bool:
@@ -320,7 +323,8 @@ class ActivityReader:
         for n in reach:
             for i in range(self.doc.sentences[n].start, self.doc.sentences[n].end):
                 token = self.doc.tokens[i]
-                if token.lemma in words_for("presence_words") or token.lower in words_for("presence_words"):
+                there = token.lemma in words_for("presence_words") or token.lower in words_for("presence_words")
+                if there and not self._few_days(i):
                     return i
         denied = [span for claim in self.claims if claim.stance == "deny" for span in claim.content.spans]
         for occurrence in draft.occurrences:
@@ -347,6 +351,8 @@ class ActivityReader:
         """A move or presence that is part of a listed exercise."""
         words = {t.lemma for t in self.doc.tokens[occurrence.first : occurrence.last + 1]}
         around = {t.lower for t in self.doc.tokens[max(0, occurrence.first - 4) : occurrence.last + 4]}
+        if len(exercises) == 1 and self._few_days(occurrence.last):
+            return True
         if words & words_for("lasting_words") or around & words_for("lasting_words"):
             return False
         if around & {"border", "borders", "frontier", "frontiers", "doorstep"}:
@@ -359,6 +365,12 @@ class ActivityReader:
             (not mine or not d.parties) and any(abs(n - occurrence.sentence) <= _BESIDE for n in d.sentences())
             for d in exercises
         )
+
+    def _few_days(self, i: int) -> bool:
+        """ "They stay until Sunday": the forces of an exercise that leave some days later."""
+        rest = self.doc.tokens[i + 1 : self.doc.sentence_of(i).end]
+        until = next((k for k, t in enumerate(rest) if t.lower in ("until", "till")), None)
+        return until is not None and any(t.lower in _DAYS for t in rest[until + 1 : until + 4])
 
     def _arrives_for(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
         """ "have arrived for the exercise": the contingent comes to one that is told beside."""
@@ -441,6 +453,7 @@ class ActivityReader:
 
 
 _SINGLE = 0.75
+_DAYS = frozenset({*(d.lower() for d in day_name), "tomorrow", "weekend", "midweek"})
 _BESIDE = 2
 _MARKS = frozenset({"-", "*", "•", "·", "▪", "●", "‣"})
 _SURE = frozenset({"drills", "exercises", "manoeuvres", "maneuvers", "games", "wargames"})

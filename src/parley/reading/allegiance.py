@@ -1,10 +1,10 @@
-"""Whose a force is, who gives its number, and which activity it takes part in."""
+"""Whose a force is, and who gives its number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from parley.dossier.model import Activity, Claim, Span
+from parley.dossier.model import Claim, Span
 from parley.language.document import Document
 from parley.reading.names import Names
 from parley.reading.strengths import Field, Strength, is_in, listed, nation
@@ -272,23 +272,3 @@ def _is_said(doc: Document, i: int, claim: Claim | None) -> bool:
     """Whether the word belongs to what the claim says; without a claim, all words do."""
     start = doc.tokens[i].start
     return claim is None or any(a <= start < b for a, b in claim.content.spans)
-
-
-def activity_of(doc: Document, span: Span, of: str | None, activities: Sequence[Activity]) -> Activity | None:
-    """The activity a force takes part in: the only one, the one of its state, or the nearest before it."""
-    if len(activities) <= 1:
-        return activities[0] if activities else None
-    return min(activities, key=lambda a: _distance(doc, span, of, a))
-
-
-def _distance(doc: Document, span: Span, of: str | None, activity: Activity) -> tuple[int, int]:
-    sentence = _sentence(doc, span[0])
-    near = min((abs(_sentence(doc, s[0]) - sentence) for s in activity.spans), default=len(doc.sentences))
-    stranger = int(of is not None and bool(activity.parties) and of not in activity.parties)
-    position = min((abs(s[0] - span[0]) for s in activity.spans), default=len(doc.text))
-    return near + 2 * stranger, position
-
-
-def _sentence(doc: Document, offset: int) -> int:
-    i = doc.token_at(offset)
-    return doc.tokens[i].sentence if i is not None else len(doc.sentences)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from parley.dossier.model import Activity, Category, Claim, Force, Hedge, Span
 from parley.language.document import Document
 from parley.reading.accounts import shared_accounts
-from parley.reading.allegiance import activity_of, claimants, innermost_claim, owner, respective, says_owner
+from parley.reading.allegiance import claimants, innermost_claim, owner, respective, says_owner
 from parley.reading.counted import Counted, words_of
 from parley.reading.editions import is_earlier
 from parley.reading.exclusions import is_force
@@ -19,6 +19,7 @@ from parley.reading.numbers import Quantity
 from parley.reading.parts import of_several, wholes_of
 from parley.reading.phrases import Stream, stream_of
 from parley.reading.strengths import Field, Strength, field_of, find_strengths, is_in, nation
+from parley.reading.topics import activity_of
 
 _PLAIN_WEIGHT = 2.0
 _MANY_FIGHTERS = 100
@@ -81,7 +82,10 @@ def read_forces(
         doc.tokens[a].start: None if b is None else doc.tokens[b].start for a, b in wholes_of(field, strengths).items()
     }
     shared = _release_several(field, names, forces, strengths) | _release_wholes(doc, names, forces, parts)
-    _complete_owners(field, names, forces, activities, parts, shared | {doc.tokens[i].start for i in sides})
+    shared |= {doc.tokens[i].start for i in sides}
+    _complete_owners(field, names, forces, parts, shared)
+    _attach(doc, forces, claims, activities)
+    _of_only_party(forces, activities, shared)
     return _distinct(forces)
 
 
@@ -240,27 +244,29 @@ def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts:
 
 
 def _complete_owners(
-    field: Field,
-    names: Names,
-    forces: Sequence[Force],
-    activities: Sequence[Activity],
-    parts: Mapping[int, int | None],
-    shared: set[int],
+    field: Field, names: Names, forces: Sequence[Force], parts: Mapping[int, int | None], shared: set[int]
 ) -> None:
-    """Give each force its activity; an owner not said is that of its list, for types that of the sentence before, or
-    the only party, if no such forces of others take part. What starts in `shared` is several states' or disputed.
-    """
-    doc = field.doc
+    """An owner not said is that of the list, for types that of the sentence before; none for what is in `shared`."""
     for force, following in zip(reversed(forces[:-1]), reversed(forces[1:]), strict=True):
         free = force.span[0] not in shared and following.span[0] not in parts
-        if free and force.of is None and _in_one_list(doc, force, following):
+        if free and force.of is None and _in_one_list(field.doc, force, following):
             force.of = following.of
     for force in forces:
         if force.of is None and force.type is not None:
-            force.of = _spoken_of_before(field, names, doc.tokens_in(force.span)[0])
-        activity = activity_of(doc, force.span, force.of, activities)
+            force.of = _spoken_of_before(field, names, field.doc.tokens_in(force.span)[0])
+
+
+def _attach(doc: Document, forces: Sequence[Force], claims: Sequence[Claim], activities: Sequence[Activity]) -> None:
+    """Give each force its activity."""
+    by_id = {claim.id: claim for claim in claims}
+    for force in forces:
+        activity = activity_of(doc, force.span, force.of, activities, by_id.get(force.claim or ""))
         if activity is not None:
             force.activity = activity.id
+
+
+def _of_only_party(forces: Sequence[Force], activities: Sequence[Activity], shared: set[int]) -> None:
+    """An owner not said is the only party of the activity, if no such forces of others take part in it."""
     owners = {(f.activity, f.category, f.of) for f in forces if f.of or f.span[0] in shared}
     of_one = {a.id: a.parties[0] for a in activities if len(a.parties) == 1}
     for force in forces:
