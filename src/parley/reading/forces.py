@@ -19,7 +19,7 @@ from parley.reading.numbers import Quantity
 from parley.reading.parts import of_several, wholes_of
 from parley.reading.phrases import Stream, stream_of
 from parley.reading.strengths import Field, Strength, field_of, find_strengths, is_in, nation
-from parley.reading.topics import activity_of
+from parley.reading.topics import Topics
 
 _PLAIN_WEIGHT = 2.0
 _MANY_FIGHTERS = 100
@@ -258,9 +258,9 @@ def _complete_owners(
 
 def _attach(doc: Document, forces: Sequence[Force], claims: Sequence[Claim], activities: Sequence[Activity]) -> None:
     """Give each force its activity."""
-    by_id = {claim.id: claim for claim in claims}
+    by_id, topics = {claim.id: claim for claim in claims}, Topics(doc, activities)
     for force in forces:
-        activity = activity_of(doc, force.span, force.of, activities, by_id.get(force.claim or ""))
+        activity = topics.of(force.span, force.of, by_id.get(force.claim or ""))
         if activity is not None:
             force.activity = activity.id
 

@@ -23,69 +23,77 @@ _FITTING: Mapping[str, frozenset[str]] = {
 }
 
 
-def activity_of(
-    doc: Document, span: Span, of: str | None, activities: Sequence[Activity], claim: Claim | None = None
-) -> Activity | None:
-    """The activity a force takes part in, None without any.
+class Topics:
+    """The activities of one report by the sentences that mention them; `main` is the one it is about."""
 
-    A mention in the same sentence decides, then one in the same paragraph. A paragraph that names none goes on about
-    the main topic, unless the paragraph before it tells of another activity for its own sake. An activity that does not
-    fit the verb of the force, or in which its state takes no part, stands back.
-    """
-    if len(activities) <= 1:
-        return activities[0] if activities else None
-    here = _sentence(doc, span[0])
-    fits = _families(doc, here, span)
-    side = of or (claim.speaker.country if claim is not None else None)
-    main = main_of(doc, activities)
+    def __init__(self, doc: Document, activities: Sequence[Activity]) -> None:
+        self.doc = doc
+        self.activities = activities
+        self.mentions = {a.id: _by_sentence(doc, a) for a in activities}
+        self.main = max(activities, key=self._weight, default=None)
 
-    def cost(activity: Activity) -> tuple[int, int]:
-        stranger = side is not None and bool(activity.parties) and side not in activity.parties
-        misfit = bool(fits) and FAMILY[activity.kind] not in fits
-        away = _away(doc, here, activity, main)
-        near = min((abs(s[0] - span[0]) for s in activity.spans), default=len(doc.text))
-        weight = _STRANGER if of is not None else 1
-        return away + weight * stranger + (_MISFIT * misfit if away else 0), near
+    def of(self, span: Span, state: str | None, claim: Claim | None = None) -> Activity | None:
+        """The activity that a force of `state` takes part in, None without any.
 
-    return min(activities, key=cost)
+        A mention in the same sentence decides, then one in the same paragraph. A paragraph that names none goes on
+        about the main topic, unless the paragraph before it tells of another activity for its own sake. An activity
+        that does not fit the verb of the force, or in which its state takes no part, stands back.
+        """
+        if len(self.activities) <= 1:
+            return self.main
+        here = _sentence(self.doc, span[0])
+        fits = _families(self.doc, here)
+        side = state or (claim.speaker.country if claim is not None else None)
+
+        def cost(activity: Activity) -> tuple[int, int]:
+            stranger = side is not None and bool(activity.parties) and side not in activity.parties
+            misfit = bool(fits) and FAMILY[activity.kind] not in fits
+            away = self._away(here, activity)
+            near = min((abs(s[0] - span[0]) for s in activity.spans), default=len(self.doc.text))
+            weight = _STRANGER if state is not None else 1
+            return away + weight * stranger + (_MISFIT * misfit if away else 0), near
+
+        return min(self.activities, key=cost)
+
+    def _weight(self, activity: Activity) -> int:
+        """How much the report is about it: of the title, else most spoken of."""
+        sentences = self.mentions[activity.id]
+        return len(sentences) + _TITLED * any(_titled(self.doc, n) for n in sentences)
+
+    def _away(self, here: Sentence, activity: Activity) -> int:
+        """How far a sentence is from the activity, in sentences within a paragraph; 0 where it mentions it."""
+        doc, mentions = self.doc, self.mentions[activity.id]
+        if here.i in mentions:
+            return 0
+        inside = [n for n in mentions if doc.sentences[n].paragraph == here.paragraph]
+        nearest = min(inside, key=lambda n: abs(n - here.i), default=None)
+        near = _FAR
+        if nearest is not None:
+            near = abs(nearest - here.i) + _PASSED * all(_in_passing(doc, s) for s in mentions[nearest])
+        if activity is self.main:
+            return min(near, _MAIN)
+        return min(near, _TOLD_BEFORE if self._told_before(here, activity) else _FAR)
+
+    def _told_before(self, here: Sentence, activity: Activity) -> bool:
+        """Whether the paragraph before tells of the activity for its own sake, and this one may go on about it."""
+        doc, mentions = self.doc, self.mentions[activity.id]
+        alike = self.main is not None and FAMILY[activity.kind] == FAMILY[self.main.kind]
+        before = [n for n in mentions if n < here.i and doc.sentences[n].paragraph == here.paragraph - 1]
+        told = any(not _in_passing(doc, s) for n in before for s in mentions[n])
+        return told and (alike or len(mentions) > 1)
 
 
-def main_of(doc: Document, activities: Sequence[Activity]) -> Activity:
-    """The activity the report is about: of the title, else the one most spoken of, else the first."""
-
-    def weight(activity: Activity) -> int:
-        sentences = {_sentence(doc, start).i for start, _ in activity.spans}
-        return len(sentences) + _TITLED * any(_titled(doc, n) for n in sentences)
-
-    return max(activities, key=weight)
+def _by_sentence(doc: Document, activity: Activity) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = {}
+    for span in activity.spans:
+        found.setdefault(_sentence(doc, span[0]).i, []).append(span)
+    return found
 
 
 def _titled(doc: Document, sentence: int) -> bool:
     """Whether the sentence is above the first paragraph of a report that has more."""
-    last = doc.sentences[-1]
-    return doc.sentences[sentence].paragraph == 0 and last.block > doc.sentences[sentence].block
-
-
-def _away(doc: Document, here: Sentence, activity: Activity, main: Activity) -> int:
-    """How far the force is from the activity, in sentences within a paragraph; 0 in the same sentence."""
-    sentences = {n: [s for s in activity.spans if _sentence(doc, s[0]).i == n] for n in _numbers(doc, activity)}
-    if here.i in sentences:
-        return 0
-    inside = [n for n in sentences if doc.sentences[n].paragraph == here.paragraph]
-    near = min((abs(n - here.i) for n in inside), default=_FAR)
-    if inside:
-        n = min(inside, key=lambda n: abs(n - here.i))
-        near += _PASSED * all(_in_passing(doc, s) for s in sentences[n])
-    if activity is main:
-        return min(near, _MAIN)
-    before = [n for n in sentences if n < here.i and doc.sentences[n].paragraph == here.paragraph - 1]
-    told = any(not _in_passing(doc, s) for n in before for s in sentences[n])
-    carries_on = len(sentences) > 1 or FAMILY[activity.kind] == FAMILY[main.kind]
-    return min(near, _TOLD_BEFORE if told and carries_on else _FAR)
-
-
-def _numbers(doc: Document, activity: Activity) -> list[int]:
-    return sorted({_sentence(doc, start).i for start, _ in activity.spans})
+    here, last = doc.sentences[sentence], doc.sentences[-1]
+    return here.paragraph == 0 and last.block > here.block
 
 
 def _in_passing(doc: Document, span: Span) -> bool:
@@ -97,7 +105,7 @@ def _in_passing(doc: Document, span: Span) -> bool:
     return any(doc.tokens[i].dep.split(":")[0] in _PASSING for i in outside)
 
 
-def _families(doc: Document, here: Sentence, span: Span) -> frozenset[str]:
+def _families(doc: Document, here: Sentence) -> frozenset[str]:
     """The families of activity that the words of a force fit: "take part" no withdrawal, "will leave" no exercise."""
     words = Stream(doc.tokens[here.start : here.end])
     return frozenset(
