@@ -84,10 +84,10 @@ def test_from_the_samples_to_a_judgement_and_its_undo(browser: Any, empty_desk: 
     assert page.locator("#figures svg").count()
     assert page.locator(".holds.contested").count()
     page.get_by_role("link", name="What if").click()
-    page.get_by_label("number, or bounds").fill("500")
+    page.get_by_label("troops", exact=True).fill("500")
     page.keyboard.press("Enter")
     page.wait_for_selector("tr.changed")
-    assert "number=500" in page.url
+    assert "troops=500" in page.url
     page.go_back()
     page.goto(f"{empty_desk}/judgements")
     report = page.request.get(f"{empty_desk}/activities.json").json()
