@@ -165,10 +165,10 @@ def test_activities_by_their_days_and_what_is_asked_of_them(
 def test_people_by_name(connection: Connection) -> None:
     for id, name in (("p2", "Anna"), ("p1", "Zofia")):
         entry = PersonEntry(name, [name], "POL")
-        put(connection, tables.people, id=id, name=name, entry=msgspec.json.encode(entry).decode())
+        put(connection, tables.entities, id=id, kind="person", name=name, entry=msgspec.json.encode(entry).decode())
     assert list(views.people(connection)) == [
-        PersonEntry("Anna", ["Anna"], "POL"),
-        PersonEntry("Zofia", ["Zofia"], "POL"),
+        PersonEntry("Anna", ["Anna"], "POL", id="p2"),
+        PersonEntry("Zofia", ["Zofia"], "POL", id="p1"),
     ]
 
 

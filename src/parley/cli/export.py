@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from parley.ledger.export import Entry
 
 # Named here as well, since the ledger is loaded only when it is used; a test holds them together.
-WHAT = ("activities", "syndication", "revisions", "people", "commitments", "statements", "reports", "everything")
+WHAT = (
+    "activities",
+    "syndication",
+    "revisions",
+    "people",
+    "institutions",
+    "places",
+    "equipment",
+    "commitments",
+    "statements",
+    "reports",
+    "everything",
+)
 FORMATS = ("jsonl", "csv", "parquet", "geojson", "ftm", "stix", "ical")
 
 

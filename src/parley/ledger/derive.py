@@ -14,7 +14,8 @@ from parley.ledger.accents import plain
 from parley.ledger.addresses import address_of, versions_at
 from parley.ledger.judge import refresh_verdicts
 from parley.ledger.log import Event
-from parley.ledger.peopling import place_people, place_people_again
+from parley.ledger.named.kinds import KINDS
+from parley.ledger.named.placing import place_named, place_named_again
 from parley.ledger.placing import place_again, place_report
 from parley.ledger.refresh import refresh_activity, refresh_unattached
 from parley.ledger.stories import place_stories_again, place_story
@@ -45,7 +46,7 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
     for activity in sorted(touched | concerned):
         refresh_activity(connection, activity, event, dossier.id)
     refresh_unattached(connection, report, dossier)
-    place_people(connection, report, dossier, event)
+    place_named(connection, report, dossier, event)
     _followed(connection, event)
     return derived
 
@@ -59,8 +60,8 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
         touched = place_again(connection, (row.a, row.b), event)
     elif row.kind == "report":
         touched = place_stories_again(connection, (row.a, row.b), event)
-    elif row.kind == "person":
-        place_people_again(connection, (row.a, row.b), event)
+    elif row.kind in KINDS:
+        place_named_again(connection, (row.a, row.b), event)
     for activity in sorted(touched):
         refresh_activity(connection, activity, event, None)
     _followed(connection, event)

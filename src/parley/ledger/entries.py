@@ -1,4 +1,4 @@
-"""What the ledger hands on: one entry per activity, copy group, revision, person, commitment and statement.
+"""What the ledger hands on: one entry per activity, copy group, revision, named thing, commitment and statement.
 
 States are ISO 3166-1 alpha-3, dates ISO 8601 at the precision known, spans half-open in code points of the report's
 text. Unknown is `None`. `report` and `reports` are names of reports, as given when they were added.
@@ -77,7 +77,10 @@ class Revision(Struct):
 
 
 class PersonEntry(Struct):
-    """A person, with all the ways the name stands in the texts and the reports it stands in."""
+    """A person, with all the ways the name stands in the texts and the reports it stands in.
+
+    `id` is that of the ledger, `mentions` are the persons of single reports (`REPORT#p1`) that were found to be this.
+    """
 
     name: str
     variants: list[str]
@@ -122,6 +125,46 @@ class StatementEntry(Struct):
     report: str
     body: dict[str, Any]
     span: Span | None = None
+    id: str | None = None
+    mentions: list[str] = field(default_factory=list)
+
+
+class InstitutionEntry(Struct):
+    """An institution, organisation or unit, see `PersonEntry`; `sort` is the kind of institution, if it is known."""
+
+    name: str
+    variants: list[str]
+    country: str | None = None
+    sort: str | None = None
+    reports: list[str] = field(default_factory=list)
+    id: str | None = None
+    mentions: list[str] = field(default_factory=list)
+
+
+class PlaceEntry(Struct):
+    """A place that is no state, see `PersonEntry`: its kind, and a representative point (degrees, WGS 84) if known."""
+
+    name: str
+    variants: list[str]
+    country: str | None = None
+    sort: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    reports: list[str] = field(default_factory=list)
+    id: str | None = None
+    mentions: list[str] = field(default_factory=list)
+
+
+class EquipmentEntry(Struct):
+    """A type of equipment, see `PersonEntry`: its category, and the type that it is a modification of (`family`)."""
+
+    name: str
+    variants: list[str]
+    sort: str | None = None
+    family: str | None = None
+    reports: list[str] = field(default_factory=list)
+    id: str | None = None
+    mentions: list[str] = field(default_factory=list)
     claimant: str | None = None
     first_seen: str | None = None
     last_seen: str | None = None

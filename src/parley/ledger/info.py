@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, func, select
 
 from parley.ledger.log import START
+from parley.ledger.named.kinds import KINDS
 from parley.ledger.store import Store
 from parley.ledger.tables import (
     HEAD,
@@ -13,9 +14,9 @@ from parley.ledger.tables import (
     commitments,
     copies,
     evidence,
+    entities,
     judgements,
     log,
-    people,
     progress,
     readings,
     reports,
@@ -52,8 +53,8 @@ def info_of(store: Store) -> Info:
             at=last.at if last else None,
             head=last.hash if last else START,
             behind=_behind(connection),
-            record=_counts(connection, reports, evidence, readings, statements, judgements, withdrawals),
-            derived=_counts(connection, activities, copies, revisions, people, commitments),
+            record=_counts(connection, reports, evidence, readings, statements, judgements, withdrawals, accounts),
+            derived=_counts(connection, activities, copies, revisions, commitments) | _named(connection),
         )
 
 
@@ -64,6 +65,14 @@ def _counts(connection: Connection, *tables: Table) -> dict[str, int]:
 
 
 def _behind(connection: Connection) -> int:
+def _named(connection: Connection) -> dict[str, int]:
+    """How many people, institutions, places and types of equipment there are."""
+    table = entities.c
+    rows = connection.execute(select(table.kind, func.count()).group_by(table.kind)).all()
+    counts = {str(kind): int(count) for kind, count in rows}
+    return {kind.plural: counts.get(kind.name, 0) for kind in KINDS.values()}
+
+
     """Readings, withdrawals and judgements of persons that were logged after the last event that was followed."""
     followed = connection.execute(select(progress.c.value).where(progress.c.name == "seq")).scalar() or "0"
     late = (

@@ -14,7 +14,7 @@ from parley.ledger.matching import Judged
 from parley.ledger.matching.judgements import pair
 from parley.ledger.record import MACHINE, insert_rows, next_number
 from parley.ledger.store import Store, unknown
-from parley.ledger.tables import activities, judgements, mentions, merged, nodes, people, reports, verdicts, withdrawals
+from parley.ledger.tables import activities, judgements, mentions, merged, nodes, reports, verdicts, withdrawals
 
 Verdict = Literal["same", "different", "unsure"]
 
@@ -143,15 +143,21 @@ def subject(connection: Connection, kind: str, given: str) -> str:
     """What a judgement is stored on: the node, or mention, that an id stands for; of an activity its first."""
     if kind == "report":
         return _report(connection, given)
-    table = nodes if kind == "activity" else mentions
-    if connection.execute(select(table.c.id).where(table.c.id == given)).first() is not None:
-        return given
     if kind == "activity":
-        return _first_node(connection, given)
-    query = select(mentions.c.id).join(people, people.c.id == mentions.c.person).where(people.c.id == given)
-    found = connection.execute(query.order_by(mentions.c.report, mentions.c.id).limit(1)).scalar()
+        there = connection.execute(select(nodes.c.id).where(nodes.c.id == given)).first() is not None
+        return given if there else _first_node(connection, given)
+    return _mention(connection, kind, given)
+
+
+def _mention(connection: Connection, kind: str, given: str) -> str:
+    """A mention of this kind by its id, or the first one of a person, institution, place or type of equipment."""
+    wanted = select(mentions.c.id).where(mentions.c.kind == kind)
+    if connection.execute(wanted.where(mentions.c.id == given)).first() is not None:
+        return given
+    held = wanted.where(mentions.c.entity == given).order_by(mentions.c.report, mentions.c.id).limit(1)
+    found = connection.execute(held).scalar()
     if found is None:
-        raise unknown(given, "the id of a person")
+        raise unknown(given, f"the id of a {kind}")
     return str(found)
 
 

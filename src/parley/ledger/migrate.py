@@ -12,6 +12,9 @@ from parley.ledger.tables import HEAD
 LOCK = int.from_bytes(b"parley", "big")
 """The number under which processes that make the tables wait for each other in PostgreSQL."""
 
+_NAMED = "0004"
+"""The migration that made the tables of what is named anew; what stands in them is drawn from the record."""
+
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -38,7 +41,8 @@ def migrate(connection: Connection, place: str) -> None:
     """Run the migrations that are wanting, within the transaction of the connection, which holds the right to write."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK})
-    if version_of(connection, place) == HEAD:
+    before = version_of(connection, place)
+    if before == HEAD:
         return  # another process was faster
     from alembic import command
     from alembic.config import Config
@@ -47,6 +51,10 @@ def migrate(connection: Connection, place: str) -> None:
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, HEAD)
+    if before is not None and before < _NAMED:
+        from parley.ledger.named.anew import name_anew
+
+        name_anew(connection)
 
 
 def _newer(place: str, found: str) -> LedgerError:

@@ -32,7 +32,7 @@ def rebuild(store: Store, advance: Callable[[int], None] = nothing) -> int:
     last = 0
     with store.write() as connection:
         _empty(connection)
-        for event, kind, body in _events(connection):
+        for event, kind, body in events_of(connection):
             _replay(connection, event, kind, msgspec.json.decode(body))
             last = event.until or event.seq
             advance(last)
@@ -48,7 +48,7 @@ def _empty(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def _events(connection: Connection) -> Iterator[tuple[Event, str, str]]:
+def events_of(connection: Connection) -> Iterator[tuple[Event, str, str]]:
     """The events up to now in their order, each with the last event that followed from it."""
     last: int = connection.execute(select(func.max(log.c.seq))).scalar() or 0
     held: Row[int, str, str, str, str] | None = None

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a ledger of another version is migrated, or refused where it is newer."""
 
 metadata = MetaData()
@@ -335,24 +335,30 @@ revisions = Table(
     _text("url", required=False),
 )
 
-people = Table(
-    "people",
+entities = Table(
+    "entities",
     metadata,
     Column("id", Text(), primary_key=True),
+    _text("kind"),
     _text("name"),
     _text("country", required=False),
     _text("entry"),
+    Index("entities_name", "kind", "name"),
 )
+"""The people, institutions, places and types of equipment that reports name, each drawn from its mentions."""
 
 mentions = Table(
     "mentions",
     metadata,
     Column("id", Text(), primary_key=True),
-    Column("report", Number, nullable=False, index=True),
-    Column("person", Text(), nullable=True, index=True),
+    _text("kind"),
+    Column("report", Number, nullable=False),
+    Column("entity", Text(), nullable=True, index=True),
+    _text("name"),
     _text("body"),
+    Index("mentions_report", "report", "kind"),
 )
-"""Every person as named in each report's newest reading, and the person of the ledger it is."""
+"""Everything that each report's newest reading names, and the thing of the ledger it is."""
 
 commitments = Table(
     "commitments",
@@ -381,7 +387,7 @@ DERIVED = (
     fingerprints,
     copies,
     revisions,
-    people,
+    entities,
     mentions,
     commitments,
 )

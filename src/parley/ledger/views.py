@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -18,12 +18,18 @@ from parley.ledger import tables
 from parley.ledger.entries import (
     ActivityEntry,
     CommitmentEntry,
+    EquipmentEntry,
+    InstitutionEntry,
     PersonEntry,
+    PlaceEntry,
     ReportEntry,
     Revision,
     StatementEntry,
     Syndication,
 )
+from parley.ledger.named.families import family_of
+
+_Named = TypeVar("_Named", PersonEntry, InstitutionEntry, PlaceEntry, EquipmentEntry)
 
 BATCH = 500
 """Rows, or reports, that are read at once."""
@@ -112,13 +118,38 @@ def revisions(connection: Connection) -> Iterator[Revision]:
 
 def people(connection: Connection) -> Iterator[PersonEntry]:
     """The people, by name, each with the reports that name it in the order they came."""
-    table, mentions, reports = tables.people.c, tables.mentions.c, tables.reports.c
-    decoder = msgspec.json.Decoder(PersonEntry)
-    for row in _rows(connection, select(table.id, table.entry).order_by(table.name, table.id)):
+    yield from _named(connection, "person", PersonEntry)
+
+
+def institutions(connection: Connection) -> Iterator[InstitutionEntry]:
+    """The institutions, organisations and units, by name."""
+    yield from _named(connection, "institution", InstitutionEntry)
+
+
+def places(connection: Connection) -> Iterator[PlaceEntry]:
+    """The places that are no states, by name."""
+    yield from _named(connection, "place", PlaceEntry)
+
+
+def equipment(connection: Connection) -> Iterator[EquipmentEntry]:
+    """The types of equipment, by name, each with the type it is a modification of."""
+    for entry in _named(connection, "equipment", EquipmentEntry):
+        entry.family = family_of(entry.name)
+        yield entry
+
+
+def _named(connection: Connection, kind: str, form: type[_Named]) -> Iterator[_Named]:
+    """The things of one kind, by name, each with its mentions and their reports in the order they came."""
+    table, mentions, reports = tables.entities.c, tables.mentions.c, tables.reports.c
+    decoder = msgspec.json.Decoder(form)
+    wanted = select(table.id, table.entry).where(table.kind == kind).order_by(table.name, table.id)
+    for row in _rows(connection, wanted):
         entry = decoder.decode(row.entry)
-        named = select(mentions.report).where(mentions.person == row.id)
-        held = select(reports.name).where(reports.id.in_(named)).order_by(reports.id)
-        entry.reports = list(connection.execute(held).scalars()) or entry.reports
+        told = select(mentions.id, reports.name).join(tables.reports, reports.id == mentions.report)
+        held = told.where(mentions.entity == row.id)
+        rows = connection.execute(held.order_by(mentions.report, func.length(mentions.id), mentions.id)).all()
+        entry.id, entry.mentions = row.id, [mention.id for mention in rows]
+        entry.reports = list(dict.fromkeys(mention.name for mention in rows)) or entry.reports
         yield entry
 
 
@@ -245,6 +276,9 @@ VIEWS: dict[str, Callable[[Connection], Iterator[Any]]] = {
     "syndication": syndications,
     "revisions": revisions,
     "people": people,
+    "institutions": institutions,
+    "places": places,
+    "equipment": equipment,
     "commitments": commitments,
     "statements": statements,
     "reports": reports,

@@ -3,13 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.dossier.model import Dossier, Name, Report
-from parley.ledger.people import PersonMention, compare_persons, person_keys, persons_of
+from parley.ledger.named.mentions import Mention
+from parley.ledger.people import compare_persons, person_keys, persons_of
 from parley.ledger.people.fullest import fullest
 from parley.ledger.people.naming import FullName, take_apart
 
 
-def mention(name: str, country: str | None = None, office: str | None = None) -> PersonMention:
-    return PersonMention(f"r#{name}", name, [name], country, [office] if office else [])
+def mention(name: str, country: str | None = None, office: str | None = None) -> Mention:
+    return Mention(f"r#{name}", name, [name], country, [office] if office else [])
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def mention(name: str, country: str | None = None, office: str | None = None) ->
         (mention("Ivan Orlov", "RUS"), mention("Ivan Morozov", "RUS"), "different"),
     ],
 )
-def test_names_are_compared_by_their_features(a: PersonMention, b: PersonMention, verdict: str) -> None:
+def test_names_are_compared_by_their_features(a: Mention, b: Mention, verdict: str) -> None:
     found = compare_persons(a, b)
     assert found.verdict == verdict
     assert found.features
@@ -68,7 +69,7 @@ MENTIONS = st.builds(
 
 
 @given(MENTIONS, MENTIONS)
-def test_the_order_of_the_two_is_nothing(a: PersonMention, b: PersonMention) -> None:
+def test_the_order_of_the_two_is_nothing(a: Mention, b: Mention) -> None:
     one, other = compare_persons(a, b), compare_persons(b, a)
     assert (one.verdict, one.score) == (other.verdict, other.score)
 

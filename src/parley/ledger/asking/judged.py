@@ -12,8 +12,9 @@ from parley.errors import LedgerError
 from parley.ledger import tables
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.labels import label_of
-from parley.ledger.asking.people import find_person
+from parley.ledger.asking.named import find_named
 from parley.ledger.entries import ActivityEntry
+from parley.ledger.named.kinds import KINDS
 from parley.ledger.record import MACHINE
 
 
@@ -58,13 +59,13 @@ class Effect(Struct):
 
 
 def subject_of(connection: Connection, kind: str, given: str) -> str:
-    """The subject that a person means; activities and people may be given by name. Raises `LedgerError`."""
-    if kind == "person":
+    """The subject that a person means; activities and what reports name may be given by name. Raises `LedgerError`."""
+    if kind in KINDS:
         mentions = tables.mentions.c
         if connection.execute(select(mentions.id).where(mentions.id == given)).first() is not None:
             return given
-        person = find_person(connection, given)
-        return person.id if person is not None else given
+        known = find_named(connection, kind, given)
+        return known.id if known is not None else given
     if kind == "report" or _stands_as_given(connection, given):
         return given
     return find_activity(connection, given)
@@ -85,8 +86,8 @@ def standing_of(connection: Connection, kind: str, subject: str) -> Standing | N
         return _in_activity(connection, subject)
     if kind == "report":
         return _in_story(connection, subject)
-    people, mentions = tables.people.c, tables.mentions.c
-    wanted = select(people.id, people.name).join(tables.mentions, mentions.person == people.id)
+    entities, mentions = tables.entities.c, tables.mentions.c
+    wanted = select(entities.id, entities.name).join(tables.mentions, mentions.entity == entities.id)
     row = connection.execute(wanted.where(mentions.id == subject)).first()
     return Standing(row.id, row.name) if row is not None else None
 

@@ -12,8 +12,8 @@ from parley.errors import LedgerError
 from parley.knowledge.bodies import body_word, is_body
 from parley.knowledge.states import is_state, state_name, state_word
 from parley.ledger import tables
+from parley.ledger.asking.named import find_named, plain
 from parley.ledger.asking.origins import all_sources
-from parley.ledger.asking.people import find_person, plain
 from parley.ledger.asking.voices import Voice, voices_where
 from parley.ledger.matching.spelling import skeleton
 
@@ -79,7 +79,7 @@ def _code(words: str) -> str | None:
 
 
 def _of_person(connection: Connection, given: str) -> Sayings | None:
-    person = find_person(connection, given)
+    person = find_named(connection, "person", given)
     if person is None:
         return None
     names = {plain(name) for name in person.names}

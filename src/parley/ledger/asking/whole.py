@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from parley.ledger import tables
 from parley.ledger.asking.labels import label_of
+from parley.ledger.asking.named import by_variant, known_of, plain
 from parley.ledger.asking.origins import Origin, origins_of
-from parley.ledger.asking.people import by_variant, people_of, plain
 from parley.ledger.asking.voices import Dated, Voice, statements_of
 from parley.ledger.entries import ActivityEntry, CommitmentEntry, Revision
 
@@ -96,7 +96,7 @@ def whole_of(connection: Connection, activity: str) -> Whole:
 def _join_people(connection: Connection, activity: str, voices: list[Voice]) -> None:
     """Name the person behind each speaker whom the ledger knows in several spellings."""
     held = select(tables.nodes.c.report).where(tables.nodes.c.activity == activity)
-    known = by_variant(people_of(connection, held))
+    known = by_variant(known_of(connection, "person", held))
     for voice in voices if known else ():
         person = known.get(plain(voice.speaker))
         voice.person = person.name if person is not None else None

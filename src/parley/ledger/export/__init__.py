@@ -15,20 +15,27 @@ from parley.errors import OptionError
 from parley.ledger.entries import (
     ActivityEntry,
     CommitmentEntry,
+    EquipmentEntry,
+    InstitutionEntry,
     PersonEntry,
+    PlaceEntry,
     ReportEntry,
     Revision,
     StatementEntry,
     Syndication,
 )
 
-Entry = ActivityEntry | Syndication | Revision | PersonEntry | CommitmentEntry | StatementEntry | ReportEntry
+Named = PersonEntry | InstitutionEntry | PlaceEntry | EquipmentEntry
+Entry = ActivityEntry | Syndication | Revision | Named | CommitmentEntry | StatementEntry | ReportEntry
 
 KINDS: dict[str, type[Entry]] = {
     "activities": ActivityEntry,
     "syndication": Syndication,
     "revisions": Revision,
     "people": PersonEntry,
+    "institutions": InstitutionEntry,
+    "places": PlaceEntry,
+    "equipment": EquipmentEntry,
     "commitments": CommitmentEntry,
     "statements": StatementEntry,
     "reports": ReportEntry,

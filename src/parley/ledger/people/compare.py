@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from functools import partial
 
 from rapidfuzz.fuzz import ratio
 
-from parley.knowledge.load import load
-from parley.ledger.matching.compare import Comparison, Feature, Verdict, probability
+from parley.ledger.matching.compare import Comparison, Feature
 from parley.ledger.matching.spelling import fold
-from parley.ledger.people.mentions import PersonMention
+from parley.ledger.named import weighing
+from parley.ledger.named.mentions import Mention
 from parley.ledger.people.naming import FullName, consonants, given_keys, stem, take_apart
 
-_SURNAMES = ("surname as spelled", "surname in its sounds", "surname in its consonants")
+_feature = partial(weighing.feature, "people")
+
+SURNAMES = ("surname as spelled", "surname in its sounds", "surname in its consonants")
 _LONG, _ALIKE, _SAME_GIVEN = 6, 80, 85
 """Letters from which a surname can be told though garbled, and how alike (in percent) words must be spelled."""
 _SHORT = 3
 """Letters of words ("of", "the") that do not tell an office."""
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return load("matching_people")
-
-
-def _feature(name: str, a: str, b: str) -> Feature:
-    return Feature(name, a, b, float(_data()["weights"][name.replace(" ", "_")]))
-
-
-def compare_persons(a: PersonMention, b: PersonMention) -> Comparison:
+def compare_persons(a: Mention, b: Mention) -> Comparison:
     """Whether two mentions are one person. The order of the two does not matter to verdict and score."""
     first, second = take_apart(a.name), take_apart(b.name)
     features: list[Feature] = []
     if first is not None and second is not None:
         features = [*_named(first, second), *_state(a.country, b.country), *_office(a, b)]
         features += _told_alike(first, second, a, b)
-    score = probability(float(_data()["weights"]["start"]) + sum(feature.score for feature in features))
-    return Comparison(a.id, b.id, _verdict(score), round(score, 4), features)
-
-
-def _verdict(score: float) -> Verdict:
-    if score >= _data()["same_from"]:
-        return "same"
-    return "different" if score <= _data()["different_to"] else "unsure"
+    return weighing.comparison("people", a, b, features)
 
 
 def _named(a: FullName, b: FullName) -> list[Feature]:
@@ -57,8 +42,8 @@ def _named(a: FullName, b: FullName) -> list[Feature]:
 
 
 def _surname(a: str, b: str) -> Feature:
-    ways = (a == b, stem(a) == stem(b), consonants(stem(a)) == consonants(stem(b)) and len(consonants(a)) > 2)
-    for name, holds in zip(_SURNAMES, ways, strict=True):
+    ways = (a == b, stem(a) == stem(b), consonants(a) == consonants(b) and len(consonants(a)) > 2)
+    for name, holds in zip(SURNAMES, ways, strict=True):
         if holds:
             return _feature(name, a, b)
     if min(len(a), len(b)) >= _LONG and max(ratio(a, b), ratio(stem(a), stem(b))) >= _ALIKE:
@@ -83,7 +68,7 @@ def _state(a: str | None, b: str | None) -> list[Feature]:
     return [_feature("state" if a == b else "other state", a, b)]
 
 
-def _office(a: PersonMention, b: PersonMention) -> list[Feature]:
+def _office(a: Mention, b: Mention) -> list[Feature]:
     """An office that both hold; others speak against only where they were told on one day and share no word."""
     one, other = ({fold(office) for office in offices} for offices in (a.offices, b.offices))
     if shared := sorted(one & other):
@@ -98,7 +83,7 @@ def _words(offices: set[str]) -> set[str]:
     return {word for office in offices for word in office.split() if len(word) > _SHORT}
 
 
-def _told_alike(first: FullName, second: FullName, a: PersonMention, b: PersonMention) -> list[Feature]:
+def _told_alike(first: FullName, second: FullName, a: Mention, b: Mention) -> list[Feature]:
     """The same words, of which nothing more is known: such mentions stand together, not with a person they may mean."""
     short = first.given is None or first.initial
     if first != second or not short or a.country is not None or b.country is not None:

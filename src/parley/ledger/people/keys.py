@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from parley.ledger.people.mentions import PersonMention
-from parley.ledger.people.naming import consonants, given_keys, stem, take_apart
+from parley.ledger.named.mentions import Mention
+from parley.ledger.people.naming import consonants, given_keys, take_apart
 
 
-def person_keys(mention: PersonMention) -> set[str]:
+def person_keys(mention: Mention) -> set[str]:
     """The consonants of the surname, also with the state, so that those of one state are found before all others.
 
     Also the given name with these, so that the same name is found among many bearers of the surname, and for garbled
@@ -15,7 +15,7 @@ def person_keys(mention: PersonMention) -> set[str]:
     name = take_apart(mention.name)
     if name is None:
         return set()
-    bare = consonants(stem(name.surname))
+    bare = consonants(name.surname)
     found = {f"surname {bare}"}
     if mention.country:
         found.add(f"surname {bare} {mention.country}")

@@ -49,9 +49,31 @@ def stem(word: str) -> str:
     return told.rstrip("aeiou") or told
 
 
+_ALIKE = [
+    (re.compile(pattern), put)
+    for pattern, put in [
+        ("^[yji]+(?=e)", ""),
+        ("^o", "a"),
+        ("^ul", "vl"),
+        ("(?<=[aeoi])u(?=[^aeiouy]|$)", "v"),
+        ("dz(?=[iey])", "d"),
+        ("(?:ts|c)(?=[iey])", "t"),
+        ("(?<=sk)is$", "i"),
+        ("(?<=[aeo][vw])a?s$", ""),
+    ]
+]
+"""What languages write for one another: Yermak and Ermak; Abukhau and Obukhov (Belarusian o, and u without a syllable);
+Ulasenka and Vlasenko; Dziadzenka and Dyadenko, Tsikhan and Tikhan (Belarusian soft d and t); the endings of Lithuanian
+and Latvian."""
+
+
+@lru_cache(maxsize=16384)
 def consonants(word: str) -> str:
-    """The consonants of a surname, by which its spellings are found."""
-    return skeleton(word)
+    """The consonants of a surname, by which its spellings are found; g and h are one, as Ukrainian has them."""
+    told = fold(word)
+    for pattern, put in _ALIKE:
+        told = pattern.sub(put, told)
+    return skeleton(told).replace("g", "h")
 
 
 @cache

@@ -10,7 +10,7 @@ from parley.dossier.model import Dossier, Name
 from parley.ledger.judge import judge, withdraw
 from parley.ledger.rebuild import rebuild
 from parley.ledger.store import Store
-from parley.ledger.tables import judgements, keys, mentions, people
+from parley.ledger.tables import entities, judgements, keys, mentions
 from parley.ledger.views import people as people_view
 from tests.ledger.reports import dossier, put
 
@@ -32,7 +32,7 @@ def known(store: Store) -> list[tuple[str, list[str], list[str]]]:
 
 def rows(store: Store) -> list[list[tuple[object, ...]]]:
     with store.read() as connection:
-        tables = (select(people), select(mentions), select(keys).where(keys.c.kind == "person"))
+        tables = (select(entities), select(mentions), select(keys).where(keys.c.kind == "person"))
         return [sorted(tuple(row) for row in connection.execute(wanted)) for wanted in tables]
 
 
@@ -130,7 +130,7 @@ def test_the_order_in_which_reports_come_is_nothing(store: Store, order: tuple[i
 
 
 def test_the_person_of_the_state_is_found_among_many_of_the_name(store: Store) -> None:
-    put(store, naming("r0", ("Ivan Orlov", "RUS")))
+    put(store, naming("r0", ("Ivan Orlov", "RUS"), ("Igor Orlov", "KAZ")))
     for number in range(1, 31):
         put(store, naming(f"r{number}", ("Orlov", None)))
     put(store, naming("r31", ("Orlov", "RUS")))

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from parley.errors import LedgerError
 from parley.ledger import tables
 from parley.ledger.asking.find import find_activity
-from parley.ledger.asking.people import find_person
+from parley.ledger.asking.named import find_named
 from parley.ledger.asking.saying import says
 from parley.ledger.asking.whole import whole_of
 from parley.ledger.entries import PersonEntry
@@ -22,8 +22,8 @@ def know(store: Store, id: str, name: str, variants: list[str], report: str) -> 
     entry = msgspec.json.encode(PersonEntry(name, variants, "RUS")).decode()
     with store.write() as connection:
         number = connection.execute(tables.reports.select().where(tables.reports.c.name == report)).one().id
-        connection.execute(insert(tables.people).values(id=id, name=name, country="RUS", entry=entry))
-        mention = {"id": f"{report}#{id}", "report": number, "person": id, "body": "{}"}
+        connection.execute(insert(tables.entities).values(id=id, kind="person", name=name, country="RUS", entry=entry))
+        mention = {"id": f"{report}#{id}", "kind": "person", "report": number, "entity": id, "name": name, "body": "{}"}
         connection.execute(insert(tables.mentions).values(mention))
 
 
@@ -55,5 +55,5 @@ def test_two_people_of_one_name_are_listed(filled: Store) -> None:
     know(filled, "px2", "Oleh Petrenko", [], "r1")
     with filled.read() as connection:
         with pytest.raises(LedgerError, match=r"ledger\.ambiguous.*px1 \(Ivan Petrenko, RUS\); px2"):
-            find_person(connection, "petrenko")
-        assert find_person(connection, "nobody") is None
+            find_named(connection, "person", "petrenko")
+        assert find_named(connection, "person", "nobody") is None

@@ -1,0 +1,92 @@
+"""People, institutions, places and equipment of the ledger with all the ways their names are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+from sqlalchemy import Connection, Select, select
+
+from parley.errors import LedgerError
+from parley.ledger import tables
+from parley.ledger.matching.spelling import fold
+
+_SHOWN = 8
+
+
+class Known(Struct):
+    """A person, institution, place or type of equipment: id, name, and the ways in which the texts write the name."""
+
+    id: str
+    name: str
+    variants: list[str] = field(default_factory=list)
+    country: str | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """All ways to write the name."""
+        return [self.name, *self.variants]
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.name}{f', {self.country}' if self.country else ''})"
+
+
+def plain(name: str) -> str:
+    """A name in small plain letters, for comparison."""
+    return " ".join(re.findall(r"\w+", fold(name)))
+
+
+def known_of(connection: Connection, kind: str, reports: Select[Any] | None = None) -> list[Known]:
+    """All of one kind; or only those that stand in some reports, given by their numbers."""
+    table, mentions = tables.entities.c, tables.mentions.c
+    wanted = select(table.id, table.name, table.country, table.entry).where(table.kind == kind)
+    if reports is not None:
+        held = select(mentions.entity).where(mentions.report.in_(reports), mentions.kind == kind)
+        wanted = wanted.where(table.id.in_(held))
+    rows = connection.execute(wanted.order_by(table.name, table.id))
+    return [Known(row.id, row.name, _decoder.decode(row.entry).variants, row.country) for row in rows]
+
+
+class _Variants(Struct):
+    variants: list[str] = field(default_factory=list)
+
+
+_decoder = msgspec.json.Decoder(_Variants)
+
+
+def by_variant(known: Iterable[Known]) -> Mapping[str, Known]:
+    """What is meant by a way to write a name; those that mean two things are left out."""
+    found: dict[str, Known] = {}
+    doubtful: set[str] = set()
+    for one in known:
+        for name in {plain(name) for name in one.names}:
+            if name in found:
+                doubtful.add(name)
+            found[name] = one
+    return {name: one for name, one in found.items() if name not in doubtful}
+
+
+def find_named(connection: Connection, kind: str, given: str) -> Known | None:
+    """What is meant by an id, a name, or the last words of one; None where nothing of this kind is called so.
+
+    Raises `LedgerError` (`ledger.ambiguous`) where several are.
+    """
+    known, asked = known_of(connection, kind), plain(given)
+    named = [one for one in known if " " in asked and asked in map(plain, one.names)]
+    whole = [one for one in known if one.id == given] or named
+    found = whole or [one for one in known if any(f" {plain(name)}".endswith(f" {asked}") for name in one.names)]
+    if not asked or not found:
+        return None
+    if len(found) > 1:
+        listed = "; ".join(map(str, found[:_SHOWN]))
+        raise LedgerError(
+            "ledger.ambiguous",
+            place=given,
+            found=f"{len(found)} of the kind {kind}: {listed}",
+            expected="one",
+            next_step="Give the id, or more of the name.",
+        )
+    return found[0]

@@ -1,0 +1,1 @@
+"""What reports name: people, institutions, places and equipment, each joined to one thing of the ledger."""
