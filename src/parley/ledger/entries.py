@@ -87,44 +87,6 @@ class PersonEntry(Struct):
     country: str | None = None
     office: str | None = None
     reports: list[str] = field(default_factory=list)
-
-
-class Change(Struct):
-    """One step of a commitment's outcome: what it became, by which report and words, when."""
-
-    outcome: Outcome
-    report: str
-    at: str | None = None
-    span: Span | None = None
-    why: str | None = None
-
-
-class CommitmentEntry(Struct):
-    """A promise: who, what, the reports it was made in, by when, and what came of it with the evidence."""
-
-    id: str
-    who: list[str]
-    what: str
-    made_in: list[str]
-    due: str | None
-    outcome: Outcome
-    evidence: list[str]
-    by: str | None = None
-    activity: str | None = None
-    changes: list[Change] = field(default_factory=list)
-
-
-class StatementEntry(Struct):
-    """One finding of one report. `id` is the hash of its content; `seen` are ISO date-times in UTC.
-
-    `denies` are the ids of the claims of the same report that it denies.
-    """
-
-    id: str
-    kind: str
-    report: str
-    body: dict[str, Any]
-    span: Span | None = None
     id: str | None = None
     mentions: list[str] = field(default_factory=list)
 
@@ -165,6 +127,44 @@ class EquipmentEntry(Struct):
     reports: list[str] = field(default_factory=list)
     id: str | None = None
     mentions: list[str] = field(default_factory=list)
+
+
+class Change(Struct):
+    """One step of a commitment's outcome: what it became, by which report and words, when."""
+
+    outcome: Outcome
+    report: str
+    at: str | None = None
+    span: Span | None = None
+    why: str | None = None
+
+
+class CommitmentEntry(Struct):
+    """A promise: who, what, the reports it was made in, by when, and what came of it with the evidence."""
+
+    id: str
+    who: list[str]
+    what: str
+    made_in: list[str]
+    due: str | None
+    outcome: Outcome
+    evidence: list[str]
+    by: str | None = None
+    activity: str | None = None
+    changes: list[Change] = field(default_factory=list)
+
+
+class StatementEntry(Struct):
+    """One finding of one report. `id` is the hash of its content; `seen` are ISO date-times in UTC.
+
+    `denies` are the ids of the claims of the same report that it denies.
+    """
+
+    id: str
+    kind: str
+    report: str
+    body: dict[str, Any]
+    span: Span | None = None
     claimant: str | None = None
     first_seen: str | None = None
     last_seen: str | None = None
