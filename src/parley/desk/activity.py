@@ -13,16 +13,16 @@ from parley.desk.data import as_csv, as_json, exported
 from parley.desk.drawing.figures import figures_chart
 from parley.desk.drawing.map import activity_map
 from parley.desk.drawing.timeline import timeline
+from parley.desk.drawing.tongue import Tongue
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Moment, today
+from parley.desk.translation import translation_of
 from parley.dossier.model import Finding
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.judged import judgements_of
-from parley.ledger.asking.labels import days_of
 from parley.ledger.asking.topics import Line, lines_of, speakers_by_topics
 from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.asking.whole import Whole, whole_of
-from parley.ledger.show import words
 
 router = APIRouter(include_in_schema=False)
 
@@ -66,17 +66,17 @@ def activity(request: Request, connection: Moment, id: str) -> Response:
     if known != id:
         return RedirectResponse(activity_link(known))
     whole = whole_of(connection, known)
+    tongue = translation_of(request).tongue
     return page(
         request,
         "activity.html",
         whole=whole,
         entry=whole.activity,
         outlets=whole.outlets(),
-        period=words.period(days_of(whole.activity.start), days_of(whole.activity.end)),
-        drawn_map=activity_map(whole.activity),
-        timeline=timeline(whole, today=today()),
+        drawn_map=activity_map(whole.activity, tongue),
+        timeline=timeline(whole, tongue, today=today()),
         table=speakers_by_topics(whole),
-        charts=_charts(whole),
+        charts=_charts(whole, tongue),
         duties=duties_of(whole.activity.assessment),
         speakers=_speakers(whole.says),
         voices={voice.id: voice for voice in whole.says},
@@ -84,8 +84,8 @@ def activity(request: Request, connection: Moment, id: str) -> Response:
     )
 
 
-def _charts(whole: Whole) -> Markup:
-    return figures_chart(whole.activity.figures, whole.outlets(), whole.activity.parties)
+def _charts(whole: Whole, tongue: Tongue) -> Markup:
+    return figures_chart(whole.activity.figures, whole.outlets(), whole.activity.parties, tongue)
 
 
 def duties_of(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:

@@ -1,7 +1,11 @@
-"""How a page is made: everything escaped, control and direction marks shown, one template a page."""
+"""How a page is made: everything escaped, control and direction marks shown, one template a page.
+
+The words of a page are in the language of the visitor, see `translation`; its data are the same in all languages.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -11,28 +15,36 @@ from jinja2 import Environment, PackageLoader, PrefixLoader, Template
 from starlette.responses import HTMLResponse
 
 from parley import __version__
+from parley.desk.drawing.tongue import phrase
+from parley.desk.order import Order
 from parley.desk.safety import token_of
-from parley.dossier import order
+from parley.desk.translation import COOKIE, LANGUAGES, VARY, Translation, dated, translation, translation_of
+from parley.desk.words import Words
 from parley.dossier.html import environment
 from parley.ledger.asking.labels import days_of
-from parley.ledger.show import words
 
 PAGES = (
-    ("/activities", "Activities"),
-    ("/deadlines", "Deadlines"),
-    ("/commitments", "Commitments"),
-    ("/people", "People"),
-    ("/reports", "Reports"),
-    ("/inbox", "Inbox"),
-    ("/judgements", "Judgements"),
+    ("/activities", phrase("Activities")),
+    ("/deadlines", phrase("Deadlines")),
+    ("/commitments", phrase("Commitments")),
+    ("/people", phrase("People")),
+    ("/reports", phrase("Reports")),
+    ("/inbox", phrase("Inbox")),
+    ("/judgements", phrase("Judgements")),
 )
 """The pages that every page leads to."""
+_YEAR = 365 * 24 * 3600
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """The answer with a page of one of the templates."""
-    made = _templates().get_template(f"desk/{template}")
-    return HTMLResponse(_rendered(made, request, values), status)
+    """The answer with a page of one of the templates, in the language of the visitor."""
+    spoken = translation_of(request)
+    made = _templates(spoken.code).get_template(f"desk/{template}")
+    answer = HTMLResponse(_rendered(made, request, values), status)
+    answer.headers.update({"Content-Language": spoken.code, "Vary": VARY})
+    if request.query_params.get("lang") == spoken.code:
+        answer.set_cookie(COOKIE, spoken.code, max_age=_YEAR, samesite="lax", httponly=True)
+    return answer
 
 
 def _rendered(template: Template, request: Request, values: dict[str, Any]) -> str:
@@ -42,7 +54,16 @@ def _rendered(template: Template, request: Request, values: dict[str, Any]) -> s
         name=name_in(request),
         path=request.url.path,
         pages=PAGES,
+        languages=[(code, name, _in_language(request, code)) for code, name in LANGUAGES.items()],
     )
+
+
+def _in_language(request: Request, code: str) -> str:
+    """The address of this page in another language; of an answer to a form, which has none, the first page."""
+    if request.method not in ("GET", "HEAD"):
+        return f"/activities?lang={code}"
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    return f"{request.url.path}?{urlencode([*asked, ('lang', code)])}"
 
 
 def name_in(request: Request) -> str:
@@ -69,18 +90,36 @@ def with_query(path: str, values: dict[str, Any]) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def _templates(code: str) -> Environment:
+    """The templates with the words of a language."""
+    spoken = translation(code)
     loader = PrefixLoader(
         {"desk": PackageLoader("parley.desk"), "dossier": PackageLoader("parley.dossier", "templates")}
     )
-    made = environment().overlay(loader=loader)
+    made = environment(spoken.catalog, spoken.number).overlay(loader=loader)
+    words = Words(spoken.tongue)
     made.globals.update(
+        spoken=spoken,
         words=words,
-        order=order,
+        order=Order(words),
+        said_of=spoken.say,
+        language=spoken.code,
         days_of=days_of,
         report_link=report_link,
         activity_link=activity_link,
         with_query=with_query,
         version=__version__,
     )
+    made.filters.update(_filters(spoken))
     return made
+
+
+def _filters(spoken: Translation) -> dict[str, Callable[..., str]]:
+    """How templates write days, moments, numbers, and states: `{{ report.published | day }}`."""
+    return {
+        "day": lambda written: dated(written, spoken.day(written or "")),
+        "moment": lambda written: dated(written, spoken.moment(written or "")),
+        "number": spoken.number,
+        "party": spoken.state,
+        "parties": lambda codes: ", ".join(map(spoken.state, codes)),
+    }

@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import unicodedata
+from collections.abc import Callable
 from functools import cache
+from gettext import NullTranslations
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from parley.dossier.model import READ_BLOCKS, Dossier, Span
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from markupsafe import Markup
 
 
 def render_html(dossier: Dossier) -> str:
@@ -50,9 +53,12 @@ def _block(dossier: Dossier, span: Span, kind: str, marks: list[Mark]) -> dict[s
 
 def visible(words: object) -> str:
     """The words with control and direction marks replaced by U+FFFD, line breaks and tabs kept."""
+    text = str(words)
+    if text.isprintable():  # which is so of most words, and quick to see
+        return text
     return "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\u200c\u200d\u00ad" else "\ufffd"
-        for c in str(words)
+        for c in text
     )
 
 
@@ -77,16 +83,57 @@ def _template() -> Template:
     return environment().from_string("".join(resource(part) for part in parts))
 
 
-def environment() -> Environment:
-    """How all pages are made: everything escaped, nothing undefined, control and direction marks made visible."""
+def environment(
+    translation: NullTranslations | None = None, number: Callable[[int], str] = "{:,}".format
+) -> Environment:
+    """How all pages are made: everything escaped, nothing undefined, control and direction marks made visible.
+
+    The words of the templates are those of a translation, English without one; `number` writes the numbers in them.
+    """
     from jinja2 import Environment, StrictUndefined
 
     made = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+        extensions=["jinja2.ext.i18n"],
     )
-    made.globals["anchor"] = anchor
-    made.filters["idof"] = id
+    made.policies["ext.i18n.trimmed"] = True
+    vars(made)["newstyle_gettext"] = True
+    made.globals.update(anchor=anchor, **_words(translation or NullTranslations(), number))
+    made.globals.update(said_of=str, language="en")
+    made.filters.update(idof=id, day=_as_written, party=str, parties=", ".join)
     return made
+
+
+def _words(translation: NullTranslations, number: Callable[[int], str]) -> dict[str, Callable[..., str]]:
+    """What the templates call for their words; what is put into the words is escaped and made visible."""
+
+    def term(field: str, value: str) -> str:
+        return translation.pgettext(field, value.replace("_", " "))
+
+    def filled(words: str, values: dict[str, object]) -> Markup:
+        from markupsafe import Markup
+
+        shown = {name: number(one) if isinstance(one, int) else _shown(one) for name, one in values.items()}
+        return Markup(words) % shown
+
+    def gettext(words: str, **values: object) -> Markup:
+        return filled(translation.gettext(words), values)
+
+    def pgettext(field: str, words: str, **values: object) -> Markup:
+        return filled(translation.pgettext(field, words), values)
+
+    def ngettext(one: str, many: str, num: int, **values: object) -> Markup:
+        return filled(translation.ngettext(one, many, num), {"num": num, **values})
+
+    return {"gettext": gettext, "pgettext": pgettext, "ngettext": ngettext, "term": term}
+
+
+def _as_written(day: str | None) -> str:
+    return day or ""
 
 
 def _shown(value: object) -> object:

@@ -46,7 +46,7 @@ _LETTER = 13.0
 
 
 class Seen(NamedTuple):
-    """A state that reaches into the frame: its outline, and the size and the middle of the largest part that is seen."""
+    """A state that reaches into the frame: its outline, and the size and middle of the largest part that is seen."""
 
     code: str
     name: str

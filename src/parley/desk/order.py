@@ -1,0 +1,63 @@
+"""How values of a dossier are put in words on the pages of the desk, in the language of the visitor.
+
+The counterpart of `dossier.order`, which speaks English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.desk.words import Words
+from parley.dossier import order
+from parley.dossier.model import Activity, Finding, Force, Speaker
+from parley.ledger.asking.labels import days_of
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The words of one language for one report."""
+
+    words: Words
+
+    def strength(self, force: Force) -> str:
+        """The stated strength."""
+        return self.words.strength(force.low, force.high, force.hedge)
+
+    def who(self, speaker: Speaker) -> str:
+        """A speaker of a report, with role and state; the text's own words where they were not resolved."""
+        return self.words.named(speaker.name or f"“{speaker.text}”", speaker.role, speaker.country)
+
+    def title_of(self, activity: Activity) -> str:
+        """The activity's name, or its kind where it has none."""
+        return activity.name or self.words.tongue.term("kind", activity.kind)
+
+    def when(self, activity: Activity) -> str:
+        """Start and end of an activity of a report at the precision stated."""
+        if activity.start is None and activity.end is None:
+            return self.words.tongue.say("dates not stated")
+        return self.words.period(days_of(activity.start), days_of(activity.end))
+
+    def thing(self, force: Force) -> str:
+        """What is counted: the category in words, with type and unit where the text gives them."""
+        item = self.words.item(force.category)
+        named = f"{force.type} ({item})" if force.type else item
+        return f"{named}, {force.unit}" if force.unit else named
+
+    def who_claims(self, force: Force) -> str:
+        """Those who give the figure; the outlet itself where nobody is named."""
+        return ", ".join(self.words.party(one) for one in force.claimed_by) or self.words.tongue.say("the outlet")
+
+    def due(self, finding: Finding) -> str:
+        """When it must be done, or the two days between which that lies, or an empty string."""
+        return self.words.fixed_day(finding.due) if finding.due is not None else ""
+
+    def would_settle(self, finding: Finding) -> str:
+        """The smallest sets of facts that would settle it."""
+        both, either = f" {self.words.tongue.say('and')} ", f"; {self.words.tongue.say('or')} "
+        return either.join(
+            both.join(self.words.tongue.term("fact", fact) for fact in facts) for facts in finding.would_settle
+        )
+
+    def is_brief(self, finding: Finding) -> bool:
+        """Whether a line is enough, see `dossier.order`."""
+        return order.is_brief(finding)

@@ -1,0 +1,238 @@
+"""How values of the ledger are put in words on the pages of the desk, in the language of the visitor.
+
+The counterpart of `ledger.show.words`, which speaks English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
+
+from parley.desk.drawing.tongue import Tongue, phrase
+from parley.dossier.model import Category, Finding, Hedge
+from parley.ledger.asking.labels import Interval
+from parley.ledger.asking.listing import Listed
+from parley.ledger.asking.voices import Voice
+from parley.ledger.asking.whole import Whole
+from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry
+from parley.ledger.show import words as plain
+
+if TYPE_CHECKING:
+    from parley.desk.deadlines import Due
+
+HEDGES: Mapping[Hedge, str] = {
+    "exact": "{n}",
+    "about": phrase("about {n}"),
+    "at_least": phrase("at least {n}"),
+    "more_than": phrase("more than {n}"),
+    "up_to": phrase("up to {n}"),
+    "less_than": phrase("less than {n}"),
+    "may": phrase("possibly {n}"),
+}
+_STANCES = {
+    "assert": (phrase("says"), phrase("says to {whom}")),
+    "deny": (phrase("DENIES"), phrase("DENIES to {whom}")),
+    "promise": (phrase("promises"), phrase("promises to {whom}")),
+    "demand": (phrase("demands"), phrase("demands of {whom}")),
+    "warn": (phrase("warns"), phrase("warns {whom}")),
+    "question": (phrase("asks"), phrase("asks {whom}")),
+    "thank": (phrase("thanks"), phrase("thanks {whom}")),
+    "other": (phrase("says"), phrase("says to {whom}")),
+}
+_ITEMS: frozenset[str] = frozenset(get_args(Category))
+_MOST_NAMES = 12
+_MOST_PARTIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language."""
+
+    tongue: Tongue
+
+    def strength(self, low: int | None, high: int | None, hedge: Hedge | None = None) -> str:
+        """Bounds in words: `about 30,000`, `24 to 90`."""
+        say, number = self.tongue.say, self.tongue.number
+        if low is not None and high is not None and low != high:
+            between = say("{low} to {high}").format(low=number(low), high=number(high))
+            return say(HEDGES[hedge or "exact"]).format(n=between)
+        known = low if low is not None else high
+        if known is None:
+            return say("number not stated")
+        open_end: Hedge = "exact" if low == high else "at_least" if high is None else "up_to"
+        return say(HEDGES[hedge if hedge and hedge != "exact" else open_end]).format(n=number(known))
+
+    def label(self, about: ActivityEntry | Listed) -> str:
+        """The activity's name; of a nameless one its kind, parties, place and time."""
+        if about.name:
+            return about.name
+        kind = self.tongue.term("kind", about.kind) if about.kind != "other" else self.tongue.say("activity")
+        of = self.parties(about.parties, _MOST_PARTIES) if about.parties else None
+        more = [of, self._first_place(about), self._first_time(about)]
+        return self.capital(", ".join([kind, *(part for part in more if part)]))
+
+    def _first_place(self, about: ActivityEntry | Listed) -> str | None:
+        names = [place if isinstance(place, str) else str(place.get("name") or "") for place in about.places]
+        return next(filter(None, names), None) or (self.party(about.host) if about.host else None)
+
+    def _first_time(self, about: ActivityEntry | Listed) -> str | None:
+        known = about.start or about.end
+        if isinstance(known, tuple):
+            return self.interval(known)
+        return self.day(known) if known else str(getattr(about, "year", None) or "") or None
+
+    def capital(self, words: str) -> str:
+        """The words with a capital letter first."""
+        return words[:1].upper() + words[1:]
+
+    def item(self, category: str) -> str:
+        """An item of strength in words."""
+        return self.tongue.term("item", category)
+
+    def day(self, written: str | None) -> str:
+        """An ISO date at its precision."""
+        return self.tongue.day(written) if written else ""
+
+    def interval(self, days: Interval | None) -> str:
+        """One day, or the days between which it lies; `?` where nothing is known."""
+        return self.tongue.interval(days) if days else "?"
+
+    def period(self, start: Interval | None, end: Interval | None) -> str:
+        """From when to when, each at its precision."""
+        if start is None and end is None:
+            return self.tongue.say("dates unknown")
+        return self.interval(start) if start == end else f"{self.interval(start)} – {self.interval(end)}"
+
+    def told(self, count: int) -> str:
+        """In how many independent reports."""
+        return self.tongue.counted("{n} independent report", "{n} independent reports", count)
+
+    def told_of(self, whole: Whole) -> str:
+        """In how many reports an activity is told, how many of them are independent, and since when."""
+        say = self.tongue.say
+        told = say("{independent}; reports that state something of it: {n}").format(
+            independent=self.told(whole.sources), n=self.tongue.number(len(whole.activity.reports))
+        )
+        return f"{told}, {say('the first of {day}').format(day=self.day(whole.since))}" if whole.since else told
+
+    def party(self, code: str) -> str:
+        """A state by its name; a body, person or institution as it is called."""
+        return self.tongue.state(code)
+
+    def parties(self, codes: Sequence[str], most: int = _MOST_NAMES) -> str:
+        """Several of them, the later of very many counted."""
+        return self.names([self.party(code) for code in codes], most)
+
+    def names(self, parts: Sequence[str], most: int = _MOST_NAMES) -> str:
+        """Names one after another, the later of very many counted."""
+        listed = ", ".join(parts[:most])
+        if len(parts) <= most:
+            return listed
+        return f"{listed} " + self.tongue.counted("and {n} more", "and {n} more", len(parts) - most)
+
+    def topics(self, what: Sequence[str], most: int = _MOST_NAMES) -> str:
+        """What reports differ on."""
+        return self.names([self.topic(one) for one in what], most)
+
+    def topic(self, what: str) -> str:
+        """What reports differ on: an item with the side it is counted of, a day, a topic, or a statement."""
+        item, of, side = what.partition(" of ")
+        if item.replace(" ", "_") in _ITEMS:
+            of_side = " " + self.tongue.say("of {side}").format(side=self.party(side)) if of else ""
+            return self.item(item) + of_side
+        who, denies, words = what.partition(" denies: ")
+        if denies:
+            return self.tongue.say("{who} denies: {words}").format(who=self.party(who), words=words)
+        return self.tongue.term("topic", what)
+
+    def said(self, voice: Voice) -> str:
+        """What the speaker does with the words."""
+        alone, to = _STANCES[voice.stance]
+        say = self.tongue.say
+        return say(to).format(whom=self.party(voice.addressee)) if voice.addressee else say(alone)
+
+    def speaker(self, voice: Voice) -> str:
+        """Who it is, with role and state."""
+        return self.named(voice.person or voice.speaker, voice.role, voice.country)
+
+    def named(self, name: str, role: str | None, country: str | None) -> str:
+        """A name with role and state, as far as they do not stand in it."""
+        known = (role, self.party(country) if country and country.lower() not in name.lower() else None)
+        more = [part for part in known if part and part.lower() not in name.lower()]
+        return f"{self.party(name)} ({', '.join(more)})" if more else self.party(name)
+
+    def who_gives(self, figure: FigureEntry, outlets: Mapping[str, str]) -> str:
+        """The claimant of a figure; without one the outlet."""
+        return self.party(figure.by) if figure.by else self.outlet(outlets.get(figure.report, figure.report))
+
+    def outlet(self, name: str) -> str:
+        """An outlet that speaks for itself."""
+        return self.tongue.say("outlet {name}").format(name=name)
+
+    def claims_in(self, contradiction: Contradiction, outlets: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """What each side says: the value or words, by whom, and since when in which reports."""
+        return [(self._value(one), self._whom(one, outlets), self._where(one)) for one in contradiction.says]
+
+    def _value(self, one: dict[str, Any]) -> str:
+        if "text" in one:
+            words = f"“{one['text']}”"
+            return self.tongue.say("denies: {words}").format(words=words) if one.get("stance") == "deny" else words
+        if "date" in one:
+            return self.tongue.day(str(one["date"]))
+        return self.strength(one.get("low"), one.get("high"), one.get("hedge"))
+
+    def _whom(self, one: dict[str, Any], outlets: Mapping[str, str]) -> str:
+        named = dict.fromkeys(outlets.get(report, report) for report in one.get("reports", []))
+        by = self.party(str(one["by"])) if one.get("by") else self.outlet(", ".join(named))
+        country = one.get("country")
+        return f"{by} ({self.party(country)})" if country and country != one.get("by") else by
+
+    def _where(self, one: dict[str, Any]) -> str:
+        told = f"{self.told(int(one.get('sources', 1)))}: {', '.join(one.get('reports', []))}"
+        since = one.get("since")
+        return f"{self.tongue.say('since {day}').format(day=self.tongue.day(since))}, {told}" if since else told
+
+    def believed(self, finding: Finding) -> dict[str, list[str]]:
+        """Whose account leads to which answer."""
+        believed = plain.believed(finding)
+        return {answer: [self.party(claimant) for claimant in claimants] for answer, claimants in believed.items()}
+
+    def places(self, entry: ActivityEntry) -> str:
+        """The places with their states."""
+        return ", ".join(self._place(place) for place in entry.places)
+
+    def _place(self, place: dict[str, Any]) -> str:
+        name, country = str(place.get("name")), place.get("country")
+        return f"{name} ({self.party(country)})" if country else name
+
+    def promise(self, entry: CommitmentEntry) -> str:
+        """Whose promise, what, and until when."""
+        say = self.tongue.say
+        who = self.parties(entry.who) or say("somebody")
+        if entry.by and entry.by not in entry.who:
+            who = say("{who} (said by {by})").format(who=who, by=self.party(entry.by))
+        due = ", " + say("due {day}").format(day=self.day(entry.due)) if entry.due else ""
+        return f"{who}: {entry.what}{due}"
+
+    def fixed_day(self, due: str | Sequence[str]) -> str:
+        """A day or moment, or the first and last of those between which something falls due."""
+        if isinstance(due, str) or len(due) == 1:
+            return self._moment(due if isinstance(due, str) else due[0])
+        first, last = self._moment(due[0]), self._moment(due[-1])
+        return self.tongue.say("between {first} and {last}").format(first=first, last=last)
+
+    def falls_due(self, due: Due) -> str:
+        """When something falls due."""
+        return self.fixed_day(due.when.split(" to "))
+
+    def status(self, due: Due) -> str:
+        """How far a duty or a promise is."""
+        return self.tongue.term("outcome" if due.provision is None else "status", due.status)
+
+    def changed(self, parts: Sequence[str]) -> str:
+        """Which parts of an answer have changed."""
+        return ", ".join(self.tongue.term("answer part", part) for part in parts)
+
+    def _moment(self, written: str) -> str:
+        return self.tongue.moment(written) + " UTC" if "T" in written else self.tongue.day(written)
