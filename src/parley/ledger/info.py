@@ -13,8 +13,8 @@ from parley.ledger.tables import (
     activities,
     commitments,
     copies,
-    evidence,
     entities,
+    evidence,
     judgements,
     log,
     progress,
@@ -53,7 +53,7 @@ def info_of(store: Store) -> Info:
             at=last.at if last else None,
             head=last.hash if last else START,
             behind=_behind(connection),
-            record=_counts(connection, reports, evidence, readings, statements, judgements, withdrawals, accounts),
+            record=_counts(connection, reports, evidence, readings, statements, judgements, withdrawals),
             derived=_counts(connection, activities, copies, revisions, commitments) | _named(connection),
         )
 
@@ -64,7 +64,6 @@ def _counts(connection: Connection, *tables: Table) -> dict[str, int]:
     }
 
 
-def _behind(connection: Connection) -> int:
 def _named(connection: Connection) -> dict[str, int]:
     """How many people, institutions, places and types of equipment there are."""
     table = entities.c
@@ -73,6 +72,7 @@ def _named(connection: Connection) -> dict[str, int]:
     return {kind.plural: counts.get(kind.name, 0) for kind in KINDS.values()}
 
 
+def _behind(connection: Connection) -> int:
     """Readings, withdrawals and judgements of persons that were logged after the last event that was followed."""
     followed = connection.execute(select(progress.c.value).where(progress.c.name == "seq")).scalar() or "0"
     late = (
