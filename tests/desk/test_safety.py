@@ -28,8 +28,8 @@ def test_another_name_is_refused(desk: TestClient, host: str) -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "desk.example"])
 def test_beyond_this_machine_it_does_not_start(host: str, tmp_path: object) -> None:
-    with pytest.raises(DeskError, match=r"desk\.exposed.*no accounts"):
-        check_exposure(Settings(host=host))
+    with pytest.raises(DeskError, match=r"desk\.exposed.*--accounts off"):
+        check_exposure(Settings(host=host, accounts="off"))
     ran = CliRunner().invoke(parley, ["desk", "--host", host, "--ledger", f"{tmp_path}/parley.db"])
     assert ran.exit_code == 2
     assert "desk.exposed" in ran.stderr

@@ -14,12 +14,16 @@ from parley.cli.clock import bounded
 
 if TYPE_CHECKING:
     from parley.dossier.model import Dossier, Report
+    from parley.ledger.events import Happened
     from parley.ledger.rebuild import ReadingEntry
     from parley.ledger.store import Store
     from parley.ledger.verify import Verified
 
 DAMAGED = 1
 """Exit status of a verification that found damage."""
+
+KINDS = ("report", "reading", "judgement", "withdrawal", "account", "sign-in")
+"""Kinds of events of the log."""
 
 SECONDS = 120.0
 """Time of one report that is read again."""
@@ -165,6 +169,43 @@ def readings(report: str, place: str | None, form: str) -> None:
             _print_json(entry)
         else:
             _tell_reading(entry)
+
+
+@ledger.command()
+@place_option
+@_form
+@click.option("--actor", metavar="NAME", help="What this person, account or program (machine, desk) did.")
+@click.option("--kind", type=click.Choice(KINDS), help="Events of this kind.")
+@click.option("--since", metavar="DATE", help="From this day, month or year on (UTC).")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="At most so many.")
+@click.option("--before", metavar="NUMBER", type=click.IntRange(1), help="Events before this number, to page on.")
+def log(
+    place: str | None, form: str, actor: str | None, kind: str | None, since: str | None, limit: int, before: int | None
+) -> None:
+    """Show what happened to the ledger, the last first: who did what, and when."""
+    from parley.cli.asking import day, reading
+    from parley.ledger.events import Wanted, events
+
+    first = day(since, "--since")
+    wanted = Wanted(actor, kind, first[0] if first else None, before)
+    with reading(place) as connection:
+        found = list(events(connection, wanted, limit))
+    for event in found:
+        if form == "json":
+            _print_json(event)
+        else:
+            _tell_event(event)
+    if not found:
+        click.echo("parley: no such event in the log", err=True)
+
+
+def _tell_event(event: Happened) -> None:
+    from parley.dossier.plain import visible
+
+    about = f" {event.subject}" if event.subject else ""
+    role = f" ({event.body['role']})" if event.kind == "account" else ""
+    place = f" from {event.body['place']}" if event.body.get("place") else ""
+    click.echo(visible(f"{event.seq} {event.at[:19]}Z {event.actor}: {event.what}{about}{role}{place}"))
 
 
 def _tell_reading(entry: ReadingEntry) -> None:

@@ -8,6 +8,7 @@ import sys
 import click
 
 from parley import __version__
+from parley.cli.accounts import accounts
 from parley.cli.activities import activities
 from parley.cli.add import add
 from parley.cli.assess import assess
@@ -55,6 +56,7 @@ def parley() -> None:
     """
 
 
+parley.add_command(accounts)
 parley.add_command(activities)
 parley.add_command(add)
 parley.add_command(assess)

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -17,14 +18,19 @@ from starlette.staticfiles import StaticFiles
 
 from parley import __version__
 from parley.desk import activities, activity, api, archive, deadlines, inbox, judgements, people, report, whatif
+from parley.desk.accounts import elsewhere, log, managing, own, signing
+from parley.desk.accounts.attempts import Attempts
+from parley.desk.accounts.door import Door, session_cookie
+from parley.desk.data import JSON, tagged
 from parley.desk.jobs import Inbox
 from parley.desk.pages import page
 from parley.desk.problems import problem, status_of
 from parley.desk.reader import Reader
 from parley.desk.safety import HEADERS, Guard
-from parley.desk.settings import Settings, check_exposure
+from parley.desk.settings import Settings, check_attended, check_exposure
 from parley.errors import DeskError, ParleyError
-from parley.ledger.store import open_ledger
+from parley.ledger.access.accounts import usable
+from parley.ledger.store import Store, open_ledger
 
 API = f"{api.ROOT}/"
 ROUTERS = (
@@ -38,6 +44,11 @@ ROUTERS = (
     judgements.router,
     api.router,
     archive.router,
+    signing.router,
+    elsewhere.router,
+    own.router,
+    managing.router,
+    log.router,
 )
 
 
@@ -48,35 +59,68 @@ class Desk(FastAPI):
         """The document, made when it is first asked for."""
         document = super().openapi()
         document.setdefault("components", {}).setdefault("schemas", {}).update(api.components())
+        if self.state.settings.guarded:
+            document["components"]["securitySchemes"] = _ways_in(self.state.settings)
+            document["security"] = [{name: []} for name in _ways_in(self.state.settings)]
         return document
+
+
+def _ways_in(settings: Settings) -> dict[str, Any]:
+    """How a program, or a page of the desk, says who asks; told only where it is asked for."""
+    return {
+        "program": {"type": "http", "scheme": "bearer", "description": "A token that `parley accounts token` makes."},
+        "browser": {"type": "apiKey", "in": "cookie", "name": session_cookie(settings)},
+    }
 
 
 def app_of(settings: Settings) -> FastAPI:
     """The application over the ledger of the settings, which is made on first use.
 
-    Raises `DeskError` (`desk.exposed`), and `LedgerError` where the ledger cannot be opened.
+    Raises `DeskError` (`desk.exposed`, `desk.accounts`, `desk.public_url`), and `LedgerError` where the ledger cannot
+    be opened.
     """
     check_exposure(settings)
+    store = _attended(settings)
     app = Desk(
         title="Parley desk",
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url=f"{api.ROOT}/openapi.json",
+        openapi_url=None,
         lifespan=_lifespan,
     )
     app.state.settings = settings
-    app.state.store = open_ledger(settings.ledger)
-    app.state.inbox = Inbox(app.state.store, Reader())
+    app.state.store = store
+    app.state.inbox = Inbox(store, Reader())
+    app.state.attempts = Attempts()
     for router in ROUTERS:
         app.include_router(router)
+    app.add_api_route(f"{api.ROOT}/openapi.json", _document, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_static()))
+    app.add_middleware(Door, settings=settings, store=store, answer=_answer)
     app.add_middleware(Guard, settings=settings)
     app.add_exception_handler(ParleyError, _on_error)
     app.add_exception_handler(HTTPException, _on_status)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
     app.add_exception_handler(Exception, _on_fault)
     return app
+
+
+def _attended(settings: Settings) -> Store:
+    """The open ledger, in which somebody has an account where one has to sign in."""
+    store = open_ledger(settings.ledger)
+    try:
+        with store.read() as connection:
+            check_attended(settings, usable(connection))
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _document(request: Request) -> Response:
+    """What the interface for programs is (OpenAPI)."""
+    return tagged(request, msgspec.json.encode(request.app.openapi()), JSON)
 
 
 @asynccontextmanager

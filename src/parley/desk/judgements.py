@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Form, Path, Request
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
+from parley.desk.accounts.who import actor, check_own, who
 from parley.desk.data import as_json
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Ledger, Moment
@@ -51,26 +52,36 @@ def judgements_json(request: Request, connection: Moment) -> Response:
 
 @router.post("/judgements", dependencies=[Depends(checked)])
 def record(
+    request: Request,
     store: Ledger,
     a: Subject,
     b: Subject,
     verdict: Annotated[Literal["same", "different"], Form()],
-    by: Name,
+    by: Name = "",
     reason: Reason = "",
 ) -> Response:
     """Record a judgement with its reason."""
     if not reason.strip():
         raise _no_reason()
-    return _back(judged_by(store, verdict, a, b, by, reason), by)
+    return _back(request, judged_by(store, verdict, a, b, actor(request, by), reason), by)
 
 
 @router.post("/judgements/{number}/undo", dependencies=[Depends(checked)])
-def undo(store: Ledger, number: Annotated[int, Path(ge=1, le=2**53)], by: Name, reason: Reason = "") -> Response:
-    """Take a judgement back; both stay in the record."""
-    return _back(taken_back_by(store, number, by, reason), by)
+def undo(
+    request: Request,
+    store: Ledger,
+    number: Annotated[int, Path(ge=1, le=2**53)],
+    by: Name = "",
+    reason: Reason = "",
+) -> Response:
+    """Take a judgement back; both stay in the record. With accounts, one's own; an officer takes back any."""
+    check_own(request, store, number)
+    return _back(request, taken_back_by(store, number, actor(request, by), reason), by)
 
 
-def judged_by(store: Store, verdict: Literal["same", "different"], a: str, b: str, by: str, reason: str) -> Effect:
+def judged_by(
+    store: Store, verdict: Literal["same", "different"], a: str, b: str, by: str | None, reason: str
+) -> Effect:
     """Record a person's judgement on two activities, and say what it has changed. Raises `LedgerError`."""
     who = person(by)
     with store.read() as connection:
@@ -80,7 +91,7 @@ def judged_by(store: Store, verdict: Literal["same", "different"], a: str, b: st
     return _effect(store, number, (one, other), before)
 
 
-def taken_back_by(store: Store, number: int, by: str, reason: str) -> Effect:
+def taken_back_by(store: Store, number: int, by: str | None, reason: str) -> Effect:
     """Take a judgement on activities back, and say what that has changed. Raises `LedgerError`."""
     who = person(by)
     with store.read() as connection:
@@ -104,11 +115,12 @@ def _subject(connection: Connection, given: str) -> str:
     return subject(connection, KIND, subject_of(connection, KIND, given))
 
 
-def _back(effect: Effect, by: str) -> Response:
-    """To the activity that the judgement is on, as it stands now; the name is kept for the next one."""
+def _back(request: Request, effect: Effect, by: str) -> Response:
+    """To the activity that the judgement is on, as it stands now; a name that was given is kept for the next."""
     standing = effect.after[0]
     answer = RedirectResponse(f"{activity_link(standing.id)}#judgements" if standing else "/judgements", 303)
-    answer.set_cookie("parley-name", quote(by.strip()), max_age=_YEAR, httponly=True, samesite="strict")
+    if who(request) is None:
+        answer.set_cookie("parley-name", quote(by.strip()), max_age=_YEAR, httponly=True, samesite="strict")
     return answer
 
 

@@ -2,6 +2,7 @@
 
 A token of a form is the HMAC-SHA-256 of the visitor's cookie under the secret of the desk, so a page of another origin,
 which can make a browser send the cookie but not read it, has none (OWASP, "Cross-Site Request Forgery Prevention").
+Of who is signed in it is bound to the sign-in, so that no form of one person serves another.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from fastapi import Form, Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from parley.desk.accounts.who import known
 from parley.desk.problems import problem
-from parley.desk.settings import LOOPBACK, Settings
+from parley.desk.settings import Settings
 from parley.errors import DeskError
 
 POLICY = (
@@ -35,6 +37,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+TRANSPORT = "max-age=31536000"
+"""A browser that was once answered over https asks in no other way for a year (RFC 6797)."""
 COOKIE = "parley-desk"
 MOST_VISITORS = 10_000
 """Addresses whose rate is remembered; beyond, the one that was quiet longest is forgotten."""
@@ -74,12 +78,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        known = _visitor_in(headers)
-        scope["parley.visitor"] = known or secrets.token_urlsafe(32)
+        visitor = _visitor_in(headers)
+        scope["parley.visitor"] = visitor or secrets.token_urlsafe(32)
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _put_headers(MutableHeaders(scope=message), None if known else scope["parley.visitor"])
+                self._put_headers(MutableHeaders(scope=message), None if visitor else scope["parley.visitor"])
             await send(message)
 
         error = self._refused(scope, headers)
@@ -89,13 +93,34 @@ class Guard:
         await self._app(scope, receive, guarded)
 
     def _refused(self, scope: Scope, headers: Headers) -> DeskError | None:
-        if _name_of(headers.get("host", "")) not in (*LOOPBACK, f"[{self._settings.host}]", self._settings.host):
+        if not self._settings.answers_to(_name_of(headers.get("host", ""))):
             return _wrong_host(headers.get("host", ""))
         writes = scope["method"] in _WRITES
+        if writes and _from_elsewhere(headers):
+            return _wrong_origin(headers.get("origin", "another site"))
         address = scope["client"][0] if scope.get("client") else ""
         if not (self._writes if writes else self._reads).allows(address, time.monotonic()):
             return _too_often()
         return _too_large(headers, self._settings.most_bytes) if writes else None
+
+    def _put_headers(self, headers: MutableHeaders, visitor: str | None) -> None:
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        headers.setdefault("Cache-Control", "no-cache")
+        if self._settings.secure:
+            headers.setdefault("Strict-Transport-Security", TRANSPORT)
+        if visitor is not None:
+            secure = "; Secure" if self._settings.secure else ""
+            headers.append("Set-Cookie", f"{COOKIE}={visitor}; Path=/; HttpOnly; SameSite=Strict{secure}")
+
+
+def _from_elsewhere(headers: Headers) -> bool:
+    """Whether a browser says that a page of another site sends this (Fetch Metadata; RFC 6454 for older ones)."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != headers.get("host", "")
 
 
 def _visitor_in(headers: Headers) -> str | None:
@@ -104,14 +129,6 @@ def _visitor_in(headers: Headers) -> str | None:
     except CookieError:
         return None
     return found.value if found is not None and _VISITOR.fullmatch(found.value) else None
-
-
-def _put_headers(headers: MutableHeaders, visitor: str | None) -> None:
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    headers.setdefault("Cache-Control", "no-cache")
-    if visitor is not None:
-        headers.append("Set-Cookie", f"{COOKIE}={visitor}; Path=/; HttpOnly; SameSite=Strict")
 
 
 def _name_of(host: str) -> str:
@@ -126,6 +143,16 @@ def _wrong_host(host: str) -> DeskError:
         found=repr(host[:80]),
         expected="the address that the desk was started with",
         next_step="Open the address that `parley desk` printed.",
+    )
+
+
+def _wrong_origin(origin: str) -> DeskError:
+    return DeskError(
+        "desk.origin",
+        place="Origin",
+        found=repr(origin[:80]),
+        expected="a form or script of this desk",
+        next_step="Open the desk itself and send the form there.",
     )
 
 
@@ -161,8 +188,10 @@ def _too_large(headers: Headers, most: int) -> DeskError | None:
 
 
 def token_of(request: Request, secret: bytes) -> str:
-    """The token that stands in every form for this visitor."""
-    return hmac.new(secret, request.scope["parley.visitor"].encode(), "sha256").hexdigest()
+    """The token that stands in every form for this visitor, or for this sign-in."""
+    found = known(request)
+    bound = f"sign-in {found.sign_in.id} {found.sign_in.made}" if found else request.scope["parley.visitor"]
+    return hmac.new(secret, bound.encode(), "sha256").hexdigest()
 
 
 def checked(request: Request, token: Annotated[str, Form()] = "") -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from parley.desk.settings import Settings, check_exposure
 from parley.errors import DeskError
 
 
-def serve(settings: Settings) -> None:
-    """Serve. Raises `LedgerError` or `DeskError` (`desk.exposed`, `desk.incomplete`, `desk.port`)."""
+def serve(settings: Settings, tell: Callable[[str], None]) -> None:
+    """Serve; `tell` is told in plain words where it is and who may use it.
+
+    Raises `LedgerError` or `DeskError` (`desk.exposed`, `desk.accounts`, `desk.public_url`, `desk.incomplete`,
+    `desk.port`).
+    """
     check_exposure(settings)
     try:
         import uvicorn
@@ -21,20 +27,48 @@ def serve(settings: Settings) -> None:
             expected="the dependencies of the package",
             next_step="Install the package anew with its dependencies: pip install parley-transparency",
         ) from error
-    _check_port(settings)
+    app = app_of(settings)
+    try:
+        _check_port(settings)
+    except DeskError:
+        app.state.inbox.close()
+        app.state.store.close()
+        raise
+    for line in said_of(settings):
+        tell(line)
     uvicorn.run(
-        app_of(settings),
+        app,
         host=settings.host.strip("[]"),
         port=settings.port,
         log_level="warning",
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=",".join(settings.proxies),
         timeout_graceful_shutdown=5,
     )
 
 
+def said_of(settings: Settings) -> Iterator[str]:
+    """Where the desk is, and who may use it."""
+    yield f"the desk is at {settings.address}/"
+    if settings.everywhere:
+        yield "it answers to every IP address of this machine and to its name; --public-url says another name"
+    if not settings.guarded:
+        yield "accounts are off: everybody at this machine may read and write (--accounts on asks to sign in)"
+        return
+    outside = f"; also with {settings.outside.label} ({settings.outside.issuer})" if settings.outside else ""
+    yield f"accounts are on: one signs in with a password{outside}"
+    if settings.proxies:
+        yield f"who asks is believed of {', '.join(settings.proxies)}, which stands before it"
+    if settings.exposed and not settings.secure:
+        yield (
+            "warning: it is reached over http, so that passwords and all that is read can be overheard on the way; "
+            "put a server with a certificate before it and say --public-url https://… (docs/desk.md)"
+        )
+
+
 def _check_port(settings: Settings) -> None:
-    """Say plainly that somebody else listens there, before the ledger is opened."""
+    """Say plainly that somebody else listens there."""
     import socket
 
     host = settings.host.strip("[]")

@@ -16,7 +16,8 @@ from parley.ledger.store import Store
 def backup(store: Store, out: Path) -> int:
     """Copy the ledger as it is at one moment to a new file, whole or not at all; its size in bytes.
 
-    Others may write meanwhile. Raises `LedgerError` (`ledger.exists`, `ledger.backup`, and those of a fault).
+    Others may write meanwhile. Nobody is signed in to the copy: put back, it would let in again who had signed out
+    since. Raises `LedgerError` (`ledger.exists`, `ledger.backup`, and those of a fault).
     """
     if not store.sqlite:
         raise _not_here(store.place)
@@ -42,6 +43,8 @@ def _copy(source: Path, target: Path) -> None:
     there = sqlite3.connect(target)
     try:
         here.backup(there)
+        there.execute("DELETE FROM sign_ins")
+        there.commit()
         there.execute("PRAGMA journal_mode=DELETE")  # one file by itself, with nothing beside it
     finally:
         there.close()

@@ -20,7 +20,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from parley.ledger.log import START, digest
 from parley.ledger.store import Store
-from parley.ledger.tables import evidence, judgements, log, readings, reports, sightings, statements, withdrawals
+from parley.ledger.tables import (
+    accounts,
+    evidence,
+    judgements,
+    log,
+    readings,
+    reports,
+    sightings,
+    statements,
+    withdrawals,
+)
 
 _BATCH = 500
 _MOST = 1000
@@ -59,6 +69,7 @@ def verify(store: Store, *, head: str | None = None) -> Verified:
     with store.read() as connection:
         walk = _Walk(connection)
         walk.events()
+        walk.account_rows()
         walk.counts()
         if head is not None and head not in walk.seen(head):
             walk.damage("log", f"no event with the hash {head}")
@@ -76,11 +87,14 @@ class _Walk:
         self.logged: Counter[str] = Counter()
         self.previous = START
         self.seq = 0
+        self.accounts: dict[int, str] = {}
         self.checks: dict[str, Callable[[Body, int], None]] = {
             "report": self.report,
             "reading": self.reading,
             "judgement": self.judgement,
             "withdrawal": self.withdrawal,
+            "account": self.account,
+            "sign-in": lambda body, seq: None,
         }
 
     def damage(self, place: str, what: str) -> None:
@@ -180,6 +194,17 @@ class _Walk:
         self.compare(place, rows, body["row"])
         self.logged["withdrawals"] += 1
 
+    def account(self, body: Body, seq: int) -> None:
+        """An account is as its last event left it, so only that one is compared, at the end."""
+        self.logged["accounts"] += body["what"] == "added"
+        self.accounts[int(body["account"])] = str(body["row"])
+
+    def account_rows(self) -> None:
+        """Every account against the last event that changed it."""
+        for number, sealed in self.accounts.items():
+            query = _columns(self.connection, accounts.columns).where(accounts.c.id == number)
+            self.compare(f"account {number}", self.attempt("accounts", self.all, query) or [], sealed)
+
     def rows(self, table: Any, which: Any, seq: int, place: str) -> list[tuple[Any, ...]]:
         """The rows of an event in the order of their number, without their `seq`, which has to be that of the event."""
         own = [column for column in table.columns if column.name != "seq"]
@@ -195,7 +220,7 @@ class _Walk:
 
     def counts(self) -> None:
         """No row may be outside the log."""
-        for table in (evidence, reports, readings, statements, sightings, judgements, withdrawals):
+        for table in (evidence, reports, readings, statements, sightings, judgements, withdrawals, accounts):
             counted = select(func.count()).select_from(table)
             rows = self.attempt(table.name, self.scalar, counted)
             self.found.rows[table.name] = rows or 0

@@ -1,0 +1,1 @@
+"""Who may do what at the desk: signing in, roles, and the accounts themselves."""

@@ -1,0 +1,1 @@
+"""Who may use the desk: accounts, their passwords, and who is signed in."""
