@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import zlib
 from itertools import pairwise
 
-import msgspec
 from msgspec import Struct, field
 from sqlalchemy import Connection, delete, insert, select, text
 
 from parley.dossier.model import Dossier, Report
 from parley.ledger.accents import plain
 from parley.ledger.addresses import address_of, versions_at
+from parley.ledger.current import as_judged, keep_current, kept_current
+from parley.ledger.findings import KIND as FINDING
 from parley.ledger.judge import refresh_verdicts
 from parley.ledger.log import Event
+from parley.ledger.matching import nodes_of
 from parley.ledger.named.kinds import KINDS
 from parley.ledger.named.placing import place_named, place_named_again
 from parley.ledger.placing import place_again, place_report
 from parley.ledger.refresh import refresh_activity, refresh_unattached
+from parley.ledger.store import dossier_of
 from parley.ledger.stories import place_stories_again, place_story
-from parley.ledger.tables import current, judgements, progress, revisions
+from parley.ledger.tables import judgements, nodes, progress, reports, revisions, told
 
-_LEVEL = 1
 _MOST_INDEXED = 200_000
 """Characters of a report that PostgreSQL indexes: a tsvector holds no more than a mebibyte."""
 
@@ -36,7 +37,8 @@ class Derived(Struct):
 
 def derive_reading(connection: Connection, report: int, reading: int, dossier: Dossier, event: Event) -> Derived:
     """Bring the derived tables up to a reading of report number `report`, recorded in `event`."""
-    first = _make_current(connection, report, reading, dossier)
+    dossier = as_judged(connection, reading, dossier)
+    first = keep_current(connection, report, reading, dossier)
     derived, concerned = Derived(), set[str]()
     if first:
         _index_words(connection, report, dossier.report)
@@ -62,17 +64,28 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
         touched = place_stories_again(connection, (row.a, row.b), event)
     elif row.kind in KINDS:
         place_named_again(connection, (row.a, row.b), event)
+    elif row.kind == FINDING:
+        touched = _judge_again(connection, row.a, event)
     for activity in sorted(touched):
         refresh_activity(connection, activity, event, None)
     _followed(connection, event)
 
 
-def _make_current(connection: Connection, report: int, reading: int, dossier: Dossier) -> bool:
-    """Keep the dossier in one piece; whether it is the report's first."""
-    gone = connection.execute(delete(current).where(current.c.report == report)).rowcount
-    whole = zlib.compress(msgspec.json.encode(dossier), _LEVEL)
-    connection.execute(insert(current).values(report=report, reading=reading, dossier=whole))
-    return gone == 0
+def _judge_again(connection: Connection, name: str, event: Event) -> set[str]:
+    """Bring what is derived from a report up to what persons say of its findings now; the activities concerned."""
+    report = connection.execute(select(reports.c.id).where(reports.c.name == name)).scalar_one()
+    reading, before = kept_current(connection, report)
+    dossier = as_judged(connection, reading, dossier_of(connection, name, reading=reading))
+    keep_current(connection, report, reading, dossier)
+    connection.execute(delete(told).where(told.c.report == report))
+    held = select(nodes.c.activity).where(nodes.c.report == report, nodes.c.activity.is_not(None))
+    touched = {str(activity) for activity in connection.execute(held).scalars()}
+    if nodes_of(before) != nodes_of(dossier):
+        touched |= place_report(connection, report, dossier, event)[1]
+    if (before.names, before.claims) != (dossier.names, dossier.claims):
+        place_named(connection, report, dossier, event)
+    refresh_unattached(connection, report, dossier)
+    return touched
 
 
 def _index_words(connection: Connection, number: int, report: Report) -> None:

@@ -13,12 +13,45 @@ from msgspec import Struct, field
 from parley.dossier.model import ActivityKind, Category, Finding, Hedge, Span
 
 Outcome = Literal["pending", "kept", "broken", "contradicted"]
+Judging = Literal["confirm", "reject", "correct"]
+
+
+class Mark(Struct, omit_defaults=True):
+    """What a person judged of a finding, when (ISO date-time, UTC) and why; `judgement` is its number in the record.
+
+    `correction` holds the corrected fields, `was` what was read in them.
+    """
+
+    verdict: Judging
+    by: str
+    at: str
+    judgement: int
+    reason: str | None = None
+    correction: dict[str, Any] = field(default_factory=dict)
+    was: dict[str, Any] = field(default_factory=dict)
+
+
+class JudgedFinding(Struct):
+    """A finding of a report that a person judged: `body` as it was read, `text` the words of the report it stands on.
+
+    `finding` is the id of the statement, `number` the one it has in its dossier (`a1`, `f2`, `c3`).
+    """
+
+    finding: str
+    kind: str
+    report: str
+    number: str
+    span: Span | None
+    text: str | None
+    body: dict[str, Any]
+    mark: Mark
 
 
 class FigureEntry(Struct):
     """A strength as one claimant gives it in one report; `by` None: the outlet. `since` is the day it was first seen.
 
-    `of` is the state or body whose part it is, `sources` the number of independent reports that give the same.
+    `of` is the state or body whose part it is, `sources` the number of independent reports that give the same, `judged`
+    what a person said of it.
     """
 
     item: Category
@@ -32,6 +65,7 @@ class FigureEntry(Struct):
     text: str | None = None
     since: str | None = None
     sources: int = 1
+    judged: Mark | None = None
 
 
 class Contradiction(Struct):
@@ -43,7 +77,10 @@ class Contradiction(Struct):
 
 
 class ActivityEntry(Struct):
-    """One activity, from all its reports. `reports` state something about it, `mentions` only allude to it."""
+    """One activity, from all its reports. `reports` state something about it, `mentions` only allude to it.
+
+    `judged` are the findings of these reports that persons confirmed, rejected or corrected.
+    """
 
     id: str
     name: str | None
@@ -60,6 +97,7 @@ class ActivityEntry(Struct):
     figures: list[FigureEntry] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     assessment: list[Finding] = field(default_factory=list)
+    judged: list[JudgedFinding] = field(default_factory=list)
 
 
 class Syndication(Struct):
@@ -157,7 +195,8 @@ class CommitmentEntry(Struct):
 class StatementEntry(Struct):
     """One finding of one report. `id` is the hash of its content; `seen` are ISO date-times in UTC.
 
-    `denies` are the ids of the claims of the same report that it denies.
+    `denies` are the ids of the claims of the same report that it denies. `body` stays as read whatever a person
+    judged of it (`judged`).
     """
 
     id: str
@@ -171,6 +210,7 @@ class StatementEntry(Struct):
     reader: str | None = None
     activity: str | None = None
     denies: list[str] = field(default_factory=list)
+    judged: Mark | None = None
 
 
 class ReportEntry(Struct):

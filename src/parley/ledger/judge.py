@@ -1,14 +1,21 @@
-"""Judgements on what is the same, with who, when, score and reasons; those of persons hold before the machine's."""
+"""Judgements on what is the same, with who, when, score and reasons; those of persons hold before the machine's.
+
+A person also judges single findings: confirms, rejects or corrects them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from parley.errors import LedgerError
+from parley.ledger.corrections import correction_of, parsed
+from parley.ledger.entries import Judging
+from parley.ledger.findings import KIND as FINDING
+from parley.ledger.findings import Found, find_finding
 from parley.ledger.log import Event, append, digest, now
 from parley.ledger.matching import Judged
 from parley.ledger.matching.judgements import pair
@@ -25,7 +32,7 @@ class Ground(NamedTuple):
     kind: str
     a: str
     b: str
-    verdict: Verdict
+    verdict: Verdict | Judging
     score: float | None
     features: str
     reason: str | None = None
@@ -96,6 +103,40 @@ def judge(
         number, event = _append(connection, [said], now(), actor)
         derive_judgement(connection, number, event)
     return number
+
+
+def judge_finding(
+    store: Store,
+    verdict: Judging,
+    finding: str,
+    by: str | None,
+    reason: str | None,
+    value: Mapping[str, Any] | Sequence[str] = (),
+) -> int:
+    """Record what a person judges of a finding of a report, and follow what it changes; the judgement's number.
+
+    `finding` is as `parley.ledger.findings.find_finding` takes it, `value` what `correct` sets: fields, or words as
+    `parley.ledger.corrections.parsed` takes them. Raises `LedgerError` (`ledger.unknown`, `ledger.ambiguous`,
+    `ledger.actor`, `ledger.reason`, `ledger.correction`).
+    """
+    from parley.ledger.derive import derive_judgement
+
+    actor, why = person(by), (reason or "").strip()
+    if not why:
+        raise _no_reason(finding)
+    with store.write() as connection:
+        found = find_finding(connection, finding)
+        changed = _changed(found, value) if verdict == "correct" else []
+        features = msgspec.json.encode(changed, order="sorted").decode()
+        said = Ground(FINDING, found.report, found.id, verdict, None, features, why)
+        number, event = _append(connection, [said], now(), actor)
+        derive_judgement(connection, number, event)
+    return number
+
+
+def _changed(found: Found, value: Mapping[str, Any] | Sequence[str]) -> list[dict[str, Any]]:
+    given = value if isinstance(value, Mapping) else parsed(found.kind, value)
+    return correction_of(found.kind, found.finding, given, found.address)
 
 
 def withdraw(store: Store, judgement: int, by: str | None, reason: str | None = None) -> None:
@@ -181,7 +222,7 @@ def _first_node(connection: Connection, given: str) -> str:
 
 
 def refresh_verdicts(connection: Connection, kind: str, a: str, b: str, event: Event) -> None:
-    """Set what persons say of a pair as of an event: the last judgement that was not withdrawn."""
+    """Set what persons say of a pair, or of a finding, as of an event: the last judgement that was not withdrawn."""
     both = or_((judgements.c.a == a) & (judgements.c.b == b), (judgements.c.a == b) & (judgements.c.b == a))
     gone = select(withdrawals.c.judgement).where(withdrawals.c.seq <= event.seq)
     last = connection.execute(
@@ -191,7 +232,7 @@ def refresh_verdicts(connection: Connection, kind: str, a: str, b: str, event: E
         .order_by(judgements.c.id.desc())
         .limit(1)
     ).first()
-    for one, other in ((a, b), (b, a)):
+    for one, other in ((a, b),) if kind == FINDING else ((a, b), (b, a)):
         table = verdicts.c
         connection.execute(delete(verdicts).where(table.kind == kind, table.a == one, table.b == other))
         if last is not None:
@@ -214,4 +255,14 @@ def _itself(a: str, b: str) -> LedgerError:
         found="two names of one thing",
         expected="two subjects",
         next_step="Name single activities of reports (REPORT#NUMBER) to say that they are different.",
+    )
+
+
+def _no_reason(place: str) -> LedgerError:
+    return LedgerError(
+        "ledger.reason",
+        place=place,
+        found="no reason",
+        expected="why the finding is right, wrong, or another",
+        next_step="Say it in a sentence (--reason); it stands beside the judgement.",
     )

@@ -16,6 +16,7 @@ from parley.ledger.asked import assess_told
 from parley.ledger.commitments import commitments_of
 from parley.ledger.entries import ActivityEntry, CommitmentEntry
 from parley.ledger.log import Event
+from parley.ledger.marking import mark_entry
 from parley.ledger.matching import local_id
 from parley.ledger.retelling import retell
 from parley.ledger.tables import (
@@ -46,6 +47,7 @@ def refresh_activity(connection: Connection, activity: str, event: Event, report
     told = in_order(told, _sources(connection, activity))
     entry = entry_told(activity, told)
     entry.assessment = assess_told(entry, told)
+    mark_entry(connection, entry)
     _keep(connection, entry, first)
     _keep_history(connection, entry, event, report)
     if any(one.promises for one in told):
