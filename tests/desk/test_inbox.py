@@ -11,12 +11,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from parley.desk.app import app_of
-from parley.desk.jobs import MOST_WAITING, Inbox
+from parley.desk.jobs import MOST_WAITING, Inbox, Job
 from parley.desk.reader import Reader, Received, read_here
 from parley.desk.settings import Settings
 from parley.dossier.model import Dossier
 from parley.errors import DeskError, TooLarge
 from parley.ledger.store import open_ledger
+from tests.ledger.reports import dossier
 from tests.samples import ROOT
 
 NOTE = (
@@ -47,7 +48,7 @@ def test_what_is_given_is_read_and_its_outcome_told(empty: TestClient) -> None:
     page = "<html><body><h1>Drill</h1><p>Poland began the exercise Amber Gate 2031 on 4 May 2031.</p></body></html>"
     for data in ({"text": NOTE, "outlet": "Daily", "by": "Ada"}, {"text": NOTE, "outlet": "Weekly"}, {"text": NOTE}):
         answer = empty.post("/inbox", data={"token": sealed, **data}, follow_redirects=False)
-        assert (answer.status_code, answer.headers["location"]) == (303, "/inbox")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/inbox#jobs")
     files = {"files": ("drill.html", page.encode(), "text/html")}
     empty.post("/inbox", data={"token": sealed}, files=files)
     empty.post("/inbox", data={"token": sealed}, files={"files": ("x.bin", b"\x00\x01\x02\xff" * 99, "image/png")})
@@ -163,3 +164,113 @@ def test_a_wrong_day_is_an_answer() -> None:
     answer = read_here(Received(NOTE.encode(), "note", "text/plain", published="soon"))
     assert answer.dossier is None
     assert answer.error["code"] == "option.published"
+
+
+class Held(Reader):
+    """A reader that says when it reads, and waits until it may go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reading, self.go_on, self.given_up = threading.Event(), threading.Event(), False
+
+    def read(self, received: Received) -> tuple[Dossier, str]:
+        self.reading.set()
+        self.go_on.wait(30)
+        if self.given_up:
+            raise TooLarge("intake.memory", place="p", found="f", expected="e", next_step="n")
+        return dossier(received.place), "text/plain"
+
+    def give_up(self) -> None:
+        self.given_up = True
+        self.go_on.set()
+
+
+def over(inbox: Inbox) -> list[Job]:
+    until = time.monotonic() + 30
+    while not all(job.over for job in inbox.jobs()):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    return inbox.jobs()
+
+
+@pytest.fixture
+def held(settings: Settings) -> Iterator[tuple[Inbox, Held]]:
+    store, reader = open_ledger(settings.ledger), Held()
+    inbox = Inbox(store, reader)
+    yield inbox, reader
+    reader.go_on.set()
+    inbox.close()
+    store.close()
+
+
+def test_what_waits_is_cancelled_and_never_read(held: tuple[Inbox, Held]) -> None:
+    inbox, reader = held
+    first, second = inbox.give_all([("one", Received(b"1", "one")), ("two", Received(b"2", "two"))], "Ada")
+    assert reader.reading.wait(10)
+    assert (first.stage, second.stage) == ("reading", "waiting")
+    assert inbox.cancel(second.id).stage == "cancelled"
+    reader.go_on.set()
+    over(inbox)
+    assert (first.stage, second.stage, second.ended is not None) == ("done", "cancelled", True)
+    assert inbox.cancel(first.id).stage == "done"
+
+
+def test_what_is_being_read_is_given_up_and_nothing_of_it_is_added(held: tuple[Inbox, Held]) -> None:
+    inbox, reader = held
+    job = inbox.give("one", Received(b"1", "one"), "Ada")
+    assert reader.reading.wait(10)
+    inbox.cancel(job.id)
+    over(inbox)
+    assert (job.stage, job.added, job.error) == ("cancelled", None, None)
+    later = inbox.give("two", Received(b"2", "two"), "Ada")
+    reader.given_up = False
+    over(inbox)
+    assert later.stage == "done"
+
+
+def test_too_many_at_once_are_refused_all(held: tuple[Inbox, Held]) -> None:
+    inbox, _ = held
+    with pytest.raises(DeskError, match=r"desk\.busy"):
+        inbox.give_all([("x", Received(b"x", "x"))] * (MOST_WAITING + 1), "Ada")
+    assert inbox.jobs() == []
+
+
+def test_a_reading_process_that_was_given_up_is_followed_by_another() -> None:
+    reader = Reader()
+    assert reader.read(Received(NOTE.encode(), "note", "text/plain"))[1] == "text/plain"
+    reader.give_up()
+    assert reader.read(Received(NOTE.encode(), "note", "text/plain"))[1] == "text/plain"
+    reader.stop()
+
+
+def test_each_report_that_is_given_has_a_page(empty: TestClient) -> None:
+    sealed = token(empty)
+    empty.post("/inbox", data={"token": sealed, "text": NOTE, "by": "Ada"})
+    (given,) = empty.get("/inbox.json").json()
+    waiting = empty.get(f"/inbox/{given['id']}").text
+    assert "http-equiv" in waiting or "New: it is in the ledger now" in waiting
+    (job,) = ended(empty)
+    assert (job["by"], job["stage"], job["error"]) == ("Ada", "done", None)
+    assert job["given"] <= job["ended"]
+    page = empty.get(f"/inbox/{job['id']}").text
+    assert "New: it is in the ledger now" in page
+    assert "http-equiv" not in page
+    assert empty.get(f"/inbox/{job['id']}.json").json() == job
+    assert "outcome" in empty.get("/inbox.csv").text
+    assert empty.post(f"/inbox/{job['id']}/cancel", data={"token": sealed}, follow_redirects=False).status_code == 303
+    assert empty.post(f"/inbox/{job['id']}/cancel").status_code == 403
+    for address in ("/inbox/none", "/inbox/none.json"):
+        assert empty.get(address).status_code == 404
+
+
+def test_without_script_the_inbox_looks_again_by_itself_where_asked(
+    held: tuple[Inbox, Held], empty: TestClient
+) -> None:
+    inbox, reader = held
+    app: Any = empty.app
+    app.state.inbox = inbox
+    inbox.give("<b>one</b>", Received(b"1", "one"), "Ada")
+    assert reader.reading.wait(10)
+    assert "http-equiv" not in empty.get("/inbox").text
+    assert '<noscript><meta http-equiv="refresh"' in empty.get("/inbox?watch=1").text
+    assert "<b>one</b>" not in empty.get("/inbox").text

@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from parley.desk.data import as_json
-from parley.desk.jobs import Inbox
+from parley.desk.data import as_csv, as_json
+from parley.desk.jobs import Inbox, Job
 from parley.desk.pages import page
 from parley.desk.reader import Received
 from parley.desk.safety import checked
@@ -19,7 +19,7 @@ from parley.intake.bounds import MAX_BYTES
 
 NOBODY = "desk"
 """Who gave a report where no name was given."""
-MOST_FILES = 20
+MOST_FILES = 50
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,16 +27,41 @@ Words = Annotated[str, Form(max_length=2000)]
 
 
 @router.get("/inbox")
-def inbox(request: Request) -> Response:
-    """The form, and what was given lately."""
-    jobs = _inbox(request).jobs()
-    return page(request, "inbox.html", jobs=jobs, waiting=any(not job.ended for job in jobs))
+def inbox(request: Request, watch: bool = False) -> Response:
+    """The form, and what was given lately; with `watch` the page loads itself again while something waits."""
+    jobs = inbox_of(request).jobs()
+    return page(request, "inbox.html", jobs=jobs, waiting=any(not job.over for job in jobs), watch=watch)
 
 
 @router.get("/inbox.json")
 def inbox_json(request: Request) -> Response:
-    """What was given lately."""
-    return as_json(request, _inbox(request).jobs())
+    """What was given lately, the last first."""
+    return as_json(request, inbox_of(request).jobs())
+
+
+@router.get("/inbox.csv")
+def inbox_csv(request: Request) -> Response:
+    """The same as a table."""
+    return as_csv(request, Job, inbox_of(request).jobs())
+
+
+@router.get("/inbox/{id}.json")
+def job_json(request: Request, id: str) -> Response:
+    """How far one report is."""
+    return as_json(request, inbox_of(request).job(id))
+
+
+@router.get("/inbox/{id}")
+def job(request: Request, id: str) -> Response:
+    """The page of one report that was given; it loads itself again until it is over."""
+    return page(request, "job.html", job=inbox_of(request).job(id))
+
+
+@router.post("/inbox/{id}/cancel", dependencies=[Depends(checked)])
+def cancel(request: Request, id: str) -> Response:
+    """Give up a report that waits or is being read."""
+    inbox_of(request).cancel(id)
+    return RedirectResponse("/inbox#jobs", 303)
 
 
 @router.post("/inbox", dependencies=[Depends(checked)])
@@ -50,7 +75,7 @@ def give(
     published: Words = "",
     by: Annotated[str, Form(max_length=80)] = "",
 ) -> Response:
-    """Take what was given, all of it."""
+    """Take what was given, all of it or nothing."""
     given: list[tuple[str, Received | str]] = []
     about = {"url": url.strip() or None, "outlet": outlet.strip() or None, "published": published.strip() or None}
     if text.strip():
@@ -61,9 +86,8 @@ def give(
         given.append((address.strip()[:200], address.strip()))
     if not given:
         raise _nothing()
-    for label, one in given:
-        _inbox(request).give(label, one, by.strip() or NOBODY)
-    return RedirectResponse("/inbox", 303)
+    inbox_of(request).give_all(given, by.strip() or NOBODY)
+    return RedirectResponse("/inbox#jobs", 303)
 
 
 @router.post("/inbox/samples", dependencies=[Depends(checked)])
@@ -71,8 +95,8 @@ def samples(request: Request) -> Response:
     """Read the invented samples that come with the package."""
     for name, media in (("border-exercise.html", "text/html"), ("invented-note.txt", "text/plain")):
         data = resources.files("parley.desk").joinpath("samples", name).read_bytes()
-        _inbox(request).give(name, Received(data, name, media), NOBODY)
-    return RedirectResponse("/inbox", 303)
+        inbox_of(request).give(name, Received(data, name, media), NOBODY)
+    return RedirectResponse("/inbox#jobs", 303)
 
 
 def _uploaded(files: list[UploadFile], about: dict[str, str | None]) -> Iterator[Received]:
@@ -90,7 +114,8 @@ def _uploaded(files: list[UploadFile], about: dict[str, str | None]) -> Iterator
         yield Received(file.file.read(MAX_BYTES + 1), str(file.filename)[:200], media or None, **about)
 
 
-def _inbox(request: Request) -> Inbox:
+def inbox_of(request: Request) -> Inbox:
+    """The inbox of the desk."""
     found: Inbox = request.app.state.inbox
     return found
 

@@ -65,6 +65,10 @@ class Reader:
             )
         return answer.dossier, answer.media
 
+    def give_up(self) -> None:
+        """End what is being read, from another thread; `read` then raises `TooLarge`."""
+        self._confined.give_up()
+
     def stop(self) -> None:
         """End the process at once."""
         self._confined.stop()

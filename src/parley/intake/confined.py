@@ -44,12 +44,21 @@ class Confined:
             self._process.join()
         self._process = self._pipe = None
 
+    def give_up(self) -> None:
+        """End the process from another thread: whoever waits for its answer gets `EOFError`."""
+        process = self._process
+        if process is not None:
+            process.kill()
+            process.join()
+
     @property
     def running(self) -> bool:
         """Whether there is a process."""
         return self._process is not None
 
     def _connected(self) -> Connection:
+        if self._process is not None and not self._process.is_alive():
+            self.stop()
         if self._pipe is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
