@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader, Template
 from starlette.responses import HTMLResponse
 
 from parley import __version__
+from parley.desk.accounts.who import can, who
 from parley.desk.drawing.tongue import phrase
 from parley.desk.order import Order
 from parley.desk.safety import token_of
@@ -33,6 +34,8 @@ PAGES = (
     ("/judgements", phrase("Judgements")),
 )
 """The pages that every page leads to."""
+FOR_OFFICERS = (("/accounts", phrase("Accounts"), "accounts"), ("/log", phrase("Log"), "log"))
+"""Further ones, and what it takes to open them."""
 _YEAR = 365 * 24 * 3600
 
 
@@ -53,9 +56,18 @@ def _rendered(template: Template, request: Request, values: dict[str, Any]) -> s
         token=token_of(request, request.app.state.settings.secret),
         name=name_in(request),
         path=request.url.path,
-        pages=PAGES,
+        pages=pages_for(request),
+        account=who(request),
+        can=lambda what: can(request, what),
         languages=[(code, name, _in_language(request, code)) for code, name in LANGUAGES.items()],
     )
+
+
+def pages_for(request: Request) -> tuple[tuple[str, str], ...]:
+    """The pages that a visitor may open, which before signing in are none."""
+    if not can(request, "read"):
+        return ()
+    return (*PAGES, *((address, words) for address, words, what in FOR_OFFICERS if can(request, what)))
 
 
 def _in_language(request: Request, code: str) -> str:
