@@ -43,7 +43,7 @@ def drawn(*figures: FigureEntry) -> etree._Element:
         (7000, None, "more_than", "more than 7,000"),
         (7000, None, None, "at least 7,000"),
         (24, 90, None, "24 to 90"),
-        (24, 90, "about", "24 to 90"),
+        (24, 90, "about", "about 24 to 90"),
         (None, None, None, "number not stated"),
     ],
 )

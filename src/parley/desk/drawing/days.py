@@ -137,6 +137,6 @@ def _tick(tick: str, n: int, axis: Axis, y: float, tongue: Tongue) -> Markup:
     return element(
         "g",
         element("line", x1=percent(share), x2=percent(share), y1=y, y2=y + 4),
-        element("text", tongue.day(tick), x=percent(share), y=y + 18, text_anchor=anchor),
+        element("text", tongue.tick(tick), x=percent(share), y=y + 18, text_anchor=anchor),
         class_="tick odd" if n % 2 else "tick",
     )

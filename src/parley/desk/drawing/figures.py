@@ -10,10 +10,10 @@ from markupsafe import Markup
 from parley.desk.drawing.scale import Scale, scale_of
 from parley.desk.drawing.svg import element, folded, joined, label, percent, table
 from parley.desk.drawing.thresholds import Side, Threshold, side_of, thresholds_of
-from parley.desk.drawing.tongue import ENGLISH, Tongue
+from parley.desk.drawing.tongue import ENGLISH, Tongue, phrase
+from parley.desk.words import Words
 from parley.dossier.model import Category
 from parley.ledger.entries import FigureEntry
-from parley.ledger.show.words import who_gives
 
 MOST_ROWS = 40
 """Claimants that are drawn for an item; all stand in the table."""
@@ -22,19 +22,29 @@ _ROW = 20.0
 _LINE = 17
 _AXIS = 26
 
-_HEDGES = {
-    "about": "about {n}",
-    "at_least": "at least {n}",
-    "more_than": "more than {n}",
-    "up_to": "up to {n}",
-    "less_than": "less than {n}",
-    "may": "possibly {n}",
+_COUNTED: dict[Side, str] = {
+    "reached": phrase("reached by {n}"),
+    "below": phrase("not by {n}"),
+    "open": phrase("open with {n}"),
 }
-_COUNTED: dict[Side, str] = {"reached": "reached by {n}", "below": "not by {n}", "open": "open with {n}"}
-_KEY = "A point is a number, hollow where it is not quite meant; a bar lies between two; dashes lead to an open end."
+_KEY = phrase(
+    "A point is a number, hollow where it is not quite meant; a bar lies between two; dashes lead to an open end."
+)
 _VAGUE = ("about", "may", "less_than", "more_than")
 """Hedges with which the number itself is not quite meant: its point is hollow."""
-_SIDES: dict[Side, str] = {"reached": "reaches {n}", "below": "below {n}", "open": "leaves {n} open"}
+_SIDES: dict[Side, str] = {
+    "reached": phrase("reaches {n}"),
+    "below": phrase("below {n}"),
+    "open": phrase("leaves {n} open"),
+}
+_HEADS = (
+    phrase("who gives it"),
+    phrase("number"),
+    phrase("part of"),
+    phrase("since"),
+    phrase("in reports"),
+    phrase("thresholds"),
+)
 
 
 class Given(NamedTuple):
@@ -64,39 +74,31 @@ def figures_chart(
 
 def bounds_in_words(figure: FigureEntry, tongue: Tongue = ENGLISH) -> str:
     """The bounds with their hedge: `about 30,000`, `24 to 90`."""
-    low, high = figure.low, figure.high
-    if low is not None and high is not None and low != high:
-        return tongue.say("{low} to {high}").format(low=tongue.number(low), high=tongue.number(high))
-    number = low if low is not None else high
-    if number is None:
-        return tongue.say("number not stated")
-    phrase = _HEDGES.get(figure.hedge or "", "{n}")
-    if phrase == "{n}" and low != high:
-        phrase = "at least {n}" if high is None else "up to {n}"
-    return tongue.say(phrase).format(n=tongue.number(number))
+    return Words(tongue).strength(figure.low, figure.high, figure.hedge)
 
 
-def given_by(figures: Sequence[FigureEntry], outlets: Mapping[str, str]) -> list[Given]:
+def given_by(figures: Sequence[FigureEntry], outlets: Mapping[str, str], tongue: Tongue = ENGLISH) -> list[Given]:
     """The figures by claimant and bounds, the largest first."""
+    words = Words(tongue)
     groups: dict[tuple[object, ...], list[FigureEntry]] = {}
     for figure in figures:
-        key = (who_gives(figure, outlets), figure.of, figure.low, figure.high, figure.hedge)
+        key = (words.who_gives(figure, outlets), figure.of, figure.low, figure.high, figure.hedge)
         groups.setdefault(key, []).append(figure)
-    found = [_given(same, outlets) for same in groups.values()]
+    found = [_given(same, words.who_gives(same[0], outlets)) for same in groups.values()]
     return sorted(found, key=lambda g: (-(g.figure.high or g.figure.low or 0), g.since or "9999", g.who))
 
 
-def _given(same: list[FigureEntry], outlets: Mapping[str, str]) -> Given:
+def _given(same: list[FigureEntry], who: str) -> Given:
     since = min((figure.since for figure in same if figure.since), default=None)
-    return Given(who_gives(same[0], outlets), same[0], since, tuple(dict.fromkeys(f.report for f in same)))
+    return Given(who, same[0], since, tuple(dict.fromkeys(f.report for f in same)))
 
 
 def _item(
     item: str, figures: list[FigureEntry], outlets: Mapping[str, str], parties: Collection[str], tongue: Tongue
 ) -> Markup:
-    rows = given_by(figures, outlets)
+    rows = given_by(figures, outlets, tongue)
     known = thresholds_of(item)
-    title = tongue.say(item.replace("_", " "))
+    title = tongue.term("item", item)
     scale = scale_of([*_numbers(figures), *_near(known, figures)])
     drawn = [threshold for threshold in known if scale.low <= threshold.value <= scale.high]
     told = joined(element("li", _told(threshold, rows, parties, tongue)) for threshold in drawn)
@@ -215,7 +217,7 @@ def _rows(rows: Sequence[Given], top: float, scale: Scale, tongue: Tongue) -> tu
     """The rows one below the other, and where the last one ends: who gives what in words, and below it the bounds."""
     placed = []
     for row in rows:
-        part = f", {row.figure.of}" if row.figure.of else ""
+        part = f", {tongue.state(row.figure.of)}" if row.figure.of else ""
         words, height = label(row.who, bounds_in_words(row.figure, tongue) + part, top)
         placed.append(element("g", words, *_bounds(row.figure, top + height + 8, scale), class_="row"))
         top += height + _ROW
@@ -268,8 +270,7 @@ def _tick(tick: int, n: int, share: float, y: float, tongue: Tongue) -> Markup:
 def _table(
     title: str, rows: Sequence[Given], drawn: Sequence[Threshold], parties: Collection[str], tongue: Tongue
 ) -> Markup:
-    heads = ["who gives it", "number", "part of", "since", "in reports", "thresholds"]
-    return table(title, [tongue.say(head) for head in heads], (_cells(row, drawn, parties, tongue) for row in rows))
+    return table(title, [tongue.say(head) for head in _HEADS], (_cells(row, drawn, parties, tongue) for row in rows))
 
 
 def _cells(row: Given, drawn: Sequence[Threshold], parties: Collection[str], tongue: Tongue) -> list[str]:
@@ -279,4 +280,4 @@ def _cells(row: Given, drawn: Sequence[Threshold], parties: Collection[str], ton
     ]
     since = tongue.day(row.since) if row.since else ""
     words = bounds_in_words(row.figure, tongue)
-    return [row.who, words, row.figure.of or "", since, ", ".join(row.reports), "; ".join(sides)]
+    return [row.who, words, tongue.state(row.figure.of or ""), since, ", ".join(row.reports), "; ".join(sides)]

@@ -26,9 +26,8 @@ from parley.desk.drawing.projection import (
     path,
 )
 from parley.desk.drawing.svg import element, folded, joined, percent, shortened, table
-from parley.desk.drawing.tongue import ENGLISH, Tongue
+from parley.desk.drawing.tongue import ENGLISH, Tongue, phrase
 from parley.knowledge.load import load
-from parley.knowledge.states import is_state, state_name
 from parley.ledger.entries import ActivityEntry, FigureEntry
 
 MOST_PLACES = 40
@@ -43,6 +42,14 @@ _LINE = 26.0
 """Units from one name to the next, and half of the width that a name takes: as on a phone, where a unit is smallest."""
 _NAME = 110.0
 _LETTER = 13.0
+_HEADS = (
+    phrase("place"),
+    phrase("state"),
+    phrase("precision"),
+    phrase("degrees north"),
+    phrase("degrees east"),
+    phrase("in reports"),
+)
 
 
 class Seen(NamedTuple):
@@ -65,10 +72,10 @@ def activity_map(activity: ActivityEntry, tongue: Tongue = ENGLISH) -> Markup:
         )
     frame = _frame(drawn)
     areas = [held for held in disputed() if held.held_in(_year(activity)) and _in_frame(held, frame)]
-    title = tongue.say("map of {activity}").format(activity=activity.name or tongue.say(activity.kind))
+    title = tongue.say("map of {activity}").format(activity=activity.name or tongue.term("kind", activity.kind))
     return element(
         "figure",
-        _drawing(title, drawn, areas, frame, _items(activity), only_one(spots)),
+        _drawing(title, drawn, areas, _items(activity), only_one(spots), tongue),
         _forces(activity, only_one(spots), tongue),
         _legend(areas, tongue),
         folded(tongue.say("as a table"), _places(spots, tongue)),
@@ -88,18 +95,24 @@ def _frame(drawn: Sequence[Spot]) -> Frame:
 
 
 def _drawing(
-    title: str, drawn: Sequence[Spot], areas: Sequence[Disputed], frame: Frame, items: Sequence[str], home: Spot | None
+    title: str,
+    drawn: Sequence[Spot],
+    areas: Sequence[Disputed],
+    items: Sequence[str],
+    home: Spot | None,
+    tongue: Tongue,
 ) -> Markup:
-    seen = _seen(frame)
+    frame = _frame(drawn)
+    seen = _seen(frame, tongue)
     return element(
         "svg",
         element("title", title),
-        element("desc", "; ".join(f"{spot.name}: {spot.words}" for spot in drawn)),
+        element("desc", "; ".join(f"{spot.name}: {tongue.say(spot.words)}" for spot in drawn)),
         element(
             "svg",
             _hatch(),
             *_land(seen, {spot.state for spot in drawn if spot.state}),
-            *(_disputed(held, frame) for held in areas),
+            *(_disputed(held, frame, tongue) for held in areas),
             *(_ring(spot, frame) for spot in drawn if not spot.point and spot.state is None),
             viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
             preserveAspectRatio="none",
@@ -122,9 +135,9 @@ def _hatch() -> Markup:
 
 
 @lru_cache(maxsize=256)
-def _seen(frame: Frame) -> tuple[Seen, ...]:
+def _seen(frame: Frame, tongue: Tongue) -> tuple[Seen, ...]:
     """The states that reach into the frame. Kept for the frames asked for last, some 20 kB each."""
-    found = ((code, _name(code, shape), _rings(shape, frame)) for code, shape in states().items())
+    found = ((code, _name(code, shape, tongue), _rings(shape, frame)) for code, shape in states().items())
     return tuple(_seen_of(code, name, rings) for code, name, rings in found if rings)
 
 
@@ -134,8 +147,9 @@ def _seen_of(code: str, name: str, rings: list[list[Point]]) -> Seen:
     return Seen(code, name, path(rings), size, _centre(largest, name) if size >= _NAMED else largest[0])
 
 
-def _name(code: str, shape: Shape) -> str:
-    return state_name(code) if is_state(code) else shape.name
+def _name(code: str, shape: Shape, tongue: Tongue) -> str:
+    name = tongue.state(code)
+    return shape.name if name == code else name
 
 
 def _land(seen: Sequence[Seen], meant: Collection[str]) -> Iterator[Markup]:
@@ -207,9 +221,13 @@ def _circle(frame: Frame, lat: float, lon: float, kilometres: float) -> list[Poi
     return [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
 
 
-def _disputed(held: Disputed, frame: Frame) -> Markup:
+def _disputed(held: Disputed, frame: Frame, tongue: Tongue) -> Markup:
     return element(
-        "path", element("title", held.name), d=_outline(held, frame), fill="url(#disputed-hatch)", class_="disputed"
+        "path",
+        element("title", tongue.say(held.name)),
+        d=_outline(held, frame),
+        fill="url(#disputed-hatch)",
+        class_="disputed",
     )
 
 
@@ -305,7 +323,7 @@ def _force(item: str, shows: str, activity: ActivityEntry, tongue: Tongue) -> Ma
     figures = [figure for figure in activity.figures if figure.item == item]
     numbers = [bound for figure in figures for bound in (figure.low, figure.high) if bound is not None]
     words = _range(figures, numbers, tongue)
-    return element("li", _symbol(item), f" {tongue.say(item.replace('_', ' '))}: {words}", title=tongue.say(shows))
+    return element("li", _symbol(item), f" {tongue.term('item', item)}: {words}", title=tongue.say(shows))
 
 
 def _range(figures: Sequence[FigureEntry], numbers: Sequence[int], tongue: Tongue) -> str:
@@ -335,11 +353,10 @@ def _told(held: Disputed, tongue: Tongue) -> str:
 
 
 def _places(spots: Sequence[Spot], tongue: Tongue) -> Markup:
-    heads = ["place", "state", "precision", "degrees north", "degrees east", "in reports"]
-    return table(tongue.say("places"), [tongue.say(head) for head in heads], (_cells(spot, tongue) for spot in spots))
+    return table(tongue.say("places"), [tongue.say(head) for head in _HEADS], (_cells(spot, tongue) for spot in spots))
 
 
 def _cells(spot: Spot, tongue: Tongue) -> list[str]:
     exact = spot.extent if spot.state is None else None
     north, east = (f"{exact.lat:.2f}", f"{exact.lon:.2f}") if exact else ("", "")
-    return [spot.name, spot.country or "", tongue.say(spot.words), north, east, ", ".join(spot.reports)]
+    return [spot.name, tongue.state(spot.country or ""), tongue.say(spot.words), north, east, ", ".join(spot.reports)]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from parley.desk.drawing.land import covered, extent_of
 from parley.desk.drawing.projection import Extent
+from parley.desk.drawing.tongue import phrase
 from parley.knowledge.gazetteer import locate
 from parley.knowledge.load import load
 from parley.ledger.entries import ActivityEntry
@@ -44,14 +45,14 @@ def _spot(place: dict[str, Any]) -> Spot:
         return _located(name, country, float(lat), float(lon), reports)
     extent = extent_of(country) if country else None
     if country is None or extent is None:
-        return Spot(name, country, None, "unknown", False, "not located", reports)
+        return Spot(name, country, None, "unknown", False, phrase("not located"), reports)
     return Spot(name, country, extent, "state", False, _known("state")["words"], reports, country)
 
 
 def _located(name: str, country: str | None, lat: float, lon: float, reports: tuple[str, ...]) -> Spot:
     kind = _kind(name, country, lat, lon)
     if not covered(lat, lon):
-        return Spot(name, country, None, kind, False, "outside the map", reports)
+        return Spot(name, country, None, kind, False, phrase("outside the map"), reports)
     known = _known(kind)
     extent = Extent(lat, lon, float(known["kilometres"]))
     return Spot(name, country, extent, kind, bool(known.get("point")), known["words"], reports)

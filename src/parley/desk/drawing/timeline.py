@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from parley.desk.drawing.days import Axis, axis_of, drawn_axis, moment, ordinal, stretch
 from parley.desk.drawing.svg import element, folded, label, percent, table
-from parley.desk.drawing.tongue import ENGLISH, Tongue
+from parley.desk.drawing.tongue import ENGLISH, Tongue, phrase
+from parley.desk.words import Words
 from parley.dossier.model import Finding
 from parley.ledger.asking.labels import Interval, days_of
 from parley.ledger.asking.origins import Origin
@@ -20,7 +21,7 @@ MOST_LANES = 40
 """Lanes that are drawn; all stand in the table."""
 _LANE = 18.0
 """Height of what is drawn below the words of a lane."""
-_KEY = "Hatched: somewhere in these days. Dashes: nobody says. An arrow: before or after what is drawn."
+_KEY = phrase("Hatched: somewhere in these days. Dashes: nobody says. An arrow: before or after what is drawn.")
 _REACH = 120
 """Days around the activity that are drawn at least; what lies further is an arrow at the end of the axis."""
 _TIMES = 4
@@ -50,7 +51,7 @@ def timeline(whole: Whole, tongue: Tongue = ENGLISH, today: str | None = None) -
         return element("p", tongue.say("No day is known."), class_="note")
     return element(
         "figure",
-        _drawing(whole.label, lanes[:MOST_LANES], axis, tongue, today),
+        _drawing(Words(tongue).label(whole.activity), lanes[:MOST_LANES], axis, tongue, today),
         element("p", tongue.say(_KEY), class_="note"),
         folded(tongue.say("as a table"), _table(whole, lanes, tongue)),
         class_="drawn timeline",
@@ -138,8 +139,8 @@ def _deadlines(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
     found = [(days, finding) for finding in whole.activity.assessment if (days := due_days(finding)) is not None]
     for days, finding in sorted(found, key=lambda pair: pair[0]):
         paragraph = finding.provision.rpartition(":")[2]
-        name = f"{tongue.say(finding.obligation.replace('_', ' '))} ¶ {paragraph}"
-        value = " · ".join([_span(days, tongue), tongue.say(finding.holds), *_status(finding, tongue)])
+        name = f"{tongue.term('obligation', finding.obligation)} ¶ {paragraph}"
+        value = " · ".join([_span(days, tongue), tongue.term("answer", finding.holds), *_status(finding, tongue)])
         yield Lane("deadline", name, value, moments=((days, f"deadline {finding.holds}"),))
 
 
@@ -147,7 +148,7 @@ def _status(finding: Finding, tongue: Tongue) -> list[str]:
     """What is known of whether it was done."""
     if finding.status == "unknown":
         return []
-    return [tongue.say(finding.status.replace("_", " "))]
+    return [tongue.term("status", finding.status)]
 
 
 def due_days(finding: Finding) -> Interval | None:
@@ -163,8 +164,8 @@ def _promises(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
     for promise in whole.commitments:
         days = days_of(promise.due)
         if days:
-            name = f"{', '.join(promise.who)}: {promise.what}"
-            value = f"{tongue.day(promise.due or '')} · {tongue.say(promise.outcome)}"
+            name = f"{', '.join(map(tongue.state, promise.who))}: {promise.what}"
+            value = f"{tongue.day(promise.due or '')} · {tongue.term('outcome', promise.outcome)}"
             yield Lane("promise", name, value, moments=((days, f"promise {promise.outcome}"),))
 
 
@@ -186,9 +187,7 @@ def _window(lanes: Sequence[Lane]) -> Axis | None:
 
 def _span(days: Interval, tongue: Tongue) -> str:
     """A day, or the days between which it lies."""
-    if days[0] == days[1]:
-        return tongue.day(days[0])
-    return tongue.say("{first} .. {last}").format(first=tongue.day(days[0]), last=tongue.day(days[1]))
+    return tongue.interval(days)
 
 
 def _period(start: Interval | None, end: Interval | None, tongue: Tongue) -> str:
@@ -241,9 +240,10 @@ def _on_lane(lane: Lane, axis: Axis, y: float) -> Iterator[Markup]:
 
 def _table(whole: Whole, lanes: Sequence[Lane], tongue: Tongue) -> Markup:
     """All that is drawn, each report by itself, and the reports whose day is not known."""
+    name = Words(tongue).label(whole.activity)
     heads = [tongue.say("what"), tongue.say("when")]
     rows = [[lane.name, lane.value] for lane in lanes if lane.kind != "reports"]
-    return table(whole.label, heads, [*rows, *(_told(origin, tongue) for origin in whole.evidence)])
+    return table(name, heads, [*rows, *(_told(origin, tongue) for origin in whole.evidence)])
 
 
 def _told(origin: Origin, tongue: Tongue) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from parley.knowledge.states import is_state, state_name
 from parley.ledger.asking.labels import Interval
 
 
@@ -23,6 +24,10 @@ def _term(_: str, value: str) -> str:
 
 def _number(value: int) -> str:
     return f"{value:,}"
+
+
+def _state(code: str) -> str:
+    return state_name(code) if is_state(code) else code
 
 
 def _interval(days: Interval) -> str:
@@ -46,7 +51,7 @@ class Tongue(NamedTuple):
     tick: Callable[[str], str] = phrase
     interval: Callable[[Interval], str] = _interval
     moment: Callable[[str], str] = phrase
-    state: Callable[[str], str] = phrase
+    state: Callable[[str], str] = _state
 
 
 ENGLISH = Tongue()
