@@ -484,3 +484,29 @@ def test_spans_are_what_they_say(text: str) -> None:
         assert (c.cue.span is None) == (c.cue.text == "")
         if c.cue.span is not None:
             assert text[c.cue.span[0] : c.cue.span[1]] == c.cue.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Some 8,200 soldiers (9,100 according to Kyiv) take part in the exercise.",
+            [("Kyiv", "according to", "9,100")],
+        ),
+        (
+            "The drill has 2,600 soldiers and 40 tanks (55, the Polish ministry says).",
+            [("the Polish ministry", "says", "55")],
+        ),
+        (
+            "The drill (the largest this year, according to the Polish ministry) involves 6,000 soldiers.",
+            [("the Polish ministry", "according to", "the largest this year")],
+        ),
+        # where the bracket has only the source, it speaks for what stands before
+        (
+            "The drill involves 6,000 soldiers (according to the Polish ministry).",
+            [("the Polish ministry", "according to", "The drill involves 6,000 soldiers")],
+        ),
+    ],
+)
+def test_a_source_in_brackets_speaks_for_what_stands_in_them(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected

@@ -114,6 +114,22 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("The plan was 8,400 soldiers; what came was 9,700.", [("troops", 8400, 8400), ("troops", 9700, 9700)]),
         ("They sent 900 marines, 400 of them by air.", [("troops", 900, 900), ("troops", 400, 400)]),
         ("Some 6,100 soldiers train on land and 3,400 at sea.", [("troops", 6100, 6100), ("troops", 3400, 3400)]),
+        # another account in brackets, and an aside between commas
+        (
+            "Some 8,200 (9,100 according to Kyiv) Russian soldiers take part.",
+            [("troops", 8200, 8200), ("troops", 9100, 9100)],
+        ),
+        (
+            "The drill has 2,600 soldiers (the union says 3,100) and 40 tanks (Riga: 55).",
+            [("troops", 2600, 2600), ("troops", 3100, 3100), ("tanks", 40, 40), ("tanks", 55, 55)],
+        ),
+        ("About 3,300 (Oslo: 4,500) soldiers take part.", [("troops", 3300, 3300), ("troops", 4500, 4500)]),
+        ("11,000, or even 12,500, soldiers train there.", [("troops", 11000, 12500)]),
+        # ranges whose ends have hedges of their own
+        ("From 70,000 to as many as 95,000 soldiers take part.", [("troops", 70000, 95000)]),
+        ("Between 5,500 and as many as 7,200 troops are there.", [("troops", 5500, 7200)]),
+        ("A 12,000 to 13,000-strong contingent trains.", [("troops", 12000, 13000)]),
+        ("It involves anywhere from 20,000 to perhaps 30,000 troops.", [("troops", 20000, 30000)]),
         (
             "Nobody believes the 12,600 of Moscow; Vilnius estimates 70,000 troops.",
             [("troops", 70000, 70000)],

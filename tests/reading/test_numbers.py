@@ -171,6 +171,15 @@ def test_hedges_that_stand_apart_from_the_number(text: str, low: int | None, hig
         ("900 to 1.2 thousand", 900, 1200, None),
         ("up to 5,000-7,000", None, 7000, "up_to"),
         ("more than 5-7 thousand", 5000, None, "more_than"),
+        # an end with a hedge of its own
+        ("from 70,000 to as many as 95,000", 70000, 95000, None),
+        ("between 5,500 and as many as 7,200", 5500, 7200, None),
+        ("between 5,500 and no more than 7,200", 5500, 7200, None),
+        ("between about 5,500 and 7,200", 5500, 7200, "about"),
+        ("from 20,000 to perhaps 30,000", 20000, 30000, None),
+        ("from 20,000 up to 30,000", 20000, 30000, None),
+        ("at least 4,100 and possibly up to 6,200", 4100, 6200, None),
+        ("60,000 to well over 90,000", 60000, None, "at_least"),
     ],
 )
 def test_ranges(words: str, low: int | None, high: int | None, hedge: str | None) -> None:
@@ -180,6 +189,11 @@ def test_ranges(words: str, low: int | None, high: int | None, hedge: str | None
 def test_two_numbers_are_no_range() -> None:
     assert counts("It was raised from 8,000 to 12,000 men.") == [(8000, 8000, "exact"), (12000, 12000, "exact")]
     assert counts("They lost 12 and 15 guns.") == [(12, 12, "exact"), (15, 15, "exact")]
+    assert counts("It grew from about 8,000 to more than 12,000 men.") == [
+        (8000, 8000, "about"),
+        (12000, None, "more_than"),
+    ]
+    assert counts("They have 12 ships and up to 15 guns.") == [(12, 12, "exact"), (None, 15, "up_to")]
     assert counts("It fell from 900 men to 400.") == [(900, 900, "exact"), (400, 400, "exact")]
 
 

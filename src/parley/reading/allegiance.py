@@ -76,7 +76,8 @@ def says_owner(doc: Document, first: int, last: int, names: Names) -> bool:
 def _said_countries(doc: Document, first: int, last: int, names: Names) -> list[str]:
     sentence = doc.sentence_of(first)
     phrase = range(max(first - 1, sentence.start), last + 1)
-    inside = _countries(names, (i for i in range(first, last + 1) if not _is_where(doc, names, i)))
+    aside = _in_brackets(doc, first, last)
+    inside = _countries(names, (i for i in range(first, last + 1) if i not in aside and not _is_where(doc, names, i)))
     return (
         _peoples(names, phrase)
         or _people_named(doc, last)
@@ -84,6 +85,12 @@ def _said_countries(doc: Document, first: int, last: int, names: Names) -> list[
         or inside
         or _countries_after(doc, first, last, names)
     )
+
+
+def _in_brackets(doc: Document, first: int, last: int) -> frozenset[int]:
+    """ "8,000 (9,000 according to Kyiv) soldiers": who stands in brackets within the phrase is not whose it is."""
+    marks = [i for i in range(first, last + 1) if doc.tokens[i].text in ("(", ")")]
+    return frozenset(range(marks[0], marks[-1] + 1)) if len(marks) > 1 else frozenset()
 
 
 def respective(field: Field, strengths: Sequence[Strength], names: Names) -> dict[int, str]:
@@ -223,9 +230,10 @@ def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -
                 if _is_event(doc, child, names) or _holds_event(doc, head, names):
                     return None
                 subject = doc.subtree(child)
+                aside = _in_brackets(doc, subject[0], subject[-1])
                 if i not in subject and any(is_in("several_states", doc.tokens[k]) for k in subject):
                     return None
-                found = [] if i in subject else _countries(names, subject)
+                found = [] if i in subject else _countries(names, (k for k in subject if k not in aside))
                 if found:
                     return found[0] if len(set(found)) == 1 else None
     return None

@@ -39,7 +39,7 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     spoken = {a.content[0] for a in speech.attributions}
     told = [a for a in told if not _of_oneself(doc, a, quotes) and not _of_a_document(doc, a, quotes)]
     for a in told:
-        a.content = _within(a, quotes)
+        a.content = _within_brackets(doc, a, _within(a, quotes))
         a.content = _with_quotations(doc, a, quotes, spoken)
     found = [*_not_told(speech.attributions, told), *inner.attributions, *labelled, *told, *cited]
     found += _after_colon(doc, told, quotes)
@@ -204,6 +204,19 @@ def _outside(a: Attribution, governed: dict[int, list[Attribution]]) -> bool:
     """Whether a cue that governs the quotation stands outside it."""
     inside = set(a.content)
     return any(b.cue[0] not in inside for i in a.content for b in governed.get(i, ()))
+
+
+def _within_brackets(doc: Document, a: Attribution, content: list[int]) -> list[int]:
+    """ "8,000 soldiers (9,000 according to Kyiv) arrived": a source in brackets speaks for what stands in them."""
+    cued = a.cue[0] if a.cue else a.source.first
+    sentence = doc.sentence_of(cued)
+    opened = next((i for i in range(cued, sentence.start - 1, -1) if doc.tokens[i].text in "()"), None)
+    closed = next((i for i in range(cued, sentence.end) if doc.tokens[i].text in "()"), None)
+    if opened is None or closed is None or doc.tokens[opened].text != "(" or doc.tokens[closed].text != ")":
+        return content
+    own = {*a.cue, *range(a.source.first, a.source.last + 1)}
+    inside = [i for i in range(opened + 1, closed) if i not in own and doc.tokens[i].text[:1].isalnum()]
+    return [i for i in range(inside[0], inside[-1] + 1) if i not in own] if inside else content
 
 
 def _within(a: Attribution, quotes: Quotations) -> list[int]:

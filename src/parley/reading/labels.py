@@ -146,6 +146,8 @@ def _label(doc: Document, p: range) -> tuple[int, str] | None:
     for i in range(p.start + 1, min(p.start + LONGEST + 1, p.stop)):
         t = doc.tokens[i]
         if t.text == ":":
+            if any(doc.tokens[k].text == "(" for k in range(p.start, i)) and doc.tokens[i - 1].text != ")":
+                return None
             return i, doc.text[doc.tokens[p.start].start : doc.tokens[i - 1].end]
         if t.pos == "PUNCT" and t.text not in {".", "'", "’", "-", "(", ")"}:
             return None

@@ -66,7 +66,10 @@ class Quantity:
 
 @dataclass(slots=True)
 class _Figure:
-    """A number or range of lexemes `first` to `end` (exclusive), before its hedge and kind are known."""
+    """A number or range of lexemes `first` to `end` (exclusive), before its hedge and kind are known.
+
+    `upper` is the hedge of the upper end of a range, where it has one of its own ("60,000 to over 100,000").
+    """
 
     first: int
     end: int
@@ -74,6 +77,7 @@ class _Figure:
     high: float
     ranged: bool
     vague: bool
+    upper: Hedge | None = None
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Hedge], ...]]
@@ -94,6 +98,7 @@ class _Knowledge:
     """The words of `numbers.yaml`, arranged for looking up."""
 
     before: Phrases
+    ahead: Phrases
     after: Phrases
     far: frozenset[str]
     unit_of: Mapping[str, Kind]
@@ -122,6 +127,7 @@ def _knowledge() -> _Knowledge:
     unit_of: dict[str, Kind] = {word: kind for kind in get_args(Kind) for word in units.get(kind, ())}
     return _Knowledge(
         before=_phrase_table(hedges["before"], -1),
+        ahead=_phrase_table(hedges["before"], 0),
         after=_phrase_table(hedges["after"], 0),
         far=frozenset(hedges["far"]),
         unit_of=unit_of,
@@ -172,14 +178,39 @@ def _joint(lexemes: Lexemes, end: int) -> tuple[str, int] | None:
         return "-", at + 1
     if word in {"to", "till", "until"}:
         return "to", at + 1
+    if word == "up" and lexemes.word(at + 1) == "to":
+        return "up to", at + 2
     return ("and", at + 1) if word == "and" else None
 
 
-def _changes(lexemes: Lexemes, first: int) -> bool:
+def _changes(lexemes: Lexemes, begin: int) -> bool:
     """Whether "from 8,000 to 12,000" stands behind a word of change, so that it is two figures and no range."""
-    if lexemes.word(first - 1) != "from":
+    if lexemes.word(begin - 1) != "from":
         return False
-    return any(lexemes.word(i) in _knowledge().changes for i in range(max(0, first - 8), first - 1))
+    return any(lexemes.word(i) in _knowledge().changes for i in range(max(0, begin - 8), begin - 1))
+
+
+def _hedge_ahead(lexemes: Lexemes, at: int) -> tuple[int, Hedge | None]:
+    """Where the figure behind the hedges at `at` begins, and the hedge that outweighs the others."""
+    found: list[Hedge] = []
+    while len(found) < _MOST_HEDGES and not lexemes.apart(at):
+        entries = _knowledge().ahead.get(lexemes.word(at), ())
+        entry = next((e for e in entries if _matches(lexemes, at, e[0])), None)
+        if entry is None and lexemes.word(at) != "even":
+            break
+        found.append("exact" if entry is None else entry[1])
+        at += 1 if entry is None else len(entry[0])
+    return at, _decided(found)
+
+
+def _joins(lexemes: Lexemes, how: str, begin: int, upper: Hedge | None) -> bool:
+    """Whether the joint makes a range of two figures, given the lexeme where the first begins with its hedges."""
+    lead = lexemes.word(begin - 1)
+    if how == "and":
+        return lead == "between" or (upper in {"up_to", "may"} and begin > 0)
+    if how == "up to":
+        return lead in {"from", "between", "anywhere", "somewhere"}
+    return how != "to" or not _changes(lexemes, begin)
 
 
 def _range_from(lexemes: Lexemes, low: Cardinal, first: int, points: bool) -> _Figure | None:
@@ -188,9 +219,8 @@ def _range_from(lexemes: Lexemes, low: Cardinal, first: int, points: bool) -> _F
     if joint is None or low.value is None or lexemes.apart(joint[1]):
         return None
     how, second = joint
-    if how == "and" and lexemes.word(first - 1) != "between":
-        return None
-    if how == "to" and _changes(lexemes, first):
+    second, upper = _hedge_ahead(lexemes, second)
+    if not _joins(lexemes, how, _hedge_before(lexemes, first)[0], upper):
         return None
     high = cardinal_at(lexemes, second, points)
     if high is None or high.value is None or high.value <= 0:
@@ -202,7 +232,7 @@ def _range_from(lexemes: Lexemes, low: Cardinal, first: int, points: bool) -> _F
         least *= high.scale
     elif low.scale == 1 and high.value >= 1000 and high.value % 1000 == 0 and least < high.value / 1000 and least > 1:
         least *= 1000
-    return _Figure(first, high.end, least, high.value, True, False) if least < high.value else None
+    return _Figure(first, high.end, least, high.value, True, False, upper) if least < high.value else None
 
 
 def _figure_at(lexemes: Lexemes, i: int, points: bool) -> _Figure | None:
@@ -387,6 +417,8 @@ def _measured(lexemes: Lexemes, figure: _Figure) -> tuple[Kind, str | None]:
 
 # --- hedges -----------------------------------------------------------------------------------------------------------
 
+_MOST_HEDGES = 3
+_OPEN: frozenset[Hedge | None] = frozenset({"at_least", "more_than"})
 _TRANSPARENT = frozenset({"$", "€", "£", "us", "~", "the", "a", "“", '"', "«", "‘", "(", "of"})
 
 
@@ -455,6 +487,13 @@ def _decided(hedges: list[Hedge]) -> Hedge | None:
     return None
 
 
+def _of_ends(figure: _Figure, hedge: Hedge | None) -> Hedge | None:
+    """The hedge of a range whose upper end has one: open above, or bounded above and below whatever the lower has."""
+    if figure.upper in _OPEN:
+        return "at_least"
+    return None if figure.upper in {"up_to", "less_than", "may"} and hedge in _OPEN else hedge
+
+
 def _bounds(figure: _Figure, hedge: Hedge | None) -> tuple[int | None, int | None]:
     low = int(figure.low) if figure.low.is_integer() and hedge not in {"up_to", "less_than"} else None
     high = int(figure.high) if figure.high.is_integer() and hedge not in {"at_least", "more_than"} else None
@@ -508,6 +547,7 @@ class _Reader:
         begin, hedges = _hedge_before(self.lexemes, figure.first)
         end, after = _hedge_after(self.lexemes, figure.end)
         hedge = _decided([*hedges, *([after] if after else [])])
+        hedge = _of_ends(figure, hedge)
         if hedge in {None, "exact"} and _possible(self.lexemes, figure.end):
             hedge = "may"
         if figure.vague and hedge in {None, "exact"}:

@@ -112,7 +112,12 @@ def find_strengths(field: Field) -> list[Strength]:
         elif link:
             open_ones.append(q)
     for q in reversed(open_ones):
-        strength = _noun_before(field, q) or _in_list(field, q, found) or _understood(field, q, found)
+        strength = (
+            _in_brackets(field, q, found)
+            or _noun_before(field, q)
+            or _in_list(field, q, found)
+            or _understood(field, q, found)
+        )
         if strength is not None:
             found[q.first] = strength
     return [found[i] for i in sorted(found)]
@@ -157,8 +162,9 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
     tokens, end = field.doc.tokens, field.sentence(q.last).stop
     if max(q.low or 0, q.high or 0) >= _SMALL and _is_strong(tokens, q, end):
         return _strong(field, q, end)
-    j, noun, other = _after(q), None, False
-    while j < min(end, _after(q) + _RIGHT):
+    j, noun, other = _behind_aside(field, q), None, False
+    start = j
+    while j < min(end, start + _RIGHT):
         here = field.begins.get(j)
         if here is not None:
             if here.sense in ("civil", "unit"):
@@ -182,6 +188,16 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
         return not other
     noun = _with_coordinated(field, noun)
     return Strength(q, noun.sense, _begin(q), noun.last, noun.type)
+
+
+def _behind_aside(field: Field, q: Quantity) -> int:
+    """Where to look for the noun: behind a bracket with another account, or a comma that closes "12,000, or more,"."""
+    tokens, end, j = field.doc.tokens, field.sentence(q.last).stop, _after(q)
+    if j + 1 < end and tokens[j].lower == "(":
+        close = next((i for i in range(j + 1, min(end, j + _RIGHT)) if tokens[i].lower == ")"), j - 1)
+        return close + 1 if any(i in field.numbered for i in range(j, close)) else j
+    aside = j < end and tokens[j].lower == "," and any(t.lower == "," for t in tokens[q.first : q.last + 1])
+    return j + 1 if aside else j
 
 
 def _is_other_noun(token: Token) -> bool:
@@ -344,6 +360,17 @@ def _in_list(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Streng
     later = field.numbered.get(j) or (field.numbered.get(j + 1) if _is_gapped(field, q, j) else None)
     further = _in_list(field, later, found) if later is not None and later.first > q.last else None
     return None if further is None else replace(further, quantity=q, first=_begin(q), last=last)
+
+
+def _in_brackets(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Strength | None:
+    """ "Some 8,000 (9,000 according to Kyiv) soldiers": another account of the number before the bracket."""
+    tokens, start = field.doc.tokens, field.sentence(q.first).start
+    opened = next((j for j in range(_begin(q) - 1, max(start, q.first - _RIGHT), -1) if tokens[j].lower in "()"), None)
+    if opened is None or tokens[opened].lower != "(":
+        return None
+    host = field.numbered.get(opened - 1)
+    stated = found.get(host.first) if host is not None else None
+    return None if stated is None else Strength(q, stated.sense, _begin(q), q.last, stated.type, True)
 
 
 def _is_gapped(field: Field, q: Quantity, j: int) -> bool:
