@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from parley.dossier.model import Claim, Dossier, Span
@@ -19,6 +19,8 @@ _SILENT = frozenset({"demand", "question", "warn", "thank"})
 _TURNED: dict[Bears, Bears] = {"done": "undone", "undone": "done", "refused": "refused"}
 _GENERAL = "general"
 _MOST_SENTENCES = 400
+_LONGEST = 2000
+"""Letters of a promise in which its verb is looked for."""
 
 
 class Bearing(NamedTuple):
@@ -145,9 +147,10 @@ def denial_of(dossier: Dossier, bearing: Bearing, following: Said | None) -> Bea
     return Bearing(_TURNED[bearing.bears], following.span, state, following.words, outlet=False)
 
 
+@lru_cache(maxsize=1024)
 def _verb(what: str) -> tuple[str | None, bool]:
     """The verb of promised conduct, after "will" or "to", and whether "not" stands before it."""
-    words = re.findall(r"[\w'’-]+", what.lower())
+    words = re.findall(r"[\w'’-]+", what[:_LONGEST].lower())
     modal = next((at for at, word in enumerate(words) if word in load("outcomes")["modals"]), None)
     if modal is None:
         return None, False
