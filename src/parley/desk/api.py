@@ -12,8 +12,10 @@ from fastapi import APIRouter, Body, Path, Query, Request
 from sqlalchemy import func, select
 from starlette.responses import Response
 
+from parley.desk.accounts.log import Asked as AskedOfLog
+from parley.desk.accounts.who import actor, check_own
 from parley.desk.data import JSON, as_json
-from parley.desk.deadlines import Due, all_due
+from parley.desk.deadlines import Due, Which, all_due
 from parley.desk.judgements import judged_by, taken_back_by
 from parley.desk.problems import MEDIA
 from parley.desk.reading import Ledger, Moment
@@ -29,6 +31,7 @@ from parley.ledger.asking.promises import Promised, promises
 from parley.ledger.asking.saying import Sayings, says
 from parley.ledger.asking.whole import Whole, whole_of
 from parley.ledger.entries import PersonEntry, ReportEntry
+from parley.ledger.events import Happened, events
 from parley.ledger.search import Hit, search
 from parley.ledger.store import dossier_of
 from parley.ledger.views import people as people_in
@@ -37,7 +40,7 @@ from parley.ledger.views import reports as reports_in
 ROOT = "/api/v1"
 MOST = 1000
 STRUCTS = (
-    Listed, Whole, WhatIf, ReportEntry, Dossier, Hit, Due, Promised, PersonEntry, Sayings, Judged, Effect
+    Listed, Whole, WhatIf, ReportEntry, Dossier, Hit, Due, Promised, PersonEntry, Sayings, Judged, Effect, Happened
 )  # fmt: skip
 """What the answers hold; their JSON Schemas stand in the OpenAPI document."""
 
@@ -130,9 +133,9 @@ def words(request: Request, store: Ledger, q: Words, limit: Limit = 20, offset: 
 
 
 @router.get("/deadlines", openapi_extra=_page_of("Due"))
-def deadlines(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+def deadlines(request: Request, connection: Moment, asked: Which, limit: Limit = 100, offset: Offset = 0) -> Response:
     """What falls due or fell due, soonest first."""
-    return _cut(request, all_due(connection), limit, offset)
+    return _cut(request, all_due(connection, asked), limit, offset)
 
 
 @router.get("/commitments", openapi_extra=_page_of("Promised"))
@@ -162,22 +165,37 @@ def judgements(request: Request, connection: Moment, limit: Limit = 100, offset:
 
 Given = Annotated[str, Body(min_length=1, max_length=300)]
 Why = Annotated[str, Body(min_length=1, max_length=500)]
-Who = Annotated[str, Body(min_length=1, max_length=80)]
+Who = Annotated[
+    str | None, Body(min_length=1, max_length=80, description="Who judges; with accounts on, it is the account.")
+]
 
 
 @router.post("/judgements", status_code=201, openapi_extra=_of("Effect", "201"))
 def judge(
-    store: Ledger, a: Given, b: Given, verdict: Annotated[Literal["same", "different"], Body()], by: Who, reason: Why
+    request: Request,
+    store: Ledger,
+    a: Given,
+    b: Given,
+    verdict: Annotated[Literal["same", "different"], Body()],
+    reason: Why,
+    by: Who = None,
 ) -> Response:
     """Judge that two activities are the same, or are not, and see what that has changed."""
-    effect = judged_by(store, verdict, a, b, by, reason)
+    effect = judged_by(store, verdict, a, b, actor(request, by), reason)
     return Response(msgspec.json.encode(effect), 201, media_type=JSON)
 
 
 @router.post("/judgements/{number}/undo", openapi_extra=_of("Effect"))
-def undo(store: Ledger, number: Number, by: Who, reason: Why) -> Response:
+def undo(request: Request, store: Ledger, number: Number, reason: Why, by: Who = None) -> Response:
     """Take a judgement back, and see what that has changed."""
-    return Response(msgspec.json.encode(taken_back_by(store, number, by, reason)), media_type=JSON)
+    check_own(request, store, number)
+    return Response(msgspec.json.encode(taken_back_by(store, number, actor(request, by), reason)), media_type=JSON)
+
+
+@router.get("/log", openapi_extra=_list_of("Happened"))
+def log(request: Request, connection: Moment, asked: AskedOfLog, limit: Limit = 100) -> Response:
+    """What happened to the ledger and who did it, the last first; `before` a number leads on to earlier events."""
+    return as_json(request, list(events(connection, asked, limit)))
 
 
 def components() -> dict[str, Any]:

@@ -70,7 +70,7 @@ def found(store: Store, connection: Connection, question: Question) -> list[List
 def _wanted(question: Question) -> Wanted:
     since, until = _days(question.since, "since"), _days(question.until, "until")
     return Wanted(
-        state=_state(question.state) if question.state else None,
+        state=state_in(question.state) if question.state else None,
         since=since[0] if since else None,
         until=until[1] if until else None,
         place=question.place or None,
@@ -104,7 +104,8 @@ def _days(written: str, name: str) -> tuple[str, str] | None:
     return days
 
 
-def _state(written: str) -> str:
+def state_in(written: str) -> str:
+    """The code of a state or body that is meant. Raises `OptionError` (`option.party`)."""
     state = party_of(written)
     if state is None:
         raise _wrong("option.party", "state", written, "a state or body by its code or name: BLR, Belarus or NATO")

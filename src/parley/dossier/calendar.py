@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -16,27 +16,35 @@ from parley.vienna.deadlines import Deadline, stretch_of
 _DAY = timedelta(days=1)
 
 
-def render_calendar(deadlines: Iterable[Deadline], *, stamp: datetime) -> str:
+def render_calendar(
+    deadlines: Iterable[Deadline], *, stamp: datetime, names: Mapping[str, str] | None = None, title: str | None = None
+) -> str:
     """The calendar; `stamp` is the moment it is made, in UTC. What has no day is left out.
 
     The identifier of an event depends only on the question, the provision and the obligation, so that a calendar made
-    again brings the same events up to date.
+    again brings the same events up to date. `names` says what questions are called, where `about` is an id that stays;
+    `title` is the name of the calendar (RFC 7986).
     """
+    called = names or {}
     calendar = Calendar()
     calendar.add("prodid", f"-//parley//deadlines {__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    if title is not None:
+        calendar.add("name", title)
+        calendar.add("x-wr-calname", title)
     for deadline in deadlines:
         if deadline.due is not None:
-            event = _event(deadline, deadline.due)
+            event = _event(deadline, deadline.due, called.get(deadline.about, deadline.about))
             event.add("dtstamp", stamp.replace(microsecond=0))
             calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written.decode()
 
 
-def _event(deadline: Deadline, due: str | list[str]) -> Event:
-    name = f"{deadline.obligation.replace('_', ' ')} due ({deadline.provision}): {deadline.about}"
+def _event(deadline: Deadline, due: str | list[str], about: str) -> Event:
+    provision = f" ({deadline.provision})" if deadline.provision else ""
+    name = f"{deadline.obligation.replace('_', ' ')} due{provision}: {about}"
     interval = not isinstance(due, str) and due[0] != due[-1]
     event = Event()
     event.add("uid", _identifier(deadline))
@@ -66,7 +74,8 @@ def _told(deadline: Deadline) -> Iterable[str]:
     yield f"Due: {in_words(deadline.due)}. Status: {deadline.status}. Whether it is due: {deadline.holds}."
     if deadline.zone:
         yield f"{clock(deadline)}."
-    yield f"Paragraph {deadline.provision}" + (", from memory." if deadline.from_memory else ".")
+    if deadline.provision:
+        yield f"Paragraph {deadline.provision}" + (", from memory." if deadline.from_memory else ".")
 
 
 def _identifier(deadline: Deadline) -> str:
