@@ -19,6 +19,7 @@ ADDRESSES = {
     "/people": "/people",
     "/says": "/says?who=ministry",
     "/judgements": "/judgements",
+    "/log": "/log?limit=3",
 }
 
 

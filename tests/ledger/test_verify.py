@@ -4,19 +4,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Connection, Table, create_engine, delete, func, select, text, update
+from sqlalchemy import Connection, Table, create_engine, delete, func, insert, select, text, update
 
+from parley.ledger.access.accounts import add_account, set_role
+from parley.ledger.access.sign_ins import sign_in
 from parley.ledger.judge import judge, withdraw
 from parley.ledger.log import digest
 from parley.ledger.store import Store
 from parley.ledger.tables import (
     RECORD,
+    accounts,
     evidence,
     judgements,
     log,
     readings,
     reports,
     sightings,
+    sign_ins,
     statements,
     withdrawals,
 )
@@ -32,6 +36,10 @@ def filled(store: Store) -> Store:
     put(store, dossier("r3", TEXT.replace("Cobalt Lantern", "Amber Shore")))
     number = judge(store, "different", "r1#a1", "r2#a1", "Ada", "other units")
     withdraw(store, number, "Ada", "a mistake")
+    with store.write() as connection:
+        account = add_account(connection, "ada", "officer", "Ada", outside=("https://id.example", "7"))
+        sign_in(connection, account, "oidc", "192.0.2.1")
+        set_role(connection, add_account(connection, "bo", "reader", "ada"), "analyst", "ada")
     return store
 
 
@@ -68,7 +76,7 @@ def flipped(value: object, chance: random.Random) -> object:
     return value + 1000 if isinstance(value, int | float) else value
 
 
-COLUMNS = [(table, column.name) for table in RECORD for column in table.columns]
+COLUMNS = [(table, column.name) for table in (*RECORD, accounts) for column in table.columns]
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=[f"{table.name}.{column}" for table, column in COLUMNS])
@@ -92,7 +100,7 @@ def test_bytes_that_are_no_text_any_more_are_found(filled: Store) -> None:
     assert [damage.place for damage in found.damages] == ["report r1"]
 
 
-@pytest.mark.parametrize("table", [log, evidence, readings, statements, sightings, judgements, reports])
+@pytest.mark.parametrize("table", [log, evidence, readings, statements, sightings, judgements, reports, accounts])
 def test_rows_that_were_taken_out_are_found(filled: Store, table: Table) -> None:
     with tampering(filled) as connection:
         key = next(iter(table.primary_key))
@@ -102,10 +110,25 @@ def test_rows_that_were_taken_out_are_found(filled: Store, table: Table) -> None
     assert not verify(filled).sound
 
 
+def test_an_account_that_nobody_made_is_found(filled: Store) -> None:
+    with tampering(filled) as connection:
+        row = dict(connection.execute(select(accounts).where(accounts.c.name == "ada")).mappings().one())
+        connection.execute(insert(accounts).values(**{**row, "id": 9, "name": "eve", "issuer": None}))
+    assert [damage.place for damage in verify(filled).damages] == ["accounts"]
+
+
+def test_who_is_signed_in_is_no_part_of_the_record(filled: Store) -> None:
+    with filled.write() as connection:
+        connection.execute(delete(sign_ins))
+    assert verify(filled).sound
+
+
 def test_a_log_cut_off_with_its_rows_is_found_by_a_hash_noted_before(filled: Store) -> None:
     head = verify(filled).head
     with tampering(filled) as connection:
         first = connection.execute(select(withdrawals.c.seq)).scalar_one()
+        connection.execute(delete(sign_ins))
+        connection.execute(delete(accounts))
         for table in (withdrawals, judgements, log):
             connection.execute(delete(table).where(table.c.seq >= first))
     assert verify(filled).sound

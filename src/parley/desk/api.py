@@ -17,7 +17,8 @@ from parley.desk.accounts.who import actor, check_own
 from parley.desk.data import JSON, as_json
 from parley.desk.deadlines import Due, Which, all_due
 from parley.desk.judgements import judged_by, taken_back_by
-from parley.desk.problems import MEDIA
+from parley.desk.openapi import ERRORS, list_of, of, page_of
+from parley.desk.openapi import components as described
 from parley.desk.reading import Ledger, Moment
 from parley.desk.wanted import Asked, found
 from parley.desk.whatif import Believe, Settings, WhatIf, what_if_of
@@ -44,45 +45,12 @@ STRUCTS = (
 )  # fmt: skip
 """What the answers hold; their JSON Schemas stand in the OpenAPI document."""
 
-_REF = "#/components/schemas/{name}"
-_PROBLEM: dict[str, Any] = {
-    "description": "What is wrong (RFC 9457)",
-    "content": {MEDIA: {"schema": {"$ref": _REF.format(name="Problem")}}},
-}
-
-router = APIRouter(
-    prefix=ROOT,
-    responses={304: {"description": "Not changed since the ETag that was given"}, 422: _PROBLEM, "default": _PROBLEM},
-)
+router = APIRouter(prefix=ROOT, responses=ERRORS)
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="Pass over so many.")]
 Words = Annotated[str, Query(max_length=200)]
 Number = Annotated[int, Path(ge=1, le=2**53)]
-
-
-def _of(name: str, status: str = "200") -> dict[str, Any]:
-    """What OpenAPI says of an answer with one struct."""
-    schema = {"$ref": _REF.format(name=name)}
-    return {"responses": {status: {"content": {JSON: {"schema": schema}}}}}
-
-
-def _page_of(name: str) -> dict[str, Any]:
-    """What OpenAPI says of a page of structs."""
-    number = {"type": "integer", "minimum": 0}
-    items = {"type": "array", "items": {"$ref": _REF.format(name=name)}}
-    schema = {
-        "type": "object",
-        "required": ["total", "limit", "offset", "items"],
-        "properties": {"total": number, "limit": number, "offset": number, "items": items},
-    }
-    return {"responses": {"200": {"content": {JSON: {"schema": schema}}}}}
-
-
-def _list_of(name: str) -> dict[str, Any]:
-    """What OpenAPI says of a list of structs."""
-    schema = {"type": "array", "items": {"$ref": _REF.format(name=name)}}
-    return {"responses": {"200": {"content": {JSON: {"schema": schema}}}}}
 
 
 def _page(request: Request, total: int, limit: int, offset: int, items: Iterable[Any]) -> Response:
@@ -93,7 +61,7 @@ def _cut(request: Request, everything: Sequence[Any], limit: int, offset: int) -
     return _page(request, len(everything), limit, offset, everything[offset : offset + limit])
 
 
-@router.get("/activities", openapi_extra=_page_of("Listed"))
+@router.get("/activities", openapi_extra=page_of("Listed"))
 def activities(
     request: Request, store: Ledger, connection: Moment, asked: Asked, limit: Limit = 100, offset: Offset = 0
 ) -> Response:
@@ -101,63 +69,63 @@ def activities(
     return _cut(request, found(store, connection, asked), limit, offset)
 
 
-@router.get("/activities/{id}", openapi_extra=_of("Whole"))
+@router.get("/activities/{id}", openapi_extra=of("Whole"))
 def activity(request: Request, connection: Moment, id: str) -> Response:
     """Everything of an activity, by its id or name."""
     return as_json(request, whole_of(connection, find_activity(connection, id)))
 
 
-@router.get("/activities/{id}/what-if", openapi_extra=_of("WhatIf"))
+@router.get("/activities/{id}/what-if", openapi_extra=of("WhatIf"))
 def what_if(request: Request, connection: Moment, id: str, fact: Settings, believe: Believe = "") -> Response:
     """The answers of the Vienna Document as given and with facts taken as established."""
     return as_json(request, what_if_of(connection, id, fact, believe))
 
 
-@router.get("/reports", openapi_extra=_page_of("ReportEntry"))
+@router.get("/reports", openapi_extra=page_of("ReportEntry"))
 def reports(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
     """The reports, in the order they came."""
     total = connection.execute(select(func.count()).select_from(tables.reports)).scalar() or 0
     return _page(request, total, limit, offset, islice(reports_in(connection), offset, offset + limit))
 
 
-@router.get("/reports/{name:path}", openapi_extra=_of("Dossier"))
+@router.get("/reports/{name:path}", openapi_extra=of("Dossier"))
 def report(request: Request, connection: Moment, name: str) -> Response:
     """The dossier of a report, with its text."""
     return as_json(request, dossier_of(connection, name))
 
 
-@router.get("/search", openapi_extra=_list_of("Hit"))
+@router.get("/search", openapi_extra=list_of("Hit"))
 def words(request: Request, store: Ledger, q: Words, limit: Limit = 20, offset: Offset = 0) -> Response:
     """The reports that hold all of the words, the best first."""
     return as_json(request, search(store, q, limit=limit, offset=offset))
 
 
-@router.get("/deadlines", openapi_extra=_page_of("Due"))
+@router.get("/deadlines", openapi_extra=page_of("Due"))
 def deadlines(request: Request, connection: Moment, asked: Which, limit: Limit = 100, offset: Offset = 0) -> Response:
     """What falls due or fell due, soonest first."""
     return _cut(request, all_due(connection, asked), limit, offset)
 
 
-@router.get("/commitments", openapi_extra=_page_of("Promised"))
+@router.get("/commitments", openapi_extra=page_of("Promised"))
 def commitments(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
     """The promises, by the day they are due."""
     asked = Promise(datetime.now(UTC).date().isoformat())
     return _cut(request, list(promises(connection, asked)), limit, offset)
 
 
-@router.get("/people", openapi_extra=_page_of("PersonEntry"))
+@router.get("/people", openapi_extra=page_of("PersonEntry"))
 def people(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
     """The people, by name."""
     return _cut(request, list(people_in(connection)), limit, offset)
 
 
-@router.get("/says", openapi_extra=_of("Sayings"))
+@router.get("/says", openapi_extra=of("Sayings"))
 def sayings(request: Request, connection: Moment, who: Words) -> Response:
     """All statements of a person, an institution, or all who speak for a state."""
     return as_json(request, says(connection, who))
 
 
-@router.get("/judgements", openapi_extra=_page_of("Judged"))
+@router.get("/judgements", openapi_extra=page_of("Judged"))
 def judgements(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
     """What persons have judged, in order."""
     return _cut(request, list(judgements_of(connection)), limit, offset)
@@ -170,7 +138,7 @@ Who = Annotated[
 ]
 
 
-@router.post("/judgements", status_code=201, openapi_extra=_of("Effect", "201"))
+@router.post("/judgements", status_code=201, openapi_extra=of("Effect", "201"))
 def judge(
     request: Request,
     store: Ledger,
@@ -185,14 +153,14 @@ def judge(
     return Response(msgspec.json.encode(effect), 201, media_type=JSON)
 
 
-@router.post("/judgements/{number}/undo", openapi_extra=_of("Effect"))
+@router.post("/judgements/{number}/undo", openapi_extra=of("Effect"))
 def undo(request: Request, store: Ledger, number: Number, reason: Why, by: Who = None) -> Response:
     """Take a judgement back, and see what that has changed."""
     check_own(request, store, number)
     return Response(msgspec.json.encode(taken_back_by(store, number, actor(request, by), reason)), media_type=JSON)
 
 
-@router.get("/log", openapi_extra=_list_of("Happened"))
+@router.get("/log", openapi_extra=list_of("Happened"))
 def log(request: Request, connection: Moment, asked: AskedOfLog, limit: Limit = 100) -> Response:
     """What happened to the ledger and who did it, the last first; `before` a number leads on to earlier events."""
     return as_json(request, list(events(connection, asked, limit)))
@@ -200,11 +168,4 @@ def log(request: Request, connection: Moment, asked: AskedOfLog, limit: Limit = 
 
 def components() -> dict[str, Any]:
     """The JSON Schemas of what the answers hold, and of a problem document."""
-    _, schemas = msgspec.json.schema_components(STRUCTS, ref_template=_REF)
-    words = {name: {"type": "string"} for name in ("type", "title", "detail", "code", "place", "found", "expected")}
-    problem = {
-        "type": "object",
-        "required": ["type", "title", "status", "detail", "code"],
-        "properties": {**words, "next_step": {"type": "string"}, "status": {"type": "integer"}},
-    }
-    return {**schemas, "Problem": problem}
+    return described(STRUCTS)
