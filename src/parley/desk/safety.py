@@ -168,6 +168,8 @@ def _too_often() -> DeskError:
 
 def _too_large(headers: Headers, most: int) -> DeskError | None:
     length = headers.get("content-length")
+    if length is None and "transfer-encoding" not in headers:
+        return None  # it has no body (RFC 9112, 6.3)
     if length is None or not length.isdigit():
         return DeskError(
             "desk.length",

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -85,6 +85,8 @@ class Door:
         answer.headers["WWW-Authenticate"] = (
             'Basic realm="parley", charset="UTF-8"' if request.url.path.endswith(CALENDAR) else _CHALLENGE
         )
+        if _by_script(request):
+            answer.headers["HX-Redirect"] = "/sign-in"
         return answer
 
     def _note(self, sign_in: SignIn) -> None:
@@ -134,7 +136,12 @@ def _password_in(basic: str) -> str | None:
 
 def _for_programs(request: Request) -> bool:
     path = request.url.path
-    return path.startswith("/api/") or path.endswith(DATA) or Headers(scope=request.scope).get("hx-request") == "true"
+    return path.startswith("/api/") or path.endswith(DATA) or _by_script(request)
+
+
+def _by_script(request: Request) -> bool:
+    """Whether htmx asks, which is to lead the whole page on and not to put the form to sign in into a part of it."""
+    return request.headers.get("hx-request") == "true"
 
 
 def _to_sign_in(request: Request) -> Response:
