@@ -6,10 +6,18 @@ import jsonschema
 import pytest
 from fastapi.testclient import TestClient
 
+from parley.desk.app import app_of
+from parley.desk.openapi import ERRORS
+from parley.desk.settings import Settings
+from parley.ledger.store import open_ledger
+from tests.desk.test_inbox import NOTE, ended
+from tests.ledger.reports import TEXT, dossier, put
+
 GIVEN = {"a": "r1#a1", "b": "r2#a1", "verdict": "different", "by": "Ada", "reason": "Two drills"}
 ADDRESSES = {
     "/activities": "/activities",
     "/activities/{id}": "/activities/Cobalt Lantern 2031",
+    "/activities/{id}/says": "/activities/Cobalt Lantern 2031/says",
     "/activities/{id}/what-if": "/activities/Cobalt Lantern 2031/what-if?set=troops=500",
     "/reports": "/reports?limit=2",
     "/reports/{name}": "/reports/r%2F3",
@@ -17,6 +25,15 @@ ADDRESSES = {
     "/deadlines": "/deadlines",
     "/commitments": "/commitments",
     "/people": "/people",
+    "/institutions": "/institutions",
+    "/places": "/places",
+    "/equipment": "/equipment",
+    "/statements": "/statements?limit=2",
+    "/copies": "/copies",
+    "/revisions": "/revisions",
+    "/versions": "/versions?report=r4",
+    "/jobs": "/jobs",
+    "/jobs/{id}": "/jobs/JOB",
     "/says": "/says?who=ministry",
     "/judgements": "/judgements",
     "/log": "/log?limit=3",
@@ -35,9 +52,13 @@ def schema_of(desk: TestClient, path: str, method: str = "get", status: str = "2
 
 
 @pytest.mark.parametrize(("path", "address"), ADDRESSES.items(), ids=list(ADDRESSES))
-def test_answers_are_as_the_document_says(desk: TestClient, path: str, address: str) -> None:
+def test_answers_are_as_the_document_says(desk: TestClient, filled: Settings, path: str, address: str) -> None:
+    store = open_ledger(filled.ledger)
+    put(store, dossier("r4", TEXT.replace("2,400", "2,500"), outlet="Daily", url="https://daily.example/1"))
+    store.close()
     desk.post("/api/v1/judgements", json=GIVEN | {"verdict": "same"})
-    answer = desk.get(f"/api/v1{address}")
+    job = desk.post("/api/v1/reports", json={"address": "ftp://nowhere"}).json()["id"]
+    answer = desk.get(f"/api/v1{address.replace('JOB', job)}")
     assert answer.status_code == 200
     jsonschema.validate(answer.json(), schema_of(desk, path))
 
@@ -114,3 +135,85 @@ def test_the_number_of_a_judgement_has_bounds(desk: TestClient) -> None:
 def test_a_method_that_is_not_there_is_refused_with_those_that_are(desk: TestClient) -> None:
     answer = desk.request("DELETE", "/api/v1/activities", headers={"Content-Length": "0"})
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+
+
+PAGE = "<html><body><h1>Drill</h1><p>Poland began the exercise Amber Gate 2031 on 4 May 2031.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("body", "media", "outcome"),
+    [
+        ({"text": NOTE, "outlet": "Daily", "published": "2031-03-02"}, None, "new"),
+        ({"html": PAGE, "url": "https://daily.example/7"}, None, "new"),
+        (PAGE, "text/html; charset=utf-8", "new"),
+        (PAGE, "application/octet-stream", "new"),
+        (NOTE, "text/plain", "new"),
+        ({"address": "ftp://daily.example/1"}, None, "intake.scheme"),
+        ({"text": NOTE, "published": "soon"}, None, "option.published"),
+    ],
+)
+def test_a_report_is_given_and_followed(
+    empty: TestClient, body: dict[str, str] | str, media: str | None, outcome: str
+) -> None:
+    if isinstance(body, str):
+        given = empty.post("/api/v1/reports?by=Ada&outlet=Daily", content=body, headers={"Content-Type": str(media)})
+    else:
+        given = empty.post("/api/v1/reports", json=body | {"by": "Ada"})
+    assert given.status_code == 202
+    jsonschema.validate(given.json(), schema_of(empty, "/reports", "post", "202"))
+    assert given.headers["location"] == f"/api/v1/jobs/{given.json()['id']}"
+    ended(empty)
+    job = empty.get(given.headers["location"]).json()
+    assert (job["added"]["outcome"] if job["added"] else job["error"]["code"]) == outcome
+    assert job["by"] == "Ada"
+    assert empty.get("/api/v1/jobs").json()["items"] == [job]
+    assert empty.delete(given.headers["location"]).json() == job
+
+
+@pytest.mark.parametrize(
+    ("body", "media", "status", "code"),
+    [
+        ("{}", "application/json", 422, "desk.nothing"),
+        ('{"text": "a", "html": "b"}', "application/json", 422, "desk.nothing"),
+        ('{"text": 3}', "application/json", 422, "desk.field"),
+        ('{"text": "a", "odd": 1}', "application/json", 422, "desk.field"),
+        ("[", "application/json", 422, "desk.field"),
+        (b"\xff", "application/json", 422, "desk.field"),
+        ("", "text/plain", 422, "desk.nothing"),
+        ("x", "image/png", 415, "desk.media"),
+        ("x", "", 415, "desk.media"),
+        ("a=b", "application/x-www-form-urlencoded", 415, "desk.media"),
+    ],
+)
+def test_what_is_no_report_is_refused(empty: TestClient, body: str | bytes, media: str, status: int, code: str) -> None:
+    answer = empty.post(
+        "/api/v1/reports", content=body, headers={"Content-Type": media, "Content-Length": str(len(body))}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert empty.get("/api/v1/jobs").json()["total"] == 0
+
+
+def test_every_address_declares_all_its_errors(desk: TestClient) -> None:
+    for path, methods in document(desk)["paths"].items():
+        for method, described in methods.items():
+            assert {str(status) for status in ERRORS} <= set(described["responses"]), (method, path)
+
+
+def test_statements_are_pages_of_all_reports_or_of_one(desk: TestClient) -> None:
+    everything = desk.get("/api/v1/statements?limit=1000").json()
+    assert everything["total"] == len(everything["items"]) > 6
+    for offset in range(everything["total"] + 2):
+        part = desk.get("/api/v1/statements", params={"limit": 3, "offset": offset}).json()
+        assert part["items"] == everything["items"][offset : offset + 3]
+    one = desk.get("/api/v1/statements?report=r2").json()
+    assert one["items"] == [entry for entry in everything["items"] if entry["report"] == "r2"]
+    assert desk.get("/api/v1/statements?report=none").json() == {"total": 0, "limit": 100, "offset": 0, "items": []}
+
+
+def test_too_many_requests_are_a_problem_document(filled: Settings) -> None:
+    few = Settings(ledger=filled.ledger, reads=1)
+    with TestClient(app_of(few), base_url="http://localhost:8080") as desk:
+        answers = [desk.get("/api/v1/people") for _ in range(3)]
+    assert answers[-1].status_code == 429
+    assert answers[-1].headers["content-type"] == "application/problem+json"

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import APIRouter, Body, Path, Query, Request
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from starlette.responses import Response
 
 from parley.desk.accounts.log import Asked as AskedOfLog
 from parley.desk.accounts.who import actor, check_own
 from parley.desk.data import JSON, as_json
 from parley.desk.deadlines import Due, Which, all_due
+from parley.desk.giving import GivenReport
+from parley.desk.jobs import Job
 from parley.desk.judgements import judged_by, taken_back_by
-from parley.desk.openapi import ERRORS, list_of, of, page_of
+from parley.desk.named import KINDS, count_of
+from parley.desk.openapi import ERRORS, ROOT, list_of, of, page_of
 from parley.desk.openapi import components as described
-from parley.desk.reading import Ledger, Moment
+from parley.desk.reading import Ledger, Moment, today
 from parley.desk.wanted import Asked, found
 from parley.desk.whatif import Believe, Settings, WhatIf, what_if_of
 from parley.dossier.model import Dossier
@@ -30,18 +32,30 @@ from parley.ledger.asking.listing import Listed
 from parley.ledger.asking.promises import Asked as Promise
 from parley.ledger.asking.promises import Promised, promises
 from parley.ledger.asking.saying import Sayings, says
+from parley.ledger.asking.topics import Table, speakers_by_topics
+from parley.ledger.asking.versions import Compared, compared
 from parley.ledger.asking.whole import Whole, whole_of
-from parley.ledger.entries import PersonEntry, ReportEntry
+from parley.ledger.entries import (
+    EquipmentEntry,
+    InstitutionEntry,
+    PersonEntry,
+    PlaceEntry,
+    ReportEntry,
+    Revision,
+    StatementEntry,
+    Syndication,
+)
 from parley.ledger.events import Happened, events
 from parley.ledger.search import Hit, search
 from parley.ledger.store import dossier_of
-from parley.ledger.views import people as people_in
+from parley.ledger.views import Part, revisions, statements_in, syndications
 from parley.ledger.views import reports as reports_in
 
-ROOT = "/api/v1"
 MOST = 1000
 STRUCTS = (
-    Listed, Whole, WhatIf, ReportEntry, Dossier, Hit, Due, Promised, PersonEntry, Sayings, Judged, Effect, Happened
+    Listed, Whole, Table, WhatIf, ReportEntry, Dossier, Hit, Compared, Syndication, Revision, StatementEntry, Due,
+    Promised, PersonEntry, InstitutionEntry, PlaceEntry, EquipmentEntry, Sayings, Judged, Effect, Happened, Job,
+    GivenReport,
 )  # fmt: skip
 """What the answers hold; their JSON Schemas stand in the OpenAPI document."""
 
@@ -73,6 +87,12 @@ def activities(
 def activity(request: Request, connection: Moment, id: str) -> Response:
     """Everything of an activity, by its id or name."""
     return as_json(request, whole_of(connection, find_activity(connection, id)))
+
+
+@router.get("/activities/{id}/says", openapi_extra=of("Table"))
+def who_says_what(request: Request, connection: Moment, id: str) -> Response:
+    """Who says what of an activity: speakers by topics, with those who agree and those who differ."""
+    return as_json(request, speakers_by_topics(whole_of(connection, find_activity(connection, id))))
 
 
 @router.get("/activities/{id}/what-if", openapi_extra=of("WhatIf"))
@@ -109,14 +129,68 @@ def deadlines(request: Request, connection: Moment, asked: Which, limit: Limit =
 @router.get("/commitments", openapi_extra=page_of("Promised"))
 def commitments(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
     """The promises, by the day they are due."""
-    asked = Promise(datetime.now(UTC).date().isoformat())
+    asked = Promise(today())
     return _cut(request, list(promises(connection, asked)), limit, offset)
 
 
 @router.get("/people", openapi_extra=page_of("PersonEntry"))
 def people(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
     """The people, by name."""
-    return _cut(request, list(people_in(connection)), limit, offset)
+    return _named(request, connection, "people", limit, offset)
+
+
+@router.get("/institutions", openapi_extra=page_of("InstitutionEntry"))
+def institutions(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """The institutions, organisations and units, by name."""
+    return _named(request, connection, "institutions", limit, offset)
+
+
+@router.get("/places", openapi_extra=page_of("PlaceEntry"))
+def places(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """The places that are no states, by name."""
+    return _named(request, connection, "places", limit, offset)
+
+
+@router.get("/equipment", openapi_extra=page_of("EquipmentEntry"))
+def equipment(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """The types of equipment, by name."""
+    return _named(request, connection, "equipment", limit, offset)
+
+
+def _named(request: Request, connection: Connection, what: str, limit: int, offset: int) -> Response:
+    entries = KINDS[what].entries(connection, Part(limit, offset))
+    return _page(request, count_of(connection, what), limit, offset, entries)
+
+
+@router.get("/statements", openapi_extra=page_of("StatementEntry"))
+def statements(
+    request: Request,
+    connection: Moment,
+    report: Annotated[str, Query(max_length=300, description="Of this report only.")] = "",
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Response:
+    """Every statement of every reading, report by report, in the order of the text."""
+    total, found = statements_in(connection, report or None, Part(limit, offset))
+    return _page(request, total, limit, offset, found)
+
+
+@router.get("/copies", openapi_extra=page_of("Syndication"))
+def copies(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """The reports that are copies of one story; the one that was there first stands first."""
+    return _cut(request, list(syndications(connection)), limit, offset)
+
+
+@router.get("/revisions", openapi_extra=page_of("Revision"))
+def revised(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """The versions of one address, each with the one before it."""
+    return _cut(request, list(revisions(connection)), limit, offset)
+
+
+@router.get("/versions", openapi_extra=list_of("Compared"))
+def versions(request: Request, connection: Moment, report: Words) -> Response:
+    """The versions of the page that a report is one of, each with what changed since the one before."""
+    return as_json(request, compared(connection, report))
 
 
 @router.get("/says", openapi_extra=of("Sayings"))

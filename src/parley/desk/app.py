@@ -17,12 +17,26 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from parley import __version__
-from parley.desk import activities, activity, api, archive, deadlines, inbox, judgements, people, report, whatif
+from parley.desk import (
+    activities,
+    activity,
+    api,
+    archive,
+    deadlines,
+    giving,
+    inbox,
+    judgements,
+    named,
+    people,
+    report,
+    whatif,
+)
 from parley.desk.accounts import elsewhere, log, managing, own, signing
 from parley.desk.accounts.attempts import Attempts
-from parley.desk.accounts.door import Door, session_cookie
+from parley.desk.accounts.door import DATA, Door, session_cookie
 from parley.desk.data import JSON, tagged
 from parley.desk.jobs import Inbox
+from parley.desk.openapi import ROOT
 from parley.desk.pages import page
 from parley.desk.problems import problem, status_of
 from parley.desk.reader import Reader
@@ -32,7 +46,7 @@ from parley.errors import DeskError, ParleyError
 from parley.ledger.access.accounts import usable
 from parley.ledger.store import Store, open_ledger
 
-API = f"{api.ROOT}/"
+API = f"{ROOT}/"
 ROUTERS = (
     whatif.router,
     activities.router,
@@ -40,8 +54,10 @@ ROUTERS = (
     report.router,
     deadlines.router,
     people.router,
+    named.router,
     inbox.router,
     judgements.router,
+    giving.router,
     api.router,
     archive.router,
     signing.router,
@@ -95,7 +111,7 @@ def app_of(settings: Settings) -> FastAPI:
     app.state.attempts = Attempts()
     for router in ROUTERS:
         app.include_router(router)
-    app.add_api_route(f"{api.ROOT}/openapi.json", _document, include_in_schema=False)
+    app.add_api_route(f"{ROOT}/openapi.json", _document, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_static()))
     app.add_middleware(Door, settings=settings, store=store, answer=_answer)
     app.add_middleware(Guard, settings=settings)
@@ -136,7 +152,7 @@ def _static() -> Path:
 
 def _answer(request: Request, error: ParleyError) -> Response:
     """A problem document for programs, a page for people."""
-    if request.url.path.startswith(API) or request.url.path.endswith(".json"):
+    if request.url.path.startswith(API) or request.url.path.endswith(DATA):
         return problem(error)
     return page(request, "error.html", status=status_of(error), error=error)
 

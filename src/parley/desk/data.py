@@ -12,8 +12,10 @@ from fastapi import Request
 from msgspec import Struct
 from starlette.responses import Response
 
+from parley.ledger.entries import PlaceEntry
 from parley.ledger.export import write
 from parley.ledger.export.csv import cell, line
+from parley.ledger.export.geojson import point
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
@@ -40,6 +42,20 @@ def exported(request: Request, what: str, form: str, entries: Iterable[Any]) -> 
     sink = io.BytesIO()
     write(what, form, entries, sink)
     return tagged(request, sink.getvalue(), CSV if form == "csv" else GEOJSON)
+
+
+def on_map(request: Request, places: Iterable[PlaceEntry]) -> Response:
+    """Places as GeoJSON (RFC 7946): a point where one is known, else a feature without a geometry."""
+    features = [
+        {"type": "Feature", "id": place.id, "geometry": _point(place), "properties": msgspec.to_builtins(place)}
+        for place in places
+    ]
+    return tagged(request, msgspec.json.encode({"type": "FeatureCollection", "features": features}), GEOJSON)
+
+
+def _point(place: PlaceEntry) -> dict[str, Any] | None:
+    found = point({"lon": place.lon, "lat": place.lat})
+    return {"type": "Point", "coordinates": found} if found is not None else None
 
 
 def as_csv(request: Request, kind: type[Struct], values: Iterable[Struct]) -> Response:

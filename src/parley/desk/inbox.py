@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from parley.desk.accounts.who import actor
 from parley.desk.data import as_csv, as_json
 from parley.desk.jobs import Inbox, Job
 from parley.desk.pages import page
@@ -85,8 +86,8 @@ def give(
     if address.strip():
         given.append((address.strip()[:200], address.strip()))
     if not given:
-        raise _nothing()
-    inbox_of(request).give_all(given, by.strip() or NOBODY)
+        raise nothing()
+    inbox_of(request).give_all(given, actor(request, by.strip()) or NOBODY)
     return RedirectResponse("/inbox#jobs", 303)
 
 
@@ -95,7 +96,7 @@ def samples(request: Request) -> Response:
     """Read the invented samples that come with the package."""
     for name, media in (("border-exercise.html", "text/html"), ("invented-note.txt", "text/plain")):
         data = resources.files("parley.desk").joinpath("samples", name).read_bytes()
-        inbox_of(request).give(name, Received(data, name, media), NOBODY)
+        inbox_of(request).give(name, Received(data, name, media), actor(request, None) or NOBODY)
     return RedirectResponse("/inbox#jobs", 303)
 
 
@@ -120,7 +121,8 @@ def inbox_of(request: Request) -> Inbox:
     return found
 
 
-def _nothing() -> DeskError:
+def nothing() -> DeskError:
+    """The error for a form or request that holds no report."""
     return DeskError(
         "desk.nothing",
         place="the inbox",

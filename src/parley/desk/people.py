@@ -1,40 +1,19 @@
-"""The people, and what each of them says; promises, and what came of them."""
+"""What somebody says; promises, and what came of them."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from parley.desk.data import as_json, exported
+from parley.desk.data import as_csv, as_json, exported
 from parley.desk.pages import page
-from parley.desk.reading import Moment
+from parley.desk.reading import Moment, today
 from parley.ledger.asking.promises import Asked, Promised, promises
 from parley.ledger.asking.saying import says
-from parley.ledger.asking.voices import told_once
+from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.views import commitments as promised
-from parley.ledger.views import people as entries
 
 router = APIRouter(include_in_schema=False)
-
-
-@router.get("/people")
-def people(request: Request, connection: Moment) -> Response:
-    """The people, by name."""
-    return page(request, "people.html", people=list(entries(connection)))
-
-
-@router.get("/people.json")
-def people_json(request: Request, connection: Moment) -> Response:
-    """The people, by name."""
-    return as_json(request, list(entries(connection)))
-
-
-@router.get("/people.csv")
-def people_csv(request: Request, connection: Moment) -> Response:
-    """The people as a table."""
-    return exported(request, "people", "csv", entries(connection))
 
 
 @router.get("/says")
@@ -48,6 +27,12 @@ def sayings(request: Request, connection: Moment, who: str = "") -> Response:
 def sayings_json(request: Request, connection: Moment, who: str = "") -> Response:
     """The same statements as data."""
     return as_json(request, says(connection, who))
+
+
+@router.get("/says.csv")
+def sayings_csv(request: Request, connection: Moment, who: str = "") -> Response:
+    """The same statements as a table."""
+    return as_csv(request, Voice, says(connection, who).statements)
 
 
 @router.get("/commitments")
@@ -69,4 +54,4 @@ def commitments_csv(request: Request, connection: Moment) -> Response:
 
 
 def _promises(connection: Moment) -> list[Promised]:
-    return list(promises(connection, Asked(datetime.now(UTC).date().isoformat())))
+    return list(promises(connection, Asked(today())))

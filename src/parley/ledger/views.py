@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -27,6 +28,7 @@ from parley.ledger.entries import (
     StatementEntry,
     Syndication,
 )
+from parley.ledger.findings import marks_in
 from parley.ledger.named.families import family_of
 
 _Named = TypeVar("_Named", PersonEntry, InstitutionEntry, PlaceEntry, EquipmentEntry)
@@ -51,6 +53,17 @@ class Filters(Struct, frozen=True):
 
 ALL = Filters()
 """No filter."""
+
+
+class Part(NamedTuple):
+    """At most `limit` entries of a list (None: all), after the first `offset`."""
+
+    limit: int | None = None
+    offset: int = 0
+
+
+WHOLE = Part()
+"""All of a list."""
 
 
 def activities(connection: Connection, filters: Filters = ALL) -> Iterator[ActivityEntry]:
@@ -116,34 +129,34 @@ def revisions(connection: Connection) -> Iterator[Revision]:
         yield Revision(row.older, row.newer, row.url)
 
 
-def people(connection: Connection) -> Iterator[PersonEntry]:
+def people(connection: Connection, part: Part = WHOLE) -> Iterator[PersonEntry]:
     """The people, by name, each with the reports that name it in the order they came."""
-    yield from _named(connection, "person", PersonEntry)
+    yield from _named(connection, "person", PersonEntry, part)
 
 
-def institutions(connection: Connection) -> Iterator[InstitutionEntry]:
+def institutions(connection: Connection, part: Part = WHOLE) -> Iterator[InstitutionEntry]:
     """The institutions, organisations and units, by name."""
-    yield from _named(connection, "institution", InstitutionEntry)
+    yield from _named(connection, "institution", InstitutionEntry, part)
 
 
-def places(connection: Connection) -> Iterator[PlaceEntry]:
+def places(connection: Connection, part: Part = WHOLE) -> Iterator[PlaceEntry]:
     """The places that are no states, by name."""
-    yield from _named(connection, "place", PlaceEntry)
+    yield from _named(connection, "place", PlaceEntry, part)
 
 
-def equipment(connection: Connection) -> Iterator[EquipmentEntry]:
+def equipment(connection: Connection, part: Part = WHOLE) -> Iterator[EquipmentEntry]:
     """The types of equipment, by name, each with the type it is a modification of."""
-    for entry in _named(connection, "equipment", EquipmentEntry):
+    for entry in _named(connection, "equipment", EquipmentEntry, part):
         entry.family = family_of(entry.name)
         yield entry
 
 
-def _named(connection: Connection, kind: str, form: type[_Named]) -> Iterator[_Named]:
+def _named(connection: Connection, kind: str, form: type[_Named], part: Part) -> Iterator[_Named]:
     """The things of one kind, by name, each with its mentions and their reports in the order they came."""
     table, mentions, reports = tables.entities.c, tables.mentions.c, tables.reports.c
     decoder = msgspec.json.Decoder(form)
     wanted = select(table.id, table.entry).where(table.kind == kind).order_by(table.name, table.id)
-    for row in _rows(connection, wanted):
+    for row in _rows(connection, wanted.limit(part.limit).offset(part.offset)):
         entry = decoder.decode(row.entry)
         told = select(mentions.id, reports.name).join(tables.reports, reports.id == mentions.report)
         held = told.where(mentions.entity == row.id)
@@ -199,25 +212,50 @@ class _Sighting(NamedTuple):
     local: dict[str, Any]
 
 
+def statements_in(connection: Connection, report: str | None, part: Part) -> tuple[int, Iterator[StatementEntry]]:
+    """How many statements there are, of all reports or of one by name, and some of them."""
+    table, reports = tables.statements.c, tables.reports.c
+    counted = select(table.report, func.count().label("held")).group_by(table.report).order_by(table.report)
+    if report is not None:
+        counted = counted.where(table.report.in_(select(reports.id).where(reports.name == report)))
+    total, passed = 0, 0
+    meant: list[int] = []
+    for row in connection.execute(counted):
+        if total + row.held <= part.offset:
+            passed += row.held
+        elif part.limit is None or total < part.offset + part.limit:
+            meant.append(row.report)
+        total += row.held
+    found = (entry for number in meant for entry in _statements(connection, number, number))
+    end = None if part.limit is None else part.offset - passed + part.limit
+    return total, islice(found, part.offset - passed if meant else 0, end)
+
+
 def statements(connection: Connection) -> Iterator[StatementEntry]:
     """Every statement of every reading, report by report, in the order of the text."""
-    table, reports = tables.statements.c, tables.reports.c
     for first, last in _stretches(connection):
-        sighted, numbered = _sightings(connection, first, last), _activities(connection, first, last)
-        local_ids = {
-            (at.reading, at.local["id"]): statement for (_, statement), at in sighted.items() if "id" in at.local
-        }
-        wanted = (
-            select(tables.statements, reports.name.label("name"))
-            .join(tables.reports, reports.id == table.report)
-            .where(table.report.between(first, last))
-            .order_by(table.report, table.span_start.is_(None), table.span_start, table.id)
-        )
-        for row in connection.execute(wanted):
-            at = sighted[row.report, row.id]
-            number = at.local.get("id" if row.kind == "activity" else "activity")
-            denied = [local_ids.get((at.reading, denies)) for denies in at.local.get("denies", [])]
-            yield _statement(row, at, numbered.get(f"{row.name}#{number}"), [found for found in denied if found])
+        yield from _statements(connection, first, last)
+
+
+def _statements(connection: Connection, first: int, last: int) -> Iterator[StatementEntry]:
+    """The statements of the reports of a stretch of numbers."""
+    table, reports = tables.statements.c, tables.reports.c
+    sighted, numbered = _sightings(connection, first, last), _activities(connection, first, last)
+    marks = marks_in(connection, select(reports.name).where(reports.id.between(first, last)))
+    local_ids = {(at.reading, at.local["id"]): statement for (_, statement), at in sighted.items() if "id" in at.local}
+    wanted = (
+        select(tables.statements, reports.name.label("name"))
+        .join(tables.reports, reports.id == table.report)
+        .where(table.report.between(first, last))
+        .order_by(table.report, table.span_start.is_(None), table.span_start, table.id)
+    )
+    for row in connection.execute(wanted):
+        at = sighted[row.report, row.id]
+        number = at.local.get("id" if row.kind == "activity" else "activity")
+        denied = [local_ids.get((at.reading, denies)) for denies in at.local.get("denies", [])]
+        entry = _statement(row, at, numbered.get(f"{row.name}#{number}"), [found for found in denied if found])
+        entry.judged = marks.get(row.name, {}).get(row.id)
+        yield entry
 
 
 def _statement(row: Row[Any], at: _Sighting, activity: str | None, denies: list[str]) -> StatementEntry:
