@@ -13,15 +13,20 @@ from sqlalchemy import select, update
 
 from parley.dossier.model import Commitment, Dossier, Report, Talk
 from parley.errors import LedgerError
+from parley.ledger.asking.judged import judgements_of
+from parley.ledger.asking.topics import speakers_by_topics
 from parley.ledger.asking.whole import whole_of
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.findings import find_finding, findings_of, marks_on
 from parley.ledger.judge import judge_finding, withdraw
 from parley.ledger.rebuild import rebuild, reread
+from parley.ledger.show.page import whole_page
+from parley.ledger.show.text import whole_text
 from parley.ledger.store import Store
 from parley.ledger.store import dossier as dossier_in
 from parley.ledger.tables import activities, judgements
 from parley.ledger.verify import verify
+from parley.ledger.views import statements
 from tests.ledger.reports import TEXT, dossier, put
 from tests.ledger.test_rebuild import derived
 
@@ -83,8 +88,8 @@ def test_a_corrected_strength_counts_as_corrected_and_says_from_what(filled: Sto
     (entry,) = entries(filled)
     assert lows(filled) == [2400, 2600]
     (mark,) = [figure.judged for figure in entry.figures if figure.judged]
-    assert mark.was == {"low": 14400, "high": 14400}
-    assert mark.correction == {"low": 2600, "high": 2600}
+    assert mark.was == {"low": 14400, "high": 14400, "hedge": "exact"}
+    assert mark.correction == {"low": 2600, "high": 2600, "hedge": "exact"}
     assert dossier_in(filled, "r2").forces[0].low == 14400
 
 
@@ -254,7 +259,40 @@ def test_the_correction_stands_in_the_record_with_what_was_read(filled: Store) -
     with filled.read() as connection:
         features = connection.execute(select(judgements.c.features).where(judgements.c.id == number)).scalar_one()
     assert json.loads(features) == [
-        {"field": "low", "was": 14400, "now": 2000},
-        {"field": "high", "was": 14400, "now": 2600},
         {"field": "hedge", "was": "exact", "now": None},
+        {"field": "high", "was": 14400, "now": 2600},
+        {"field": "low", "was": 14400, "now": 2000},
+    ]
+
+
+def test_the_marks_stand_where_the_activity_is_shown(filled: Store) -> None:
+    judge_finding(filled, "correct", "r2#f1", "Ada", "the table gives it", ["12,600"])
+    judge_finding(filled, "reject", "r1#c1", "Bo", "nobody said so")
+    judge_finding(filled, "confirm", "r1#a1", "Cy", "as announced")
+    with filled.read() as connection:
+        (id,) = connection.execute(select(activities.c.id)).scalars()
+        whole = whole_of(connection, id)
+        stated = {entry.id: entry for entry in statements(connection)}
+        judged = list(judgements_of(connection, activity=id))
+    text = " ".join(whole_text(whole).split())
+    day = whole.activity.judged[0].mark.at[:10]
+    assert f"corrected by Ada, {day}, from 14,400" in text
+    assert f"force troops 14,400 (r2#f1): corrected by Ada, {day}, from 14,400, to 12,600: the table gives it" in text
+    assert f"rejected by Bo, {day}" in text
+    assert f"] (confirmed by Cy, {day})" in text
+    page = whole_page(whole)
+    assert "<del>troops 14,400</del> <ins>12,600</ins>" in page
+    assert [(d.judged.verdict if d.judged else None) for d in whole.dates] == ["confirm", None]
+    assert [(v.speaker, v.rejected) for v in whole.says] == [("The ministry", True)]
+    said = [one.statement for speaker in speakers_by_topics(whole).speakers for one in speaker.said]
+    assert whole.says[0].id not in said
+    (figure,) = [figure for figure in whole.activity.figures if figure.report == "r2"]
+    assert stated[figure.finding or ""].body["low"] == 14400
+    mark = stated[figure.finding or ""].judged
+    assert mark is not None
+    assert (mark.correction["low"], mark.was["low"]) == (12600, 14400)
+    assert [(one.verdict, one.finding.number if one.finding else "") for one in judged] == [
+        ("correct", "f1"),
+        ("reject", "c1"),
+        ("confirm", "a1"),
     ]

@@ -1,18 +1,19 @@
-"""`parley judge`: say that two things are the same or different; a person's word outweighs the machine's."""
+"""`parley judge`: what is the same or different, and which findings hold; a person's word outweighs the machine's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from parley.cli.asking import as_json, form_option, place_option, reading, wrapped
+from parley.cli.judge_findings import confirm, correct, reject, tell
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from parley.ledger.asking.judged import Effect, Judged, Standing
+    from parley.ledger.asking.judged import Effect, Judged, OnFinding, Standing
     from parley.ledger.store import Store
 
 KINDS = ("activity", "person", "report")
@@ -26,10 +27,11 @@ _reason = click.option("--reason", metavar="WORDS", help="Why; it stands in the 
 
 @click.group(
     epilog='Examples: parley judge same "Sea Breeze 2021" r7#a1 --by "A. Nowak" --reason "same dates"; '
+    'parley judge correct r7#f1 --value 2600 --reason "the table gives it"; '
     "parley judge undo 41 --by 'A. Nowak'"
 )
 def judge() -> None:
-    """Say that two activities, people or reports are the same or different, or take that back.
+    """Say that two things are the same or different, or that a finding is right, wrong or another; or take that back.
 
     It outweighs what the machine found, stays in the record with name, time and reason, and can be undone.
     """
@@ -88,6 +90,10 @@ def _judge(
         _tell(_effect(store, number, kind, one, other, before), form)
 
 
+for command in (confirm, reject, correct):
+    judge.add_command(command)
+
+
 @judge.command()
 @click.argument("id", type=int)
 @place_option
@@ -96,7 +102,8 @@ def _judge(
 @_reason
 def undo(id: int, place: str | None, form: str, by: str | None, reason: str | None) -> None:
     """Take the judgement of number ID back; it counts as never given, and stays in the record."""
-    from parley.ledger.asking.judged import subjects_of
+    from parley.ledger.asking.judged import effect_on_finding, subjects_of
+    from parley.ledger.findings import KIND as FINDING
     from parley.ledger.judge import person, withdraw
     from parley.ledger.store import ledger
 
@@ -104,8 +111,12 @@ def undo(id: int, place: str | None, form: str, by: str | None, reason: str | No
     with ledger(place, create=False) as store:
         with store.read() as connection:
             kind, one, other = subjects_of(connection, id)
-            before = _standings(connection, kind, one, other)
+            before = None if kind == FINDING else _standings(connection, kind, one, other)
         withdraw(store, id, actor, reason)
+        if before is None:
+            with store.read() as connection:
+                tell(effect_on_finding(connection, id), form)
+            return
         _tell(_effect(store, id, kind, one, other, before), form)
 
 
@@ -136,15 +147,32 @@ def _lines(found: Judged) -> Iterator[str]:
     from parley.dossier.plain import visible
 
     score = f" ({found.score:.2f})" if found.score is not None else ""
-    yield visible(
-        f"{found.id}  {found.kind} {found.a} and {found.b}: {found.verdict}{score}, by {found.by}, {found.at[:19]}Z"
-    )
+    on = f"{found.kind} {found.a} and {found.b}" if found.finding is None else _finding(found, found.finding)
+    yield visible(f"{found.id}  {on}: {found.verdict}{score}, by {found.by}, {found.at[:19]}Z")
     if found.reason:
         yield f"    {visible(found.reason)}"
-    for feature in msgspec.json.decode(found.features):
+    if found.finding is not None and found.finding.number is None:
+        yield "    no longer found by the newer reading"
+    features = msgspec.json.decode(found.features)
+    if found.finding is not None and features:
+        yield "    " + visible(_correction(features))
+    for feature in features if found.finding is None else ():
         yield "    " + visible("; ".join(f"{name}: {value}" for name, value in feature.items() if value is not None))
     if not found.holds:
         yield f"    taken back by {visible(str(found.withdrawn_by))}, {str(found.withdrawn_at)[:19]}Z"
+
+
+def _finding(found: Judged, on: OnFinding) -> str:
+    """The finding that a judgement is on."""
+    return f"{on.what} {on.value} ({found.a}#{on.number})" if on.number else f"{on.what} {on.value} ({found.a})"
+
+
+def _correction(features: list[dict[str, Any]]) -> str:
+    """What a correction set, and what was read."""
+    from parley.ledger.asking.shortly import values_in_short
+
+    now, was = ({one["field"]: one[when] for one in features} for when in ("now", "was"))
+    return f"to {values_in_short(now)}, from {values_in_short(was)}"
 
 
 def _standings(connection: Connection, kind: str, a: str, b: str) -> tuple[Standing | None, Standing | None]:

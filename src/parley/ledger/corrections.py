@@ -42,7 +42,7 @@ class _Unfit(ValueError):
 def _words(given: Any) -> str:
     if not isinstance(given, str) or not given.strip() or len(given) > _LONGEST:
         raise _Unfit(f"words, at most {_LONGEST} characters")
-    if any(unicodedata.category(sign) == "Cc" for sign in given):
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in given):
         raise _Unfit("words without control characters")
     return given.strip()
 
@@ -199,6 +199,8 @@ FIELDS: dict[str, dict[str, Check]] = {
 
 _MAIN = {"claim": "speaker", "commitment": "due", "talk": "when", "name": "name", "time": "value"}
 """The field that is meant where none is named; of a force it is its bounds."""
+_STRENGTH = frozenset({"low", "high", "hedge"})
+"""The fields that say one thing together; a correction of one of them holds all."""
 _OF_SPEAKER = {"speaker": "name", "role": "role", "country": "country", "speaker_kind": "kind"}
 
 
@@ -245,14 +247,15 @@ def correction_of(kind: str, finding: Any, given: Mapping[str, Any], place: str)
     """
     wanted = {name: _checked(kind, finding, name, value, place) for name, value in given.items()}
     _check_order(amended(kind, finding, wanted), place)
-    changed = [
-        {"field": name, "was": msgspec.to_builtins(value_in(kind, finding, name)), "now": msgspec.to_builtins(value)}
-        for name, value in wanted.items()
-        if value != value_in(kind, finding, name)
-    ]
+    changed = {name: value for name, value in wanted.items() if value != value_in(kind, finding, name)}
     if not changed:
         raise _unfit(place, "what was read already", "another value; to agree with what was read, confirm it")
-    return changed
+    if not _STRENGTH.isdisjoint(changed) and kind == "force":
+        changed = {name: value_in(kind, finding, name) for name in sorted(_STRENGTH)} | changed
+    return [
+        {"field": name, "was": msgspec.to_builtins(value_in(kind, finding, name)), "now": msgspec.to_builtins(value)}
+        for name, value in changed.items()
+    ]
 
 
 def _checked(kind: str, finding: Any, name: str, value: Any, place: str) -> Any:

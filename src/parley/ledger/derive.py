@@ -82,7 +82,7 @@ def _judge_again(connection: Connection, name: str, event: Event) -> set[str]:
     touched = {str(activity) for activity in connection.execute(held).scalars()}
     if nodes_of(before) != nodes_of(dossier):
         touched |= place_report(connection, report, dossier, event)[1]
-    if (before.names, before.claims) != (dossier.names, dossier.claims):
+    if any(kind.mentions(before) != kind.mentions(dossier) for kind in KINDS.values()):
         place_named(connection, report, dossier, event)
     refresh_unattached(connection, report, dossier)
     return touched

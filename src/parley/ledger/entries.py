@@ -51,7 +51,7 @@ class FigureEntry(Struct):
     """A strength as one claimant gives it in one report; `by` None: the outlet. `since` is the day it was first seen.
 
     `of` is the state or body whose part it is, `sources` the number of independent reports that give the same, `judged`
-    what a person said of it.
+    what a person judged of it. `finding` is the id of the statement, where one activity is shown.
     """
 
     item: Category
@@ -66,6 +66,7 @@ class FigureEntry(Struct):
     since: str | None = None
     sources: int = 1
     judged: Mark | None = None
+    finding: str | None = None
 
 
 class Contradiction(Struct):

@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
+from parley.dossier.model import Span
 from parley.errors import LedgerError
 from parley.ledger import tables
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.labels import label_of
 from parley.ledger.asking.named import find_named
+from parley.ledger.asking.shortly import in_short
 from parley.ledger.entries import ActivityEntry
+from parley.ledger.findings import KIND as FINDING
+from parley.ledger.findings import Found, findings_of, marks_on
+from parley.ledger.marking import tied_to
 from parley.ledger.named.kinds import KINDS
 from parley.ledger.record import MACHINE
+
+
+class OnFinding(Struct):
+    """The finding of a report that a judgement is on, as it was read.
+
+    `what` is its kind, `number` the one it has in the newest reading of the report, None where that finds it no more.
+    `text` are the words of the report it stands on, `value` what was read in them.
+    """
+
+    what: str
+    number: str | None
+    span: Span | None
+    text: str | None
+    value: str
 
 
 class Judged(Struct):
     """A judgement on two subjects (`REPORT#NUMBER`, a person's mention, or a report), by a person or the machine.
 
-    `holds` is false once it was withdrawn, `withdrawn_by` by whom. `features` are the grounds of the machine.
+    Of the kind `finding`, `a` is the report, `b` the id of the statement, and `finding` tells of it. `holds` is false
+    once it was withdrawn, `withdrawn_by` by whom. `features` are the grounds of the machine; of a correction the fields
+    that were set, each with what it `was` and is `now`.
     """
 
     id: int
@@ -37,6 +59,7 @@ class Judged(Struct):
     withdrawn_by: str | None
     withdrawn_at: str | None
     features: msgspec.Raw
+    finding: OnFinding | None = None
 
 
 class Standing(Struct, frozen=True):
@@ -56,6 +79,54 @@ class Effect(Struct):
     effect: str
     before: tuple[Standing | None, Standing | None]
     after: tuple[Standing | None, Standing | None]
+
+
+class FindingEffect(Struct):
+    """What stands of a finding after a judgement on it, or after that was taken back.
+
+    `effect` is `confirmed`, `rejected`, `corrected`, or `as read` where nobody judges it any more; `correction` are the
+    fields as they count now.
+    """
+
+    judgement: int
+    kind: str
+    a: str
+    b: str
+    effect: str
+    finding: OnFinding
+    correction: dict[str, Any]
+    activities: list[Standing]
+
+
+_EFFECTS = {"confirm": "confirmed", "reject": "rejected", "correct": "corrected"}
+
+
+def effect_on_finding(connection: Connection, judgement: int) -> FindingEffect:
+    """What stands of the finding that a judgement is on, and the activities that its report tells of now.
+
+    Raises `LedgerError` (`ledger.unknown`).
+    """
+    kind, report, statement = subjects_of(connection, judgement)
+    mark = marks_on(connection, report).get(statement)
+    found = next((found for found in findings_of(connection, report) if found.id == statement), None)
+    return FindingEffect(
+        judgement=judgement,
+        kind=kind,
+        a=report,
+        b=statement,
+        effect=_EFFECTS[mark.verdict] if mark else "as read",
+        finding=_on_finding(connection, report, statement, found),
+        correction=mark.correction if mark else {},
+        activities=list(_told_by(connection, report)),
+    )
+
+
+def _told_by(connection: Connection, report: str) -> Iterator[Standing]:
+    """The activities of the ledger that a report tells of."""
+    nodes, reports, activities = tables.nodes.c, tables.reports.c, tables.activities.c
+    held = select(nodes.activity).join(tables.reports, reports.id == nodes.report).where(reports.name == report)
+    for row in connection.execute(select(activities.id, activities.entry).where(activities.id.in_(held))):
+        yield Standing(row.id, label_of(_entry.decode(row.entry)))
 
 
 def subject_of(connection: Connection, kind: str, given: str) -> str:
@@ -154,21 +225,65 @@ def judgements_of(connection: Connection, *, activity: str | None = None, machin
     if not machine:
         wanted = wanted.where(table.actor != MACHINE)
     if activity is not None:
-        held = select(tables.nodes.c.id).where(tables.nodes.c.activity == activity)
-        wanted = wanted.where(table.kind == "activity", or_(table.a.in_(held), table.b.in_(held)))
+        wanted = wanted.where(_on_parts_of(activity))
+    findings: dict[str, dict[str, Found]] = {}
     for row in connection.execute(wanted.order_by(table.id)):
-        yield Judged(
-            id=row.id,
-            at=row.at,
-            by=row.actor,
-            kind=row.kind,
-            a=row.a,
-            b=row.b,
-            verdict=row.verdict,
-            score=row.score,
-            reason=row.reason,
-            holds=row.gone_at is None,
-            withdrawn_by=row.gone_by,
-            withdrawn_at=row.gone_at,
-            features=msgspec.Raw(row.features.encode()),
-        )
+        judged = _judged(row)
+        if judged.kind == FINDING:
+            if judged.a not in findings:
+                findings[judged.a] = {found.id: found for found in findings_of(connection, judged.a)}
+            found = findings[judged.a].get(judged.b)
+            if found is not None and activity is not None and not _ties(connection, found, activity):
+                continue
+            judged.finding = _on_finding(connection, judged.a, judged.b, found)
+        yield judged
+
+
+def _on_parts_of(activity: str) -> ColumnElement[bool]:
+    """Judgements on activities of reports that belong to one of the ledger, or on findings of these reports."""
+    table, nodes, reports = tables.judgements.c, tables.nodes.c, tables.reports.c
+    held = select(nodes.id).where(nodes.activity == activity)
+    names = select(reports.name).where(reports.id.in_(select(nodes.report).where(nodes.activity == activity)))
+    return or_(
+        (table.kind == "activity") & or_(table.a.in_(held), table.b.in_(held)),
+        (table.kind == FINDING) & table.a.in_(names),
+    )
+
+
+def _judged(row: Row[Any]) -> Judged:
+    return Judged(
+        id=row.id,
+        at=row.at,
+        by=row.actor,
+        kind=row.kind,
+        a=row.a,
+        b=row.b,
+        verdict=row.verdict,
+        score=row.score,
+        reason=row.reason,
+        holds=row.gone_at is None,
+        withdrawn_by=row.gone_by,
+        withdrawn_at=row.gone_at,
+        features=msgspec.Raw(row.features.encode()),
+    )
+
+
+def _ties(connection: Connection, found: Found, activity: str) -> bool:
+    """Whether a finding is not tied to another activity of the ledger."""
+    nodes = tables.nodes.c
+    home = connection.execute(select(nodes.activity).where(nodes.id == tied_to(found))).scalar()
+    return home in (None, activity)
+
+
+def _on_finding(connection: Connection, report: str, statement: str, found: Found | None) -> OnFinding:
+    statements, reports = tables.statements.c, tables.reports.c
+    wanted = (
+        select(statements.kind, statements.body, statements.span_start, statements.span_end)
+        .add_columns(func.substr(reports.text, statements.span_start + 1, statements.span_end - statements.span_start))
+        .join(tables.reports, reports.id == statements.report)
+        .where(reports.name == report, statements.id == statement)
+    )
+    kind, body, start, end, text = connection.execute(wanted).one()
+    span = None if start is None else (start, end)
+    number = found.number if found is not None else None
+    return OnFinding(kind, number, span, text if span else None, in_short(kind, msgspec.json.decode(body)))

@@ -11,7 +11,7 @@ from parley.dossier.model import Span
 from parley.ledger.asking.labels import Interval, days_of
 from parley.ledger.asking.voices import told_once
 from parley.ledger.asking.whole import Whole
-from parley.ledger.show.words import item, strength, who_gives
+from parley.ledger.show.words import item, judged, strength, who_gives
 
 
 class Moment(Struct):
@@ -81,7 +81,8 @@ def _claims(whole: Whole) -> Iterator[Moment]:
     """What is said, once for all copies of a story."""
     for voice, _ in told_once(whole.says):
         what = "denial" if voice.stance == "deny" else "claim"
-        yield Moment(days_of(voice.day), what, f"“{voice.text}”", voice.speaker, voice.report, voice.span)
+        text = f"“{voice.text}”" + (f" ({judged(voice.judged)})" if voice.judged else "")
+        yield Moment(days_of(voice.day), what, text, voice.speaker, voice.report, voice.span)
 
 
 def _promises(whole: Whole) -> Iterator[Moment]:

@@ -123,7 +123,7 @@ def side_of(speaker: Speaker) -> str:
 
 def speakers_by_topics(whole: Whole) -> Table:
     """The table of an activity: claims by their words, figures and dates by who gives them."""
-    told = told_once(whole.says)
+    told = told_once(voice for voice in whole.says if not voice.rejected)
     in_claims = _figures_in(told, whole.activity.figures)
     places = _places(whole)
     rows: dict[str, Speaker] = {}

@@ -7,13 +7,17 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 from sqlalchemy import Connection, Select, bindparam, select
 
 from parley.dossier.model import Span, Stance
 from parley.ledger import tables
+from parley.ledger.entries import Mark
+from parley.ledger.findings import marks_in
 
 _DATE = len("2022-02-10")
+_CORRECTED = frozenset({"name", "start", "end", "announced"})
+Marks = Mapping[str, Mapping[str, Mark]]
 
 
 class Voice(Struct, gc=False):
@@ -21,7 +25,8 @@ class Voice(Struct, gc=False):
 
     `speaker` is who it is by name where that is known; `words` how the text names them; `denies` and `denied_by` are
     statements of the same report. `source` is the report that this one goes back to where it is a copy or version,
-    `person` the name of the person of the ledger whose name it is in one spelling.
+    `person` the name of the person of the ledger whose name it is in one spelling; `judged` is what a person judged of
+    the claim, which stays here where it was rejected, and stands as corrected.
     """
 
     id: str
@@ -41,10 +46,19 @@ class Voice(Struct, gc=False):
     denied_by: list[str] = field(default_factory=list)
     source: str | None = None
     person: str | None = None
+    judged: Mark | None = None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person judged that nobody said so."""
+        return self.judged is not None and self.judged.verdict == "reject"
 
 
 class Dated(Struct, gc=False):
-    """A date that a report gives: `what` is start, end or announced, `date` at the precision given."""
+    """A date that a report gives: `what` is start, end or announced, `date` at the precision given or as corrected.
+
+    `finding` is the id of the statement on the activity in which it stands, `judged` what a person judged of that.
+    """
 
     what: str
     date: str
@@ -52,13 +66,19 @@ class Dated(Struct, gc=False):
     outlet: str | None
     span: Span | None
     since: str | None
+    judged: Mark | None = None
+    finding: str | None = None
 
 
 class Statements(Struct):
-    """What the reports of an activity state of it, and what is said in them about it."""
+    """What the reports of an activity state of it, and what is said in them about it.
+
+    `forces` are the ids of the statements on strengths by report and span.
+    """
 
     voices: list[Voice] = field(default_factory=list)
     dates: list[Dated] = field(default_factory=list)
+    forces: dict[tuple[str, Span], list[str]] = field(default_factory=dict)
 
 
 def statements_of(connection: Connection, activity: str) -> Statements:
@@ -68,24 +88,41 @@ def statements_of(connection: Connection, activity: str) -> Statements:
     found = Statements()
     claims: list[_Row] = []
     names: dict[str, tuple[list[str], list[str]]] = {}
+    held = select(nodes.report).where(nodes.activity == activity)
+    marks = _marks(connection, held)
     for row in map(_Row._make, connection.execute(_of_activity(), {"activity": activity}).all()):
         if row.kind == "claim":
             claims.append(row)
             continue
-        body = _activity.decode(row.body)
+        if row.kind == "force":
+            found.forces.setdefault((row.report, (row.start or 0, row.end or 0)), []).append(row.id)
+            continue
+        mark = marks.get(row.report, {}).get(row.id)
+        body = _amended(_activity.decode(row.body), mark)
         mine = f"{row.report}#{_local.decode(row.local).id}" in own
         names.setdefault(row.report, ([], []))[0 if mine else 1].extend(_names_of(body))
         if mine:
-            found.dates += _dates(row, body)
-    found.voices = _linked(claims, names)
+            found.dates += _dates(row, body, mark)
+    found.voices = _linked(claims, names, marks)
     return found
+
+
+def _marks(connection: Connection, reports: Select[Any]) -> Marks:
+    """What persons said of the findings of some reports (their numbers), by report and statement."""
+    return marks_in(connection, select(tables.reports.c.name).where(tables.reports.c.id.in_(reports)))
+
+
+def _amended(body: _Body, mark: Mark | None) -> _Body:
+    """The name and days of an activity as corrected."""
+    fields = {name: value for name, value in (mark.correction if mark else {}).items() if name in _CORRECTED}
+    return structs.replace(body, **fields)
 
 
 @cache
 def _of_activity() -> Select[Any]:
     nodes = tables.nodes.c
     held = select(nodes.report).where(nodes.activity == bindparam("activity"))
-    return _newest(("activity", "claim"), tables.current.c.report.in_(held))
+    return _newest(("activity", "claim", "force"), tables.current.c.report.in_(held))
 
 
 def voices_where(
@@ -95,7 +132,9 @@ def voices_where(
     are denied by.
     """
     voices = _linked(
-        map(_Row._make, connection.execute(_newest(("claim",), tables.current.c.report.in_(reports))).all()), {}
+        map(_Row._make, connection.execute(_newest(("claim",), tables.current.c.report.in_(reports))).all()),
+        {},
+        _marks(connection, reports),
     )
     found = sorted(filter(meant, voices), key=lambda voice: (voice.day or "9999", voice.report, voice.span or (0, 0)))
     tied = {id for voice in found for id in (*voice.denies, *voice.denied_by)}
@@ -192,18 +231,19 @@ def _names_of(body: _Body) -> list[str]:
     return [name.lower() for name in (body.name, *body.aliases) if name]
 
 
-def _dates(row: _Row, body: _Body) -> Iterator[Dated]:
+def _dates(row: _Row, body: _Body, mark: Mark | None) -> Iterator[Dated]:
     span = body.spans[0] if body.spans else None
     for what, date in (("start", body.start), ("end", body.end), ("announced", body.announced)):
         if date:
-            yield Dated(what, date, row.report, row.outlet, span, _day(row.published))
+            about = mark if mark and (mark.verdict == "confirm" or what in mark.correction) else None
+            yield Dated(what, date, row.report, row.outlet, span, _day(row.published), about, row.id)
 
 
 def _day(date: str | None) -> str | None:
     return date[:10] if date else None
 
 
-def _linked(rows: Iterable[_Row], names: Mapping[str, tuple[list[str], list[str]]]) -> list[Voice]:
+def _linked(rows: Iterable[_Row], names: Mapping[str, tuple[list[str], list[str]]], marks: Marks) -> list[Voice]:
     """The claims that concern the activity, each with those of its report that it denies and that deny it."""
     found: list[Voice] = []
     by_number: dict[tuple[str, str], Voice] = {}
@@ -213,7 +253,7 @@ def _linked(rows: Iterable[_Row], names: Mapping[str, tuple[list[str], list[str]
         own, others = names.get(row.report, ([], []))
         if not _concerns(said.content.text, own, others):
             continue
-        voice = _voice(row, said)
+        voice = _judged(_voice(row, said), marks.get(row.report, {}).get(row.id))
         found.append(voice)
         by_number[row.report, local.id] = voice
         if local.denies:
@@ -253,6 +293,17 @@ def _voice(row: _Row, said: _Said) -> Voice:
         said=said.said,
         addressee=said.addressee,
     )
+
+
+def _judged(voice: Voice, mark: Mark | None) -> Voice:
+    """The claim with what a person said of it, as corrected."""
+    voice.judged = mark
+    for name, value in (mark.correction if mark else {}).items():
+        if name == "speaker":
+            voice.speaker = value or voice.words
+        elif name in voice.__struct_fields__:
+            setattr(voice, name, value)
+    return voice
 
 
 def told_once(voices: Iterable[Voice]) -> list[tuple[Voice, list[Voice]]]:

@@ -73,6 +73,8 @@ def whole_of(connection: Connection, activity: str) -> Whole:
     for origin in evidence:
         origin.states = origin.report in stating
     stated = statements_of(connection, activity)
+    for figure in entry.figures:
+        figure.finding = next(iter(stated.forces.get((figure.report, figure.span), ())), None)
     sources = {origin.report: origin.source for origin in evidence}
     for voice in stated.voices:
         voice.source = sources.get(voice.report, voice.report)

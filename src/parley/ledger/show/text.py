@@ -8,7 +8,7 @@ from itertools import groupby
 from parley.dossier import order
 from parley.dossier.plain import TONE, Paint, plain, visible, wrap
 from parley.ledger.asking.labels import days_of
-from parley.ledger.asking.voices import Voice, told_once
+from parley.ledger.asking.voices import Dated, Voice, told_once
 from parley.ledger.asking.whole import AnswerChange, Whole
 from parley.ledger.entries import FigureEntry
 from parley.ledger.show import words
@@ -27,6 +27,7 @@ def whole_text(whole: Whole, *, width: int = 100, paint: Paint = plain) -> str:
         _section("Dates", _dates(whole), paint),
         _section("Who says what", _voices(whole, paint), paint),
         _section("Commitments", _commitments(whole, paint), paint),
+        _section("Judged by persons", _judged(whole), paint),
         _section("Evidence", _evidence(whole), paint),
     ]
     lines = [wrapped for part in parts if part for line in [*part, ""] for wrapped in wrap(line, width)]
@@ -103,9 +104,9 @@ def _figure(figure: FigureEntry, outlets: dict[str, str]) -> str:
     since = f", since {figure.since}" if figure.since else ""
     by = visible(words.who_gives(figure, outlets))
     value = words.strength(figure.low, figure.high, figure.hedge)
-    return (
-        f"{value}{of} – by {by}{since}, {words.told(figure.sources)}; {visible(words.at(figure.report, figure.span))}"
-    )
+    judged = f"; {visible(words.judged(figure.judged))}" if figure.judged else ""
+    place = visible(words.at(figure.report, figure.span))
+    return f"{value}{of} – by {by}{since}, {words.told(figure.sources)}; {place}{judged}"
 
 
 def _dates(whole: Whole) -> Iterator[str]:
@@ -114,8 +115,13 @@ def _dates(whole: Whole) -> Iterator[str]:
     for (what, day), group in groupby(ordered, key=lambda date: (date.what, date.date)):
         dates = list(group)
         sources = len({source[date.report] for date in dates})
-        where = ", ".join(f"{date.outlet or 'outlet unknown'} {words.at(date.report, date.span)}" for date in dates)
+        where = ", ".join(map(_date_place, dates))
         yield f"  {what} {words.interval(days_of(day))}: {words.told(sources)}: {visible(where)}"
+
+
+def _date_place(date: Dated) -> str:
+    judged = f" ({words.judged(date.judged)})" if date.judged else ""
+    return f"{date.outlet or 'outlet unknown'} {words.at(date.report, date.span)}{judged}"
 
 
 _ENDS = ("announced", "start", "end")
@@ -140,7 +146,8 @@ def voice_line(voice: Voice, again: Sequence[Voice] = (), paint: Paint = plain) 
     where = ", ".join(words.at(one.report, one.span) for one in (voice, *again))
     said = words.said(voice)
     stance = paint(said, "bad") if voice.stance == "deny" else said
-    return f"{voice.day or 'undated'} {stance}: “{_cut(voice.text)}” {visible(where)}"
+    judged = f"; {visible(words.judged(voice.judged))}" if voice.judged else ""
+    return f"{voice.day or 'undated'} {stance}: “{_cut(voice.text)}” {visible(where)}{judged}"
 
 
 def shortly(voice: Voice) -> str:
@@ -151,6 +158,14 @@ def shortly(voice: Voice) -> str:
 def _commitments(whole: Whole, paint: Paint) -> Iterator[str]:
     for commitment in whole.commitments:
         yield from (f"  {line}" for line in commitment_lines(commitment, paint))
+
+
+def _judged(whole: Whole) -> Iterator[str]:
+    """The findings that persons judged, also those that count no more, each with what was read and why."""
+    for one in whole.activity.judged:
+        told = f"{one.kind} {words.in_short(one.kind, one.body)} ({one.report}#{one.number})"
+        to = f", to {words.values_in_short(one.mark.correction)}" if one.mark.correction else ""
+        yield f"  {visible(told)}: {visible(words.judged(one.mark) + to)}: {_cut(one.mark.reason or '')}"
 
 
 def _evidence(whole: Whole) -> Iterator[str]:

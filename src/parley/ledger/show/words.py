@@ -8,8 +8,11 @@ from typing import Any
 from parley.dossier import order
 from parley.dossier.model import Finding, Force, Hedge, Span
 from parley.ledger.asking.labels import Interval
+from parley.ledger.asking.shortly import in_short, values_in_short
 from parley.ledger.asking.voices import Voice
-from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry
+from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry, Mark
+
+__all__ = ["in_short", "values_in_short"]
 
 _STANCES = {
     "assert": "says",
@@ -21,6 +24,9 @@ _STANCES = {
     "thank": "thanks",
     "other": "says",
 }
+
+
+_JUDGED = {"confirm": "confirmed", "reject": "rejected", "correct": "corrected"}
 
 
 def strength(low: int | None, high: int | None, hedge: Hedge | None = None) -> str:
@@ -106,6 +112,12 @@ def _whom(one: dict[str, Any], outlets: Mapping[str, str]) -> str:
 def _where(one: dict[str, Any]) -> str:
     since = f"since {one['since']}, " if one.get("since") else ""
     return f"{since}{told(int(one.get('sources', 1)))}: {', '.join(one.get('reports', []))}"
+
+
+def judged(mark: Mark) -> str:
+    """What a person judged of a finding: "corrected by Ada, 2026-11-25, from 12,000"."""
+    told = f"{_JUDGED[mark.verdict]} by {mark.by}, {mark.at[:10]}"
+    return told + (f", from {values_in_short(mark.was)}" if mark.verdict == "correct" else "")
 
 
 def places(entry: ActivityEntry) -> str:
