@@ -7,7 +7,9 @@ import io
 from datetime import UTC, datetime
 
 from fastapi.testclient import TestClient
+from lxml import html
 
+from parley.desk.anchors import figure_anchor
 from parley.desk.settings import Settings
 from parley.ledger.store import open_ledger
 from tests.ledger.reports import TEXT, dossier, put
@@ -36,3 +38,43 @@ def test_who_says_what_is_data(desk: TestClient, activity: str) -> None:
     lines = list(csv.DictReader(io.StringIO(desk.get(f"/activities/{activity}/says.csv").text)))
     assert {line["low"] for line in lines if line["by"] == "The ministry"} == {"2400", "14400"}
     assert {line["topic"] for line in lines} == {topic["key"] for topic in found["topics"]}
+
+
+def test_each_entry_of_the_table_leads_to_its_words(desk: TestClient, activity: str) -> None:
+    page = html.fromstring(desk.get(f"/activities/{activity}").text)
+    table = page.xpath("//div[@class='matrix']")[0]
+    assert "The ministry" in [row.text_content() for row in table.xpath(".//tbody//th[@scope='row']")]
+    links = [str(link) for link in table.xpath(".//td//a/@href")]
+    assert links
+    ids = {str(id) for id in page.xpath("//@id")}
+    for link in links:
+        address, _, anchor = link.partition("#")
+        assert anchor in ids if not address else desk.get(address).status_code == 200
+
+
+def test_who_differs_is_linked_both_ways(filled: Settings, desk: TestClient, activity: str) -> None:
+    store = open_ledger(filled.ledger)
+    made = dossier("r7", TEXT.replace("2,400", "9,900") + " And more.", outlet="Herald")
+    made.claims[0].speaker.text = "The general"
+    made.forces[0].claimed_by = ["The general"]
+    put(store, made)
+    store.close()
+    page = html.fromstring(desk.get(f"/activities/{activity}").text)
+    notes = {quote.getparent().get("id"): quote.getnext() for quote in page.xpath("//section[@id='says']//blockquote")}
+    pairs = {
+        (str(id), str(link).removeprefix("#"))
+        for id, note in notes.items()
+        if "differs on troops from" in note.text_content()
+        for link in note.xpath(".//a/@href[starts-with(., '#says-')]")
+    }
+    assert pairs
+    assert pairs == {(there, here) for here, there in pairs}
+
+
+def test_a_figure_of_the_activity_has_an_anchor(desk: TestClient, activity: str) -> None:
+    page = html.fromstring(desk.get(f"/activities/{activity}").text)
+    figures = desk.get(f"/activities/{activity}.json").json()["activity"]["figures"]
+    anchors = {figure_anchor(figure["report"], figure["span"]) for figure in figures}
+    assert anchors == {str(id) for id in page.xpath("//section[@id='figures']//tr/@id")}
+    ids = [str(id) for id in page.xpath("//@id")]
+    assert len(ids) == len(set(ids))

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from parley.desk.anchors import figure_anchor
 from parley.desk.data import as_csv, as_json, exported
 from parley.desk.drawing.figures import figures_chart
 from parley.desk.drawing.map import activity_map
@@ -76,6 +77,7 @@ def activity(request: Request, connection: Moment, id: str) -> Response:
         drawn_map=activity_map(whole.activity, tongue),
         timeline=timeline(whole, tongue, today=today()),
         table=speakers_by_topics(whole),
+        figure_anchor=figure_anchor,
         charts=_charts(whole, tongue),
         duties=duties_of(whole.activity.assessment),
         speakers=_speakers(whole.says),

@@ -350,14 +350,17 @@ def _matters(
 
 
 def _tie(ties: list[Tie], one: _Point, matter: str, points: Iterable[_Point]) -> None:
-    """Add the others to the ties of one statement, each speaker once."""
-    seen = {(tie.how, tie.by) for tie in ties if tie.on == matter}
+    """Add the others to the ties of one statement, each of their statements once."""
+    seen = {(tie.how, tie.statement or tie.by) for tie in ties if tie.on == matter}
     for other in points:
         how = _how(one, other)
-        if how is None or other.by == one.by or (how, other.by) in seen:
+        if how is None or other.by == one.by:
+            continue
+        key = how, other.said.statement or other.by
+        if key in seen:
             continue
         if sum(tie.how == how for tie in ties) < _MOST_TIES:
-            seen.add((how, other.by))
+            seen.add(key)
             ties.append(Tie(how, matter, other.by, other.said.report, other.said.span, other.said.statement))
 
 
