@@ -12,8 +12,11 @@ from parley.ledger.entries import (
     Change,
     CommitmentEntry,
     Contradiction,
+    EquipmentEntry,
     FigureEntry,
+    InstitutionEntry,
     PersonEntry,
+    PlaceEntry,
     ReportEntry,
     Revision,
     StatementEntry,
@@ -85,6 +88,18 @@ PEOPLE = [
     PersonEntry("Jan Kowalski", ["Kowalski", "Яна Кавальскага", "@jan"], "POL", "Minister of Defence", ["r1"]),
     PersonEntry("Spokesman Nemo", ["Nemo"]),
 ]
+INSTITUTIONS = [
+    InstitutionEntry("Ministry of Defence of Poland", ["MON"], "POL", "defence", ["r1"], "i1", ["r1#i1"]),
+    InstitutionEntry("Institute of Nowhere", ["Institute of Nowhere"]),
+]
+PLACES = [
+    PlaceEntry("Drawsko", ["Drawsko", "Дравско"], "POL", "training_ground", 53.5, 15.8, ["r1"], "l1", ["r1#l1"]),
+    PlaceEntry("Nowhere", ["Nowhere"]),
+]
+EQUIPMENT = [
+    EquipmentEntry("T-72B3", ["T-72B3s"], "tanks", "T-72", ["r1"], "e1", ["r1#e1"]),
+    EquipmentEntry("Zubr-9", ["Zubr-9"]),
+]
 COMMITMENTS = [
     CommitmentEntry(
         "c-1",
@@ -127,6 +142,9 @@ BY_KIND: dict[str, list[Entry]] = {
     "syndication": [*SYNDICATION],
     "revisions": [*REVISIONS],
     "people": [*PEOPLE],
+    "institutions": [*INSTITUTIONS],
+    "places": [*PLACES],
+    "equipment": [*EQUIPMENT],
     "commitments": [*COMMITMENTS],
     "statements": [*STATEMENTS],
     "reports": [*REPORTS],

@@ -19,7 +19,10 @@ from parley.knowledge.states import is_state
 from parley.ledger.entries import (
     ActivityEntry,
     CommitmentEntry,
+    EquipmentEntry,
+    InstitutionEntry,
     PersonEntry,
+    PlaceEntry,
     ReportEntry,
     Revision,
     StatementEntry,
@@ -129,6 +132,40 @@ def _(entry: PersonEntry) -> Made:
     _add(person, "position", [entry.office])
     _add(person, "proof", [key("report", name) for name in entry.reports])
     yield person
+
+
+@_entities.register
+def _(entry: InstitutionEntry) -> Made:
+    of_state = entry.sort is not None and is_state(entry.country)
+    yield _named(
+        _entity("PublicBody" if of_state else "Organization", key("institution", entry.id or entry.name)), entry
+    )
+
+
+@_entities.register
+def _(entry: PlaceEntry) -> Made:
+    place = _named(_entity("Address", key("place", entry.id or entry.name)), entry)
+    _add(place, "full", [entry.name])
+    _add(place, "latitude", [entry.lat])
+    _add(place, "longitude", [entry.lon])
+    yield place
+
+
+@_entities.register
+def _(entry: EquipmentEntry) -> Made:
+    kind = _named(_entity("Note", key("equipment", entry.id or entry.name)), entry)
+    _add(kind, "notes", [f"modification of {entry.family}"] if entry.family else [])
+    yield kind
+
+
+def _named(entity: Any, entry: InstitutionEntry | PlaceEntry | EquipmentEntry) -> Any:
+    """An entity with what all that is named has."""
+    _add(entity, "name", [entry.name])
+    _add(entity, "alias", [variant for variant in entry.variants if variant != entry.name])
+    _add(entity, "country", [None if isinstance(entry, EquipmentEntry) else entry.country])
+    _add(entity, "keywords", [entry.sort])
+    _add(entity, "proof", [key("report", name) for name in entry.reports])
+    return entity
 
 
 @_entities.register

@@ -27,7 +27,10 @@ from parley.knowledge.states import is_state
 from parley.ledger.entries import (
     ActivityEntry,
     CommitmentEntry,
+    EquipmentEntry,
+    InstitutionEntry,
     PersonEntry,
+    PlaceEntry,
     ReportEntry,
     Revision,
     StatementEntry,
@@ -167,6 +170,35 @@ def _(entry: PersonEntry, now: datetime) -> Objects:
 
 
 @_objects.register
+def _(entry: InstitutionEntry, now: datetime) -> Objects:
+    yield _make(
+        "Identity",
+        _id("identity", "institution", entry.id or entry.name),
+        name=entry.name,
+        identity_class="organization",
+        sectors=["government"] if entry.sort is not None and is_state(entry.country) else None,
+        extensions=_extended(row(entry)),
+    )
+
+
+@_objects.register
+def _(entry: PlaceEntry, now: datetime) -> Objects:
+    found = _location(row(entry))
+    if found is not None:
+        yield found
+        return
+    yield _note(
+        ("place", entry.id or entry.name), f"place: {entry.name}", list(map(report_id, entry.reports)), [], row(entry)
+    )
+
+
+@_objects.register
+def _(entry: EquipmentEntry, now: datetime) -> Objects:
+    words = f"equipment: {entry.name}" + (f", a modification of {entry.family}" if entry.family else "")
+    yield _note(("equipment", entry.id or entry.name), words, list(map(report_id, entry.reports)), [], row(entry))
+
+
+@_objects.register
 def _(entry: CommitmentEntry, now: datetime) -> Objects:
     actors = [_actor(code) for code in entry.who]
     yield from actors
@@ -292,8 +324,17 @@ def _location(place: dict[str, Any]) -> Any:
         return None
     lon, lat = coordinates or (None, None)
     name = place.get("name")
-    parts = [str(part) for part in (name, country, lon, lat)]
-    return _make("Location", _id("location", *parts), name=name, country=country, longitude=lon, latitude=lat)
+    parts = [str(place["id"])] if place.get("id") else [str(part) for part in (name, country, lon, lat)]
+    more = _extended(place) if place.get("variants") else None
+    return _make(
+        "Location",
+        _id("location", *parts),
+        name=name,
+        country=country,
+        longitude=lon,
+        latitude=lat,
+        extensions=more,
+    )
 
 
 def _note(parts: tuple[str, ...], words: str, about: list[str], by: list[str | None], entry: Any, **when_: Any) -> Any:

@@ -312,8 +312,13 @@ def distance(p: Spot, q: Spot) -> float | None:
         return 0.0
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None:
         return None
-    north, east = math.radians(q.lat - p.lat), math.radians(q.lon - p.lon)
-    half = math.sin(north / 2) ** 2 + math.cos(math.radians(p.lat)) * math.cos(math.radians(q.lat)) * (
+    return kilometres_between((p.lat, p.lon), (q.lat, q.lon))
+
+
+def kilometres_between(p: tuple[float, float], q: tuple[float, float]) -> float:
+    """Kilometres between two points in degrees (latitude, longitude), along a great circle."""
+    north, east = math.radians(q[0] - p[0]), math.radians(q[1] - p[1])
+    half = math.sin(north / 2) ** 2 + math.cos(math.radians(p[0])) * math.cos(math.radians(q[0])) * (
         math.sin(east / 2) ** 2
     )
     return 2 * _EARTH * math.asin(math.sqrt(min(1.0, half)))

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from parley.dossier.model import Dossier
 from parley.ledger import people
 from parley.ledger.matching.compare import Comparison
-from parley.ledger.named.choosing import Compared
+from parley.ledger.named import equipment, institutions, places
+from parley.ledger.named.choosing import Compared, likeliest_by
 from parley.ledger.named.entities import Entity
+from parley.ledger.named.fullest import fullest
 from parley.ledger.named.mentions import Mention
 
 
@@ -47,6 +49,39 @@ KINDS = {
             people.meant,
             people.fullest,
             grounds=4,
+        ),
+        Kind(
+            "institution",
+            "institutions",
+            "i",
+            institutions.institutions_of,
+            institutions.institution_keys,
+            institutions.compare_institutions,
+            likeliest_by("institutions"),
+            fullest,
+            grounds=2,
+        ),
+        Kind(
+            "place",
+            "places",
+            "l",
+            places.places_of,
+            places.place_keys,
+            places.compare_places,
+            likeliest_by("places"),
+            fullest,
+            grounds=2,
+        ),
+        Kind(
+            "equipment",
+            "equipment",
+            "e",
+            equipment.equipment_of,
+            equipment.equipment_keys,
+            equipment.compare_equipment,
+            likeliest_by("equipment"),
+            fullest,
+            grounds=2,
         ),
     ]
 }

@@ -10,13 +10,14 @@ from parley.ledger.matching.compare import Comparison, Feature
 from parley.ledger.matching.spelling import fold
 from parley.ledger.named import weighing
 from parley.ledger.named.mentions import Mention
-from parley.ledger.people.naming import FullName, consonants, given_keys, stem, take_apart
+from parley.ledger.named.spelling import consonants, garbled, same_consonants, stem
+from parley.ledger.people.naming import FullName, given_keys, take_apart
 
 _feature = partial(weighing.feature, "people")
 
 SURNAMES = ("surname as spelled", "surname in its sounds", "surname in its consonants")
-_LONG, _ALIKE, _SAME_GIVEN = 6, 80, 85
-"""Letters from which a surname can be told though garbled, and how alike (in percent) words must be spelled."""
+_SAME_GIVEN = 85
+"""How alike (in percent) given names must be spelled."""
 _SHORT = 3
 """Letters of words ("of", "the") that do not tell an office."""
 
@@ -42,11 +43,11 @@ def _named(a: FullName, b: FullName) -> list[Feature]:
 
 
 def _surname(a: str, b: str) -> Feature:
-    ways = (a == b, stem(a) == stem(b), consonants(a) == consonants(b) and len(consonants(a)) > 2)
+    ways = (a == b, stem(a) == stem(b), same_consonants(a, b))
     for name, holds in zip(SURNAMES, ways, strict=True):
         if holds:
             return _feature(name, a, b)
-    if min(len(a), len(b)) >= _LONG and max(ratio(a, b), ratio(stem(a), stem(b))) >= _ALIKE:
+    if garbled(a, b):
         return _feature("surname garbled", a, b)
     return _feature("other surname", a, b)
 

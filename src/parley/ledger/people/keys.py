@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parley.ledger.named.mentions import Mention
-from parley.ledger.people.naming import consonants, given_keys, take_apart
+from parley.ledger.named.spelling import consonants
+from parley.ledger.people.naming import given_keys, take_apart
 
 
 def person_keys(mention: Mention) -> set[str]:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from parley.ledger.matching.compare import Comparison
-from parley.ledger.named import weighing
-from parley.ledger.named.choosing import Compared, by_score
+from parley.ledger.named.choosing import Compared, by_score, with_only_one
 from parley.ledger.named.entities import Entity
 from parley.ledger.named.mentions import Mention
 from parley.ledger.people.compare import SURNAMES
@@ -46,17 +45,11 @@ def _others_of_the_name(mention: Mention, compared: Compared, candidates: Mappin
 
 
 def _only_bearer(mention: Mention, compared: Compared, candidates: Mapping[str, Entity]) -> Compared:
-    """The comparisons, that with the only bearer of the surname counting for more where nothing speaks against it."""
-    bearers = [person for person, found in compared.items() if _bears(found)]
-    if len(bearers) != 1:
+    """The comparisons, that with the only bearer of the surname counting for more where one is told by it alone."""
+    told = {person: found for person, found in compared.items() if _bears(found)}
+    if len(told) != 1 or not (_short(mention) or all(map(_short, candidates[next(iter(told))].faces))):
         return compared
-    found = compared[bearers[0]]
-    short = _short(mention) or all(_short(face) for face in candidates[bearers[0]].faces)
-    if not short or found.verdict != "unsure" or any(feature.score < 0 for feature in found.features):
-        return compared
-    alone = weighing.feature("people", "only bearer of the surname", mention.name, candidates[bearers[0]].name)
-    more = weighing.weighed("people", found, [*found.features, alone])
-    return {**compared, bearers[0]: more}
+    return with_only_one("people", SURNAMES, mention, compared, candidates)
 
 
 def _bears(found: Comparison) -> bool:

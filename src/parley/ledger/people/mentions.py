@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from parley.dossier.model import Dossier
 from parley.ledger.named.mentions import Mention, add, numbered
-from parley.ledger.people.naming import stem, take_apart
+from parley.ledger.named.spelling import stem
+from parley.ledger.people.naming import take_apart
 
 
 def persons_of(dossier: Dossier) -> list[Mention]:
