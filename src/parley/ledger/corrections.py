@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_args, get_type_hints
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from parley.dossier import model
-from parley.dossier.model import Commitment, Force, Name, Place, Talk
+from parley.dossier.model import Commitment, Force, Name, Place, Speaker, Talk
 from parley.errors import LedgerError
 from parley.knowledge import gazetteer
 from parley.ledger.asking.parties import party_of
+from parley.ledger.statements import KINDS
 from parley.vienna.dates import when
 
 UNKNOWN = "unknown"
@@ -312,3 +314,26 @@ def _unfit(place: str, found: str, expected: str) -> LedgerError:
         expected=expected,
         next_step="Correct the value; `unknown` stands for none.",
     )
+
+
+# -- how a field is written ---
+
+
+def written(value: Any) -> str:
+    """A value of a field in the words that `correction_of` takes for it; the empty string for none."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(written(part) for part in value)
+    if isinstance(value, Mapping):
+        return str(value.get("name") or "")
+    return value.name if isinstance(value, Place) else str(value)
+
+
+@cache
+def choices(kind: str, name: str) -> tuple[str, ...]:
+    """The values of a field that has a fixed set of them; none of any other."""
+    of_speaker = kind == "claim" and name in _OF_SPEAKER
+    declared = _declared(Speaker if of_speaker else KINDS[kind], _OF_SPEAKER[name] if of_speaker else name)
+    parts = [declared, *get_args(declared)]
+    return tuple(value for part in parts if get_origin(part) is Literal for value in get_args(part))

@@ -35,15 +35,15 @@ def _judged(connection: Connection, activity: str) -> Iterator[JudgedFinding]:
     for report, on in marks.items():
         text = connection.execute(select(reports.c.text).where(reports.c.name == report)).scalar_one()
         for found in findings_of(connection, report):
-            if found.id in on and home.get(tied_to(found), activity) == activity:
+            if found.id in on and home.get(f"{report}#{tied_to(found)}", activity) == activity:
                 yield judged_finding(found, on[found.id], text)
 
 
-def tied_to(found: Found) -> str:
-    """The activity of the report that a finding is, or is tied to; of others the report."""
+def tied_to(found: Found) -> str | None:
+    """The number of the activity of the report that a finding is, or is tied to."""
     local = msgspec.json.decode(found.local)
-    number = local.get("id") if found.kind == "activity" else local.get("activity")
-    return f"{found.report}#{number}"
+    number: str | None = local.get("id") if found.kind == "activity" else local.get("activity")
+    return number
 
 
 def judged_finding(found: Found, mark: Mark, text: str) -> JudgedFinding:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, true
 
 from parley.dossier.model import Span
 from parley.errors import LedgerError
@@ -28,7 +28,8 @@ class OnFinding(Struct):
     """The finding of a report that a judgement is on, as it was read.
 
     `what` is its kind, `number` the one it has in the newest reading of the report, None where that finds it no more.
-    `text` are the words of the report it stands on, `value` what was read in them.
+    `text` are the words of the report it stands on, `value` what was read in them, `about` the number of the activity
+    of the report that it is or is tied to.
     """
 
     what: str
@@ -36,6 +37,7 @@ class OnFinding(Struct):
     span: Span | None
     text: str | None
     value: str
+    about: str | None = None
 
 
 class Judged(Struct):
@@ -216,26 +218,39 @@ def subjects_of(connection: Connection, judgement: int) -> tuple[str, str, str]:
     return row.kind, row.a, row.b
 
 
+def found_no_more(connection: Connection, report: str) -> list[Judged]:
+    """The judgements that hold on findings of a report which its newest reading has no more."""
+    table = tables.judgements.c
+    found = _judgements(connection, (table.kind == FINDING) & (table.a == report))
+    return [one for one in found if one.holds and one.finding is not None and one.finding.number is None]
+
+
 def judgements_of(connection: Connection, *, activity: str | None = None, machine: bool = False) -> Iterator[Judged]:
     """The judgements of persons, or also the machine's, in their order; or those on parts of one activity."""
-    table, gone = tables.judgements.c, tables.withdrawals.c
-    wanted = select(tables.judgements, gone.at.label("gone_at"), gone.actor.label("gone_by")).outerjoin(
-        tables.withdrawals, gone.judgement == table.id
-    )
-    if not machine:
-        wanted = wanted.where(table.actor != MACHINE)
+    which = true() if machine else tables.judgements.c.actor != MACHINE
     if activity is not None:
-        wanted = wanted.where(_on_parts_of(activity))
+        which = which & _on_parts_of(activity)
+    for judged in _judgements(connection, which):
+        found = judged.finding
+        if activity is None or found is None or _ties(connection, judged.a, found, activity):
+            yield judged
+
+
+def _judgements(connection: Connection, which: ColumnElement[bool]) -> Iterator[Judged]:
+    table, gone = tables.judgements.c, tables.withdrawals.c
+    wanted = (
+        select(tables.judgements, gone.at.label("gone_at"), gone.actor.label("gone_by"))
+        .outerjoin(tables.withdrawals, gone.judgement == table.id)
+        .where(which)
+        .order_by(table.id)
+    )
     findings: dict[str, dict[str, Found]] = {}
-    for row in connection.execute(wanted.order_by(table.id)):
+    for row in connection.execute(wanted):
         judged = _judged(row)
         if judged.kind == FINDING:
             if judged.a not in findings:
                 findings[judged.a] = {found.id: found for found in findings_of(connection, judged.a)}
-            found = findings[judged.a].get(judged.b)
-            if found is not None and activity is not None and not _ties(connection, found, activity):
-                continue
-            judged.finding = _on_finding(connection, judged.a, judged.b, found)
+            judged.finding = _on_finding(connection, judged.a, judged.b, findings[judged.a].get(judged.b))
         yield judged
 
 
@@ -268,10 +283,10 @@ def _judged(row: Row[Any]) -> Judged:
     )
 
 
-def _ties(connection: Connection, found: Found, activity: str) -> bool:
+def _ties(connection: Connection, report: str, finding: OnFinding, activity: str) -> bool:
     """Whether a finding is not tied to another activity of the ledger."""
     nodes = tables.nodes.c
-    home = connection.execute(select(nodes.activity).where(nodes.id == tied_to(found))).scalar()
+    home = connection.execute(select(nodes.activity).where(nodes.id == f"{report}#{finding.about}")).scalar()
     return home in (None, activity)
 
 
@@ -285,5 +300,5 @@ def _on_finding(connection: Connection, report: str, statement: str, found: Foun
     )
     kind, body, start, end, text = connection.execute(wanted).one()
     span = None if start is None else (start, end)
-    number = found.number if found is not None else None
-    return OnFinding(kind, number, span, text if span else None, in_short(kind, msgspec.json.decode(body)))
+    number, about = (found.number, tied_to(found)) if found is not None else (None, None)
+    return OnFinding(kind, number, span, text if span else None, in_short(kind, msgspec.json.decode(body)), about)

@@ -1,0 +1,117 @@
+"""A finding on the page of its report: what persons judged of it, and a form to confirm, reject or correct it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, NamedTuple
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Form, Request
+from sqlalchemy import Connection
+from starlette.responses import RedirectResponse, Response
+
+from parley.desk.accounts.who import actor, who
+from parley.desk.pages import report_link
+from parley.desk.reading import Ledger
+from parley.desk.safety import checked
+from parley.ledger.asking.judged import FindingEffect, effect_on_finding
+from parley.ledger.corrections import FIELDS, choices, value_in, written
+from parley.ledger.entries import Judging, Mark
+from parley.ledger.findings import find_finding, findings_of, marks_on
+from parley.ledger.judge import judge_finding
+from parley.ledger.store import Store
+
+SHOWN = frozenset({"activity", "force", "claim", "commitment", "talk"})
+"""The kinds of finding that stand on the page of a report."""
+_FIELD = "value-"
+_YEAR = 365 * 24 * 3600
+
+router = APIRouter(include_in_schema=False)
+
+
+class Field(NamedTuple):
+    """A field that may be corrected, as it counts now, with the values it may have where these are fixed."""
+
+    name: str
+    value: str
+    choices: tuple[str, ...]
+
+
+class Judgeable(NamedTuple):
+    """A finding of the newest reading, with what a person judged of it."""
+
+    id: str
+    number: str
+    kind: str
+    mark: Mark | None
+    fields: list[Field]
+
+
+def judgeable_in(connection: Connection, report: str) -> dict[str, Judgeable]:
+    """The findings that stand on the page of a report, by their numbers."""
+    marks = marks_on(connection, report)
+    return {
+        found.number: Judgeable(
+            found.id,
+            found.number,
+            found.kind,
+            marks.get(found.id),
+            _fields(found.kind, found.finding, marks.get(found.id)),
+        )
+        for found in findings_of(connection, report)
+        if found.kind in SHOWN
+    }
+
+
+def _fields(kind: str, finding: Any, mark: Mark | None) -> list[Field]:
+    set_now = mark.correction if mark is not None else {}
+    values = {name: set_now.get(name, value_in(kind, finding, name)) for name in FIELDS[kind]}
+    return [Field(name, written(value), choices(kind, name)) for name, value in values.items()]
+
+
+async def _given(request: Request) -> dict[str, str]:
+    """The fields of the form that hold a correction."""
+    form = await request.form()
+    fields = {name: value for name, value in form.items() if name.startswith(_FIELD) and isinstance(value, str)}
+    return {name.removeprefix(_FIELD): value for name, value in fields.items()}
+
+
+@router.post("/findings", dependencies=[Depends(checked)])
+def record(
+    request: Request,
+    store: Ledger,
+    finding: Annotated[str, Form(max_length=300)],
+    verdict: Annotated[Literal["confirm", "reject", "correct"], Form()],
+    given: Annotated[dict[str, str], Depends(_given)],
+    by: Annotated[str, Form(max_length=80)] = "",
+    reason: Annotated[str, Form(max_length=500)] = "",
+) -> Response:
+    """Record what a person judges of a finding, and lead back to it."""
+    changed = _changed(store, finding, given) if verdict == "correct" else {}
+    effect = finding_judged(store, verdict, finding, actor(request, by), reason, changed)
+    return back_to_finding(request, effect, by)
+
+
+def _changed(store: Store, finding: str, given: Mapping[str, str]) -> dict[str, str]:
+    """The fields that were given another value than was read."""
+    with store.read() as connection:
+        found = find_finding(connection, finding)
+    known = {name: written(value_in(found.kind, found.finding, name)) for name in FIELDS[found.kind]}
+    return {name: value for name, value in given.items() if value.strip() != known.get(name)}
+
+
+def finding_judged(
+    store: Store, verdict: Judging, finding: str, by: str | None, reason: str, value: Mapping[str, Any]
+) -> FindingEffect:
+    """Record what a person judges of a finding, and say what stands of it. Raises `LedgerError`."""
+    number = judge_finding(store, verdict, finding, by, reason, value)
+    with store.read() as connection:
+        return effect_on_finding(connection, number)
+
+
+def back_to_finding(request: Request, effect: FindingEffect, by: str) -> Response:
+    """To the finding on the page of its report; a name that was given is kept for the next judgement."""
+    answer = RedirectResponse(f"{report_link(effect.a)}#{effect.finding.number or 'found-no-more'}", 303)
+    if who(request) is None:
+        answer.set_cookie("parley-name", quote(by.strip()), max_age=_YEAR, httponly=True, samesite="strict")
+    return answer
