@@ -5,12 +5,23 @@ The counterpart of `dossier.order`, which speaks English.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from parley.desk.sentences import Sentences
 from parley.desk.words import Words
 from parley.dossier import order
-from parley.dossier.model import Activity, Finding, Force, Speaker
+from parley.dossier.model import Activity, Finding, Force, Hedge, Reason, Speaker
 from parley.ledger.asking.labels import days_of
+
+_THRESHOLD = "threshold for "
+_HEDGES: Mapping[str, Hedge] = {words.strip(): hedge for hedge, words in order.HEDGE_IN_WORDS.items()}
+_STRENGTH = re.compile(
+    rf"((?P<hedge>{'|'.join(filter(None, _HEDGES))}) )?(?P<low>\d[\d,]{{0,14}})( to (?P<high>\d[\d,]{{0,14}}))?"
+)
+_MEASURE = re.compile(r"((?P<sign>>=|>) )?(?P<number>\d[\d,]{0,14}) (?P<unit>[A-Za-z][a-z ]{1,60})")
+_SIGNS = {">=": "≥ ", ">": "> "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,7 @@ class Order:
     """The words of one language for one report."""
 
     words: Words
+    sentences: Sentences
 
     def strength(self, force: Force) -> str:
         """The stated strength."""
@@ -61,3 +73,30 @@ class Order:
     def is_brief(self, finding: Finding) -> bool:
         """Whether a line is enough, see `dossier.order`."""
         return order.is_brief(finding)
+
+    def fact(self, reason: Reason) -> str:
+        """What an answer rests on: an item with the side it is counted of, or a fact in words."""
+        threshold = reason.fact.removeprefix(_THRESHOLD)
+        if threshold != reason.fact:
+            return self.words.tongue.say("threshold for {item}").format(item=self.words.topic(threshold))
+        known = self.words.topic(reason.fact)
+        return known if known != reason.fact else self.sentences.again(reason.fact)
+
+    def value(self, reason: Reason) -> str:
+        """Its value: bounds, a number with its unit, a day, a State, or words."""
+        stated = _STRENGTH.fullmatch(reason.value) if reason.source == "figure" else None
+        if stated:
+            low, high = (int(end.replace(",", "")) if end else None for end in stated.group("low", "high"))
+            hedge = _HEDGES.get(stated["hedge"] or "")
+            return self.words.strength(low, high if high is not None else low, hedge)
+        measured = _MEASURE.fullmatch(reason.value)
+        if measured:
+            return self._measured(measured["sign"], int(measured["number"].replace(",", "")), measured["unit"])
+        return self.sentences.again(reason.value)
+
+    def _measured(self, sign: str | None, number: int, unit: str) -> str:
+        tongue = self.words.tongue
+        if unit == "days":
+            return tongue.counted("{n} day", "{n} days", number)
+        known = tongue.term("unit", unit)
+        return f"{_SIGNS.get(sign or '', '')}{tongue.number(number)} {known}"

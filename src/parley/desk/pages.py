@@ -19,6 +19,7 @@ from parley.desk.accounts.who import can, who
 from parley.desk.drawing.tongue import phrase
 from parley.desk.order import Order
 from parley.desk.safety import token_of
+from parley.desk.sentences import Sentences
 from parley.desk.translation import COOKIE, LANGUAGES, VARY, Translation, dated, translation, translation_of
 from parley.desk.words import Words
 from parley.dossier.html import environment
@@ -109,12 +110,12 @@ def _templates(code: str) -> Environment:
         {"desk": PackageLoader("parley.desk"), "dossier": PackageLoader("parley.dossier", "templates")}
     )
     made = environment(spoken.catalog, spoken.number).overlay(loader=loader)
-    words = Words(spoken.tongue)
+    words, sentences = Words(spoken.tongue), Sentences(spoken)
     made.globals.update(
         spoken=spoken,
         words=words,
-        order=Order(words),
-        said_of=spoken.say,
+        order=Order(words, sentences),
+        said_of=sentences.again,
         language=spoken.code,
         days_of=days_of,
         report_link=report_link,

@@ -8,8 +8,8 @@ precision it has: a month stays a month, and of two days between which it lies n
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -17,6 +17,7 @@ from importlib import resources
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -38,6 +39,9 @@ LANGUAGES = {
 """The languages of the desk, each by its own name."""
 COOKIE = "parley-lang"
 DOMAIN = "desk"
+SENTENCE = "sentence"
+"""The context of sentences that the record holds in English."""
+_IN_SENTENCES = ("obligation", "answer", "item", "status")
 VARY = "Accept-Language, Cookie"
 """What the language of a page depends on."""
 
@@ -51,11 +55,16 @@ _ERA = ("\u202fг.", "\u202fр.")
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One language: its catalog, and its way to write numbers and days."""
+    """One language: its catalog, and its way to write numbers and days.
+
+    `sentences` are those that the record holds in English, `terms` values of fixed sets that stand in them.
+    """
 
     code: str
     locale: Locale
     catalog: NullTranslations
+    sentences: Mapping[str, str] = field(default_factory=dict, hash=False)
+    terms: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def say(self, words: str) -> str:
         """Fixed words in this language; in English where the catalog lacks them."""
@@ -147,7 +156,14 @@ def translation_of(request: Request) -> Translation:
 @cache
 def translation(code: str) -> Translation:
     """The translation into a language of `LANGUAGES`."""
-    return Translation(code, Locale(code, _TERRITORIES.get(code)), _catalog(code))
+    catalog = _catalog(code)
+    return Translation(
+        code,
+        Locale(code, _TERRITORIES.get(code)),
+        _compiled(catalog),
+        _in_context(catalog, SENTENCE),
+        _in_context(catalog, *_IN_SENTENCES),
+    )
 
 
 def _wanted(header: str) -> Iterator[str]:
@@ -166,15 +182,28 @@ def _weight(written: str) -> float:
         return 0.0
 
 
-def _catalog(code: str) -> NullTranslations:
-    """The catalog of a language, compiled in memory."""
+def _catalog(code: str) -> Catalog:
+    """The messages of a language; none of English, which is the language of the code."""
     file = resources.files("parley.desk").joinpath("translations", code, "LC_MESSAGES", f"{DOMAIN}.po")
     if code == "en" or not file.is_file():
-        return NullTranslations()
+        return Catalog(locale=code)
+    return read_po(io.BytesIO(file.read_bytes()), locale=code)
+
+
+def _compiled(catalog: Catalog) -> Translations:
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(file.read_bytes()), locale=code))
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return Translations(compiled, DOMAIN)
+
+
+def _in_context(catalog: Catalog, *contexts: str) -> dict[str, str]:
+    """What stands under a context and is translated, by its English words."""
+    return {
+        str(message.id): str(message.string)
+        for message in catalog
+        if message.context in contexts and message.string and not message.fuzzy
+    }
 
 
 @cache

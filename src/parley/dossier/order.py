@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Reason, Speaker, Time
+from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Hedge, Reason, Speaker, Time
 
 HOLDS_IN_WORDS = {"yes": "yes", "no": "no", "unknown": "unknown", "contested": "contested"}
-HEDGE_IN_WORDS = {
+HEDGE_IN_WORDS: Mapping[Hedge, str] = {
     "exact": "",
     "about": "about ",
     "at_least": "at least ",
@@ -73,6 +73,16 @@ def due(finding: Finding) -> str:
     if isinstance(finding.due, str):
         return finding.due
     return f"between {finding.due[0]} and {finding.due[-1]}"
+
+
+def fact(reason: Reason) -> str:
+    """What an answer rests on."""
+    return reason.fact
+
+
+def value(reason: Reason) -> str:
+    """Its value."""
+    return reason.value
 
 
 def stated(finding: Finding) -> dict[str, list[str]]:
