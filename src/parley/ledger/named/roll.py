@@ -40,6 +40,7 @@ class Roll:
         self._bearers = _bearers(connection, {(kind.name, key) for kind, m in told for key in self._keys[m.id]})
         wanted = {known for kind, mention in told for known in self._nearest(kind, mention)}
         self._held = _read(connection, wanted)
+        self._taken = _there(connection, [_first_id(kind, mention.id) for kind, mention in told])
         self._changed: dict[str, Kind] = {}
         self._new = set[str]()
         self._placed: dict[str, str] = {}
@@ -59,20 +60,19 @@ class Roll:
 
     def begin(self, kind: Kind, mention: Mention) -> str:
         """The id of a thing that begins with the mention; another where one that began with it goes on."""
-        name, number = mention.id, 1
-        while True:
-            known = kind.letter + sha256(name.encode()).hexdigest()[:15]
-            taken = select(entities.c.id).where(entities.c.id == known)
-            if known not in self._held and self._connection.execute(taken).first() is None:
-                self._new.add(known)
-                return known
+        known, number = _first_id(kind, mention.id), 1
+        while known in self._taken or known in self._held:
             number += 1
-            name = f"{mention.id}~{number}"
+            known = _first_id(kind, f"{mention.id}~{number}")
+            self._taken |= set(_read(self._connection, [known]))
+        self._new.add(known)
+        self._held[known] = Entity("")
+        return known
 
     def give(self, kind: Kind, mention: Mention, known: str) -> None:
         """Give a mention to a thing."""
         if known not in self._held:
-            self._held |= _read(self._connection, [known]) or {known: Entity("")}
+            self._held |= _read(self._connection, [known])
         entity = self._held[known]
         if tell(entity, mention, kind.fullest):
             self._changed[known] = kind
@@ -176,6 +176,15 @@ def _read(connection: Connection, wanted: Iterable[str]) -> dict[str, Entity]:
         return {}
     rows = connection.execute(select(entities.c.id, entities.c.entry).where(entities.c.id.in_(ids)))
     return {str(row.id): _entity.decode(row.entry) for row in rows}
+
+
+def _first_id(kind: Kind, mention: str) -> str:
+    """The id of a thing that begins with a mention."""
+    return kind.letter + sha256(mention.encode()).hexdigest()[:15]
+
+
+def _there(connection: Connection, ids: Sequence[str]) -> set[str]:
+    return set(connection.execute(select(entities.c.id).where(entities.c.id.in_(ids))).scalars())
 
 
 def _bearers(connection: Connection, wanted: set[Key]) -> dict[Key, set[str]]:
