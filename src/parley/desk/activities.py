@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -9,11 +10,12 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from parley.desk.data import as_json, exported
-from parley.desk.drawing.timeline import common_axis, small_timeline
+from parley.desk.drawing.timeline import common_axis, small_axis, small_timeline
 from parley.desk.pages import page
 from parley.desk.reading import Ledger, Moment
 from parley.desk.wanted import ANSWERS, KINDS, Asked, found
 from parley.errors import OptionError
+from parley.ledger.asking.listing import Answer, Listed
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.info import info_of
 from parley.ledger.views import activities as entries
@@ -32,7 +34,11 @@ def start() -> Response:
 
 @router.get("/activities")
 def activities(
-    request: Request, store: Ledger, connection: Moment, asked: Asked, page_: Annotated[int, Query(alias="page")] = 1
+    request: Request,
+    store: Ledger,
+    connection: Moment,
+    asked: Asked,
+    page_: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """The activities that are asked for, with the answer on their notification."""
     error, lines = None, []
@@ -41,7 +47,7 @@ def activities(
     except OptionError as wrong:
         error = wrong
     last = max(1, -(-len(lines) // PAGE))
-    number = min(max(1, page_), last)
+    number = min(page_, last)
     shown = lines[(number - 1) * PAGE : number * PAGE]
     return page(
         request,
@@ -52,6 +58,8 @@ def activities(
         lines=shown,
         axis=common_axis((line.start, line.end) for line in shown),
         small_timeline=small_timeline,
+        small_axis=small_axis,
+        counts=_counts(lines),
         count=len(lines),
         number=number,
         last=last,
@@ -59,6 +67,12 @@ def activities(
         answers=ANSWERS,
         empty=not lines and not info_of(store).record["reports"],
     )
+
+
+def _counts(lines: list[Listed]) -> list[tuple[Answer, int]]:
+    """How many have each answer on their notification; those that none has are left out."""
+    held = Counter(line.notification or "none" for line in lines)
+    return [(answer, held[answer]) for answer in ANSWERS if held[answer]]
 
 
 @router.get("/activities.json")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from parley.desk.drawing.days import Axis, axis_of, drawn_axis, moment, ordinal, stretch
+from parley.desk.drawing.days import Axis, axis_of, drawn_axis, first_day, moment, ordinal, stretch
 from parley.desk.drawing.svg import element, folded, label, percent, table
 from parley.desk.drawing.tongue import ENGLISH, Tongue, phrase
 from parley.desk.words import Words
@@ -25,6 +25,8 @@ _KEY = phrase("Hatched: somewhere in these days. Dashes: nobody says. An arrow: 
 _REACH = 120
 """Days around the activity that are drawn at least; what lies further is an arrow at the end of the axis."""
 _TIMES = 4
+_MOST_YEARS = 5
+"""Years that are named in the head of a list."""
 
 
 class Lane(NamedTuple):
@@ -61,6 +63,33 @@ def timeline(whole: Whole, tongue: Tongue = ENGLISH, today: str | None = None) -
 def common_axis(periods: Iterable[tuple[Interval | None, Interval | None]]) -> Axis | None:
     """The axis that the rows of a list share; None where none has a day."""
     return axis_of(days for period in periods for days in period if days)
+
+
+def small_axis(axis: Axis, tongue: Tongue = ENGLISH) -> Markup:
+    """The axis of a list by itself, for the head of its column; it says nothing that the rows do not.
+
+    Ticks that begin a year have its number, others are named at the two ends only: the column is narrow.
+    """
+    ticks = axis.ticks()
+    years = [tick for tick in ticks if tick[5:] in ("", "01", "01-01")]
+    named = years[:: -(-len(years) // _MOST_YEARS)] if len(years) > 1 else [*ticks[:1], *ticks[-1:]]
+    words = [(axis.share(first_day(tick)), tick[:4] if len(years) > 1 else tongue.tick(tick)) for tick in named]
+    return element(
+        "svg",
+        element("line", x1="0%", x2="100%", y1=1.0, y2=1.0),
+        *(_small_tick(share, word) for share, word in words),
+        aria_hidden="true",
+        width="100%",
+        height=18,
+        class_="chart small axis",
+    )
+
+
+def _small_tick(share: float, word: str) -> Markup:
+    at = percent(share)
+    anchor = "start" if share < 0.1 else "end" if share > 0.9 else "middle"
+    mark = element("line", x1=at, x2=at, y1=1.0, y2=4.0)
+    return element("g", mark, element("text", word, x=at, y=15.0, text_anchor=anchor))
 
 
 def small_timeline(
