@@ -170,6 +170,8 @@ class Outside:
 
         said = self._configuration().get("id_token_signing_alg_values_supported") or ["RS256"]
         algorithms = [name for name in ALGORITHMS if name in said]
+        if not algorithms:  # an empty list would stand for all that the library knows
+            raise _wrong(self.issuer, "no signature with a public key")
         try:
             return jwt.decode(token, KeySet.import_key_set(self._key_set()), algorithms=algorithms)
         except (InvalidKeyIdError, ValueError):
