@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from parley.dossier.model import Claim, Dossier, Span
 from parley.knowledge.load import load
+from parley.ledger.phrasing import pattern
+from parley.ledger.pledges import Bears
 from parley.ledger.sentences import sentence_spans
 
-Bears = Literal["done", "undone", "refused"]
 _CLAUSE = 6
 """So many words before a word turn its sense or put it off."""
 _NEAR = 3
@@ -21,12 +22,15 @@ _GENERAL = "general"
 _MOST_SENTENCES = 400
 _LONGEST = 2000
 """Letters of a promise in which its verb is looked for."""
+_AFTER = re.compile(r"\s+(?:no|none|nothing|nobody|neither)(?!\w)")
+"""After a verb they turn its sense: "received no invitation"."""
+_NOBODY = re.compile(r"(?:[^\w]|and\s|so\s|but\s)*(?:no|none|nothing|nobody|neither|not\s+one|not\s+a)(?!\w)")
 
 
 class Bearing(NamedTuple):
     """One statement that bears on conduct of a theme; `side` is who makes it: a state or name, else the outlet.
 
-    `general` marks words on any promise ("broke its word").
+    `general` marks words on any promise ("broke its word"), `likewise` those that only mean much the same.
     """
 
     bears: Bears
@@ -35,6 +39,7 @@ class Bearing(NamedTuple):
     words: str
     outlet: bool
     general: bool = False
+    likewise: bool = False
 
 
 class Said(NamedTuple):
@@ -59,6 +64,8 @@ def theme_of(what: str) -> str:
 def is_refraining(what: str) -> bool:
     """Whether it is promised that something is not done: "will not send troops"."""
     theme, at = _promised(what)
+    if theme == _GENERAL:
+        return _verb(what)[1] or _NOBODY.match(what.lower()) is not None
     near = " ".join(_spelled(what.lower()[:at]).split()[-_NEAR:])
     return holds_for(theme, "refrain") and _says(near, "negators")
 
@@ -134,7 +141,7 @@ def echoes_in(dossier: Dossier, said: Said, what: str, *, turns: bool) -> Iterat
 
 def denial_of(dossier: Dossier, bearing: Bearing, following: Said | None) -> Bearing | None:
     """What another side says where the next sentence rejects the words: "Oslo denies this."."""
-    denies = _pattern(tuple(load("outcomes")["denials"])).search(following.words.lower()) if following else None
+    denies = pattern(tuple(load("outcomes")["denials"])).search(following.words.lower()) if following else None
     if following is None or denies is None or bearing.bears == "refused":
         return None
     before = following.words[: denies.start()]
@@ -189,6 +196,8 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
                 if not any(a < hit[1] and hit[0] < b for a, b in taken):
                     taken.append(hit)
                     bears = _sense(kind, words[: hit[0]])
+                    if bears is not None and kind == "past" and _AFTER.match(words, hit[1]):
+                        bears = _TURNED[bears]
                     if bears is not None:
                         yield bears, *hit, name == _GENERAL
 
@@ -201,11 +210,12 @@ def _found(theme: str, kind: str, words: str) -> Iterable[Span]:
 
 def _sense(kind: str, before: str) -> Bears | None:
     """What a word says after those before it in its clause: turned by "not", put off by "will", left open by "if"."""
-    near = " ".join(re.split(r"[;:]|, (?:but|and|while)\b", _spelled(before))[-1].split()[-_CLAUSE:])
+    clause = re.split(r"[;:]|, (?:but|and|while)\b", _spelled(before))[-1]
+    near = " ".join(clause.split()[-_CLAUSE:])
     if _says(near, "supposed"):
         return None
     failed = _says(near, "failures")
-    no = _says(near, "negators") or (kind == "base" and failed)
+    no = _says(near, "negators") or _NOBODY.match(clause) is not None or (kind == "base" and failed)
     future = _says(near, "future") and not failed
     if kind == "base":
         return ("refused" if future else "undone") if no and (failed or future) else None
@@ -228,25 +238,11 @@ def turned(bearing: Bearing) -> Bearing:
 
 
 def _says(words: str, key: str) -> bool:
-    return _pattern(tuple(load("outcomes")[key])).search(words) is not None
+    return pattern(tuple(load("outcomes")[key])).search(words) is not None
 
 
 @cache
 def _words(theme: str, kind: str) -> re.Pattern[str]:
     knowledge = load("outcomes")
     listed = knowledge["general"] if theme == _GENERAL else knowledge["themes"][theme]
-    return _pattern(tuple(listed.get(kind, ())))
-
-
-@cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, the longest first; "…" stands for up to five words without a comma between."""
-    if not phrases:
-        return re.compile(r"(?!)")
-    told = "|".join(_gapped(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{told})(?!\w)")
-
-
-def _gapped(phrase: str) -> str:
-    parts = [r"\s+".join(map(re.escape, part.split())) for part in phrase.split("…")]
-    return r"(?:\s+[\w'’-]{1,40}){0,5}?\s+".join(parts)
+    return pattern(tuple(listed.get(kind, ())))

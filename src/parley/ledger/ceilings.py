@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from parley.dossier.model import Dossier
 from parley.knowledge.load import load
-from parley.ledger.bearings import Bearing, Bears, Said, side_at
-from parley.ledger.promised import Made
+from parley.ledger.bearings import Bearing, Said, side_at
+from parley.ledger.pledges import Bears, Probe
 
 _PART = 2
 """A number under one part in so many of a ceiling counts some of the forces and tells nothing of their whole."""
@@ -46,9 +46,9 @@ def counts_in(words: str) -> Iterator[Count]:
             yield Count(number, kind, hit.span())
 
 
-def ceilings_in(promise: Sequence[Made]) -> list[Count]:
+def ceilings_in(probe: Probe) -> list[Count]:
     """The numbers that a promise to limit forces sets as its ceiling."""
-    return [count for made in promise if made.theme == _THEME for count in counts_in(made.commitment.what)]
+    return list(counts_in(probe.what)) if probe.theme == _THEME else []
 
 
 def held_against(ceilings: Sequence[Count], dossier: Dossier, said: Said) -> Iterator[Bearing]:

@@ -1,4 +1,4 @@
-"""Commitments of reports, and which of them are one promise: of one side, on like conduct, due at one time."""
+"""Promises of reports, and which of them are one: of one side, on like conduct, due at one time."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from msgspec import Struct
-
-from parley.dossier.model import Activity, Commitment, Dossier, Span
+from parley.dossier.model import Activity, Claim, Commitment, Dossier, Span
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
+from parley.ledger.announced import announced_in
 from parley.ledger.bearings import is_refraining, theme_of
 from parley.ledger.matching import activities_of
+from parley.ledger.phrasing import says
+from parley.ledger.pledges import Hearing, Pledge
+from parley.ledger.sentences import sentence_of
 from parley.vienna.dates import When, when
 
 _ALIKE = 0.4
@@ -24,49 +26,65 @@ _AFTERMATH = ("withdrawal", "transfer", "deployment", "other")
 _EXERCISES = ("exercise", "snap_exercise")
 _END_OF = "end of activity "
 _ENDINGS = re.compile(r"(?:ing|ed|es|s)$")
+_LEANING = frozenset(
+    ("to", "it", "its", "they", "their", "he", "she", "his", "her", "this", "that", "then", "afterwards")
+)
+"""Words that begin with these do not stand alone."""
 
 
-class Made(Struct):
-    """One commitment of one report, with its place there (`number`), its theme, words, states and last day.
-
-    `things` are its words without the names of activities; it `refrains` where it is promised that nothing is done.
-    """
-
-    dossier: Dossier
-    commitment: Commitment
-    number: int
-    theme: str
-    words: frozenset[str]
-    states: frozenset[str]
-    due: str | None
-    things: frozenset[str]
-    refrains: bool
-
-    @property
-    def day(self) -> str:
-        """The day of publication, the empty string where it is not known."""
-        return (self.dossier.report.published or "")[:10]
-
-
-def made_in(dossier: Dossier, ids: Sequence[str] | None, ends: str | None) -> Iterator[Made]:
-    """The commitments of a report on the activity with these local ids, which ends on `ends`; None: on no activity."""
-    everything = activities_of(dossier) if dossier.commitments else []
-    for number, commitment in enumerate(dossier.commitments):
+def pledges_in(dossier: Dossier, ids: Sequence[str] | None) -> Iterator[Pledge]:
+    """The promises of a report on the activity with these local ids; None: those on no activity."""
+    everything = activities_of(dossier)
+    for number, commitment in enumerate([*dossier.commitments, *announced_in(dossier, everything)]):
         home = _home(dossier, commitment, everything)
         if (home is None and ids is None and _binds_state(commitment)) or (home is not None and home in (ids or ())):
-            named = frozenset(n.country for n in dossier.names if n.country and inside(n.span, commitment.span))
-            due = _due(commitment, everything, ends)
-            words = frozenset(stems(commitment.what))
-            states = named | {who for who in commitment.who if _is_actor(who)}
-            called = frozenset(word for a in everything if a.name for word in stems(a.name))
-            refrains = is_refraining(commitment.what)
-            theme = theme_of(commitment.what)
-            yield Made(dossier, commitment, number, theme, words, states, due, words - called, refrains)
+            yield _pledge(dossier, number, commitment, everything)
+
+
+def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: Sequence[Activity]) -> Pledge:
+    named = {n.country for n in dossier.names if n.country and inside(n.span, commitment.span)}
+    words = frozenset(stems(commitment.what))
+    called = frozenset(word for a in everything if a.name for word in stems(a.name))
+    due, till_end = _due(commitment, everything)
+    return Pledge(
+        report=dossier.report.id,
+        day=(dossier.report.published or "")[:10],
+        number=number,
+        who=commitment.who,
+        by=commitment.by,
+        what=commitment.what,
+        whole=_whole(dossier, commitment),
+        theme=theme_of(commitment.what),
+        words=sorted(words),
+        states=[] if says(commitment.what.lower(), _guests()) else sorted(named | _actors(commitment)),
+        things=sorted(words - called),
+        refrains=is_refraining(commitment.what),
+        due=due,
+        till_end=till_end,
+        recalled=_is_recalled(dossier, commitment),
+        span=commitment.span,
+        taken_back=list(_taken_back(dossier, commitment)),
+    )
+
+
+def _is_recalled(dossier: Dossier, commitment: Commitment) -> bool:
+    """ "Had given his word": the report tells what came of it, too."""
+    cue = next((claim.cue.span for claim in dossier.claims if claim.id == commitment.claim), None)
+    return cue is not None and dossier.report.text[max(0, cue[0] - 5) : cue[1]].split()[:1] == ["had"]
 
 
 def _binds_state(commitment: Commitment) -> bool:
     """Whether a state or an alliance is bound: what others promise counts only for an activity."""
     return any(_is_actor(who) for who in commitment.who)
+
+
+def _actors(commitment: Commitment) -> set[str]:
+    return {who for who in commitment.who if _is_actor(who)}
+
+
+@cache
+def _guests() -> tuple[str, ...]:
+    return tuple(load("outcomes")["guests"])
 
 
 def _is_actor(code: str) -> bool:
@@ -103,14 +121,14 @@ def inside(span: Span, whole: Span | None) -> bool:
     return whole is not None and whole[0] <= span[0] and span[1] <= whole[1]
 
 
-def _due(commitment: Commitment, everything: Sequence[Activity], ends: str | None) -> str | None:
-    """The last day of a commitment in ISO form at its precision, None where the report tells none."""
-    due = commitment.due
+def _due(commitment: Commitment, everything: Sequence[Activity]) -> tuple[str | None, bool]:
+    """The last day of a commitment in ISO form at its precision, and whether it is that of the activity's end."""
+    due, till_end = commitment.due, False
     if due is not None and due.startswith(_END_OF):
-        number = due.removeprefix(_END_OF)
-        due = next((a.end for a in everything if a.id == number), None) or ends
+        number, till_end = due.removeprefix(_END_OF), True
+        due = next((a.end for a in everything if a.id == number), None)
     due = due.rpartition("/")[2] if due else None
-    return due if due and when_known(due) else None
+    return (due if due and when_known(due) else None), till_end
 
 
 def when_known(date: str | None) -> When | None:
@@ -119,6 +137,29 @@ def when_known(date: str | None) -> When | None:
         return when(date) if date else None
     except ValueError:
         return None
+
+
+def _whole(dossier: Dossier, commitment: Commitment) -> str:
+    """The words of a commitment; those that do not stand alone ("to leave by May") in their sentence."""
+    if commitment.span is None or commitment.what.split(" ", 1)[0].lower() not in _LEANING:
+        return commitment.what
+    return " ".join(sentence_of(dossier.report.text, commitment.span).split())
+
+
+def _taken_back(dossier: Dossier, commitment: Commitment) -> Iterator[Hearing]:
+    """What the side that promised says against its own word in the same report."""
+    if commitment.status not in ("withdrawn", "contradicted"):
+        return
+    for claim in dossier.claims:
+        if claim.id in commitment.against and _is_own(claim, commitment):
+            side = claim.speaker.country or claim.speaker.name or claim.speaker.text
+            span = claim.content.spans[0] if claim.content.spans else (0, 0)
+            yield Hearing("refused", span, side, claim.content.text)
+
+
+def _is_own(claim: Claim, commitment: Commitment) -> bool:
+    speaker = claim.speaker
+    return speaker.country in commitment.who or (speaker.name is not None and speaker.name == commitment.by)
 
 
 @cache
@@ -137,10 +178,10 @@ def stems(text: str) -> Iterator[str]:
 # -- one promise, however often it is told ---
 
 
-def joined(made: Sequence[Made]) -> list[list[Made]]:
-    """The commitments that are one promise together, in the order they came."""
-    promises: list[list[Made]] = []
-    for one in made:
+def joined(pledges: Sequence[Pledge]) -> list[list[Pledge]]:
+    """The pledges that are one promise together, in the order they came."""
+    promises: list[list[Pledge]] = []
+    for one in pledges:
         home = next((promise for promise in promises if any(_same(one, other) for other in promise)), None)
         if home is None:
             promises.append([one])
@@ -149,17 +190,16 @@ def joined(made: Sequence[Made]) -> list[list[Made]]:
     return promises
 
 
-def _same(a: Made, b: Made) -> bool:
-    """Whether two commitments are one promise: of one side, on like conduct, due at one time."""
+def _same(a: Pledge, b: Pledge) -> bool:
+    """Whether two pledges are one promise: of one side, on like conduct, due at one time."""
     if a.theme != b.theme or not _one_side(a, b) or not _meet(a.due, b.due):
         return False
-    shared = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    shared = len(frozenset(a.words) & frozenset(b.words)) / max(1, min(len(a.words), len(b.words)))
     return shared >= (_ALIKE_IF_DUE if a.due and a.due == b.due else _ALIKE)
 
 
-def _one_side(a: Made, b: Made) -> bool:
-    one, other = a.commitment, b.commitment
-    return bool(set(one.who) & set(other.who)) or (one.by is not None and one.by == other.by)
+def _one_side(a: Pledge, b: Pledge) -> bool:
+    return bool(set(a.who) & set(b.who)) or (a.by is not None and a.by == b.by)
 
 
 def _meet(a: str | None, b: str | None) -> bool:

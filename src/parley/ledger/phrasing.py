@@ -1,0 +1,25 @@
+"""Whether one of some phrases stands in words, as whole words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+
+def says(words: str, phrases: tuple[str, ...]) -> bool:
+    """Whether any of the phrases stands in the words, which are in lower case."""
+    return pattern(phrases).search(words) is not None
+
+
+@cache
+def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, the longest first; "…" stands for up to five words without a comma between."""
+    if not phrases:
+        return re.compile(r"(?!)")
+    told = "|".join(_gapped(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{told})(?!\w)")
+
+
+def _gapped(phrase: str) -> str:
+    parts = [r"\s+".join(map(re.escape, part.split())) for part in phrase.split("…")]
+    return r"(?:\s+[\w'’-]{1,40}){0,5}?\s+".join(parts)

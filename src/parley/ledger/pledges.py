@@ -1,0 +1,80 @@
+"""What one report holds of promises: those made in it, and what it says that bears on the promises of others."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Literal
+
+from msgspec import Struct, field
+
+from parley.dossier.model import Span
+
+Bears = Literal["done", "undone", "refused"]
+
+
+class Probe(Struct, frozen=True):
+    """What reports are asked about a promise: its conduct by theme and words, whether it `refrains`, its ceilings.
+
+    `things` are the words that are of this promise and not of the whole activity.
+    """
+
+    theme: str
+    what: str
+    refrains: bool
+    things: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Under which the answer of a report is kept."""
+        return sha256(repr((self.theme, self.what, self.refrains, self.things)).encode()).hexdigest()[:16]
+
+
+class Hearing(Struct, omit_defaults=True, gc=False):
+    """What a sentence of a report says on a promise, by whom (`side`; `outlet` where nobody is cited).
+
+    `general` marks words on any promise, `count` a number held against a ceiling. `states` are those named beside.
+    `denied` tells that it is another side's rejection of the hearing before it.
+    """
+
+    bears: Bears
+    span: Span
+    side: str
+    words: str
+    outlet: bool = False
+    general: bool = False
+    count: bool = False
+    denied: bool = False
+    states: list[str] = field(default_factory=list)
+
+
+class Pledge(Struct, omit_defaults=True):
+    """One promise as one report makes it, with its place there (`number`), its theme, words, states and last day.
+
+    `whole` are the words as they stand alone; `things` its words without the names of activities; it `refrains` where
+    it is promised that nothing is done. `due` is its last day, or it is due by the end of the activity (`till_end`).
+    A promise that was given before is `recalled`.
+    `taken_back` is what its own side says against it in the same report.
+    """
+
+    report: str
+    day: str
+    number: int
+    who: list[str]
+    by: str | None
+    what: str
+    whole: str
+    theme: str
+    words: list[str]
+    states: list[str]
+    things: list[str]
+    refrains: bool = False
+    due: str | None = None
+    till_end: bool = False
+    recalled: bool = False
+    span: Span | None = None
+    taken_back: list[Hearing] = field(default_factory=list)
+
+    @property
+    def probe(self) -> Probe:
+        """What other reports are asked about it."""
+        return Probe(self.theme, self.what, self.refrains, tuple(self.things))
