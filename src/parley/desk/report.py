@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Query, Request
+from msgspec import Struct
 from sqlalchemy import Connection, func, select
 from starlette.responses import Response
 
-from parley.desk.data import as_json, exported
-from parley.desk.pages import page
+from parley.desk.anchors import figure_anchor
+from parley.desk.data import as_csv, as_json, exported
+from parley.desk.pages import activity_link, page
 from parley.desk.reading import Ledger, Moment
 from parley.dossier.html import parts_of
+from parley.dossier.model import Dossier
 from parley.errors import LedgerError
 from parley.ledger import tables
 from parley.ledger.asking.labels import label_of
 from parley.ledger.asking.versions import compared
-from parley.ledger.entries import ActivityEntry
+from parley.ledger.entries import ActivityEntry, StatementEntry
 from parley.ledger.search import search
 from parley.ledger.store import dossier_of
-from parley.ledger.views import VIEWS
+from parley.ledger.views import VIEWS, WHOLE, statements_in
 
 PAGE = 100
 
+
+class _Local(Struct):
+    """The number that a claim has in its report."""
+
+    id: str = ""
+
+
 _entry = msgspec.json.Decoder(ActivityEntry)
+_local = msgspec.json.Decoder(_Local)
 
 router = APIRouter(include_in_schema=False)
 
@@ -59,17 +71,27 @@ def reports_csv(request: Request, connection: Moment) -> Response:
 
 @router.get("/reports/{name:path}")
 def report(request: Request, connection: Moment, name: str) -> Response:
-    """The page of a report by its name; with `.json` after it its dossier."""
+    """The page of a report by its name; with `.json` after it its dossier, with `.csv` what was ever read in it."""
     if not _is_report(connection, name) and name.endswith(".json"):
         return as_json(request, dossier_of(connection, name.removesuffix(".json")))
+    if not _is_report(connection, name) and name.endswith(".csv"):
+        return as_csv(request, StatementEntry, _statements(connection, name.removesuffix(".csv")))
     dossier = dossier_of(connection, name)
+    parts, about = parts_of(dossier), _about(connection, name)
     return page(
         request,
         "report.html",
-        **parts_of(dossier),
-        about=_about(connection, name),
+        **parts,
+        about=[(number, entry.id, label_of(entry)) for number, entry in about],
+        in_ledger=_in_ledger(connection, dossier, parts["force_ids"], about),
         versions=_versions(connection, name),
     )
+
+
+def _statements(connection: Connection, name: str) -> Iterator[StatementEntry]:
+    """Every statement of a report. Raises `LedgerError` (`ledger.unknown`)."""
+    dossier_of(connection, name)
+    return statements_in(connection, name, WHOLE)[1]
 
 
 def _is_report(connection: Connection, name: str) -> bool:
@@ -83,17 +105,50 @@ def _lines(connection: Connection, number: int) -> list[Any]:
     return list(connection.execute(wanted.limit(PAGE).offset((number - 1) * PAGE)))
 
 
-def _about(connection: Connection, name: str) -> list[tuple[str, str, str]]:
-    """The activities of the ledger that those of the report belong to: number in the report, id and label."""
+def _about(connection: Connection, name: str) -> list[tuple[str, ActivityEntry]]:
+    """The activities of the ledger that those of the report belong to, each with its number in the report."""
     nodes, reports = tables.nodes.c, tables.reports.c
     held = select(nodes.id, nodes.activity).join(tables.reports, reports.id == nodes.report)
     rows = connection.execute(held.where(reports.name == name, nodes.activity.is_not(None)).order_by(nodes.position))
     found = [(str(row.id).rpartition("#")[2], str(row.activity)) for row in rows]
-    meant = {activity for _, activity in found}
-    wanted = select(tables.activities.c.entry).where(tables.activities.c.id.in_(meant))
-    known = [_entry.decode(written) for written in connection.execute(wanted).scalars()]
-    labels = {entry.id: label_of(entry) for entry in known}
-    return [(number, activity, labels.get(activity, activity)) for number, activity in found]
+    wanted = select(tables.activities.c.entry).where(tables.activities.c.id.in_({activity for _, activity in found}))
+    known = {entry.id: entry for entry in map(_entry.decode, connection.execute(wanted).scalars())}
+    return [(number, known[activity]) for number, activity in found if activity in known]
+
+
+def _in_ledger(
+    connection: Connection, dossier: Dossier, forces: Mapping[int, str], about: list[tuple[str, ActivityEntry]]
+) -> dict[str, str]:
+    """Where the findings of a report stand among those of all reports, by their numbers in the report.
+
+    A claim is led to where the report is about one activity alone; else it may be about another one.
+    """
+    found = {number: activity_link(entry.id) for number, entry in about}
+    name = dossier.report.id
+    for entry in {entry.id: entry for _, entry in about}.values():
+        spans = {figure.span for figure in entry.figures if figure.report == name}
+        for force in dossier.forces:
+            if force.span in spans:
+                found.setdefault(forces[id(force)], f"{activity_link(entry.id)}#{figure_anchor(name, force.span)}")
+    if len({entry.id for _, entry in about}) == 1:
+        page_ = activity_link(about[0][1].id)
+        found |= {number: f"{page_}#says-{statement}" for number, statement in _claims(connection, name)}
+    return found
+
+
+def _claims(connection: Connection, name: str) -> Iterator[tuple[str, str]]:
+    """The statements of the claims of a report, by their numbers in its newest reading."""
+    current, sightings, statements = tables.current.c, tables.sightings.c, tables.statements.c
+    wanted = (
+        select(statements.id, sightings.local)
+        .select_from(tables.current)
+        .join(tables.reports, tables.reports.c.id == current.report)
+        .join(tables.sightings, sightings.reading == current.reading)
+        .join(tables.statements, (statements.report == current.report) & (statements.id == sightings.statement))
+        .where(tables.reports.c.name == name, statements.kind == "claim")
+    )
+    for row in connection.execute(wanted):
+        yield _local.decode(row.local).id, row.id
 
 
 def _versions(connection: Connection, name: str) -> list[Any]:
