@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from parley.desk.settings import Settings
-from parley.dossier.model import Activity
+from parley.dossier.model import Activity, Time
 from parley.ledger.store import open_ledger
 from tests.ledger.reports import TEXT, dossier, put
 
@@ -58,3 +58,12 @@ def test_all_that_was_read_in_a_report_is_a_table(desk: TestClient) -> None:
     assert {line["kind"] for line in lines} >= {"activity", "force", "claim"}
     assert {line["report"] for line in lines} == {"r/3"}
     assert desk.get("/reports/none.csv").status_code == 404
+
+
+def test_a_time_without_a_day_is_said_to_be_left_open(filled: Settings, desk: TestClient) -> None:
+    store = open_ledger(filled.ledger)
+    made = dossier("r6", TEXT + " It ends in due course.", outlet="Herald")
+    made.times.append(Time("in due course", (len(TEXT) + 9, len(TEXT) + 22)))
+    put(store, made)
+    store.close()
+    assert "“in due course” has no calendar value" in desk.get("/reports/r6").text

@@ -61,5 +61,5 @@ def _point(place: PlaceEntry) -> dict[str, Any] | None:
 def as_csv(request: Request, kind: type[Struct], values: Iterable[Struct]) -> Response:
     """Values of one kind as a table with a column for each field (see `parley.ledger.export.csv`)."""
     names = [known.encode_name for known in msgspec.structs.fields(kind)]
-    rows = (msgspec.to_builtins(value) for value in values)
+    rows = (msgspec.json.decode(msgspec.json.encode(value)) for value in values)
     return tagged(request, b"".join([line(names), *(line([cell(row[name]) for name in names]) for row in rows)]), CSV)

@@ -120,13 +120,13 @@ def _words(translation: NullTranslations, number: Callable[[int], str]) -> dict[
         shown = {name: number(one) if isinstance(one, int) else _shown(one) for name, one in values.items()}
         return Markup(words) % shown
 
-    def gettext(words: str, **values: object) -> Markup:
+    def gettext(words: str, /, **values: object) -> Markup:
         return filled(translation.gettext(words), values)
 
-    def pgettext(field: str, words: str, **values: object) -> Markup:
+    def pgettext(field: str, words: str, /, **values: object) -> Markup:
         return filled(translation.pgettext(field, words), values)
 
-    def ngettext(one: str, many: str, num: int, **values: object) -> Markup:
+    def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
         return filled(translation.ngettext(one, many, num), {"num": num, **values})
 
     return {"gettext": gettext, "pgettext": pgettext, "ngettext": ngettext, "term": term}

@@ -40,7 +40,7 @@ def log(request: Request, connection: Moment, asked: Asked) -> Response:
     query = {"actor": asked.actor, "kind": asked.kind, "since": asked.since}
     earlier = with_query("/log", {**query, "before": found[-1].seq}) if len(found) == A_PAGE else None
     data = with_query("/log.json", {**query, "before": asked.before})
-    return page(request, "log.html", events=found, asked=asked, kinds=KINDS, earlier=earlier, data=data)
+    return page(request, "log.html", events=found, asked=asked, kinds=KINDS, earlier=earlier, json=data)
 
 
 @router.get("/log.json")
