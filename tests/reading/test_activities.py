@@ -911,3 +911,20 @@ def test_forces_of_an_exercise_that_stay_some_days_are_no_deployment(text: str, 
 def test_an_edition_that_is_called_previous_is_no_activity_of_the_report() -> None:
     text = "The drill Steppe Eagle opened in Kazakhstan. In the previous exercise, Steppe Wind, fewer took part."
     assert [a.name for a in activities_of(text, "2022-03-03")] == ["Steppe Eagle"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "US soldiers will go home after the exercise in Poland. They will leave by 8 April, the US army said.",
+            {"exercise": None, "withdrawal": "2022-04-08"},
+        ),
+        (
+            "The exercise goes on near Lublin. It will end on 9 March. US soldiers will leave no later than 15 March.",
+            {"exercise": "2022-03-09", "withdrawal": "2022-03-15"},
+        ),
+    ],
+)
+def test_the_term_of_a_withdrawal_is_not_the_end_of_the_exercise(text: str, expected: dict[str, str | None]) -> None:
+    assert {a.kind: a.end for a in activities_of(text, "2022-03-03")} == expected

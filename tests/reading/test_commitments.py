@@ -417,3 +417,36 @@ def test_one_promise_told_by_two_voices_of_a_state_stands_once() -> None:
 )
 def test_a_term_is_neither_a_name_nor_a_day_that_is_over(words: str, due: str | None) -> None:
     assert [c.due for c in one(f"The ministry said that {words}.", words)] == [due]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("all units would be withdrawn by 8 April", "2022-04-08"),
+        ("the withdrawal is to be completed by 8 April", "2022-04-08"),
+        ("its army would have the tanks out of the area before 1 May", "2022-05-01"),
+        ("its soldiers would be back no later than Friday", "2022-02-18"),
+    ],
+)
+def test_a_promise_has_its_term(words: str, due: str) -> None:
+    found = one(f"The ministry said {words}.", words)
+    assert [c.due for c in found] == [due]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Our soldiers will go home after the exercise. They will leave by 8 April.", "2022-04-08"),
+        ("Our units will return to their barracks. The last ones are to be back by 20 March.", "2022-03-20"),
+        ("Our soldiers will go home by 5 March. Nobody has doubted it since 2 February.", "2022-03-05"),
+        # another thing that happens on a day is no term
+        ("Our soldiers will go home. The parliament meets on 8 April.", None),
+    ],
+)
+def test_the_term_may_stand_in_the_next_sentence_of_the_speaker(words: str, due: str | None) -> None:
+    assert [c.due for c in one(f"The ministry said: {words}", words)] == [due]
+
+
+def test_the_end_of_an_exercise_or_a_possibility_is_no_promise() -> None:
+    words = "the exercise, due to end on 20 February, might be extended until 27 February"
+    assert one(f"The ministry said that {words}.", words, "assert") == []

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.dossier.model import Time
+from parley.dossier.model import Block, Time
+from parley.language import analyse
 from parley.language.document import Document, Sentence, Token
 from parley.reading.times import first_day, last_day, periods, read_times, time_at
 
@@ -480,3 +481,21 @@ def test_first_and_last_day_of_a_value(value: str | None, first: date | None, la
 @pytest.mark.parametrize(("text", "published"), [("next February", "9999-12-31"), ("last March", "0001-02-01")])
 def test_no_month_lies_outside_the_calendar(text: str, published: str) -> None:
     assert [t.value for t in times(text, published, WHOLE)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("All units withdrawn by 8 April", "2022-04-08"),
+        ("Withdrawn by 8 April, the troops will return.", "2022-04-08"),
+        ("It wants the troops withdrawn by 8 April.", "2022-04-08"),
+        ("He demanded that the troops be withdrawn by 8 April.", "2022-04-08"),
+        ("Withdrawal by 8 April promised", "2022-04-08"),
+        ("The units must be out no later than Friday.", "2022-02-18"),
+        ("The troops had been withdrawn by 20 January.", "2022-01-20"),
+        ("The troops withdrew by 20 December.", "2021-12-20"),
+    ],
+)
+def test_a_deadline_lies_ahead_unless_a_verb_says_that_it_was_met(text: str, expected: str) -> None:
+    parsed = analyse(text, [Block((0, len(text)), "body")])
+    assert [t.value for t in read_times(parsed, TUESDAY)] == [expected]

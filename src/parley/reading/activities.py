@@ -398,7 +398,9 @@ class ActivityReader:
     def _activity(self, id_: str, draft: Draft) -> Activity:
         sentences = draft.sentences()
         anchors = draft.tokens(self.doc)
-        start, end, announced = self.linker.schedule(sentences, anchors, self._following(draft)).settled()
+        leaving = draft.family() == "withdrawal"
+        schedule = self.linker.schedule(sentences, anchors, self._following(draft), leaving=leaving)
+        start, end, announced = schedule.settled()
         places = self.grounds.places(draft)
         if draft.named is not None and draft.named.years and start is not None and len(start) == 4:
             start = start if int(start) in draft.named.years else None

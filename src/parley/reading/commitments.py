@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parley.dossier.model import Activity, Claim, Commitment, Time
+from parley.dossier.model import Activity, Claim, Commitment, Span, Time
 from parley.knowledge.states import is_state, state_by_word
 from parley.language.document import Document, Token
 from parley.reading.conditions import condition_of, due_of
@@ -15,6 +15,7 @@ from parley.reading.others_word import recalled
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit, singular
 from parley.reading.promises import (
+    COMPLETED,
     PRONOUNS,
     Promise,
     conduct_in,
@@ -88,7 +89,13 @@ def _promise(
             continue
         if _is_vow(doc, clause) or _runs_out(doc, hit) or not _concrete(doc, times, hit, clause, claim):
             continue
-        return _bound(doc, names, Promise(claim, hit.first, hit.sense, clause), activities)
+        promise = Promise(claim, hit.first, hit.sense, clause)
+        promise.further = [
+            c
+            for h in hits
+            if h.sense == hit.sense and (c := _clause(doc, tokens, h))[0] > clause[-1] and _is_future(doc, claim, h, c)
+        ]
+        return _bound(doc, names, promise, activities)
     if not activities or told & set(tokens):
         return None
     other = _set_by_itself(doc, times, claim, tokens)
@@ -145,6 +152,8 @@ def _runs_out(doc: Document, hit: Hit) -> bool:
     if doc.tokens[hit.first].lemma not in words("running_out"):
         return False
     subjects = [doc.tokens[c] for c in doc.tokens[hit.first].children if doc.tokens[c].dep.startswith("nsubj")]
+    if not subjects:  # "the exercise, due to end on Sunday, …"
+        subjects = [doc.tokens[i] for i in doc.ancestors(hit.first)[:2] if doc.tokens[i].pos == "NOUN"]
     return any(
         t.lemma in words("activity_words") or (t.pos == "PRON" and t.lower in ("which", "that")) for t in subjects
     )
@@ -222,7 +231,8 @@ def _is_future(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> bool
     """ "will", "is to", "promised to", "ordered to"; a bare infinitive under a cue that binds."""
     verb = doc.tokens[hit.first]
     before = [doc.tokens[i] for i in clause if hit.first - 9 <= i < hit.first]
-    if len(before) > 1 and before[-1].lower == "to" and before[-2].lower in ("is", "are"):
+    helpers = [t.lower for t in before if t.lower != "be"][-2:]
+    if helpers in (["is", "to"], ["are", "to"]):
         return True
     if any(t.lower in words("future") or t.lemma in ("will", "shall", "would") for t in before):
         return True
@@ -265,6 +275,8 @@ def _own_side(
     """The speaker's own side is meant: "we", "our units", the forces of the state that speaks, or nobody else."""
     states = _states_of(claim)
     subject = _ordered(doc, claim, hit, clause) or _subject(doc, hit.first, clause)
+    if hit.phrase == COMPLETED:
+        return bool(states) or _is_official(doc, claim)
     if hit.sense in words("done_to_others") and _is_passive(doc, hit.first) and (states or _is_official(doc, claim)):
         return True
     if subject is None:
@@ -388,6 +400,7 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
         "close",
         "cross",
         "enter",
+        "have",
     ):
         goal = any(t.lower in words_for("return_goals") for t in area)
         named = any(t.lower in ("we", "they") for t in area) or (dated and any(t.lower in ("it", "he") for t in area))
@@ -445,12 +458,23 @@ def _commitment(
         what=doc.text[span[0] : span[1]].strip(" \n,"),
         claim=promise.claim.id,
         status=status,
-        due=due_of(doc, times, clause, activities, waits),
+        due=_due(doc, times, promise, activities, waits),
         condition=condition,
         by=promise.by,
         against=against,
         span=span,
     )
+
+
+def _due(
+    doc: Document, times: Sequence[Time], promise: Promise, activities: Sequence[Activity], waits: Span | None
+) -> str | None:
+    """When it is due: by its clause, or by the day that the speaker names when he goes on about the same conduct."""
+    due = due_of(doc, times, promise.clause, activities, waits)
+    if due is not None and due[:1].isdigit():
+        return due
+    later = (due_of(doc, times, clause, activities, None) for clause in promise.further)
+    return next((day for day in later if day is not None and day[:1].isdigit()), due)
 
 
 def _added(doc: Document, names: Names, promise: Promise, claims: Sequence[Claim]) -> str | None:

@@ -14,6 +14,7 @@ from parley.reading.phrases import Hit, Lexicon, Stream
 
 PRONOUNS = frozenset({"they", "it", "he", "she", "its", "their", "his", "her", "both", "who"})
 NEGATIONS = frozenset({"no", "not", "never", "nobody", "none", "neither", "nor", "n't", "n’t", "nothing"})
+COMPLETED = "withdrawal completed"
 _NEAR = 7
 
 
@@ -59,7 +60,8 @@ class Promise:
     """A claim with the conduct it announces: the verb at `verb`, its theme and the tokens of its clause.
 
     `who` are the states that are bound, `by` who spoke for them; `sure` whether the words of
-    the promise show the states, `broken` the claims that tell of it as a broken word.
+    the promise show the states, `broken` the claims that tell of it as a broken word, `further` the clauses in which
+    the speaker goes on about the same conduct.
     """
 
     claim: Claim
@@ -70,6 +72,7 @@ class Promise:
     by: str | None = None
     sure: bool = True
     broken: list[str] = field(default_factory=list)
+    further: list[list[int]] = field(default_factory=list)
 
 
 def tokens_of(doc: Document, claim: Claim) -> list[int]:
@@ -87,6 +90,7 @@ def conduct_in(doc: Document, tokens: Sequence[int]) -> list[Hit]:
     area = stream(doc, tokens)
     found = [h for h in _negated().find(area) if negated(doc, h.first)]
     found += _separated(doc, tokens)
+    found += _completed(doc, tokens)
     taken = {h.first for h in found}
     found += [h for h in _conduct().find(area) if h.first not in taken]
     return sorted(found, key=lambda h: h.first)
@@ -122,6 +126,18 @@ def _separated(doc: Document, tokens: Sequence[int]) -> list[Hit]:
                 if token.lower in pair["particles"]:
                     found.append(Hit(i, i, f"{verb.lemma} {token.lower}", theme))
                     break
+    return found
+
+
+def _completed(doc: Document, tokens: Sequence[int]) -> list[Hit]:
+    """ "The withdrawal is to be completed": the noun of the conduct as what ends."""
+    nouns = {h.last: h.sense for h in theme_nouns().find(stream(doc, tokens)) if h.sense == "withdraw"}
+    found: list[Hit] = []
+    for noun, theme in nouns.items():
+        verb = doc.tokens[doc.tokens[noun].head]
+        subject = doc.tokens[noun].dep.startswith("nsubj")
+        if subject and verb.lemma in words("completing") and verb.i in tokens:
+            found.append(Hit(verb.i, verb.i, COMPLETED, theme))
     return found
 
 

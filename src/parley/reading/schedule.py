@@ -66,14 +66,19 @@ class TimeLinker:
                 value = self._with_first_day(value, tokens)
                 self.by_sentence.setdefault(doc.tokens[tokens.start].sentence, []).append((value, tokens))
 
-    def schedule(self, sentences: list[int], anchors: frozenset[int], also: list[int]) -> Schedule:
-        """Dates from the sentences that mention it at the tokens `anchors`, then from those that go on with it."""
+    def schedule(
+        self, sentences: list[int], anchors: frozenset[int], also: list[int], *, leaving: bool = False
+    ) -> Schedule:
+        """Dates from the sentences that mention it at the tokens `anchors`, then from those that go on with it.
+
+        `leaving`: it is a withdrawal.
+        """
         out = Schedule()
         for sentence in sorted({*sentences, *also}):
-            self._take(out, sentence, anchors, following=sentence not in sentences)
+            self._take(out, sentence, anchors, following=sentence not in sentences, leaving=leaving)
         return out
 
-    def _take(self, out: Schedule, sentence: int, anchors: frozenset[int], *, following: bool) -> None:
+    def _take(self, out: Schedule, sentence: int, anchors: frozenset[int], *, following: bool, leaving: bool) -> None:
         for value, tokens in self.by_sentence.get(sentence, []):
             if value.startswith("P"):
                 duration = _DURATION.match(value)
@@ -83,7 +88,8 @@ class TimeLinker:
             role = "held" if self._spans_it(tokens, value) else self._role(tokens, anchors)
             if self._measures(tokens, value) or (role in ("held", "announced") and self._past_year(tokens, value)):
                 continue
-            if role is None or (following and not self._spans_it(tokens, value) and not self._goes_on(tokens, role)):
+            goes_on = self._spans_it(tokens, value) or self._goes_on(tokens, role or "held", leaving=leaving)
+            if role is None or (following and not goes_on):
                 continue
             self._set(out, role, value)
 
@@ -152,10 +158,15 @@ class TimeLinker:
         governor = self._governor(tokens)
         return bool(near & anchors) or (governor is not None and governor.lemma in ("last", "run", "continue"))
 
-    def _goes_on(self, tokens: range, role: TimeRole) -> bool:
-        """Whether a sentence without a mention speaks of it by a pronoun: "It opens today and goes on until May"."""
+    def _goes_on(self, tokens: range, role: TimeRole, *, leaving: bool) -> bool:
+        """Whether a sentence without a mention speaks of it by a pronoun: "It opens today and goes on until May".
+
+        "They will leave by Friday" goes on about what is `leaving`, and not about the exercise.
+        """
         governor = self._governor(tokens)
         doc = self.doc
+        if governor is not None and not leaving and governor.lemma in words_for("withdrawal_verbs"):
+            return False
         if role == "end" and self._until(tokens):
             return True
         if governor is None:
@@ -220,7 +231,7 @@ class TimeLinker:
         if governor.lemma in words_for("moving_words"):
             return "extended" if governor.lemma in ("extend", "prolong") else "moved"
         lasts = lead == "to" and governor.lemma in words_for("going_on_words")
-        if lasts or lead in ("until", "till", "til", "through"):
+        if lasts or lead in ("until", "till", "til", "through") or self._no_later(tokens):
             return "end"
         if lead in ("since", "from"):
             return "start"
@@ -239,6 +250,11 @@ class TimeLinker:
         if governor.i in anchors or (words & words_for("held_words") and self._about(governor, anchors)):
             return "held"
         return None
+
+    def _no_later(self, tokens: range) -> bool:
+        """ "no later than Friday"."""
+        lead = [t.lower for t in self.doc.tokens[max(0, tokens.start - 2) : tokens.start]]
+        return lead == ["later", "than"]
 
     def _orders(self, governor: Token, anchors: frozenset[int]) -> bool:
         """ "ordered a check", "the check ordered on Monday": an alarm begins with its order."""

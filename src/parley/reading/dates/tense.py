@@ -12,6 +12,8 @@ from parley.language.document import Document, Token
 
 Tense = Literal["past", "future"]
 _REACH = 30
+_LONGEST = 4
+"""Words of the longest phrase before a deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class _Marks:
     arranged: frozenset[str]
     arranged_before: frozenset[str]
     ordering: frozenset[str]
+    deadlines: frozenset[tuple[str, ...]]
+    finite: frozenset[str]
+    duty: frozenset[str]
 
 
 @cache
@@ -40,6 +45,9 @@ def _marks() -> _Marks:
         frozenset(tense["arranged"]),
         frozenset(tense["arranged_before"]),
         frozenset(tense["ordering"]),
+        frozenset(tuple(phrase.split()) for phrase in tense["deadlines"]),
+        frozenset(tense["finite"]),
+        frozenset(tense["duty"]),
     )
 
 
@@ -96,6 +104,30 @@ def _by_words(doc: Document, first: int, last: int) -> Tense | None:
     return nearer[1] if nearer else None
 
 
+def _is_deadline(doc: Document, first: int) -> bool:
+    """ "by Friday", "no later than 8 April"."""
+    before = tuple(t.lower for t in doc.tokens[max(doc.sentence_of(first).start, first - _LONGEST) : first])
+    return any(before[-len(phrase) :] == phrase for phrase in _marks().deadlines)
+
+
+def _of_deadline(doc: Document, i: int) -> Tense:
+    """The tense of what is done by a deadline: ahead, unless a finite verb or an auxiliary says that it was done.
+
+    A bare participle ("the troops, withdrawn by 8 April, return", "all units withdrawn by Friday") says nothing.
+    """
+    for j in doc.ancestors(i):
+        token, below = doc.tokens[j], [doc.tokens[c] for c in doc.tokens[j].children]
+        helpers = [t for t in below if t.dep.split(":")[0] in {"aux", "cop", "mark"}]
+        if any(t.lower in ("to", "be") or t.lower in _marks().duty or _told(doc, t) == "future" for t in helpers):
+            return "future"
+        if any(_told(doc, t) == "past" for t in helpers):
+            return "past"
+        active = token.lower in _marks().finite or any(t.dep == "nsubj" for t in below)
+        if token.pos == "VERB" and not helpers and active:
+            return _told(doc, token) or "future"
+    return "future"
+
+
 def _nearest(doc: Document, tokens: Iterable[Token]) -> tuple[int, Tense] | None:
     for distance, token in enumerate(tokens):
         told = _told(doc, token)
@@ -114,5 +146,7 @@ def tense_at(doc: Document, first: int, last: int) -> Tense | None:
     if before in _marks().arranged_before and near & _marks().arranged:
         return "future"
     parsed = doc.tokens[first].pos != "X"
+    if parsed and _is_deadline(doc, first):
+        return _of_deadline(doc, first)
     told = (_by_tree(doc, first) if parsed else None) or _by_words(doc, first, last)
     return told or ("future" if before in _marks().future_at else None)
