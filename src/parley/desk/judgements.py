@@ -1,4 +1,4 @@
-"""A person's judgement: two activities are the same, or are not, with a reason; shown with name and time, undoable."""
+"""A person's judgement that two things are the same, or are not, with a reason; shown with name and time, undoable."""
 
 from __future__ import annotations
 
@@ -10,24 +10,30 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from parley.desk.accounts.who import actor, check_own, who
-from parley.desk.data import as_json
+from parley.desk.data import as_csv, as_json
+from parley.desk.findings import back_to_finding
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Ledger, Moment
 from parley.desk.safety import checked
 from parley.errors import DeskError
 from parley.ledger.asking.judged import (
     Effect,
+    FindingEffect,
+    Judged,
     Standing,
     effect_in_words,
+    effect_on_finding,
     judgements_of,
     standing_of,
     subject_of,
     subjects_of,
 )
+from parley.ledger.findings import KIND as FINDING
 from parley.ledger.judge import judge, person, subject, withdraw
 from parley.ledger.store import Store
 
-KIND = "activity"
+Kind = Literal["activity", "report", "person", "institution", "place", "equipment"]
+Verdict = Literal["same", "different"]
 Standings = tuple[Standing | None, Standing | None]
 _YEAR = 365 * 24 * 3600
 
@@ -50,20 +56,27 @@ def judgements_json(request: Request, connection: Moment) -> Response:
     return as_json(request, list(judgements_of(connection)))
 
 
+@router.get("/judgements.csv")
+def judgements_csv(request: Request, connection: Moment) -> Response:
+    """The same as a table."""
+    return as_csv(request, Judged, judgements_of(connection))
+
+
 @router.post("/judgements", dependencies=[Depends(checked)])
 def record(
     request: Request,
     store: Ledger,
     a: Subject,
     b: Subject,
-    verdict: Annotated[Literal["same", "different"], Form()],
+    verdict: Annotated[Verdict, Form()],
+    kind: Annotated[Kind, Form()] = "activity",
     by: Name = "",
     reason: Reason = "",
 ) -> Response:
     """Record a judgement with its reason."""
     if not reason.strip():
         raise _no_reason()
-    return _back(request, judged_by(store, verdict, a, b, actor(request, by), reason), by)
+    return _back(request, judged_by(store, verdict, a, b, actor(request, by), reason, kind), by)
 
 
 @router.post("/judgements/{number}/undo", dependencies=[Depends(checked)])
@@ -76,49 +89,50 @@ def undo(
 ) -> Response:
     """Take a judgement back; both stay in the record. With accounts, one's own; an officer takes back any."""
     check_own(request, store, number)
-    return _back(request, taken_back_by(store, number, actor(request, by), reason), by)
+    effect = taken_back_by(store, number, actor(request, by), reason)
+    return _back(request, effect, by) if isinstance(effect, Effect) else back_to_finding(request, effect, by)
 
 
 def judged_by(
-    store: Store, verdict: Literal["same", "different"], a: str, b: str, by: str | None, reason: str
+    store: Store, verdict: Verdict, a: str, b: str, by: str | None, reason: str, kind: Kind = "activity"
 ) -> Effect:
-    """Record a person's judgement on two activities, and say what it has changed. Raises `LedgerError`."""
+    """Record a person's judgement on two things of a kind, and say what it has changed. Raises `LedgerError`."""
     who = person(by)
     with store.read() as connection:
-        one, other = (_subject(connection, given.strip()) for given in (a, b))
-        before = _standings(connection, one, other)
-    number = judge(store, verdict, one, other, who, reason.strip(), kind=KIND)
-    return _effect(store, number, (one, other), before)
+        one, other = (subject(connection, kind, subject_of(connection, kind, given.strip())) for given in (a, b))
+        before = _standings(connection, kind, one, other)
+    number = judge(store, verdict, one, other, who, reason.strip(), kind=kind)
+    return _effect(store, number, kind, (one, other), before)
 
 
-def taken_back_by(store: Store, number: int, by: str | None, reason: str) -> Effect:
-    """Take a judgement on activities back, and say what that has changed. Raises `LedgerError`."""
+def taken_back_by(store: Store, number: int, by: str | None, reason: str) -> Effect | FindingEffect:
+    """Take a judgement back, and say what that has changed. Raises `LedgerError`."""
     who = person(by)
     with store.read() as connection:
-        _, one, other = subjects_of(connection, number)
-        before = _standings(connection, one, other)
+        kind, one, other = subjects_of(connection, number)
+        before = (None, None) if kind == FINDING else _standings(connection, kind, one, other)
     withdraw(store, number, who, reason.strip() or None)
-    return _effect(store, number, (one, other), before)
+    if kind == FINDING:
+        with store.read() as connection:
+            return effect_on_finding(connection, number)
+    return _effect(store, number, kind, (one, other), before)
 
 
-def _effect(store: Store, number: int, both: tuple[str, str], before: Standings) -> Effect:
+def _effect(store: Store, number: int, kind: str, both: tuple[str, str], before: Standings) -> Effect:
     with store.read() as connection:
-        after = _standings(connection, *both)
-    return Effect(number, KIND, *both, effect_in_words(before, after), before, after)
+        after = _standings(connection, kind, *both)
+    return Effect(number, kind, *both, effect_in_words(before, after), before, after)
 
 
-def _standings(connection: Connection, one: str, other: str) -> Standings:
-    return standing_of(connection, KIND, one), standing_of(connection, KIND, other)
-
-
-def _subject(connection: Connection, given: str) -> str:
-    return subject(connection, KIND, subject_of(connection, KIND, given))
+def _standings(connection: Connection, kind: str, one: str, other: str) -> Standings:
+    return standing_of(connection, kind, one), standing_of(connection, kind, other)
 
 
 def _back(request: Request, effect: Effect, by: str) -> Response:
-    """To the activity that the judgement is on, as it stands now; a name that was given is kept for the next."""
-    standing = effect.after[0]
-    answer = RedirectResponse(f"{activity_link(standing.id)}#judgements" if standing else "/judgements", 303)
+    """To what the judgement is on, as it stands now; a name that was given is kept for the next."""
+    standing = effect.after[0] if effect.kind == "activity" else None
+    place = f"{activity_link(standing.id)}#judgements" if standing else f"/judgements#judgement-{effect.judgement}"
+    answer = RedirectResponse(place, 303)
     if who(request) is None:
         answer.set_cookie("parley-name", quote(by.strip()), max_age=_YEAR, httponly=True, samesite="strict")
     return answer

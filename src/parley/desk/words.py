@@ -15,7 +15,8 @@ from parley.ledger.asking.labels import Interval
 from parley.ledger.asking.listing import Listed
 from parley.ledger.asking.voices import Voice
 from parley.ledger.asking.whole import Whole
-from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry
+from parley.ledger.corrections import written
+from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry, Mark
 from parley.ledger.show import words as plain
 
 if TYPE_CHECKING:
@@ -40,6 +41,47 @@ _STANCES = {
     "thank": (phrase("thanks"), phrase("thanks {whom}")),
     "other": (phrase("says"), phrase("says to {whom}")),
 }
+_JUDGED = {
+    "confirm": phrase("confirmed by {who}, {day}"),
+    "reject": phrase("rejected by {who}, {day}"),
+    "correct": phrase("corrected by {who}, {day}"),
+}
+_VERDICTS = {"confirm": phrase("confirmed"), "reject": phrase("rejected"), "correct": phrase("corrected")}
+_FIELDS = {
+    "name": phrase("name"),
+    "kind": phrase("kind"),
+    "parties": phrase("parties"),
+    "host": phrase("on the territory of"),
+    "start": phrase("start"),
+    "end": phrase("end"),
+    "announced": phrase("announced"),
+    "places": phrase("places"),
+    "low": phrase("at least"),
+    "high": phrase("at most"),
+    "hedge": phrase("meant as"),
+    "category": phrase("what is counted"),
+    "of": phrase("whose part"),
+    "unit": phrase("unit"),
+    "type": phrase("type"),
+    "claimed_by": phrase("given by"),
+    "speaker": phrase("speaker"),
+    "role": phrase("role"),
+    "country": phrase("state or body"),
+    "speaker_kind": phrase("kind of speaker"),
+    "stance": phrase("stance"),
+    "said": phrase("said on"),
+    "addressee": phrase("said to"),
+    "who": phrase("whose promise"),
+    "what": phrase("what is promised"),
+    "due": phrase("due"),
+    "condition": phrase("condition"),
+    "status": phrase("status"),
+    "by": phrase("promised by"),
+    "when": phrase("when"),
+    "outcome": phrase("outcome"),
+    "value": phrase("day"),
+}
+"""The fields of findings that may be corrected."""
 _ITEMS: frozenset[str] = frozenset(get_args(Category))
 _MOST_NAMES = 12
 _MOST_PARTIES = 3
@@ -197,6 +239,34 @@ class Words:
         """Whose account leads to which answer."""
         believed = plain.believed(finding)
         return {answer: [self.party(claimant) for claimant in claimants] for answer, claimants in believed.items()}
+
+    def judged(self, mark: Mark) -> str:
+        """What a person judged of a finding: "corrected by Ada, 25 Nov 2026: 2,600 instead of 12,000"."""
+        told = self.tongue.say(_JUDGED[mark.verdict]).format(who=mark.by, day=self.day(mark.at[:10]))
+        if mark.verdict != "correct":
+            return told
+        now, was = self.fields(mark.correction), self.fields(mark.was)
+        return f"{told}: {self.tongue.say('{now} instead of {was}').format(now=now, was=was)}"
+
+    def verdict(self, verdict: str) -> str:
+        """What a judgement says."""
+        return self.tongue.say(_VERDICTS[verdict]) if verdict in _VERDICTS else self.tongue.term("verdict", verdict)
+
+    def fields(self, values: Mapping[str, Any]) -> str:
+        """Values of fields of a finding; both bounds of a strength as one."""
+        rest = dict(values)
+        parts = []
+        if {"low", "high"} & rest.keys():
+            parts.append(self.strength(rest.pop("low", None), rest.pop("high", None), rest.pop("hedge", None)))
+        parts += [f"{self.field(name)} {self._field_value(value)}" for name, value in rest.items()]
+        return ", ".join(parts)
+
+    def field(self, name: str) -> str:
+        """A field of a finding that may be corrected."""
+        return self.tongue.say(_FIELDS[name])
+
+    def _field_value(self, value: Any) -> str:
+        return self.day(written(value)) or self.tongue.say("not known")
 
     def places(self, entry: ActivityEntry) -> str:
         """The places with their states."""
