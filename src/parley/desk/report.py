@@ -13,12 +13,14 @@ from starlette.responses import Response
 
 from parley.desk.anchors import figure_anchor
 from parley.desk.data import as_csv, as_json, exported
+from parley.desk.findings import judgeable_in
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Ledger, Moment
 from parley.dossier.html import parts_of
 from parley.dossier.model import Dossier
 from parley.errors import LedgerError
 from parley.ledger import tables
+from parley.ledger.asking.judged import found_no_more
 from parley.ledger.asking.labels import label_of
 from parley.ledger.asking.versions import compared
 from parley.ledger.entries import ActivityEntry, StatementEntry
@@ -84,6 +86,8 @@ def report(request: Request, connection: Moment, name: str) -> Response:
         **parts,
         about=[(number, entry.id, label_of(entry)) for number, entry in about],
         in_ledger=_in_ledger(connection, dossier, parts["force_ids"], about),
+        judgeable=judgeable_in(connection, name),
+        gone=found_no_more(connection, name),
         versions=_versions(connection, name),
     )
 
