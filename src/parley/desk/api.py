@@ -21,7 +21,9 @@ from parley.desk.judgements import judged_by, taken_back_by
 from parley.desk.named import KINDS, count_of
 from parley.desk.openapi import ERRORS, ROOT, list_of, of, page_of
 from parley.desk.openapi import components as described
-from parley.desk.reading import Ledger, Moment, today
+from parley.desk.people import Which as Promises
+from parley.desk.people import promised
+from parley.desk.reading import Ledger, Moment
 from parley.desk.wanted import Asked, found
 from parley.desk.whatif import Believe, Settings, WhatIf, what_if_of
 from parley.dossier.model import Dossier
@@ -29,8 +31,7 @@ from parley.ledger import tables
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.judged import Effect, Judged, judgements_of
 from parley.ledger.asking.listing import Listed
-from parley.ledger.asking.promises import Asked as Promise
-from parley.ledger.asking.promises import Promised, promises
+from parley.ledger.asking.promises import Promised
 from parley.ledger.asking.saying import Sayings, says
 from parley.ledger.asking.topics import Table, speakers_by_topics
 from parley.ledger.asking.versions import Compared, compared
@@ -127,10 +128,11 @@ def deadlines(request: Request, connection: Moment, asked: Which, limit: Limit =
 
 
 @router.get("/commitments", openapi_extra=page_of("Promised"))
-def commitments(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+def commitments(
+    request: Request, connection: Moment, wanted: Promises, limit: Limit = 100, offset: Offset = 0
+) -> Response:
     """The promises, by the day they are due."""
-    asked = Promise(today())
-    return _cut(request, list(promises(connection, asked)), limit, offset)
+    return _cut(request, promised(connection, wanted), limit, offset)
 
 
 @router.get("/people", openapi_extra=page_of("PersonEntry"))

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, Depends, Query, Request
+from msgspec import Struct
+from sqlalchemy import Connection
 from starlette.responses import Response
 
-from parley.desk.data import as_csv, as_json, exported
+from parley.desk.data import as_csv, as_json
 from parley.desk.pages import page
 from parley.desk.reading import Moment, today
+from parley.desk.wanted import one_of, state_in
+from parley.errors import OptionError
 from parley.ledger.asking.promises import Asked, Promised, promises
 from parley.ledger.asking.saying import says
 from parley.ledger.asking.voices import Voice, told_once
-from parley.ledger.views import commitments as promised
+from parley.ledger.entries import Outcome
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+PAGE = 200
+"""Promises on one page."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,23 +45,77 @@ def sayings_csv(request: Request, connection: Moment, who: str = "") -> Response
     return as_csv(request, Voice, says(connection, who).statements)
 
 
+class Wanted(Struct, frozen=True):
+    """Which promises are meant, as it was written: of one state or body, with one outcome, overdue."""
+
+    state: str = ""
+    outcome: str = ""
+    overdue: str = ""
+
+    def given(self) -> dict[str, str]:
+        """The fields that are filled in."""
+        return {name: value for name in self.__struct_fields__ if (value := getattr(self, name))}
+
+
+def _wanted(
+    state: Annotated[str, Query(max_length=200, description="Whose, by code or name.")] = "",
+    outcome: Annotated[str, Query(max_length=20, description=f"One of {', '.join(OUTCOMES)}.")] = "",
+    overdue: Annotated[str, Query(max_length=5, description="Only those whose day is over, if it is not empty.")] = "",
+) -> Wanted:
+    return Wanted(state.strip(), outcome.strip(), overdue.strip())
+
+
+Which = Annotated[Wanted, Depends(_wanted)]
+
+
 @router.get("/commitments")
-def commitments(request: Request, connection: Moment) -> Response:
-    """The promises, by the day they are due."""
-    return page(request, "commitments.html", promises=_promises(connection))
+def commitments(
+    request: Request,
+    connection: Moment,
+    wanted: Which,
+    page_: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1,
+) -> Response:
+    """The promises, by the day they are due, page by page."""
+    error: OptionError | None = None
+    found: list[Promised] = []
+    try:
+        found = promised(connection, wanted)
+    except OptionError as wrong:
+        error = wrong
+    last = max(1, -(-len(found) // PAGE))
+    number = min(page_, last)
+    return page(
+        request,
+        "commitments.html",
+        status=422 if error else 200,
+        asked=wanted,
+        error=error,
+        outcomes=OUTCOMES,
+        promises=found[(number - 1) * PAGE : number * PAGE],
+        count=len(found),
+        number=number,
+        last=last,
+    )
 
 
 @router.get("/commitments.json")
-def commitments_json(request: Request, connection: Moment) -> Response:
+def commitments_json(request: Request, connection: Moment, wanted: Which) -> Response:
     """The promises as data."""
-    return as_json(request, _promises(connection))
+    return as_json(request, promised(connection, wanted))
 
 
 @router.get("/commitments.csv")
-def commitments_csv(request: Request, connection: Moment) -> Response:
+def commitments_csv(request: Request, connection: Moment, wanted: Which) -> Response:
     """The promises as a table."""
-    return exported(request, "commitments", "csv", promised(connection))
+    return as_csv(request, Promised, promised(connection, wanted))
 
 
-def _promises(connection: Moment) -> list[Promised]:
-    return list(promises(connection, Asked(today())))
+def promised(connection: Connection, wanted: Wanted) -> list[Promised]:
+    """The promises that are meant, by the last day each is due. Raises `OptionError` where a field has no meaning."""
+    asked = Asked(
+        today(),
+        overdue=bool(wanted.overdue),
+        state=state_in(wanted.state) if wanted.state else None,
+        outcome=one_of(wanted.outcome, OUTCOMES, "outcome"),
+    )
+    return list(promises(connection, asked))

@@ -21,7 +21,6 @@ from parley.dossier.model import Dossier
 from parley.errors import LedgerError
 from parley.ledger import tables
 from parley.ledger.asking.judged import found_no_more
-from parley.ledger.asking.labels import label_of
 from parley.ledger.asking.versions import compared
 from parley.ledger.entries import ActivityEntry, StatementEntry
 from parley.ledger.search import search
@@ -84,7 +83,7 @@ def report(request: Request, connection: Moment, name: str) -> Response:
         request,
         "report.html",
         **parts,
-        about=[(number, entry.id, label_of(entry)) for number, entry in about],
+        about=about,
         in_ledger=_in_ledger(connection, dossier, parts["force_ids"], about),
         judgeable=judgeable_in(connection, name),
         gone=found_no_more(connection, name),

@@ -74,8 +74,8 @@ def _wanted(question: Question) -> Wanted:
         since=since[0] if since else None,
         until=until[1] if until else None,
         place=question.place or None,
-        kind=_one_of(question.kind, KINDS, "kind"),
-        answer=_one_of(question.answer, ANSWERS, "answer"),
+        kind=one_of(question.kind, KINDS, "kind"),
+        answer=one_of(question.answer, ANSWERS, "answer"),
     )
 
 
@@ -112,7 +112,8 @@ def state_in(written: str) -> str:
     return state
 
 
-def _one_of(written: str, known: tuple[Value, ...], name: str) -> Value | None:
+def one_of(written: str, known: tuple[Value, ...], name: str) -> Value | None:
+    """The one of a set that is meant, None where nothing is written. Raises `OptionError` (`option.choice`)."""
     if not written:
         return None
     for one in known:

@@ -1,0 +1,55 @@
+"""What somebody says, and the promises with what came of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from fastapi.testclient import TestClient
+
+from parley.desk import people
+from tests.desk.test_deadlines import promised
+
+__all__ = ["promised"]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 1),
+        ("state=Norway", 1),
+        ("state=POL", 0),
+        ("outcome=pending", 1),
+        ("outcome=kept", 0),
+        ("overdue=1", 0),
+        ("state=NOR&outcome=pending", 1),
+    ],
+)
+@pytest.mark.usefixtures("promised")
+def test_promises_are_filtered_alike_everywhere(desk: TestClient, query: str, count: int) -> None:
+    assert len(desk.get(f"/commitments.json?{query}").json()) == count
+    assert len(list(csv.reader(io.StringIO(desk.get(f"/commitments.csv?{query}").text)))) == count + 1
+    assert desk.get(f"/api/v1/commitments?{query}").json()["total"] == count
+    assert desk.get(f"/commitments?{query}").text.count("bring the guests home") == count
+
+
+@pytest.mark.parametrize(("query", "code"), [("state=Nowhere", "option.party"), ("outcome=odd", "option.choice")])
+def test_what_has_no_meaning_is_explained(desk: TestClient, query: str, code: str) -> None:
+    assert desk.get(f"/commitments?{query}").status_code == 422
+    assert desk.get(f"/commitments.json?{query}").json()["code"] == code
+
+
+@pytest.mark.usefixtures("promised")
+def test_a_promise_stands_under_its_id_and_beyond_the_last_page_is_the_last(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "PAGE", 1)
+    (promise,) = desk.get("/commitments.json").json()
+    assert f'id="{promise["id"]}"' in desk.get("/commitments?page=9").text
+
+
+def test_what_somebody_says_is_a_table(desk: TestClient) -> None:
+    lines = list(csv.DictReader(io.StringIO(desk.get("/says.csv?who=ministry").text)))
+    assert {line["speaker"] for line in lines} == {"The ministry"}
+    assert desk.get("/says?who=Nobody").status_code == 404
