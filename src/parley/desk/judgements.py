@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Path, Request
@@ -33,6 +33,7 @@ from parley.ledger.judge import judge, person, subject, withdraw
 from parley.ledger.store import Store
 
 Kind = Literal["activity", "report", "person", "institution", "place", "equipment"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Verdict = Literal["same", "different"]
 Standings = tuple[Standing | None, Standing | None]
 _YEAR = 365 * 24 * 3600
@@ -47,7 +48,7 @@ Subject = Annotated[str, Form(max_length=300)]
 @router.get("/judgements")
 def judgements(request: Request, connection: Moment) -> Response:
     """What persons have judged, and a form to judge."""
-    return page(request, "judgements.html", judgements=list(judgements_of(connection))[::-1], whole=None)
+    return page(request, "judgements.html", judgements=list(judgements_of(connection))[::-1], whole=None, kinds=KINDS)
 
 
 @router.get("/judgements.json")

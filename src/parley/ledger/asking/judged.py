@@ -63,6 +63,12 @@ class Judged(Struct):
     features: msgspec.Raw
     finding: OnFinding | None = None
 
+    @property
+    def correction(self) -> dict[str, Any]:
+        """The fields of a finding that were set, as they are now."""
+        changed = msgspec.json.decode(self.features) if self.kind == FINDING else []
+        return {one["field"]: one["now"] for one in changed}
+
 
 class Standing(Struct, frozen=True):
     """Where a subject stands: the activity, person or story it belongs to, and what that is called."""
