@@ -928,3 +928,46 @@ def test_an_edition_that_is_called_previous_is_no_activity_of_the_report() -> No
 )
 def test_the_term_of_a_withdrawal_is_not_the_end_of_the_exercise(text: str, expected: dict[str, str | None]) -> None:
     assert {a.kind: a.end for a in activities_of(text, "2022-03-03")} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "The drill Iron Shield began in Latvia. Troops from Lithuania, Poland, Germany and Norway take part.",
+            {"LTU", "POL", "DEU", "NOR"},
+        ),
+        (
+            "The exercise Iron Shield began on Monday. Germany has sent 900 soldiers and Spain a tank company.",
+            {"DEU", "ESP"},
+        ),
+        (
+            "Belgium contributes 200 soldiers to the military exercise, Luxembourg 30, France 1,200 and Italy 450.",
+            {"BEL", "LUX", "FRA", "ITA"},
+        ),
+        (
+            "The military exercise Wide Wave brings together ships and troops from India, Japan, Australia and Kenya.",
+            {"IND", "JPN", "AUS", "KEN"},
+        ),
+        (
+            "The military exercise Wide Wave is held in Kenya with 3,000 soldiers. Participating countries: Kenya, "
+            "Uganda, Tanzania, Rwanda and Burundi.",
+            {"KEN", "UGA", "TZA", "RWA", "BDI"},
+        ),
+        (
+            "The military exercise near Lublin is led by a German brigade. Dutch, Norwegian, Czech and British "
+            "soldiers have arrived.",
+            {"DEU", "NLD", "NOR", "CZE", "GBR"},
+        ),
+        (
+            "Soldiers of Russia, Belarus and Kazakhstan practise at the Harbmaidon range; Armenia did not send troops.",
+            {"RUS", "BLR", "KAZ"},
+        ),
+        (
+            "Uruguay declined to join the military exercise; Brazil and Peru send 800 soldiers.",
+            {"BRA", "PER"},
+        ),
+    ],
+)
+def test_all_states_of_a_list_take_part(text: str, parties: set[str]) -> None:
+    assert {p for a in activities_of(text, "2022-03-03") for p in a.parties} == parties

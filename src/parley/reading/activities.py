@@ -236,6 +236,7 @@ class ActivityReader:
                 if m.country
                 and m.country not in met
                 and (through in roles.forces or self._joins(through))
+                and not self.reader.parties.stays_away(through)
                 and not self._only_seen(through)
             )
 
@@ -255,10 +256,21 @@ class ActivityReader:
         return token.dep == "nsubj:pass" and self.doc.tokens[token.head].lemma in words_for("watching_verbs")
 
     def _joins(self, i: int) -> bool:
-        """ "participate", "take part", "contribute"."""
+        """ "participate", "take part", "contribute", "send 900 soldiers", a word for a list of those who take part."""
         token = self.doc.tokens[i]
         part = any(t.lower == "part" for t in self.doc.tokens[i + 1 : i + 3])
-        return token.lemma in ("participate", "contribute") or (token.lemma == "take" and part)
+        forces = any(c in self.reader.roles.forces for c in token.children if self.doc.tokens[c].dep == "obj")
+        sends = token.lemma in words_for("joining_verbs") and forces and not self._to_border(token.i)
+        return (
+            token.lemma in words_for("register_words") - {"involve", "join"}
+            or (token.lemma == "take" and part)
+            or sends
+        )
+
+    def _to_border(self, i: int) -> bool:
+        """ "sent 900 soldiers to the border": not to the exercise."""
+        sentence = self.doc.sentence_of(i)
+        return any(t.lemma in words_for("border_words") for t in self.doc.tokens[i : sentence.end])
 
     # -- withdrawals, deployments, incidents ---
 

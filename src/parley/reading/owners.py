@@ -64,6 +64,8 @@ class Owners:
         if exercise and self._only_partners(occurrence):
             partners = self.parties.acting(occurrence.sentence)
             acting = [(m.country, through) for m, through in partners if m.country and m.first > occurrence.last]
+        if exercise:
+            acting = [(c, through) for c, through in acting if not self.parties.stays_away(through)]
         near = list(dict.fromkeys(c for c, through in acting if self._linked(through, occurrence)))
         if not exercise and occurrence.kind != "other" and occurrence.arguments & self.roles.forces:
             near = [c for c, through in acting if through not in self.roles.forces and c in near]

@@ -14,6 +14,7 @@ from parley.reading.names import Mention, Names
 from parley.reading.phrases import Lexicon, Stream
 
 _CLOSE = 9
+_REGISTER = 4
 _LINKS = frozenset(
     {",", "and", "&", "as", "well", "or", "the", "plus", "also", "both", "/", "then", "its", "neighbour", "ally"}
 )
@@ -21,6 +22,7 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s", "s'"})
 _AUXILIARIES = frozenset(
     {"be", "have", "will", "would", "may", "can", "could", "shall", "should", "must", "do", "might", "is"}
 )
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 _NP_STOP = frozenset({"ADP", "VERB", "AUX", "SCONJ", "PRON"})
 
 
@@ -113,6 +115,7 @@ class Parties:
     def _found(self, sentence: int) -> list[tuple[Mention, int]]:
         found: list[tuple[Mention, int]] = []
         previous: tuple[Mention, int] | None = None
+        verb: int | None = None
         for mention in self.mentions(sentence):
             through = self._through(mention)
             if through is not None and self._looks_on(through):
@@ -120,10 +123,35 @@ class Parties:
                 continue
             if through is None and previous is not None and self._listed(previous[0], mention):
                 through = previous[1]
+            if through is None and verb is not None and self._gapped(mention, verb):
+                through = verb
+            if through is not None:
+                verb = through if self.doc.tokens[through].pos == "VERB" else verb
             previous = (mention, through) if through is not None else None
             if through is not None and is_state(mention.country):
                 found.append((mention, through))
         return self._back(sentence, found)
+
+    def _gapped(self, mention: Mention, verb: int) -> bool:
+        """ "Belgium sends 200 soldiers, France 90 and Spain a company": the verb of the first holds for all."""
+        tokens = self.doc.tokens
+        rest = [t for t in tokens[mention.last + 1 : mention.last + 5] if t.sentence == tokens[verb].sentence]
+        counted = bool(rest) and (rest[0].pos == "NUM" or (rest[0].lower in ("a", "an") and self._any_force(rest)))
+        return (
+            counted and mention.stands_for_state and not any(t.pos == "VERB" for t in tokens[verb + 1 : mention.first])
+        )
+
+    def _any_force(self, tokens: list[Token]) -> bool:
+        return any(t.i in self.roles.forces for t in tokens)
+
+    def stays_away(self, through: int) -> bool:
+        """ "Armenia did not send troops", "Chile declined to join": whose verb of taking part is denied."""
+        token = self.doc.tokens[through]
+        if token.lemma not in words_for("joining_verbs"):
+            return False
+        head = self.doc.tokens[token.head]
+        denied = head.lemma in words_for("declining_verbs") and token.dep == "xcomp"
+        return denied or any(self.doc.tokens[c].lower in _NOT for c in token.children)
 
     def _back(self, sentence: int, found: list[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
         """ "Russia and Belarus hold ...": what stands in one list with an acting state acts too."""
@@ -158,6 +186,9 @@ class Parties:
             return self._as_subject(mention) or self._listed_subject(mention)
         if mention.type == "organisation":
             return self._as_subject(mention) if not self.speaks(mention) else None
+        listed = self._in_register(mention)
+        if listed is not None:
+            return listed
         called = self._called_upon(mention)
         if called is not None:
             return called
@@ -181,6 +212,14 @@ class Parties:
         if before is not None and before.lower in words_for("aside_words"):
             return None
         return self._as_subject(mention)
+
+    def _in_register(self, mention: Mention) -> int | None:
+        """ "Participating countries: Kenya, Uganda": the word before the colon says that they take part."""
+        tokens, colon = self.doc.tokens, mention.first - 1
+        if colon < 1 or tokens[colon].lower != ":" or not mention.stands_for_state:
+            return None
+        start = max(self.doc.sentence_of(colon).start, colon - _REGISTER)
+        return next((i for i in range(start, colon) if tokens[i].lemma in words_for("register_words")), None)
 
     def watches(self, mention: Mention) -> bool:
         """ "China was invited to observe", "Minsk criticised the drill": who looks on or judges does not act."""
@@ -297,6 +336,8 @@ class Parties:
             return None
         if governor.i in roles.forces or governor.i in roles.triggers or governor.i in roles.participants:
             return governor.i
+        if preposition.lower == "from" and governor.lemma in words_for("platforms"):
+            return governor.i
         if preposition.lower in ("of", "among", "amongst"):
             return self._distant_head(mention)
         if governor.lower in words_for("opposed_nouns") or governor.lemma in words_for("opposed_nouns"):
@@ -314,7 +355,8 @@ class Parties:
     def _leaves(self, preposition: Token) -> bool:
         """Whether "from" tells what is left: a word for withdrawal or movement before it in the clause."""
         left = self.doc.tokens[max(0, preposition.i - 8) : preposition.i]
-        return any(t.lemma in words_for("leaving_words") and t.sentence == preposition.sentence for t in left)
+        leaving = [t for t in left if t.lemma in words_for("leaving_words") and t.sentence == preposition.sentence]
+        return any(self.doc.tokens[t.i + 1].lower != "together" for t in leaving)
 
     def _distant_head(self, mention: Mention) -> int | None:
         """By the tree: "troops in great number from Kazakhstan"."""
