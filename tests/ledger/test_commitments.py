@@ -8,7 +8,7 @@ from parley.dossier.model import Activity, Dossier, Report
 from parley.ledger.asking.promises import Asked, promises
 from parley.ledger.commitments import commitments_of
 from parley.ledger.entries import CommitmentEntry
-from parley.ledger.judge import judge
+from parley.ledger.judge import judge, judge_finding
 from parley.ledger.rebuild import rebuild, reread
 from parley.ledger.store import Store
 from parley.ledger.tables import commitments
@@ -256,11 +256,23 @@ def test_a_newer_reading_replaces_the_promises_of_the_one_before(store: Store) -
 
     def read(report: Report) -> Dossier:
         again = promise()
-        again.report, again.reader, again.commitments = report, "test+2", []
+        again.report, again.reader, again.activities = report, "test+2", []
+        again.commitments = []
         return again
 
     assert reread(store, read, "test+2").read == 1
     assert not kept_in(store)
+
+
+def test_a_rejected_promise_is_no_announcement_either(store: Store) -> None:
+    words = "all troops will leave Rena by 20 March"
+    text = f"The exercise {DRILL} goes on. The ministry said that {words}."
+    put(store, told("r1", text, "2031-03-02", promise=words, due="2031-03-20"))
+    with store.read() as connection:
+        assert [entry.what for entry in exported(connection)] == [words]
+    judge_finding(store, "reject", "r1#k1", "Ada", "no promise")
+    with store.read() as connection:
+        assert list(exported(connection)) == []
 
 
 def test_what_comes_after_its_day_has_passed_without_it_stays_broken() -> None:

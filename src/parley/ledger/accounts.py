@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from parley.dossier.model import Activity, Dossier
+from parley.dossier.model import Activity, Dossier, Span
 from parley.ledger.disputes import denials_in, voices_in
 from parley.ledger.duties import duties_in
 from parley.ledger.figures import strengths_in
 from parley.ledger.matching import activities_of
 from parley.ledger.matching.profile import profile_of
+from parley.ledger.promised import pledges_in
 from parley.ledger.tellings import Telling, also_named, states
 from parley.ledger.told import Edition, Told
 
@@ -27,8 +28,11 @@ def in_order(told: Iterable[Told], copies: Mapping[str, str]) -> list[Told]:
     return found
 
 
-def told_of(dossier: Dossier, local: Sequence[str]) -> Told | None:
-    """What a report told of those of its activities that have these numbers; None where it has none of them."""
+def told_of(dossier: Dossier, local: Sequence[str], rejected: Sequence[Span] = ()) -> Told | None:
+    """What a report told of those of its activities that have these numbers; None where it has none of them.
+
+    `rejected` are the places of claims and commitments that a person judged to be none.
+    """
     own = [activity for activity in activities_of(dossier) if activity.id in local]
     if not own:
         return None
@@ -48,7 +52,7 @@ def told_of(dossier: Dossier, local: Sequence[str]) -> Told | None:
         voices=list(voices_in(telling)),
         denials=list(denials_in(telling)),
         duties=duties_in(telling, {strength.figure.span for strength in strengths}),
-        promises=len(dossier.commitments),
+        pledges=list(pledges_in(dossier, local, rejected)),
     )
 
 

@@ -45,12 +45,15 @@ _MOST_SENTENCES = 400
 _VOWS = 2
 
 
-def announced_in(dossier: Dossier, everything: Sequence[Activity]) -> list[Commitment]:
-    """The announcements of sides in a report on these activities, those apart that the reader took for commitments."""
+def announced_in(dossier: Dossier, everything: Sequence[Activity], rejected: Sequence[Span] = ()) -> list[Commitment]:
+    """The announcements of sides in a report on these activities, those apart that the reader took for commitments.
+
+    `rejected` are the places of what a person judged to be no claim or commitment.
+    """
     if not everything:
         return []
     known = {c.claim for c in dossier.commitments}
-    held = [c.span for c in dossier.commitments if c.span]
+    held = [*(c.span for c in dossier.commitments if c.span), *rejected]
     found: list[Commitment] = []
     for claim in dossier.claims:
         for span in claim.content.spans if claim.id not in known and _binds(claim) else ():

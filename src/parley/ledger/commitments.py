@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Protocol
 
+import msgspec
+
 from parley.dossier.model import Dossier
 from parley.ledger.bearings import holds_for
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
@@ -76,7 +78,7 @@ def commitments_told(activity: str | None, witnesses: Sequence[Witness], ends: s
 def _dated(pledge: Pledge, ends: str | None) -> Pledge:
     """The pledge with its last day, where that is the end of the activity and its own report does not tell it."""
     if pledge.till_end and pledge.due is None and when_known(ends):
-        pledge.due = (ends or "").rpartition("/")[2] or None
+        return msgspec.structs.replace(pledge, due=(ends or "").rpartition("/")[2] or None)
     return pledge
 
 

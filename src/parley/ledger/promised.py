@@ -32,10 +32,13 @@ _LEANING = frozenset(
 """Words that begin with these do not stand alone."""
 
 
-def pledges_in(dossier: Dossier, ids: Sequence[str] | None) -> Iterator[Pledge]:
-    """The promises of a report on the activity with these local ids; None: those on no activity."""
+def pledges_in(dossier: Dossier, ids: Sequence[str] | None, rejected: Sequence[Span] = ()) -> Iterator[Pledge]:
+    """The promises of a report on the activity with these local ids; None: those on no activity.
+
+    `rejected` are the places of what a person judged to be none.
+    """
     everything = activities_of(dossier)
-    for number, commitment in enumerate([*dossier.commitments, *announced_in(dossier, everything)]):
+    for number, commitment in enumerate([*dossier.commitments, *announced_in(dossier, everything, rejected)]):
         home = _home(dossier, commitment, everything)
         if (home is None and ids is None and _binds_state(commitment)) or (home is not None and home in (ids or ())):
             yield _pledge(dossier, number, commitment, everything)

@@ -32,6 +32,7 @@ from parley.ledger.tables import (
     reports,
     revisions,
 )
+from parley.ledger.witnesses import promises_of
 from parley.vienna.dates import when
 
 _decoder = msgspec.json.Decoder(Dossier)
@@ -44,15 +45,13 @@ def refresh_activity(connection: Connection, activity: str, event: Event, report
     if not told:
         return None
     first = f"{told[0].report}#{told[0].activities[0].id}"
-    told = in_order(told, _sources(connection, activity))
-    entry = entry_told(activity, told)
-    entry.assessment = assess_told(entry, told)
+    ordered = in_order(told, _sources(connection, activity))
+    entry = entry_told(activity, ordered)
+    entry.assessment = assess_told(entry, ordered)
     mark_entry(connection, entry)
     _keep(connection, entry, first)
     _keep_history(connection, entry, event, report)
-    if any(one.promises for one in told):
-        promises = commitments_of(activity, list(dossiers_of(connection, activity)), entry.end)
-        _keep_promises(connection, promises, None)
+    _keep_promises(connection, promises_of(connection, activity, told, entry.end), None)
     return entry
 
 
@@ -64,6 +63,8 @@ def refresh_unattached(connection: Connection, report: int, dossier: Dossier) ->
 
 def _keep_promises(connection: Connection, promises: Sequence[CommitmentEntry], report: int | None) -> None:
     """Keep promises, also where another activity, to be drawn anew in the same event, still has them."""
+    if not promises:
+        return
     connection.execute(delete(commitments).where(commitments.c.id.in_([promise.id for promise in promises])))
     rows = [
         {
@@ -76,8 +77,7 @@ def _keep_promises(connection: Connection, promises: Sequence[CommitmentEntry], 
         }
         for promise in promises
     ]
-    if rows:
-        connection.execute(insert(commitments), rows)
+    connection.execute(insert(commitments), rows)
 
 
 def dossiers_of(connection: Connection, activity: str) -> Iterator[tuple[Dossier, list[str]]]:

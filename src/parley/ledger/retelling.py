@@ -8,13 +8,15 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from parley.dossier.model import Dossier
+from parley.dossier.model import Dossier, Span
 from parley.ledger.accounts import told_of
+from parley.ledger.findings import marks_on
 from parley.ledger.matching import local_id
-from parley.ledger.tables import current, nodes, told
+from parley.ledger.tables import current, nodes, statements, told
 from parley.ledger.told import Told
 
 _LEVEL = 1
+_PROMISING = ("claim", "commitment")
 _dossiers = msgspec.json.Decoder(Dossier)
 _decoder = msgspec.json.Decoder(Told)
 
@@ -88,4 +90,15 @@ def _decoded(body: bytes) -> Told | None:
 
 def _draw(connection: Connection, report: int, wanted: dict[int, _From]) -> Told | None:
     whole = connection.execute(select(current.c.dossier).where(current.c.report == report)).scalar_one()
-    return told_of(_dossiers.decode(zlib.decompress(whole)), wanted[report].nodes)
+    dossier = _dossiers.decode(zlib.decompress(whole))
+    return told_of(dossier, wanted[report].nodes, _rejected(connection, report, dossier.id))
+
+
+def _rejected(connection: Connection, report: int, name: str) -> list[Span]:
+    """Where what persons rejected of a report stands."""
+    gone = [statement for statement, mark in marks_on(connection, name).items() if mark.verdict == "reject"]
+    if not gone:
+        return []
+    held = select(statements.c.span_start, statements.c.span_end)
+    held = held.where(statements.c.report == report, statements.c.id.in_(gone), statements.c.kind.in_(_PROMISING))
+    return [(row.span_start, row.span_end) for row in connection.execute(held) if row.span_start is not None]

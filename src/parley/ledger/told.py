@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from parley.dossier.model import Activity
 from parley.ledger.entries import FigureEntry
+from parley.ledger.pledges import Hearing, Pledge
 from parley.vienna.notices import Notice
 from parley.vienna.questions.activity import Assertion, Figure
 
@@ -68,7 +69,8 @@ class Duties(Struct, omit_defaults=True, gc=False):
 class Told(Struct, omit_defaults=True, gc=False):
     """What a report told of an activity; `source` is its copy group, or itself, and changes as copies are found.
 
-    `states` tells whether it states something, rather than only alludes; `promises` are those of the whole report.
+    `states` tells whether it states something, rather than only alludes; `pledges` are the promises made in
+    the report, and `heard` is what it says on each promise of the activity, by the key of what was asked.
     """
 
     report: str
@@ -83,7 +85,8 @@ class Told(Struct, omit_defaults=True, gc=False):
     voices: list[Voice]
     denials: list[Denial]
     duties: Duties
-    promises: int = 0
+    pledges: list[Pledge]
+    heard: dict[str, list[Hearing]] = field(default_factory=dict)
     source: str = ""
 
     @property

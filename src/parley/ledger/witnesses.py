@@ -1,0 +1,80 @@
+"""The reports of an activity as witnesses of its promises; what each says on a promise is found once and kept."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, select, update
+
+from parley.dossier.model import Dossier
+from parley.ledger.commitments import commitments_told
+from parley.ledger.entries import CommitmentEntry
+from parley.ledger.hearing import Heard
+from parley.ledger.pledges import Hearing, Pledge, Probe
+from parley.ledger.tables import current, reports, told
+from parley.ledger.told import Told
+
+_LEVEL = 1
+_dossiers = msgspec.json.Decoder(Dossier)
+
+
+class _Witness:
+    """One report: what it told, with what it says on each promise; the report itself is opened only for a new one."""
+
+    def __init__(self, connection: Connection, kept: Told) -> None:
+        self._connection = connection
+        self._heard: Heard | None = None
+        self._before = kept.heard
+        self.kept = kept
+        self.said: dict[str, list[Hearing]] = {}
+
+    @property
+    def report(self) -> str:
+        return self.kept.report
+
+    @property
+    def day(self) -> str:
+        return self.kept.day or ""
+
+    @property
+    def pledges(self) -> list[Pledge]:
+        return self.kept.pledges
+
+    def on(self, probe: Probe) -> list[Hearing]:
+        """What the report says on a promise."""
+        key = probe.key
+        if key not in self.said:
+            before = self._before.get(key)
+            self.said[key] = self._open().on(probe) if before is None else before
+        return self.said[key]
+
+    def _open(self) -> Heard:
+        if self._heard is None:
+            held = select(current.c.dossier).join(reports, reports.c.id == current.c.report)
+            whole = self._connection.execute(held.where(reports.c.name == self.report)).scalar_one()
+            ids = [activity.id for activity in self.kept.activities]
+            self._heard = Heard(_dossiers.decode(zlib.decompress(whole)), ids)
+        return self._heard
+
+    def keep(self, activity: str) -> None:
+        """Keep what was found on promises that are new, and forget what was on those that are no more."""
+        if self.said.keys() == self._before.keys():
+            return
+        self.kept.heard = dict(sorted(self.said.items()))
+        number = select(reports.c.id).where(reports.c.name == self.report).scalar_subquery()
+        body = zlib.compress(msgspec.json.encode(msgspec.structs.replace(self.kept, source="")), _LEVEL)
+        here = update(told).where(told.c.activity == activity, told.c.report == number)
+        self._connection.execute(here.values(body=body))
+
+
+def promises_of(connection: Connection, activity: str, kept: Sequence[Told], ends: str | None) -> list[CommitmentEntry]:
+    """The promises of an activity with their outcome, from what its reports told, in the order they were added."""
+    if not any(one.pledges for one in kept):
+        return []
+    witnesses = [_Witness(connection, one) for one in kept]
+    found = commitments_told(activity, witnesses, ends)
+    for witness in witnesses:
+        witness.keep(activity)
+    return found
