@@ -9,7 +9,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from parley.desk import people
+from parley.desk.settings import Settings
+from parley.dossier.model import Name
+from parley.ledger.store import open_ledger
 from tests.desk.test_deadlines import promised
+from tests.ledger.reports import TEXT, dossier, put
 
 __all__ = ["promised"]
 
@@ -47,6 +51,18 @@ def test_a_promise_stands_under_its_id_and_beyond_the_last_page_is_the_last(
     monkeypatch.setattr(people, "PAGE", 1)
     (promise,) = desk.get("/commitments.json").json()
     assert f'id="{promise["id"]}"' in desk.get("/commitments?page=9").text
+
+
+def test_who_is_named_and_not_quoted_has_a_page_that_says_so(desk: TestClient, filled: Settings) -> None:
+    store = open_ledger(filled.ledger)
+    made = dossier("r5", TEXT + " Kari Holm was there.", outlet="Herald")
+    at = len(TEXT) + 1
+    made.names.append(Name("Kari Holm", (at, at + 9), "person", "Kari Holm"))
+    put(store, made)
+    store.close()
+    assert "Kari Holm" in desk.get("/people").text
+    assert "No report of the ledger quotes them" in desk.get("/says?who=Kari Holm").text
+    assert desk.get("/api/v1/says?who=Kari Holm").json()["statements"] == []
 
 
 def test_what_somebody_says_is_a_table(desk: TestClient) -> None:

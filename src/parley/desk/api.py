@@ -15,24 +15,25 @@ from parley.desk.accounts.log import Asked as AskedOfLog
 from parley.desk.accounts.who import actor, check_own
 from parley.desk.data import JSON, as_json
 from parley.desk.deadlines import Due, Which, all_due
+from parley.desk.findings import finding_judged
 from parley.desk.giving import GivenReport
 from parley.desk.jobs import Job
-from parley.desk.judgements import judged_by, taken_back_by
+from parley.desk.judgements import Kind, judged_by, taken_back_by
 from parley.desk.named import KINDS, count_of
-from parley.desk.openapi import ERRORS, ROOT, list_of, of, page_of
+from parley.desk.openapi import ERRORS, ROOT, either_of, list_of, of, page_of
 from parley.desk.openapi import components as described
 from parley.desk.people import Which as Promises
-from parley.desk.people import promised
+from parley.desk.people import promised, said_by
 from parley.desk.reading import Ledger, Moment
 from parley.desk.wanted import Asked, found
 from parley.desk.whatif import Believe, Settings, WhatIf, what_if_of
 from parley.dossier.model import Dossier
 from parley.ledger import tables
 from parley.ledger.asking.find import find_activity
-from parley.ledger.asking.judged import Effect, Judged, judgements_of
+from parley.ledger.asking.judged import Effect, FindingEffect, Judged, judgements_of
 from parley.ledger.asking.listing import Listed
 from parley.ledger.asking.promises import Promised
-from parley.ledger.asking.saying import Sayings, says
+from parley.ledger.asking.saying import Sayings
 from parley.ledger.asking.topics import Table, speakers_by_topics
 from parley.ledger.asking.versions import Compared, compared
 from parley.ledger.asking.whole import Whole, whole_of
@@ -55,7 +56,7 @@ from parley.ledger.views import reports as reports_in
 MOST = 1000
 STRUCTS = (
     Listed, Whole, Table, WhatIf, ReportEntry, Dossier, Hit, Compared, Syndication, Revision, StatementEntry, Due,
-    Promised, PersonEntry, InstitutionEntry, PlaceEntry, EquipmentEntry, Sayings, Judged, Effect, Happened, Job,
+    Promised, PersonEntry, InstitutionEntry, PlaceEntry, EquipmentEntry, Sayings, Judged, Effect, FindingEffect, Happened, Job,
     GivenReport,
 )  # fmt: skip
 """What the answers hold; their JSON Schemas stand in the OpenAPI document."""
@@ -198,7 +199,7 @@ def versions(request: Request, connection: Moment, report: Words) -> Response:
 @router.get("/says", openapi_extra=of("Sayings"))
 def sayings(request: Request, connection: Moment, who: Words) -> Response:
     """All statements of a person, an institution, or all who speak for a state."""
-    return as_json(request, says(connection, who))
+    return as_json(request, said_by(connection, who))
 
 
 @router.get("/judgements", openapi_extra=page_of("Judged"))
@@ -214,22 +215,37 @@ Who = Annotated[
 ]
 
 
-@router.post("/judgements", status_code=201, openapi_extra=of("Effect", "201"))
+EFFECTS = ("Effect", "FindingEffect")
+
+
+@router.post("/judgements", status_code=201, openapi_extra=either_of(EFFECTS, "201"))
 def judge(
     request: Request,
     store: Ledger,
     a: Given,
-    b: Given,
-    verdict: Annotated[Literal["same", "different"], Body()],
+    verdict: Annotated[Literal["same", "different", "confirm", "reject", "correct"], Body()],
     reason: Why,
+    b: Annotated[str | None, Body(max_length=300, description="The second of the two; of a finding none.")] = None,
+    kind: Annotated[Kind, Body(description="What the two are; of a finding it is not asked.")] = "activity",
+    value: Annotated[dict[str, Any] | str | None, Body(description="What a correction sets.")] = None,
     by: Who = None,
 ) -> Response:
-    """Judge that two activities are the same, or are not, and see what that has changed."""
-    effect = judged_by(store, verdict, a, b, actor(request, by), reason)
+    """Judge that two things are the same, or are not; or confirm, reject or correct the finding `a`.
+
+    A finding is given by the id of its statement or as `REPORT#f1`. What a correction sets are fields with their
+    values, or words as `parley judge correct --value` takes them.
+    """
+    if verdict == "same" or verdict == "different":
+        return _made(judged_by(store, verdict, a, b or "", actor(request, by), reason, kind))
+    given = [value] if isinstance(value, str) else value or {}
+    return _made(finding_judged(store, verdict, a, actor(request, by), reason, given))
+
+
+def _made(effect: Effect | FindingEffect) -> Response:
     return Response(msgspec.json.encode(effect), 201, media_type=JSON)
 
 
-@router.post("/judgements/{number}/undo", openapi_extra=of("Effect"))
+@router.post("/judgements/{number}/undo", openapi_extra=either_of(EFFECTS))
 def undo(request: Request, store: Ledger, number: Number, reason: Why, by: Who = None) -> Response:
     """Take a judgement back, and see what that has changed."""
     check_own(request, store, number)

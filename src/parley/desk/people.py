@@ -6,16 +6,17 @@ from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, Query, Request
 from msgspec import Struct
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from starlette.responses import Response
 
 from parley.desk.data import as_csv, as_json
 from parley.desk.pages import page
 from parley.desk.reading import Moment, today
 from parley.desk.wanted import one_of, state_in
-from parley.errors import OptionError
+from parley.errors import LedgerError, OptionError
+from parley.ledger import tables
 from parley.ledger.asking.promises import Asked, Promised, promises
-from parley.ledger.asking.saying import says
+from parley.ledger.asking.saying import Sayings, says
 from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.entries import Outcome
 
@@ -29,20 +30,38 @@ router = APIRouter(include_in_schema=False)
 @router.get("/says")
 def sayings(request: Request, connection: Moment, who: str = "") -> Response:
     """All statements of a person, an institution, or all who speak for a state."""
-    found = says(connection, who)
+    found = said_by(connection, who)
     return page(request, "says.html", who=who, found=found, said=told_once(found.statements))
 
 
 @router.get("/says.json")
 def sayings_json(request: Request, connection: Moment, who: str = "") -> Response:
     """The same statements as data."""
-    return as_json(request, says(connection, who))
+    return as_json(request, said_by(connection, who))
 
 
 @router.get("/says.csv")
 def sayings_csv(request: Request, connection: Moment, who: str = "") -> Response:
     """The same statements as a table."""
-    return as_csv(request, Voice, says(connection, who).statements)
+    return as_csv(request, Voice, said_by(connection, who).statements)
+
+
+def said_by(connection: Connection, who: str) -> Sayings:
+    """All that somebody says; nothing of one whom the reports name and do not quote.
+
+    Raises `LedgerError` (`ledger.unknown`, `ledger.ambiguous`).
+    """
+    try:
+        return says(connection, who)
+    except LedgerError as error:
+        if error.code != "ledger.unknown" or not _is_named(connection, who):
+            raise
+        return Sayings(who)
+
+
+def _is_named(connection: Connection, name: str) -> bool:
+    table = tables.entities.c
+    return connection.execute(select(table.id).where(table.name == name)).first() is not None
 
 
 class Wanted(Struct, frozen=True):
