@@ -56,8 +56,8 @@ from parley.ledger.views import reports as reports_in
 MOST = 1000
 STRUCTS = (
     Listed, Whole, Table, WhatIf, ReportEntry, Dossier, Hit, Compared, Syndication, Revision, StatementEntry, Due,
-    Promised, PersonEntry, InstitutionEntry, PlaceEntry, EquipmentEntry, Sayings, Judged, Effect, FindingEffect, Happened, Job,
-    GivenReport,
+    Promised, PersonEntry, InstitutionEntry, PlaceEntry, EquipmentEntry, Sayings, Judged, Effect, FindingEffect,
+    Happened, Job, GivenReport,
 )  # fmt: skip
 """What the answers hold; their JSON Schemas stand in the OpenAPI document."""
 

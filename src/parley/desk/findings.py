@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -101,7 +101,7 @@ def _changed(store: Store, finding: str, given: Mapping[str, str]) -> dict[str, 
 
 
 def finding_judged(
-    store: Store, verdict: Judging, finding: str, by: str | None, reason: str, value: Mapping[str, Any]
+    store: Store, verdict: Judging, finding: str, by: str | None, reason: str, value: Mapping[str, Any] | Sequence[str]
 ) -> FindingEffect:
     """Record what a person judges of a finding, and say what stands of it. Raises `LedgerError`."""
     number = judge_finding(store, verdict, finding, by, reason, value)

@@ -48,6 +48,12 @@ def of(name: str, status: str = "200") -> dict[str, Any]:
     return {"responses": {status: {"content": {JSON: {"schema": {"$ref": _REF.format(name=name)}}}}}}
 
 
+def either_of(names: tuple[str, ...], status: str = "200") -> dict[str, Any]:
+    """An answer with one of several structs."""
+    schema = {"anyOf": [{"$ref": _REF.format(name=name)} for name in names]}
+    return {"responses": {status: {"content": {JSON: {"schema": schema}}}}}
+
+
 def page_of(name: str) -> dict[str, Any]:
     """An answer with a page of structs."""
     number = {"type": "integer", "minimum": 0}
