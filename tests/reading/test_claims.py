@@ -510,3 +510,31 @@ def test_spans_are_what_they_say(text: str) -> None:
 )
 def test_a_source_in_brackets_speaks_for_what_stands_in_them(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        # where diplomats, journalists and analysts work is not for whom they speak
+        ("Western diplomats in Minsk said that the drill was large.", None),
+        ("A military attache in Warsaw said that the drill was large.", None),
+        ("Journalists in Kyiv reported that the drill had begun.", None),
+        ("Analysts in Brussels said that the drill was large.", None),
+        ("The German ambassador in Moscow said that the drill was large.", "DEU"),
+        ("The Ukrainian embassy in Minsk denied that soldiers had crossed the border.", "UKR"),
+        # but the seat of an office tells whose it is
+        ("The ministry in Minsk said that the drill was large.", "BLR"),
+        ("Officials in Kyiv said that the drill was large.", "UKR"),
+        # direct speech tells nothing of the speaker's state
+        (
+            "“Norway leaves its troops in Iceland,” said the Finnish Chief of the General Staff Aarne Koski.",
+            "FIN",
+        ),
+        (
+            "Norway left its troops in Iceland, Finland's Chief of General Staff Gen. Aarne Koski told the paper.",
+            "FIN",
+        ),
+    ],
+)
+def test_for_which_state_somebody_speaks(text: str, country: str | None) -> None:
+    assert [c.speaker.country for c in claims_of(text)] == [country]

@@ -42,6 +42,7 @@ class Lexicon:
     media: frozenset[str]
     people: frozenset[str]
     groups: frozenset[str]
+    posted: frozenset[str]
     no_speakers: frozenset[str]
     standards: frozenset[str]
     not_content: frozenset[str]
@@ -67,6 +68,7 @@ def lexicon() -> Lexicon:
         no_speakers=frozenset(raw["no_speakers"]["words"]),
         standards=frozenset(raw["standards"]["words"]),
         people=frozenset([*raw["people"]["words"], *raw["groups"]["words"]]),
+        posted=frozenset(raw["posted"]["words"]),
         groups=frozenset(raw["groups"]["words"]),
         media=frozenset(raw["media"]["words"]),
         not_content=frozenset(raw["not_content"]["words"]),

@@ -9,6 +9,7 @@ from parley.knowledge.bodies import is_body
 from parley.language.document import Document
 from parley.reading.mentions import Mention
 from parley.reading.people import Person
+from parley.reading.quotes import words_in_quotes
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _BESIDE = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat"})
@@ -19,7 +20,7 @@ def home_state(doc: Document, mentions: Sequence[Mention], person: Person) -> st
     """The state whose office a person holds, told by the sentence, the one before it or the text's only ministry.
 
     That is the only state that acts in the sentence or in whose capital the person speaks; never one that is merely
-    spoken of. None where it may be one of several.
+    spoken of, as in direct speech, where one's own side is "we". None where it may be one of several.
     """
     told = next((m for m in person.mentions if m.role_first is not None), person.mentions[0])
     here = doc.tokens[told.first].sentence
@@ -47,7 +48,11 @@ def _acting(doc: Document, mentions: Iterable[Mention], sentence: int) -> set[st
     return {
         m.country
         for m in mentions
-        if m.country and doc.tokens[m.first].sentence == sentence and not _person(m) and _is_subject(doc, m)
+        if m.country
+        and doc.tokens[m.first].sentence == sentence
+        and not _person(m)
+        and m.first not in words_in_quotes(doc)
+        and _is_subject(doc, m)
     }
 
 

@@ -19,6 +19,7 @@ from parley.reading.known import PLACED, Words, known_mentions, mention
 from parley.reading.mentions import Mention, MentionType, Names
 from parley.reading.people import Person, group, holders, settle
 from parley.reading.places import locate
+from parley.reading.quotes import words_in_quotes
 from parley.reading.series import is_exercise, series_at
 from parley.reading.spelling import is_given, same_word
 
@@ -232,6 +233,7 @@ def _states_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> list
     i = m.first - 1
     if i >= sentence.start and tokens[i].lower in _POSSESSIVE:
         i -= 1
+    i = _before_office(doc, taken, i, sentence.start)
     while i >= sentence.start and (tokens[i].pos == "ADJ" or tokens[i].lower in _FILLERS) and i not in taken:
         i -= 1
     before = taken.get(i) if i >= sentence.start else None
@@ -245,6 +247,19 @@ def _states_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> list
                 codes.insert(0, other.country)
         return [c for c in codes if c]
     return _states_after(doc, taken, m, sentence.end)
+
+
+def _before_office(doc: Document, taken: dict[int, Mention], i: int, start: int) -> int:
+    """The token before an office that leads an institution: "Ukraine's Chief of the | General Staff"."""
+    j = i
+    while j >= start and doc.tokens[j].lower in _ARTICLES:
+        j -= 1
+    if j <= start or doc.tokens[j].lower != "of" or not offices.refers_to(doc.tokens[j - 1].lower):
+        return i
+    j -= 2
+    while j >= start and j not in taken and offices.refers_to(doc.tokens[j].lower):
+        j -= 1
+    return j - 1 if j > start and doc.tokens[j].lower in _POSSESSIVE else j
 
 
 def _states_after(doc: Document, taken: dict[int, Mention], m: Mention, end: int) -> list[str]:
@@ -324,10 +339,11 @@ def _state_officials(doc: Document, taken: dict[int, Mention], people: Iterable[
             m.country = person.country
 
 
-def _only_state(doc: Document, taken: dict[int, Mention], sentence: int) -> str | None:
-    """The only state that a sentence names, or the one before it where it names none."""
+def _only_state(doc: Document, taken: dict[int, Mention], sentence: int, *, quoted: bool) -> str | None:
+    """The only state that a sentence names, or the one before it where it names none; in quotations if `quoted`."""
     for i in (sentence, sentence - 1):
         here = [s for s in _sorted(taken) if _is_state(s) and doc.tokens[s.first].sentence == i]
+        here = [s for s in here if quoted or s.first not in words_in_quotes(doc)]
         named = {s.country for s in here}
         if len(named) == 1 and all(_is_neighbour(doc, s) for s in here):
             return None
@@ -355,7 +371,7 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
     again = _named_again(doc, taken, m)
     if again is not None:
         return again
-    only = _only_state(doc, taken, here)
+    only = _only_state(doc, taken, here, quoted=m.first in words_in_quotes(doc))
     if only is not None:
         return only
     named = [s for s in _sorted(taken) if _is_state(s) and s.stands_for_state and doc.tokens[s.first].sentence <= here]

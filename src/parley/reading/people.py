@@ -139,8 +139,11 @@ def settle(persons: Sequence[Person], appositions: dict[int, Apposition]) -> Non
                 person.gender = person.gender or told
         roles = [a.role for _, a in found if a.role is not None]
         person.role = max(roles, key=lambda r: (_weight(r), -roles.index(r)), default=None)
-        person.country = next((a.country for _, a in found if a.role is not None and a.country), None) or next(
-            (a.country for _, a in found if a.country), None
+        known = _known_state(person) if len(person.parts) > 1 else None
+        person.country = (
+            known
+            or next((a.country for _, a in found if a.role is not None and a.country), None)
+            or next((a.country for _, a in found if a.country), None)
         )
     for person in persons:
         if person.country is None:

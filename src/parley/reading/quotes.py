@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parley.dossier.model import Span
-from parley.language.document import Document
+from parley.language.document import Document, once
 from parley.reading.cues import is_speech_word
 
 MARK = re.compile(
@@ -102,6 +102,12 @@ class Quotations:
     def words(self) -> frozenset[int]:
         """All tokens in quotations."""
         return frozenset(self._by_token)
+
+
+@once
+def words_in_quotes(doc: Document) -> frozenset[int]:
+    """All tokens in quotations: what is said in them is somebody's direct speech."""
+    return Quotations(read_quotes(doc)).words
 
 
 def read_quotes(doc: Document) -> list[Quote]:

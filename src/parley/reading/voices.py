@@ -132,7 +132,13 @@ class Voices:
         for i in range(m.first, m.last + 1):
             t = self.doc.tokens[i]
             if not m.first <= t.head <= m.last:
-                return (base(self.doc, i) == "nmod" and m.last < head) or t.dep in {"nmod:poss", "nmod", "obl"}
+                marked = any(
+                    base(self.doc, c) == "case" for c in range(m.first, m.last + 2) if self.doc.tokens[c].head == i
+                )
+                marked = marked or bool(kids(self.doc, i, "case"))
+                return (base(self.doc, i) == "nmod" and m.last < head) or (
+                    t.dep in {"nmod:poss", "nmod", "obl"} and marked
+                )
         return False
 
     def _apposed(self, source: Source, mention: Mention) -> str | None:
@@ -202,7 +208,11 @@ class Voices:
 
     def _state_of(self, source: Source) -> str | None:
         """The one state in the words of the source, or the state last spoken of for "the country's ambassador"."""
-        found = self.names.states_in(range(source.first, source.last + 1))
+        worked = self._places_of_work(source)
+        found = self.names.states_in(i for i in range(source.first, source.last + 1) if i not in worked)
+        posted = self.doc.tokens[source.head].lemma in lexicon().posted
+        if not found and not posted:
+            found = self.names.states_in(sorted(worked))
         if len(found) == 1:
             return found[0]
         if found:
@@ -211,6 +221,12 @@ class Voices:
         if words & HOME:
             return next((m.country for m in self.names.before(source.first) if m.stands_for_state and m.country), None)
         return None
+
+    def _places_of_work(self, source: Source) -> frozenset[int]:
+        """The tokens of places behind "in" or "at": where somebody works ("the German embassy in Minsk")."""
+        inside = [m for m in self.names.within(source.first, source.last) if m.first > source.head]
+        placed = (m for m in inside if self.doc.tokens[m.first - 1].lower in {"in", "at"})
+        return frozenset(i for m in placed for i in range(m.first, m.last + 1))
 
     def _same_noun(self, source: Source) -> Heard | None:
         """One heard before under the same noun: "the general" after "a Russian general"."""
