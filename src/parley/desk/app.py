@@ -36,6 +36,7 @@ from parley.desk.accounts import elsewhere, log, managing, own, signing
 from parley.desk.accounts.attempts import Attempts
 from parley.desk.accounts.door import DATA, Door, session_cookie
 from parley.desk.data import JSON, tagged
+from parley.desk.heads import Heads
 from parley.desk.jobs import Inbox
 from parley.desk.openapi import ROOT
 from parley.desk.pages import page
@@ -117,6 +118,7 @@ def app_of(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=_static()))
     app.add_middleware(Door, settings=settings, store=store, answer=_answer)
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Heads)
     app.add_exception_handler(ParleyError, _on_error)
     app.add_exception_handler(HTTPException, _on_status)
     app.add_exception_handler(RequestValidationError, _on_wrong_request)
