@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 from parley.desk.app import app_of
 from parley.desk.settings import Settings
 from parley.ledger.store import open_ledger
+from tests.desk.chromium import CHROMIUM, MISSING, opened
 from tests.ledger.reports import TEXT, dossier, put
 
 HOSTILE = "<script>alert(1)</script>"
@@ -51,3 +53,15 @@ def empty(settings: Settings) -> Iterator[TestClient]:
 def activity(desk: TestClient) -> str:
     """The id of the exercise."""
     return str(desk.get("/activities.json").json()[0]["id"])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real browser, started once for all tests."""
+    yield from opened()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once how to install what the tests in a browser were passed over for."""
+    if CHROMIUM is None:
+        terminalreporter.write_line(f"\ntests in a browser were passed over: {MISSING}")

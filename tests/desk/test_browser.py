@@ -2,76 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from parley.desk.app import app_of
 from parley.desk.settings import Settings
-from parley.ledger.store import open_ledger
-from tests.desk.test_hostile import TRICKS, hostile
-from tests.ledger.reports import put
+from tests.desk.chromium import needs_chromium, served, watched
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install playwright")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CHROMIUM")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-def served(settings: Settings) -> Iterator[str]:
-    """The desk on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app_of(settings), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+pytestmark = needs_chromium
 
 
 @pytest.fixture
 def empty_desk(tmp_path: Path) -> Iterator[str]:
-    yield from served(Settings(ledger=str(tmp_path / "parley.db")))
-
-
-@pytest.fixture
-def hostile_desk(tmp_path: Path) -> Iterator[str]:
-    store = open_ledger(str(tmp_path / "parley.db"))
-    for trick in TRICKS:
-        put(store, hostile(trick))
-    store.close()
-    yield from served(Settings(ledger=str(tmp_path / "parley.db")))
-
-
-def watched(browser: Any, address: str, **context: Any) -> tuple[Any, list[str]]:
-    """A page, and all that went wrong on it: messages of the console, faults, dialogs, requests to elsewhere."""
-    page = browser.new_context(**context).new_page()
-    page.set_default_timeout(30_000)
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(f"console: {message.text}"))
-    page.on("pageerror", lambda error: wrong.append(f"fault: {error}"))
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page.on("request", lambda request: request.url.startswith((address, "data:")) or wrong.append(request.url))
-    return page, wrong
+    with served(app_of(Settings(ledger=str(tmp_path / "parley.db")))) as address:
+        yield address
 
 
 def test_from_the_samples_to_a_judgement_and_its_undo(browser: Any, empty_desk: str) -> None:
@@ -128,16 +75,3 @@ def test_every_page_works_without_script(browser: Any, empty_desk: str) -> None:
     page.get_by_label("State or body").fill("NOR")
     page.get_by_role("button", name="Show").click()
     assert "state=NOR" in page.url
-
-
-def test_nothing_of_hostile_reports_runs(browser: Any, hostile_desk: str) -> None:
-    page, wrong = watched(browser, hostile_desk)
-    page.goto(f"{hostile_desk}/reports")
-    reports = [link.get_attribute("href") for link in page.locator("tbody th a").all()]
-    page.goto(f"{hostile_desk}/activities")
-    activities = [link.get_attribute("href") for link in page.locator("tbody th a").all()]
-    assert len(reports) == len(TRICKS)
-    for address in [*reports, *activities, "/people", "/commitments", "/deadlines"]:
-        page.goto(hostile_desk + address)
-        assert page.locator("h1").count() == 1
-    assert wrong == []
