@@ -95,7 +95,7 @@ class Truth(NamedTuple):
 def collection(reports: int, activities: int, after: int = 0) -> Iterator[Dossier]:
     """So many reports on so many activities, in the order of their publication, without the first `after` of them."""
     truths = [truth(number) for number in range(activities)]
-    told = [(_told(truths[number % activities], number // activities), number) for number in range(reports)]
+    told = [(told_on(truths[number % activities], number // activities), number) for number in range(reports)]
     for _, number in sorted(told)[after:]:
         yield report_on(truths[number % activities], number // activities)
 
@@ -140,7 +140,7 @@ def _towns() -> dict[str, list[Place]]:
     return found
 
 
-def _told(of: Truth, serial: int) -> date:
+def told_on(of: Truth, serial: int) -> date:
     """The day on which a report is published: some weeks before the activity until a week after."""
     return of.start + timedelta(
         days=Random(f"day {serial} of {of.number}").randrange(-30, (of.end - of.start).days + 8)
@@ -157,7 +157,7 @@ def report_on(of: Truth, serial: int) -> Dossier:
         page.sentence("Additional reporting by our staff")
     outlet = f"Outlet {(of.number + serial) % 60}" if copy else f"Outlet {(of.number + own) % 60}"
     url = f"https://outlet{outlet[7:]}.example/{of.number}/{serial if copy else own}"
-    return page.finish(f"r{of.number}-{serial}", url, outlet, _told(of, serial))
+    return page.finish(f"r{of.number}-{serial}", url, outlet, told_on(of, serial))
 
 
 class _Page:

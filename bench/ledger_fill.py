@@ -32,28 +32,31 @@ BATCH = 500
 
 def fill(store: Store, wanted: int, activities: int) -> None:
     """Add what is not in the ledger yet of a collection of so many reports on so many activities."""
+    fill_with(store, collection(wanted, activities, after=there(store)))
+
+
+def there(store: Store) -> int:
+    """How many reports are in the ledger."""
     with store.read() as connection:
-        there = connection.execute(select(func.count()).select_from(reports)).scalar() or 0
-    started = time.monotonic()
+        return connection.execute(select(func.count()).select_from(reports)).scalar() or 0
+
+
+def fill_with(store: Store, dossiers: Iterator[Dossier]) -> None:
+    """Add reports, and draw their activities once all of them are in."""
+    started, done = time.monotonic(), 0
     gc.disable()  # nothing of a report stays alive, and walking the heap would take a fifth of the time
     try:
-        for number, dossiers in enumerate(_batches(wanted, activities, there), 1):
+        while batch := list(islice(dossiers, BATCH)):
             with store.write() as connection, patch("parley.ledger.derive.refresh_activity", _later):
-                for dossier in dossiers:
+                for dossier in batch:
                     record(connection, dossier, dossier.report.text.encode(), "text/plain", MACHINE)
             gc.collect()
-            done = there + number * BATCH
-            print(f"\r{done:,} of {wanted:,}, {time.monotonic() - started:.0f} s", end="", file=sys.stderr, flush=True)
+            done += len(batch)
+            print(f"\r{done:,} more, {time.monotonic() - started:.0f} s", end="", file=sys.stderr, flush=True)
     finally:
         gc.enable()
     _draw(store)
     print(f"\nfilled in {time.monotonic() - started:.0f} s", file=sys.stderr)
-
-
-def _batches(wanted: int, activities: int, there: int) -> Iterator[list[Dossier]]:
-    rest = collection(wanted, activities, after=there)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
 
 
 def _later(connection: Connection, activity: str, event: Event, report: str | None) -> None:

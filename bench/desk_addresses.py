@@ -1,0 +1,101 @@
+"""Many different addresses of every page of the desk, drawn from the ledger it serves."""
+
+from __future__ import annotations
+
+from random import Random
+from urllib.parse import quote, urlencode
+
+from sqlalchemy import Connection, select
+
+from bench.ledger_collection import PLAIN, STATES
+from parley.ledger.store import Store
+from parley.ledger.tables import activities, people, reports
+
+EACH = 60
+"""Addresses of a page, where there are so many."""
+
+
+def addresses(store: Store) -> dict[str, list[str]]:
+    """The addresses of each page by its name."""
+    chance = Random("desk")
+    with store.read() as connection:
+        return {**_of_lists(connection, chance), **_of_one(connection, chance), **_of_programs(connection, chance)}
+
+
+def _of_lists(connection: Connection, chance: Random) -> dict[str, list[str]]:
+    years = [{"since": str(year), "until": str(year)} for year in range(2014, 2024)]
+    states = [{"state": state} for state in STATES]
+    towns = [{"place": place} for place in _places(connection, chance)]
+    answers = [{"answer": answer, "kind": "exercise"} for answer in ("yes", "no", "unknown", "contested")]
+    words = [{"q": word} for word in chance.sample(PLAIN, 30)]
+    both = [{**chance.choice(states), **chance.choice(years), **chance.choice(words)} for _ in range(EACH)]
+    people_ = _some(connection, chance, select(people.c.name))
+    return {
+        "activities": _asked("/activities", [{"page": str(number)} for number in range(1, 11)]),
+        "activities, filtered": _asked("/activities", [*years, *states, *towns, *answers]),
+        "activities, searched": _asked("/activities", words),
+        "activities, both": _asked("/activities", both),
+        "reports": _asked("/reports", [{"page": str(number)} for number in chance.sample(range(1, 21), 20)]),
+        "search": _asked("/reports", [{"q": f"{word} troops"} for word in chance.sample(PLAIN, 30)]),
+        "deadlines": ["/deadlines"] * 10,
+        "commitments": ["/commitments"] * 10,
+        "people": ["/people"] * 10,
+        "says": _asked("/says", [{"who": name} for name in people_]),
+        "says, a state": _asked("/says", [{"who": state} for state in STATES]),
+        "judgements": ["/judgements"] * 10,
+        "inbox": ["/inbox"] * 10,
+    }
+
+
+def _of_one(connection: Connection, chance: Random) -> dict[str, list[str]]:
+    small, large, largest = (_sized(connection, chance, *size) for size in ((20, 90), (91, 200), (201, 10**6)))
+    names = _some(connection, chance, select(reports.c.name))
+    return {
+        "activity": small,
+        "activity, 100 reports": large,
+        "activity, 400 reports": largest,
+        "what if": [f"{address}/what-if?number={chance.randrange(5, 200)}00" for address in small],
+        "what if, 400 reports": [f"{address}/what-if?number=9000" for address in largest],
+        "report": [f"/reports/{quote(name, safe='')}" for name in names],
+    }
+
+
+def _of_programs(connection: Connection, chance: Random) -> dict[str, list[str]]:
+    root = "/api/v1"
+    cuts = [{"limit": "100", "offset": str(chance.randrange(900))} for _ in range(20)]
+    deep = [{"limit": "100", "offset": str(chance.randrange(1900))} for _ in range(EACH)]
+    states = [{**cut, "state": chance.choice(list(STATES))} for cut in cuts]
+    found = [{"q": word, "limit": "100"} for word in PLAIN]
+    return {
+        "api activities": _asked(f"{root}/activities", [*cuts, *states]),
+        "api activity": [f"{root}{address}" for address in _sized(connection, chance, 20, 90)],
+        "api reports": _asked(f"{root}/reports", deep),
+        "api search": _asked(f"{root}/search", found),
+        "api deadlines": _asked(f"{root}/deadlines", cuts),
+        "api commitments": _asked(f"{root}/commitments", cuts),
+        "api people": _asked(f"{root}/people", [{"limit": "100", "offset": str(at)} for at in range(0, 200, 20)]),
+        "api judgements": _asked(f"{root}/judgements", [{"offset": str(at)} for at in range(0, 100, 10)]),
+    }
+
+
+def _asked(path: str, questions: list[dict[str, str]]) -> list[str]:
+    return [f"{path}?{urlencode(question)}" for question in questions]
+
+
+def _some(connection: Connection, chance: Random, wanted: select) -> list[str]:  # type: ignore
+    known = sorted(connection.execute(wanted).scalars())
+    return chance.sample(known, min(EACH, len(known)))
+
+
+def _places(connection: Connection, chance: Random) -> list[str]:
+    from parley.ledger.tables import activity_places
+
+    known = sorted(connection.execute(select(activity_places.c.place).distinct()).scalars())
+    return chance.sample(known, min(20, len(known)))
+
+
+def _sized(connection: Connection, chance: Random, least: int, most: int) -> list[str]:
+    """The addresses of activities of so many reports."""
+    wanted = select(activities.c.id).where(activities.c.reports.between(least, most))
+    known = sorted(connection.execute(wanted).scalars())
+    return [f"/activities/{id}" for id in chance.sample(known, min(EACH, len(known)))]
