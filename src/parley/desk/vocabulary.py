@@ -14,6 +14,7 @@ from parley.dossier import model
 from parley.knowledge.load import load
 from parley.ledger.access.sign_ins import Kind
 from parley.ledger.asking.listing import Answer
+from parley.ledger.asking.topics import topics
 from parley.ledger.differences import Difference
 from parley.ledger.entries import Judging, Outcome
 from parley.ledger.events import KINDS
@@ -43,13 +44,15 @@ def terms() -> Mapping[str, tuple[str, ...]]:
         "kind": get_args(model.ActivityKind),
         "item": items,
         "unit": ("troops", "battle tanks", "armoured combat vehicles", "artillery pieces", "sorties", "hours", *_DAYS),
-        "answer": (*get_args(model.Holds), *(one for one in get_args(Answer) if one == "none")),
+        "answer": (*get_args(model.Holds), *(one for one in get_args(Answer) if one == "none"), "not asked"),
         "answer part": COMPARED,
         "status": ("met", "late", "missed", "pending", "exceeded", "not_due", "unknown"),
         "outcome": (*get_args(Outcome), "overdue"),
         "obligation": (*get_args(Obligation), "promise"),
         "fact": ("in_zone", "start", "end", "single_command", "without_advance_notice", "host"),
         "topic": ("announced", "start", "end", *(topic["name"] for topic in load("opposites")["topics"])),
+        "spoken of": tuple(topic.name for topic in topics()),
+        "position": tuple(side for topic in topics() for side in (topic.favours, topic.opposes) if side),
         "stance": get_args(model.Stance),
         "speech": get_args(model.ClaimKind),
         "commitment": _values_of(model.Commitment, "status"),
