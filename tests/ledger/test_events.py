@@ -46,6 +46,10 @@ def test_by_one_actor(filled: Store) -> None:
     assert told(filled, Wanted(actor="Zoe")) == []
 
 
+def test_what_people_did(filled: Store) -> None:
+    assert {actor for actor, _, _ in told(filled, Wanted(people=True))} == {"Ada", "Bo", "desk"}
+
+
 def test_of_one_kind(filled: Store) -> None:
     assert [what for _, what, _ in told(filled, Wanted(kind="report"))] == ["added", "added"]
 

@@ -175,19 +175,27 @@ def readings(report: str, place: str | None, form: str) -> None:
 @place_option
 @_form
 @click.option("--actor", metavar="NAME", help="What this person, account or program (machine, desk) did.")
+@click.option("--people", is_flag=True, help="Only what people did, not the machine.")
 @click.option("--kind", type=click.Choice(KINDS), help="Events of this kind.")
 @click.option("--since", metavar="DATE", help="From this day, month or year on (UTC).")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="At most so many.")
 @click.option("--before", metavar="NUMBER", type=click.IntRange(1), help="Events before this number, to page on.")
 def log(
-    place: str | None, form: str, actor: str | None, kind: str | None, since: str | None, limit: int, before: int | None
+    place: str | None,
+    form: str,
+    actor: str | None,
+    people: bool,
+    kind: str | None,
+    since: str | None,
+    limit: int,
+    before: int | None,
 ) -> None:
     """Show what happened to the ledger, the last first: who did what, and when."""
     from parley.cli.asking import day, reading
     from parley.ledger.events import Wanted, events
 
     first = day(since, "--since")
-    wanted = Wanted(actor, kind, first[0] if first else None, before)
+    wanted = Wanted(actor, kind, first[0] if first else None, before, people)
     with reading(place) as connection:
         found = list(events(connection, wanted, limit))
     for event in found:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
+from parley.ledger.record import MACHINE
 from parley.ledger.tables import log, reports
 
 KINDS = ("report", "reading", "judgement", "withdrawal", "account", "sign-in")
@@ -33,12 +34,16 @@ class Happened(Struct):
 
 
 class Wanted(Struct, frozen=True):
-    """Which events are asked for: of one actor, of one kind, from a time on (ISO 8601, a day does), before a number."""
+    """Which events are asked for.
+
+    Of one actor, of people only, of one kind, from a time on (ISO 8601, a day does), before a number.
+    """
 
     actor: str | None = None
     kind: str | None = None
     since: str | None = None
     before: int | None = None
+    people: bool = False
 
 
 def events(connection: Connection, wanted: Wanted, limit: int) -> Iterator[Happened]:
@@ -46,6 +51,8 @@ def events(connection: Connection, wanted: Wanted, limit: int) -> Iterator[Happe
     query = select(log).order_by(log.c.seq.desc()).limit(limit)
     if wanted.actor is not None:
         query = query.where(log.c.actor == wanted.actor)
+    if wanted.people:
+        query = query.where(log.c.actor != MACHINE)
     if wanted.kind is not None:
         query = query.where(log.c.kind == wanted.kind)
     if wanted.since is not None:

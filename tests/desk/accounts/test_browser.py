@@ -82,6 +82,7 @@ def wrong_with(page: Any, width: int) -> list[str]:
     if PICTURES:
         name = f"{page.url.rpartition('/')[2].partition('?')[0]}-{width}.png"
         page.screenshot(path=str(Path(PICTURES) / name), full_page=True)
+    page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     violations = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     wrong = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations]

@@ -21,6 +21,8 @@ def test_by_one_person_and_kind(signed_in: SignIn) -> None:
     assert [event["what"] for event in found] == ["signed in"]
     assert {event["kind"] for event in officer.get("/api/v1/log?kind=account").json()} == {"account"}
     assert officer.get("/log.json?since=2999").json() == []
+    assert {event["actor"] for event in officer.get("/log.json?people=true").json()} == {"Ada", "officer1"}
+    assert "checked" in officer.get("/log?people=true").text
 
 
 def test_page_by_page(signed_in: SignIn, store: Store) -> None:

@@ -22,12 +22,16 @@ Given = Annotated[str, Query(max_length=200)]
 
 
 def wanted(
-    actor: Given = "", kind: Given = "", since: Given = "", before: Annotated[int | None, Query(ge=1, le=2**53)] = None
+    actor: Given = "",
+    kind: Given = "",
+    since: Given = "",
+    before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    people: bool = False,
 ) -> Wanted:
     """The events that an address asks for. Raises `DeskError` (`desk.field`)."""
     if kind and kind not in KINDS:
         raise _no_kind(kind)
-    return Wanted(actor.strip() or None, kind or None, _first_day(since.strip()), before)
+    return Wanted(actor.strip() or None, kind or None, _first_day(since.strip()), before, people)
 
 
 Asked = Annotated[Wanted, Depends(wanted)]
@@ -37,7 +41,7 @@ Asked = Annotated[Wanted, Depends(wanted)]
 def log(request: Request, connection: Moment, asked: Asked) -> Response:
     """The events, the last first."""
     found = list(events(connection, asked, A_PAGE))
-    query = {"actor": asked.actor, "kind": asked.kind, "since": asked.since}
+    query = {"actor": asked.actor, "kind": asked.kind, "since": asked.since, "people": "true" if asked.people else None}
     earlier = with_query("/log", {**query, "before": found[-1].seq}) if len(found) == A_PAGE else None
     data = with_query("/log.json", {**query, "before": asked.before})
     return page(request, "log.html", events=found, asked=asked, kinds=KINDS, earlier=earlier, json=data)
