@@ -22,7 +22,7 @@ from parley.ledger.named.kinds import KINDS
 from parley.ledger.rebuild import reread
 from parley.ledger.store import open_ledger
 from tests.desk.test_inbox import token
-from tests.ledger.reports import dossier
+from tests.ledger.reports import TEXT, dossier, put
 
 
 def finding_in(desk: TestClient, report: str, number: str) -> str:
@@ -63,6 +63,20 @@ def test_a_strength_is_rejected_beside_its_words_and_brought_back(desk: TestClie
     assert "is-reject" not in undone.text
     assert figures(desk, activity) == before
     assert "taken back by Bo" in desk.get("/judgements").text
+
+
+def test_a_strength_with_an_open_end_is_shown_struck_too(filled: Settings) -> None:
+    store = open_ledger(filled.ledger)
+    made = dossier("r4", TEXT.replace("2,400", "9,900"))
+    made.forces[0].high = made.forces[0].of = None
+    made.forces[0].claimed_by = []
+    put(store, made)
+    store.close()
+    with TestClient(app_of(filled), base_url="http://localhost:8080") as desk:
+        judged(desk, "r4#f1", "reject")
+        (activity,) = desk.get("/activities.json").json()
+        shown = desk.get(f"/activities/{activity['id']}").text
+    assert re.search(r'<tr class="is-reject">.*at least 9,900', shown)
 
 
 def test_a_corrected_strength_is_shown_with_both_values(desk: TestClient, activity: str) -> None:
