@@ -1,12 +1,16 @@
 import threading
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import patch
 
 import msgspec
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from parley.dossier.model import Dossier, Report
 from parley.errors import LedgerError
-from parley.ledger.add import add_report
+from parley.ledger import add
+from parley.ledger.add import Added, Received, add_dossiers, add_report
 from parley.ledger.addresses import address_of
 from parley.ledger.evidence import bytes_of
 from parley.ledger.info import info_of
@@ -185,3 +189,49 @@ def test_hostile_names_and_words_are_held_by_both_databases(store: Store) -> Non
 def test_names_that_differ_only_far_behind_stay_apart(store: Store) -> None:
     names = {put(store, dossier("x" * 700 + end, f"{TEXT} {end}")).report for end in ("a", "b")}
     assert len(names) == 2
+
+
+def received(*names: str) -> list[Received]:
+    made = [dossier(name, TEXT + f" It is {name}.") for name in names]
+    return [Received(one, one.report.text.encode(), "text/plain") for one in made]
+
+
+def test_a_group_is_told_of_once_all_of_it_is_on_the_disk(store: Store) -> None:
+    with patch.object(Store, "write", autospec=True, side_effect=Store.write) as write:
+        added = add_dossiers(store, received("r1", "r2", "r2"))
+        assert [one.outcome for one in added if isinstance(one, Added)] == ["new", "copy", "same"]
+    assert write.call_count == 1
+
+
+def test_one_that_the_database_does_not_take_costs_only_itself(store: Store) -> None:
+    group = received("r1", "r2", "r3")
+    with patch.object(add, "record", autospec=True, side_effect=_but(add.record, "r2", "ledger.fault")):
+        found = list(add_dossiers(store, group))
+    assert [one.report if isinstance(one, Added) else one.code for one in found] == ["r1", "ledger.fault", "r3"]
+    assert names_in(store) == ["r1", "r3"]
+
+
+def test_what_fits_on_a_full_disk_is_told_before_the_error(store: Store) -> None:
+    told: list[str] = []
+    with (
+        patch.object(add, "record", autospec=True, side_effect=_but(add.record, "r2", "ledger.full")),
+        pytest.raises(LedgerError, match="full"),
+    ):
+        told.extend(one.report for one in add_dossiers(store, received("r1", "r2", "r3")) if isinstance(one, Added))
+    assert told == names_in(store) == ["r1"]
+
+
+def _but(really: Callable[..., Added], name: str, code: str) -> Callable[..., Added]:
+    """The same, but for one report the error of this code."""
+
+    def recorded(connection: Connection, made: Dossier, *rest: Any) -> Added:
+        if made.id == name:
+            raise LedgerError(code, place="here", found="a disk that is full", expected="b", next_step="c")
+        return really(connection, made, *rest)
+
+    return recorded
+
+
+def names_in(store: Store) -> list[str]:
+    with store.read() as connection:
+        return list(connection.execute(select(reports.c.name).order_by(reports.c.id)).scalars())

@@ -172,7 +172,7 @@ def _single(source: str, given: Given) -> tuple[Report, bytes, str]:
 
 
 def _add(store: Store, source: str, received: tuple[Report, bytes, str], by: str, tell: Teller) -> None:
-    from parley.ledger.add import add_report
+    from parley.ledger.add import add_report, is_of_ledger
 
     report, data, media = received
 
@@ -190,11 +190,6 @@ def _add(store: Store, source: str, received: tuple[Report, bytes, str], by: str
         tell.fail(source, error)
     else:
         tell.tell(source, added)
-
-
-def is_of_ledger(error: ParleyError) -> bool:
-    """Whether an error is of the ledger as a whole; one that the database has with a single report is not."""
-    return isinstance(error, LedgerError) and error.code != "ledger.fault"
 
 
 def _given(published: str | None, url: str | None, language: str | None) -> Given:

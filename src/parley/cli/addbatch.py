@@ -1,9 +1,14 @@
-"""`parley add --jsonl`: many reports read by several processes and written by one, safe to interrupt."""
+"""`parley add --jsonl`: many reports read by several processes and written by one, safe to interrupt.
+
+What has been read is written in groups, since what one report costs the disk, a group costs once. A report is told of
+after its group is on the disk.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,13 +20,19 @@ import msgspec
 
 from parley.cli.batch import answers
 from parley.cli.lines import Item, opened, progress
+from parley.cli.worker import Answer
 from parley.dossier.model import Dossier
-from parley.errors import ParleyError
-from parley.ledger.add import Added, add_dossier, same_report
+from parley.errors import LedgerError
+from parley.ledger.add import Added, Received, add_dossiers, same_report
 from parley.ledger.store import Store
 
 if TYPE_CHECKING:
     from parley.cli.add import Teller
+
+
+GROUP = 50
+SECONDS = 1.0
+"""So many reports are written together at most, and none waits longer than this once the next one has been read."""
 
 
 class _Line(msgspec.Struct):
@@ -56,32 +67,45 @@ class _Waiting:
 def add_batch(store: Store, source: Path, jobs: int | None, by: str, tell: Teller) -> None:
     """Add every line of `source`, in order. Raises `OptionError` where it cannot be read, and `LedgerError`."""
     waiting: deque[_Waiting] = deque()
+    ready: list[Answer] = []
+    since = 0.0
     with opened(source) as file, progress(source, file, "adding") as advance:
         items = (Item(number, line) for number, line in enumerate(file, 1) if line.strip())
         for answer in answers(_unread(store, items, waiting, tell), jobs or os.cpu_count() or 1):
-            _flush(waiting, tell)
-            found = waiting.popleft()
-            if answer.failed:
-                tell.report_failure(found.item.id, msgspec.json.decode(answer.line)["error"])
-            elif found.line is not None:
-                _add(store, found.item, found.line, answer.line, by, tell)
+            since = since if ready else time.monotonic()
+            ready.append(answer)
+            if len(ready) >= GROUP or time.monotonic() - since >= SECONDS:
+                _write(store, waiting, ready, by, tell)
             advance()
-        _flush(waiting, tell)
+        _write(store, waiting, ready, by, tell)
     click.echo(f"parley: {_closing(tell)}", err=True)
 
 
-def _add(store: Store, item: Item, line: _Line, answer: bytes, by: str, tell: Teller) -> None:
-    from parley.cli.add import is_of_ledger
+def _write(store: Store, waiting: deque[_Waiting], ready: list[Answer], by: str, tell: Teller) -> None:
+    """Add the reports of these answers, which are to the first lines that wait for one, and tell of all of them."""
+    asked = [one for one in waiting if one.added is None]
+    read = [
+        Received(msgspec.json.decode(answer.line, type=Dossier), one.line.data, one.line.media, by)
+        for one, answer in zip(asked, ready, strict=False)
+        if not answer.failed and one.line is not None
+    ]
+    written = add_dossiers(store, read)
+    for answer in ready:
+        _flush(waiting, tell)
+        found = waiting.popleft()
+        if answer.failed:
+            tell.report_failure(found.item.id, msgspec.json.decode(answer.line)["error"])
+        elif found.line is not None:
+            _tell(found.item, next(written), tell)
+    ready.clear()
+    _flush(waiting, tell)
 
-    dossier = msgspec.json.decode(answer, type=Dossier)
-    try:
-        added = add_dossier(store, dossier, line.data, line.media, by)
-    except ParleyError as error:
-        if is_of_ledger(error):
-            raise
-        tell.fail(item.id, error)
+
+def _tell(item: Item, outcome: Added | LedgerError, tell: Teller) -> None:
+    if isinstance(outcome, LedgerError):
+        tell.fail(item.id, outcome)
     else:
-        tell.tell(item.id, added)
+        tell.tell(item.id, outcome)
 
 
 def _unread(store: Store, items: Iterator[Item], waiting: deque[_Waiting], tell: Teller) -> Iterator[Item]:

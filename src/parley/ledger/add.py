@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct, field
 from sqlalchemy import Column, ColumnElement, Connection, or_, select, true
 
 from parley.dossier.model import Dossier, Report
+from parley.errors import LedgerError, ParleyError
 from parley.ledger.addresses import address_of, newest_at
 from parley.ledger.derive import derive_reading
 from parley.ledger.log import now
@@ -17,6 +18,8 @@ from parley.ledger.record import MACHINE, record_reading, record_report
 from parley.ledger.store import Store
 from parley.ledger.tables import reports
 
+_OF_ONE = ("ledger.fault", "ledger.full")
+"""With these errors of many reports at once, fewer of them may still be taken."""
 Outcome = Literal["new", "same", "revision", "copy"]
 
 
@@ -66,6 +69,44 @@ def add_dossier(store: Store, dossier: Dossier, raw_bytes: bytes, media: str, ac
     """Add a report that has been read. Once this returns, it is on the disk. Raises `LedgerError`."""
     with store.write() as connection:
         return record(connection, dossier, raw_bytes, media, actor)
+
+
+class Received(NamedTuple):
+    """A report that has been read, with its bytes as received, their media type, and who adds it."""
+
+    dossier: Dossier
+    raw_bytes: bytes
+    media: str
+    actor: str = MACHINE
+
+
+def add_dossiers(store: Store, received: Sequence[Received]) -> Iterator[Added | LedgerError]:
+    """Add reports that have been read, all in one transaction: each is told of once all are on the disk.
+
+    Where the database does not take them all, each is added by itself; in place of one that it does not take, its
+    error is told. Raises `LedgerError` for a fault of the ledger as a whole.
+    """
+    try:
+        with store.write() as connection:
+            added = [record(connection, *one) for one in received]
+    except LedgerError as error:
+        if error.code not in _OF_ONE:
+            raise
+    else:
+        yield from added
+        return
+    for one in received:
+        try:
+            yield add_dossier(store, *one)
+        except LedgerError as error:
+            if is_of_ledger(error):
+                raise
+            yield error
+
+
+def is_of_ledger(error: ParleyError) -> bool:
+    """Whether an error is of the ledger as a whole; one that the database has with a single report is not."""
+    return isinstance(error, LedgerError) and error.code != "ledger.fault"
 
 
 def record(connection: Connection, dossier: Dossier, raw_bytes: bytes, media: str, actor: str) -> Added:
