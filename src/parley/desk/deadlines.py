@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Query, Request
 from msgspec import Struct, field
@@ -14,6 +15,7 @@ from starlette.responses import Response
 from parley.desk.data import CALENDAR, as_csv, as_json, tagged
 from parley.desk.pages import page, with_query
 from parley.desk.reading import Moment, today
+from parley.desk.settings import Settings
 from parley.desk.wanted import state_in
 from parley.dossier.calendar import render_calendar
 from parley.dossier.deadlines import in_words
@@ -211,7 +213,9 @@ def _name(due: Due) -> str:
 
 
 def subscription(request: Request, asked: Asked) -> str:
-    """The address to which programs for calendars subscribe."""
-    secure = request.url.scheme == "https"
-    host = request.url.netloc.rpartition("@")[2]
-    return with_query(f"{'webcals' if secure else 'webcal'}://{host}/deadlines.ics", asked.given())
+    """The address to which programs for calendars subscribe: where the desk is asked for, or is known to stand."""
+    settings: Settings = request.app.state.settings
+    base = urlsplit(settings.public_url or str(request.base_url))
+    scheme = "webcals" if base.scheme == "https" else "webcal"
+    host = base.netloc.rpartition("@")[2]
+    return with_query(f"{scheme}://{host}{base.path.rstrip('/')}/deadlines.ics", asked.given())
