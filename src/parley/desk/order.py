@@ -20,7 +20,7 @@ _HEDGES: Mapping[str, Hedge] = {words.strip(): hedge for hedge, words in order.H
 _STRENGTH = re.compile(
     rf"((?P<hedge>{'|'.join(filter(None, _HEDGES))}) )?(?P<low>\d[\d,]{{0,14}})( to (?P<high>\d[\d,]{{0,14}}))?"
 )
-_MEASURE = re.compile(r"((?P<sign>>=|>) )?(?P<number>\d[\d,]{0,14}) (?P<unit>[A-Za-z][a-z ]{1,60})")
+_MEASURE = re.compile(r"((?P<sign>>=|>) )?(?P<number>\d[\d,]{0,14}) (?P<unit>[a-z][a-z ]{1,60})")
 _SIGNS = {">=": "≥ ", ">": "> "}
 
 
@@ -66,9 +66,11 @@ class Order:
     def would_settle(self, finding: Finding) -> str:
         """The smallest sets of facts that would settle it."""
         both, either = f" {self.words.tongue.say('and')} ", f"; {self.words.tongue.say('or')} "
-        return either.join(
-            both.join(self.words.tongue.term("fact", fact) for fact in facts) for facts in finding.would_settle
-        )
+        return either.join(both.join(map(self._missing, facts)) for facts in finding.would_settle)
+
+    def _missing(self, fact: str) -> str:
+        item = self.words.topic(fact.replace("_", " "))
+        return item if item != fact.replace("_", " ") else self.words.tongue.term("fact", fact)
 
     def is_brief(self, finding: Finding) -> bool:
         """Whether a line is enough, see `dossier.order`."""

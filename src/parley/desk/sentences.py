@@ -70,8 +70,8 @@ class Sentences:
         return known
 
     def _said(self, sentence: str, depth: int) -> str:
-        said = self.translation.sentences.get(sentence)
-        if said is not None:
+        said = self.translation.sentences.get(sentence) or self.translation.say(sentence)
+        if said != sentence:
             return said
         if depth:
             for pattern in self._patterns:

@@ -43,7 +43,7 @@ def terms() -> Mapping[str, tuple[str, ...]]:
     return {
         "kind": get_args(model.ActivityKind),
         "item": items,
-        "unit": ("troops", "battle tanks", "armoured combat vehicles", "artillery pieces", "sorties", "hours", *_DAYS),
+        "unit": ("troops", "battle tanks", "armoured combat vehicles", "artillery pieces", "sorties", "hours"),
         "answer": (*get_args(model.Holds), *(one for one in get_args(Answer) if one == "none"), "not asked"),
         "answer part": COMPARED,
         "status": ("met", "late", "missed", "pending", "exceeded", "not_due", "unknown"),
@@ -72,7 +72,6 @@ def terms() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-_DAYS = ("November of the year before", "November two years before")
 _EVENTS = (
     "added",
     "read",
@@ -149,6 +148,8 @@ _FACTS = (
     "the State where the activity takes place",
     "longer than 72 hours",
     "calendar due",
+    "{day} November of the year before",
+    "{day} November two years before",
     "communicated under 68",
     "in the annual calendar",
     "security concern",
