@@ -971,3 +971,29 @@ def test_the_term_of_a_withdrawal_is_not_the_end_of_the_exercise(text: str, expe
 )
 def test_all_states_of_a_list_take_part(text: str, parties: set[str]) -> None:
     assert {p for a in activities_of(text, "2022-03-03") for p in a.parties} == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a name in a comparison, or behind a preposition with a capital
+        ("Unlike Zapad 2017, the exercise Steppe Shield involves 9,000 Belarusian soldiers.", ["Steppe Shield"]),
+        ("After Zapad 2017, the Belarusian army began the exercise Steppe Shield.", ["Steppe Shield"]),
+        ("Despite Vostok 2018 and Zapad 2017, Russia announced the exercise Tsentr 2019.", ["Tsentr 2019"]),
+        ("Following Zapad 2017, Russian soldiers hold the exercise Tsentr 2019.", ["Tsentr 2019"]),
+        ("Before Steppe Shield 2021 the army called up reservists for the exercise.", ["Steppe Shield 2021"]),
+        # part of the name, or an adjective
+        ("The Joint Viking exercise involves 20,000 Norwegian soldiers.", ["Joint Viking"]),
+        ("The Joint Northern Star exercise involves 900 Finnish soldiers.", ["Joint Northern Star"]),
+        ("The joint Northern Star exercise involves 900 Finnish soldiers.", ["Northern Star"]),
+        ("Joint Northern Star drills of Finnish and Swedish soldiers began.", ["Northern Star"]),
+        ("United Shield 2021 began with 3,000 Serbian soldiers.", ["United Shield 2021"]),
+        ("The Joint Strategic Exercise Zapad 2021 began with 12,000 Russian soldiers.", ["Zapad 2021"]),
+        # names of units
+        ("The exercise is led by Lithuania's Iron Wolf brigade; 3,000 soldiers take part.", [None]),
+        ("The exercise near Pabrade is led by the Iron Wolf Mechanised Infantry Brigade.", [None]),
+        ("Soldiers of the Iron Wolf motorised rifle division hold a military drill in Latvia.", [None]),
+    ],
+)
+def test_which_words_are_the_name(text: str, names: list[str | None]) -> None:
+    assert [a.name for a in activities_of(text, "2022-03-03")] == names

@@ -538,3 +538,38 @@ def test_a_source_in_brackets_speaks_for_what_stands_in_them(text: str, expected
 )
 def test_for_which_state_somebody_speaks(text: str, country: str | None) -> None:
     assert [c.speaker.country for c in claims_of(text)] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # by a pronoun, also in the order of a translation
+        ("Latvia says the drill has begun. Estonia denied this.", [("Latvia", []), ("Estonia", ["c1"])]),
+        ("Latvia says the drill has begun. Tallinn this denies.", [("Latvia", []), ("Tallinn", ["c1"])]),
+        (
+            "Latvia says the drill has begun. Tallinn this denies: the tanks are at home.",
+            [("Latvia", []), ("Tallinn", ["c1"])],
+        ),
+        (
+            "Latvia says the drill has begun. The Estonian ministry strongly denied it.",
+            [("Latvia", []), ("The Estonian ministry", ["c1"])],
+        ),
+        # by a noun for what was said
+        (
+            "Latvia says 900 soldiers crossed the border. Estonian officials denied the claim.",
+            [("Latvia", []), ("Estonian officials", ["c1"])],
+        ),
+        ("Latvia says 900 soldiers came. Estonia rejected the figure.", [("Latvia", []), ("Estonia", ["c1"])]),
+        ("Latvia says 900 soldiers came. Estonia called the figure absurd.", [("Latvia", []), ("Estonia", ["c1"])]),
+        (
+            "Latvia says 900 soldiers came. An Estonian spokesman dismissed the report as nonsense.",
+            [("Latvia", []), ("An Estonian spokesman", ["c1"])],
+        ),
+        # nothing is said before that it could deny
+        ("Estonia rejected the figure.", [("Estonia", [])]),
+        # another thing than what was said
+        ("Latvia says 900 soldiers came. Estonia rejected the offer.", [("Latvia", []), ("Estonia", [])]),
+    ],
+)
+def test_what_a_rejection_takes_up(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert [(c.speaker.text, c.denies) for c in claims_of(text)] == expected

@@ -102,6 +102,7 @@ class ActivityReader:
                 draft.add(occurrence)
             else:
                 loose.append(occurrence)
+        drafts = [d for d in drafts if self._stands(d, drafts)]
         for draft in drafts:
             self._add_parties(draft)
         for occurrence in loose:
@@ -178,14 +179,20 @@ class ActivityReader:
             return True
         earlier = {o.sentence for o in draft.occurrences if o.earlier}
         return any(
-            not self._compared(m.span, m.year) and not self.linker.looks_back(m.sentence) and m.sentence not in earlier
+            not self._compared(m.span) and not self.linker.looks_back(m.sentence) and m.sentence not in earlier
             for m in draft.named.mentions
         )
 
-    def _compared(self, span: Span, year: int | None) -> bool:
-        tokens = self.doc.tokens_in(span)
-        sentence = self.doc.tokens[tokens.start].sentence
-        left = [t.lower for t in self.doc.tokens[max(0, tokens.start - 2) : tokens.start] if t.sentence == sentence]
+    def _compared(self, span: Span) -> bool:
+        """ "Unlike Dawn 2017", "despite Dawn 2017 and Dusk 2018"."""
+        first = self.doc.tokens_in(span).start
+        sentence, listed = self.doc.tokens[first].sentence, False
+        while first > 1 and self.doc.tokens[first - 1].lower in ("and", ",") and not listed:
+            i = first - 2
+            while i >= 0 and self.doc.tokens[i].pos in ("PROPN", "NUM") and self.doc.tokens[i].sentence == sentence:
+                i -= 1
+            listed, first = True, i + 1 if i + 1 < first - 1 else first
+        left = [t.lower for t in self.doc.tokens[max(0, first - 2) : first] if t.sentence == sentence]
         text = f" {' '.join(left)} "
         return any(f" {w} " in text for w in words_for("comparing_words"))
 

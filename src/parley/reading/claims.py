@@ -16,6 +16,7 @@ from parley.reading.interviews import read_interview
 from parley.reading.labels import read_labels, read_signatures
 from parley.reading.names import Names
 from parley.reading.quotes import Quotations, Quote, read_quotes
+from parley.reading.rejections import read_rejections
 from parley.reading.speakers import Source, source_at
 from parley.reading.speech import LAYOUT, read_speech
 from parley.reading.stance import stance_of, vowing
@@ -43,6 +44,7 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
         a.content = _with_quotations(doc, a, quotes, spoken)
     found = [*_not_told(speech.attributions, told), *inner.attributions, *labelled, *told, *cited]
     found += _after_colon(doc, told, quotes)
+    found = read_rejections(doc, names, found)
     found = _distinct(doc, _behind_datelines(doc, found))
     claims = _claims(doc, found, quotes, names, times)
     claims.sort(key=lambda c: (c.content.spans[0][0], -c.content.spans[-1][1]))

@@ -9,8 +9,23 @@ from parley.language.document import Document
 from parley.reading.stance import rejects
 
 POINTING = frozenset(
-    {"accusation", "accusations", "claim", "claims", "allegation", "allegations", "version", "charge", "charges"}
+    {
+        *("accusation", "accusations", "claim", "claims", "allegation", "allegations", "version", "charge", "charges"),
+        *("figure", "figures", "number", "numbers", "report", "reports", "information", "statement", "statements"),
+        *(
+            "assertion",
+            "assertions",
+            "account",
+            "suggestion",
+            "suggestions",
+            "estimate",
+            "estimates",
+            "rumours",
+            "rumors",
+        ),
+    }
 )
+PRONOUNS = frozenset({"this", "that", "it"})
 UNTRUE = frozenset(
     {"untrue", "false", "nonsense", "lie", "lies", "fake", "unfounded", "groundless", "baseless", "absurd"}
 )
@@ -19,6 +34,7 @@ EMPTY = frozenset(
 )
 CLOSE = 3
 WINDOW = 60
+SHORT = 6
 
 
 def mark_denials(doc: Document, claims: list[Claim]) -> None:
@@ -26,7 +42,7 @@ def mark_denials(doc: Document, claims: list[Claim]) -> None:
     words = [_words(doc, c) for c in claims]
     for n, c in enumerate(claims):
         tokens = _tokens(doc, c)
-        negative = rejects(doc, tokens)
+        negative = rejects(doc, tokens) or _called_untrue(doc, tokens)
         if c.stance != "deny" and not (c.stance == "assert" and negative):
             continue
         near = range(max(0, n - WINDOW), min(len(claims), n + WINDOW))
@@ -67,5 +83,20 @@ def _points_back(doc: Document, tokens: list[int]) -> bool:
     words = [doc.tokens[i].lower for i in tokens[:10]]
     if len(tokens) > 14:
         return False
+    if len(words) == 1 and words[0] in PRONOUNS:
+        return True
     no_such = any(a == "no" and b == "such" for a, b in pairwise(words))
-    return no_such or bool(UNTRUE & set(words)) or (words[:1] == ["the"] and bool(POINTING & set(words[1:4])))
+    return no_such or bool(UNTRUE & set(words)) or _takes_up(words)
+
+
+def _takes_up(words: list[str]) -> bool:
+    """ "The claim", "these figures", "such reports"."""
+    return words[:1] in (["the"], ["this"], ["that"], ["these"], ["those"], ["such"]) and bool(
+        POINTING & set(words[1:4])
+    )
+
+
+def _called_untrue(doc: Document, tokens: list[int]) -> bool:
+    """ "the allegation as absurd", "the figure nonsense": what was said, with what it is called."""
+    words = [doc.tokens[i].lower for i in tokens]
+    return len(words) <= SHORT and _takes_up(words) and bool(UNTRUE & set(words))

@@ -338,8 +338,9 @@ class NameFinder:
         return joined and len(letters) >= _LONG and not letters.isupper() and self._near_noun(sentence)
 
     def _stripped(self, run: list[Word]) -> list[Word]:
-        """Without the words before the name: "Russian", "The", "NATO's"."""
-        run = list(run)
+        """Without the words before the name: "Russian", "The", "NATO's", "Joint Strategic Exercise"."""
+        noun = max((i for i, w in enumerate(run[:-1]) if w.lower in _words("head_nouns")), default=-1)
+        run = run[noun + 1 :]
         while run:
             first = run[0]
             token = self.doc.token_at(first.start)
@@ -347,6 +348,8 @@ class NameFinder:
             state = mention is not None and mention.country is not None and mention.stands_for_state
             whole = mention is not None and mention.span[1] >= run[-1].end
             plain = re.sub(r"[’'.]s?$", "", first.lower)
+            if plain in _words("adjectives_or_names") and self._of_the_name(run):
+                break
             if plain in _words("not_first") or (state and mention is not None and not whole and len(run) > 1):
                 run = run[1:]
                 continue
@@ -355,6 +358,20 @@ class NameFinder:
                 continue
             break
         return run
+
+    def _of_the_name(self, run: list[Word]) -> bool:
+        """Whether a word such as "Joint" belongs to the name: a known one, or a capital where adjectives have none."""
+        text = self.doc.text[run[0].start : run[-1].end]
+        if series_of(base_of(text)) is not None:
+            return True
+        at = self.doc.token_at(run[0].start)
+        if at is None or len(run) < 2 or any(w.lower in _words("not_first") for w in run[1:]):
+            return False
+        sentence = self.doc.sentence_of(at)
+        others = [t for t in self.doc.tokens[sentence.start : sentence.end] if t.pos in ("VERB", "NOUN", "ADJ")]
+        outside = [t for t in others if not run[0].start <= t.start < run[-1].end and t.i > sentence.start]
+        written_small = bool(outside) and all(t.text[:1].islower() for t in outside if t.pos != "ADJ")
+        return at > sentence.start and written_small
 
     def _mention(self, span: Span) -> Mention | None:
         for i in self.doc.tokens_in(span):
@@ -448,9 +465,13 @@ class NameFinder:
         return len(after) == 2 and after[0] in _words("ground_attributes") and after[1] in _words("grounds")
 
     def _unit(self, end: int) -> bool:
-        """Whether a word for a unit follows right behind: the name is the unit's ("the Iron Lynx brigade")."""
-        after = _WORD.match(self.doc.text, end + 1)
-        return self.doc.text[end : end + 1].isspace() and after is not None and after[0].lower() in _words("unit_words")
+        """Whether a word for a unit follows, kinds between: the name is the unit's ("the Iron Lynx rifle brigade")."""
+        if not self.doc.text[end : end + 1].isspace():
+            return False
+        line = self.doc.text[end : end + 2 * _EXPLAINED].partition(".")[0].partition(",")[0]
+        after = (w.lower() for w in _WORD.findall(line))
+        first = next((w for w in after if w not in _words("unit_kinds")), "")
+        return first in _words("unit_words")
 
     def _odd_number(self, mention: Mention) -> bool:
         """A preposition and the day of a date, or a heading with its date, that the model takes for a name."""
