@@ -77,6 +77,18 @@ def test_the_account_is_the_same_the_next_time_with_the_role_of_then(
     assert names(store) == [("grace", "Grace H.", "officer")]
 
 
+def test_a_role_that_the_provider_takes_away_is_gone_even_of_the_last_officer(
+    visitor: TestClient, store: Store, provider: Provider
+) -> None:
+    provider.claims = {"groups": "ledger-officers"}
+    come(visitor)
+    with store.write() as connection:
+        disable(connection, find_account(connection, "officer1"), "grace")
+    provider.claims = {"groups": "ledger-analysts"}
+    assert come(another(visitor)).status_code == 303
+    assert visitor.get("/log").status_code == 403
+
+
 def test_a_name_of_the_provider_opens_no_account_of_that_name(
     visitor: TestClient, store: Store, provider: Provider
 ) -> None:

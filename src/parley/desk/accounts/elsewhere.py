@@ -130,7 +130,7 @@ def account_of(connection: Connection, person: Person) -> Account:
             expected="one that may be used",
             next_step="Ask an officer of this desk.",
         )
-    return set_role(connection, account, person.role, DESK)
+    return set_role(connection, account, person.role, DESK, even_last=True)
 
 
 def _outside(request: Request) -> Outside:
