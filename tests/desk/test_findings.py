@@ -196,3 +196,14 @@ def test_what_is_found_no_more_is_listed_on_the_page_of_the_report(filled: Setti
 def test_only_kinds_with_a_place_on_the_page_have_a_form() -> None:
     shown = Path(__file__).parents[2] / "src/parley/dossier/templates/dossier_parts.html"
     assert shown.read_text(encoding="utf-8").count("judging(") == len(SHOWN)
+
+
+def test_the_answers_by_a_report_follow_what_was_judged_of_it(filled: Settings) -> None:
+    store = open_ledger(filled.ledger)
+    made = dossier("r4", TEXT.replace("2,400", "14,900"))
+    made.forces[0].of = None
+    put(store, made)
+    store.close()
+    with TestClient(app_of(filled), base_url="http://localhost:8080") as desk:
+        page = judged(desk, "r4#f1", "correct", **{"value-low": "14500", "value-high": "14500"})
+    assert set(re.findall(r"<li>troops: ([\d,]+)", page)) == {"14,500"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -17,6 +18,7 @@ from parley.ledger.asking.judged import judgements_of
 from parley.ledger.asking.topics import speakers_by_topics
 from parley.ledger.asking.whole import whole_of
 from parley.ledger.entries import ActivityEntry
+from parley.ledger.export import FORMATS, write
 from parley.ledger.findings import find_finding, findings_of, marks_on
 from parley.ledger.judge import judge_finding, withdraw
 from parley.ledger.rebuild import rebuild, reread
@@ -26,7 +28,7 @@ from parley.ledger.store import Store
 from parley.ledger.store import dossier as dossier_in
 from parley.ledger.tables import activities, judgements
 from parley.ledger.verify import verify
-from parley.ledger.views import statements
+from parley.ledger.views import VIEWS, statements
 from tests.ledger.reports import TEXT, dossier, put
 from tests.ledger.test_rebuild import derived
 
@@ -296,3 +298,18 @@ def test_the_marks_stand_where_the_activity_is_shown(filled: Store) -> None:
         ("reject", "c1"),
         ("confirm", "a1"),
     ]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "ftm", "stix", "geojson", "ical"])
+def test_what_was_judged_is_handed_on_in_every_format(filled: Store, form: str) -> None:
+    judge_finding(filled, "confirm", "r1#f1", "Ada", "seen twice")
+    judge_finding(filled, "correct", "r2#f1", "Ada", "the table gives it", ["12600"])
+    judge_finding(filled, "reject", "r2#k1", "Bo", "no promise")
+    for what in ("activities", "statements"):
+        if what in FORMATS[form].holds:
+            sink = io.BytesIO()
+            with filled.read() as connection:
+                write(what, form, VIEWS[what](connection), sink)
+            assert sink.tell()
+            assert form not in ("jsonl", "csv") or b"the table gives it" in sink.getvalue()
+            assert form not in ("ftm", "stix") or what == "activities" or b"corrected by Ada" in sink.getvalue()

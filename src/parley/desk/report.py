@@ -22,10 +22,12 @@ from parley.errors import LedgerError
 from parley.ledger import tables
 from parley.ledger.asking.judged import found_no_more
 from parley.ledger.asking.versions import compared
+from parley.ledger.current import judged_dossier
 from parley.ledger.entries import ActivityEntry, StatementEntry
 from parley.ledger.search import search
 from parley.ledger.store import dossier_of
 from parley.ledger.views import VIEWS, WHOLE, statements_in
+from parley.vienna import assess_dossier
 
 PAGE = 100
 
@@ -78,6 +80,9 @@ def report(request: Request, connection: Moment, name: str) -> Response:
     if not _is_report(connection, name) and name.endswith(".csv"):
         return as_csv(request, StatementEntry, _statements(connection, name.removesuffix(".csv")))
     dossier = dossier_of(connection, name)
+    judgeable = judgeable_in(connection, name)
+    if any(one.mark and one.mark.verdict != "confirm" for one in judgeable.values()):
+        dossier.assessment = assess_dossier(judged_dossier(connection, name))
     parts, about = parts_of(dossier), _about(connection, name)
     return page(
         request,
@@ -85,7 +90,7 @@ def report(request: Request, connection: Moment, name: str) -> Response:
         **parts,
         about=about,
         in_ledger=_in_ledger(connection, dossier, parts["force_ids"], about),
-        judgeable=judgeable_in(connection, name),
+        judgeable=judgeable,
         gone=found_no_more(connection, name),
         versions=_versions(connection, name),
     )

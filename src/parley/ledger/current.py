@@ -17,7 +17,7 @@ from parley.ledger.corrections import amended
 from parley.ledger.entries import Mark
 from parley.ledger.findings import marks_on
 from parley.ledger.statements import FIELDS
-from parley.ledger.tables import current, sightings
+from parley.ledger.tables import current, reports, sightings
 
 _LEVEL = 1
 _decoder = msgspec.json.Decoder(Dossier)
@@ -35,6 +35,12 @@ def kept_current(connection: Connection, report: int) -> tuple[int, Dossier]:
     """The newest reading of a report, and its dossier as it is kept."""
     row = connection.execute(select(current.c.reading, current.c.dossier).where(current.c.report == report)).one()
     return row.reading, _decoder.decode(zlib.decompress(row.dossier))
+
+
+def judged_dossier(connection: Connection, name: str) -> Dossier:
+    """The dossier of a report, by its name, as persons have judged it."""
+    number = connection.execute(select(reports.c.id).where(reports.c.name == name)).scalar_one()
+    return kept_current(connection, number)[1]
 
 
 def as_judged(connection: Connection, reading: int, dossier: Dossier) -> Dossier:

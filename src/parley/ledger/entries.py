@@ -16,7 +16,7 @@ Outcome = Literal["pending", "kept", "broken", "contradicted"]
 Judging = Literal["confirm", "reject", "correct"]
 
 
-class Mark(Struct, omit_defaults=True):
+class Mark(Struct):
     """What a person judged of a finding, when (ISO date-time, UTC) and why; `judgement` is its number in the record.
 
     `correction` holds the corrected fields, `was` what was read in them.

@@ -65,7 +65,7 @@ def _by_id(connection: Connection, given: str) -> str | None:
     activities, merged, nodes = tables.activities.c, tables.merged.c, tables.nodes.c
     for wanted in (
         select(activities.id).where(activities.id == given),
-        select(merged.into).where(merged.activity == given),
+        select(merged.into).join(tables.activities, activities.id == merged.into).where(merged.activity == given),
         select(nodes.activity).where(nodes.id == given, nodes.activity.is_not(None)),
     ):
         found = connection.execute(wanted).scalar()

@@ -10,6 +10,7 @@ from parley.knowledge.bodies import body_name, is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state, state_name
 from parley.ledger.entries import ActivityEntry, CommitmentEntry, FigureEntry, StatementEntry
+from parley.ledger.show.words import judged as words_judged
 from parley.vienna.dates import when
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -88,7 +89,12 @@ def commitment_words(entry: CommitmentEntry) -> str:
 
 
 def statement_words(entry: StatementEntry) -> str:
-    """The words of a statement: what was said, promised or named, or else where it stands."""
+    """The words of a statement: what was said, promised or named, or else where it stands; and what a person judged."""
+    judged = f" ({words_judged(entry.judged)})" if entry.judged else ""
+    return _stated(entry) + judged
+
+
+def _stated(entry: StatementEntry) -> str:
     content = entry.body.get("content")
     words = content.get("text") if isinstance(content, dict) else entry.body.get("what") or entry.body.get("text")
     where = f" at {entry.span[0]} to {entry.span[1]}" if entry.span else ""
