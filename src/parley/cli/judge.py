@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from parley.ledger.asking.judged import Effect, Judged, OnFinding, Standing
     from parley.ledger.store import Store
 
-KINDS = ("activity", "person", "report")
+KINDS = ("activity", "person", "institution", "place", "equipment", "report")
 
 _kind = click.option(
     "--kind", type=click.Choice(KINDS), default="activity", show_default=True, help="What A and B are."
@@ -46,7 +46,10 @@ def judge() -> None:
 @_by
 @_reason
 def same(a: str, b: str, place: str | None, form: str, kind: str, by: str | None, reason: str | None) -> None:
-    """Say that A and B are the same: activities (id, name, REPORT#NUMBER), people (id, name), or copies of a story."""
+    """Say that A and B are the same: activities, people, institutions, places, equipment, or reports that are copies.
+
+    All but reports are given by id, by name, or as one of a report (REPORT#NUMBER).
+    """
     _judge("same", a, b, place, form, kind, by, reason)
 
 

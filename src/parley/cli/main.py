@@ -20,6 +20,7 @@ from parley.cli.explain import explain
 from parley.cli.export import export
 from parley.cli.judge import judge
 from parley.cli.ledger import ledger
+from parley.cli.names import names
 from parley.cli.read import read
 from parley.cli.says import says
 from parley.cli.schema import schema
@@ -68,6 +69,7 @@ parley.add_command(explain)
 parley.add_command(export)
 parley.add_command(judge)
 parley.add_command(ledger)
+parley.add_command(names)
 parley.add_command(read)
 parley.add_command(says)
 parley.add_command(schema)

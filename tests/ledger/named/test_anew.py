@@ -5,15 +5,15 @@ from sqlalchemy import text
 from parley.ledger.judge import judge
 from parley.ledger.store import Store, open_ledger
 from parley.ledger.verify import verify
-from tests.ledger.named.test_placing import naming, rows
+from tests.ledger.named.made import rows, telling
 from tests.ledger.reports import dossier, put
 
 
 def test_a_ledger_from_before_institutions_were_joined_gets_them(place: str) -> None:
     store = open_ledger(place)
     put(store, dossier("r1"))
-    put(store, naming("r2", ("Andrei Tkachenka", "BLR"), ("Oleg Orlov", "RUS")))
-    put(store, naming("r3", ("Tkachenko", "BLR")))
+    put(store, telling("r2", person=[("Andrei Tkachenka", "BLR"), ("Oleg Orlov", "RUS")], place=[("Brest", "BLR")]))
+    put(store, telling("r3", person=[("Tkachenko", "BLR")], institution=[("MoD", "BLR")], equipment=[("BMP-2", None)]))
     judge(store, "different", "r2#p1", "r3#p1", "Ada", kind="person")
     before = rows(store)
     _as_of_version_3(store)

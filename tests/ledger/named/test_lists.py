@@ -3,7 +3,7 @@
 import random
 from itertools import combinations
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -16,14 +16,9 @@ from parley.ledger.named.placing import place_named
 from parley.ledger.store import Store
 from parley.ledger.tables import mentions
 from tests.ledger.conftest import SERVER
+from tests.ledger.named.made import TYPES
 
 LISTS: dict[str, list[list[list[str]]]] = yaml.safe_load(Path(__file__).with_name("lists.yaml").read_text("utf-8"))
-TYPES: dict[str, Literal["person", "organisation", "place", "equipment"]] = {
-    "person": "person",
-    "institution": "organisation",
-    "place": "place",
-    "equipment": "equipment",
-}
 FLOORS = {"person": 0.95, "institution": 0.99, "place": 0.99, "equipment": 0.99}
 """Pairs of one thing that have to be found; no pair of two things may be."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,11 @@ from sqlalchemy import Connection, Select, select
 
 from parley.errors import LedgerError
 from parley.ledger import tables
+from parley.ledger.export import Named
 from parley.ledger.matching.spelling import fold
+from parley.ledger.named.kinds import KINDS
+from parley.ledger.named.spelling import spoken
+from parley.ledger.views import VIEWS
 
 _SHOWN = 8
 
@@ -37,6 +41,20 @@ class Known(Struct):
 def plain(name: str) -> str:
     """A name in small plain letters, for comparison."""
     return " ".join(re.findall(r"\w+", fold(name)))
+
+
+def listed(connection: Connection, kind: str, words: str = "", state: str | None = None) -> Iterator[Named]:
+    """All of one kind, by name; or only those of a state or body, or in a spelling of which the words stand."""
+    asked = [spoken(word) for word in plain(words).split()]
+    for entry in VIEWS[KINDS[kind].plural](connection):
+        of_state = state is None or getattr(entry, "country", None) == state
+        if of_state and any(_stand(asked, name) for name in (entry.name, *entry.variants)):
+            yield entry
+
+
+def _stand(asked: Sequence[str], name: str) -> bool:
+    told = [spoken(word) for word in plain(name).split()]
+    return all(word in told for word in asked)
 
 
 def known_of(connection: Connection, kind: str, reports: Select[Any] | None = None) -> list[Known]:

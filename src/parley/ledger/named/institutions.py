@@ -59,7 +59,9 @@ def institutions_of(dossier: Dossier) -> list[Mention]:
 def _told(found: dict[tuple[str, str | None], Mention], name: str, country: str | None, form: str) -> None:
     body = body_of(name, country)
     if body.words:
-        mention = found.setdefault((name, country), Mention("", name, country=country or body.state, sort=body.sort))
+        mention = found.setdefault(
+            (fold(name), country), Mention("", name, country=country or body.state, sort=body.sort)
+        )
         add(mention.forms, [form])
 
 

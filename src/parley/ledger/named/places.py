@@ -54,9 +54,9 @@ def places_of(dossier: Dossier) -> list[Mention]:
     for named in dossier.names:
         name = named.name or named.text
         if named.type == "place" and spot_of(name).words and not _is_state(name, named.country):
-            mention = found.setdefault((name, named.country), Mention("", name, country=named.country))
+            mention = found.setdefault((fold(name), named.country), Mention("", name, country=named.country))
             add(mention.forms, [named.text])
-    located = {(place.name, place.country): place for a in dossier.activities for place in a.places}
+    located = {(fold(place.name), place.country): place for a in dossier.activities for place in a.places}
     for key, mention in found.items():
         _locate(mention, located.get(key))
     return list(numbered(found.values(), dossier, "l"))

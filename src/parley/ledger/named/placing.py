@@ -14,8 +14,9 @@ from parley.ledger.log import Event
 from parley.ledger.matching.compare import Comparison
 from parley.ledger.named.kinds import KINDS, Kind
 from parley.ledger.named.mentions import Mention
-from parley.ledger.named.roll import Roll, draw_anew, forget, mentions_of
-from parley.ledger.tables import mentions, verdicts
+from parley.ledger.named.roll import Roll, draw_anew, faces_of, forget, mentions_of
+from parley.ledger.named.sayings import Sayings
+from parley.ledger.tables import mentions
 
 _OTHER = frozenset({"other surname", "other name"})
 """Features of two that merely share a key, of which no judgement is kept."""
@@ -23,8 +24,6 @@ _AT_ONCE = 200
 """Mentions that are placed anew before what was changed is written."""
 
 Told = tuple[Kind, Mention]
-Said = dict[str, list[tuple[str, str]]]
-"""What persons say of each mention: of which others, and what."""
 
 
 def place_named(connection: Connection, report: int, dossier: Dossier, event: Event) -> None:
@@ -60,7 +59,8 @@ def _take_out(connection: Connection, report: int, bodies: dict[str, str]) -> se
 def place_named_again(connection: Connection, members: Iterable[str], event: Event) -> None:
     """Take apart the things that hold the mentions, and place all their mentions anew."""
     held = select(mentions.c.entity).where(mentions.c.id.in_(list(members)), mentions.c.entity.is_not(None))
-    touched = sorted(set(connection.execute(held).scalars()))
+    judged = set(map(str, connection.execute(held).scalars()))
+    touched = sorted(judged | _beside(connection, judged))
     found = iter(list(mentions_of(connection, touched)))
     connection.execute(update(mentions).where(mentions.c.entity.in_(touched)).values(entity=None))
     forget(connection, touched)
@@ -68,18 +68,27 @@ def place_named_again(connection: Connection, members: Iterable[str], event: Eve
         _place(connection, part, event)
 
 
+def _beside(connection: Connection, touched: set[str]) -> set[str]:
+    """Things that were held apart from these only for want of certainty, which may fit once these are others."""
+    faces = list(faces_of(connection, sorted(touched)))
+    roll, found = Roll(connection, faces), set[str]()
+    for kind, face in faces:
+        for known, entity in roll.candidates(kind, face).items():
+            if known not in touched and _decisive(kind, face, entity.faces).verdict != "different":
+                found.add(known)
+    return found
+
+
 def _place(connection: Connection, told: Sequence[Told], event: Event) -> None:
-    roll, said = Roll(connection, told), _said(connection, [mention.id for _, mention in told])
-    homes = _homes(connection, said)
-    grounds = [one for kind, m in told for one in _placed(roll, kind, m, _standing(m, said, homes, roll))]
+    roll, said = Roll(connection, told), Sayings.on(connection, [mention.id for _, mention in told])
+    grounds = [one for kind, mention in told for one in _placed(roll, kind, mention, said)]
     roll.write()
     record_grounds(connection, grounds, event)
 
 
-def _placed(roll: Roll, kind: Kind, mention: Mention, said: Sequence[tuple[str, str]]) -> Iterator[Ground]:
+def _placed(roll: Roll, kind: Kind, mention: Mention, said: Sayings) -> Iterator[Ground]:
     """Give a mention to the thing it means, or let a new one begin with it; the grounds of that."""
-    tied = sorted({known for known, verdict in said if verdict == "same"})
-    closed = {known for known, verdict in said if verdict != "same"} - set(tied)
+    tied, closed = said.standing(mention.id, roll.home)
     candidates = roll.candidates(kind, mention)
     compared = {
         known: _decisive(kind, mention, entity.faces) for known, entity in candidates.items() if known not in closed
@@ -88,8 +97,8 @@ def _placed(roll: Roll, kind: Kind, mention: Mention, said: Sequence[tuple[str, 
     joins = list(dict.fromkeys([*tied, *alike[:1]]))
     home = joins[0] if joins else roll.begin(kind, mention)
     roll.give(kind, mention, home)
-    if joins[1:]:
-        roll.merge(kind, home, joins[1:])
+    for other in joins[1:]:
+        roll.merge(kind, home, other)
     return (ground(kind.name, found) for found in _telling(compared, alike)[: kind.grounds])
 
 
@@ -105,27 +114,3 @@ def _telling(compared: dict[str, Comparison], alike: Sequence[str]) -> list[Comp
     others = sorted(set(compared) - set(alike), key=lambda known: (-compared[known].score, known))
     found = [compared[known] for known in [*alike, *others]]
     return [one for one in found if _OTHER.isdisjoint(feature.name for feature in one.features)]
-
-
-def _said(connection: Connection, told: Sequence[str]) -> Said:
-    """What persons say of mentions."""
-    table, found = verdicts.c, Said()
-    wanted = select(table.a, table.b, table.verdict).where(table.kind.in_(KINDS), table.a.in_(told))
-    for row in connection.execute(wanted.order_by(table.a, table.b)):
-        found.setdefault(row.a, []).append((row.b, row.verdict))
-    return found
-
-
-def _homes(connection: Connection, said: Said) -> dict[str, str]:
-    """The things that the other mentions of judgements belong to."""
-    others = sorted({other for pairs in said.values() for other, _ in pairs})
-    if not others:
-        return {}
-    held = select(mentions.c.id, mentions.c.entity).where(mentions.c.id.in_(others), mentions.c.entity.is_not(None))
-    return {str(row.id): str(row.entity) for row in connection.execute(held)}
-
-
-def _standing(mention: Mention, said: Said, homes: dict[str, str], roll: Roll) -> list[tuple[str, str]]:
-    """What persons say of a mention and things, as these stand now."""
-    found = ((roll.home(other, homes.get(other)), verdict) for other, verdict in said.get(mention.id, ()))
-    return [(home, verdict) for home, verdict in found if home is not None]

@@ -15,7 +15,7 @@ from parley.ledger.addresses import bounded
 from parley.ledger.named.entities import Entity, drawn, tell
 from parley.ledger.named.kinds import KINDS, Kind
 from parley.ledger.named.mentions import Mention
-from parley.ledger.tables import entities, keys, mentions
+from parley.ledger.tables import entities, keys, mentions, verdicts
 
 _CANDIDATES = 16
 _BEARERS = 128
@@ -80,22 +80,23 @@ class Roll:
         for key in self._keys[mention.id]:
             self._bearers.setdefault((kind.name, key), set()).add(known)
 
-    def merge(self, kind: Kind, home: str, gone: Sequence[str]) -> None:
-        """Give one thing the mentions of others, which a person said to be the same."""
+    def merge(self, kind: Kind, home: str, gone: str) -> None:
+        """Give one thing the mentions of another, unless persons said of any two of theirs that they are different."""
         self.write()
-        self._connection.execute(update(mentions).where(mentions.c.entity.in_(gone)).values(entity=home))
-        forget(self._connection, gone)
+        if _kept_apart(self._connection, home, gone):
+            return
+        self._connection.execute(update(mentions).where(mentions.c.entity == gone).values(entity=home))
+        forget(self._connection, [gone])
         draw_anew(self._connection, kind, home)
-        for known in gone:
-            self._held.pop(known, None)
+        self._held.pop(gone, None)
         self._held |= _read(self._connection, [home])
         for bearers in self._bearers.values():
-            if not bearers.isdisjoint(gone):
-                bearers.difference_update(gone)
+            if gone in bearers:
+                bearers.discard(gone)
                 bearers.add(home)
         for told in (self._placed, self._into):
-            told |= {one: home for one, into in told.items() if into in gone}
-        self._into |= dict.fromkeys(gone, home)
+            told |= {one: home for one, into in told.items() if into == gone}
+        self._into[gone] = home
 
     def write(self) -> None:
         """Put into the tables what was changed."""
@@ -122,6 +123,13 @@ def mentions_of(connection: Connection, known: Sequence[str]) -> Iterator[tuple[
     rows = connection.execute(wanted.order_by(mentions.c.report, func.length(mentions.c.id), mentions.c.id))
     for row in rows.all():
         yield KINDS[row.kind], _mention.decode(row.body)
+
+
+def faces_of(connection: Connection, known: Sequence[str]) -> Iterator[tuple[Kind, Mention]]:
+    """The mentions that stand for things in comparisons."""
+    rows = connection.execute(select(entities.c.kind, entities.c.entry).where(entities.c.id.in_(known)))
+    for row in rows.all():
+        yield from ((KINDS[row.kind], face) for face in _entity.decode(row.entry).faces)
 
 
 def draw_anew(connection: Connection, kind: Kind, known: str) -> None:
@@ -176,6 +184,18 @@ def _read(connection: Connection, wanted: Iterable[str]) -> dict[str, Entity]:
         return {}
     rows = connection.execute(select(entities.c.id, entities.c.entry).where(entities.c.id.in_(ids)))
     return {str(row.id): _entity.decode(row.entry) for row in rows}
+
+
+def _kept_apart(connection: Connection, one: str, other: str) -> bool:
+    """Whether persons said of a mention of the one and a mention of the other that they are not the same."""
+    table, first, second = verdicts.c, mentions.alias(), mentions.alias()
+    wanted = (
+        select(table.a)
+        .join(first, first.c.id == table.a)
+        .join(second, second.c.id == table.b)
+        .where(first.c.entity == one, second.c.entity == other, table.verdict != "same", table.kind.in_(KINDS))
+    )
+    return connection.execute(wanted.limit(1)).first() is not None
 
 
 def _first_id(kind: Kind, mention: str) -> str:

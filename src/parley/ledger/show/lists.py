@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from parley.dossier.plain import TONE, Paint, plain, visible
 from parley.ledger.asking.listing import Listed
-from parley.ledger.entries import CommitmentEntry
+from parley.ledger.entries import CommitmentEntry, EquipmentEntry
+from parley.ledger.export import Named
 from parley.ledger.show import words
 
 _OUTCOMES = {"pending": "open", "kept": "good", "broken": "bad", "contradicted": "bad"}
@@ -25,6 +26,20 @@ def activity_line(found: Listed, paint: Paint = plain) -> str:
         paint(f"notify: {found.notification}", TONE[found.notification]) if found.notification else "",
     ]
     return "  ".join(part for part in parts if part)
+
+
+def named_lines(found: Named, paint: Paint = plain) -> Iterator[str]:
+    """What is named: where it belongs, what it is, in how many reports, and how these write it."""
+    about = [getattr(found, name, None) for name in ("country", "sort", "office")]
+    told = [visible(str(part)).replace("_", " ") for part in about if part]
+    if isinstance(found, EquipmentEntry) and found.family:
+        told.append(f"modification of {visible(found.family)}")
+    name = paint(visible(found.name), "heading") + (f" ({', '.join(told)})" if told else "")
+    number = len(found.reports)
+    yield f"{found.id}  {name}  {number} report{'s' if number != 1 else ''}"
+    others = [variant for variant in found.variants if variant != found.name]
+    if others:
+        yield f"    as {visible(words.names(others))}"
 
 
 def commitment_lines(found: CommitmentEntry, paint: Paint = plain, *, overdue: bool = False) -> Iterator[str]:
