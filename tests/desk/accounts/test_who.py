@@ -46,9 +46,23 @@ def test_one_takes_back_ones_own_and_an_officer_any(signed_in: SignIn, attended:
 def test_a_reader_is_offered_nothing_to_write(signed_in: SignIn) -> None:
     judge(signed_in("analyst1"))
     reader = signed_in("reader1")
-    for path in ("/judgements", "/activities"):
-        forms = reader.get(path).text.split("<form")[1:]
-        assert [form for form in forms if 'method="post"' in form and 'action="/sign-out"' not in form] == []
+    activity = reader.get("/activities.json").json()[0]["id"]
+    pages = ["/activities", f"/activities/{activity}", f"/activities/{activity}/what-if", "/reports", "/reports/r1"]
+    for path in (*pages, "/inbox", "/judgements", "/deadlines", "/commitments", "/people", "/says?who=ministry"):
+        answer = reader.get(path)
+        assert answer.status_code == 200
+        forms = [form.partition(">")[0] for form in answer.text.split("<form")[1:]]
+        assert [form for form in forms if 'method="post"' in form and "/sign-out" not in form] == [], path
+
+
+def test_an_analyst_is_asked_for_no_name(signed_in: SignIn) -> None:
+    analyst = signed_in("analyst1")
+    judge(analyst)
+    activity = analyst.get("/activities.json").json()[0]["id"]
+    for path in (f"/activities/{activity}", "/reports/r1", "/inbox", "/judgements"):
+        text = analyst.get(path).text
+        assert 'method="post"' in text.replace('action="/sign-out"', "")
+        assert 'name="by"' not in text, path
 
 
 def test_what_is_given_to_the_inbox_is_given_by_the_account(signed_in: SignIn) -> None:
