@@ -28,7 +28,7 @@ PACKAGE = ROOT / "src" / "parley"
 CATALOGS = PACKAGE / "desk" / "translations"
 TEMPLATES = (PACKAGE / "desk" / "templates", PACKAGE / "dossier" / "templates")
 IN_TEMPLATES: dict[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-IN_CODE: dict[str, Any] = {"phrase": None, "say": None, "counted": (1, 2)}
+IN_CODE = ("phrase", "say", "counted")
 OPTIONS = {"trimmed": "true", "newstyle_gettext": "true"}
 ERRORS = (
     *(path for path in sorted((PACKAGE / "desk").glob("*.py")) if path.name not in ("serve.py", "settings.py")),
@@ -70,19 +70,20 @@ def messages() -> list[Message]:
 def _of_templates() -> Iterator[Message]:
     for folder in TEMPLATES:
         for path in sorted(folder.glob("*.html")):
-            yield from _extracted("jinja2.ext:babel_extract", path, IN_TEMPLATES)
+            with path.open("rb") as file:
+                for _, words, _, context in extract("jinja2.ext:babel_extract", file, IN_TEMPLATES, options=OPTIONS):
+                    one, many = words if isinstance(words, tuple) else (words, None)
+                    yield Message(one, many, context)
 
 
 def _of_code() -> Iterator[Message]:
+    """The words of the code, also those within f-strings, which the extractor of babel does not see on Python 3.11."""
     for path in sorted((PACKAGE / "desk").rglob("*.py")):
-        yield from _extracted("python", path, IN_CODE)
-
-
-def _extracted(method: str, path: Path, keywords: dict[str, Any]) -> Iterator[Message]:
-    with path.open("rb") as file:
-        for _, words, _, context in extract(method, file, keywords, options=OPTIONS):
-            one, many = words if isinstance(words, tuple) else (words, None)
-            yield Message(one, many, context)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in IN_CODE:
+                words = [part.value for part in node.args if isinstance(part, ast.Constant)]
+                if words:
+                    yield Message(*map(str, words[:2]))
 
 
 def _of_errors() -> Iterator[str]:

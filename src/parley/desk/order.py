@@ -94,7 +94,10 @@ class Order:
         measured = _MEASURE.fullmatch(reason.value)
         if measured:
             return self._measured(measured["sign"], int(measured["number"].replace(",", "")), measured["unit"])
-        return self.sentences.again(reason.value)
+        if days_of(reason.value):
+            return self.words.day(reason.value)
+        state = self.words.party(reason.value)
+        return state if state != reason.value else self.sentences.again(reason.value)
 
     def _measured(self, sign: str | None, number: int, unit: str) -> str:
         tongue = self.words.tongue

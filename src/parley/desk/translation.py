@@ -142,6 +142,7 @@ class Translation:
             self.interval,
             self.moment,
             self.state,
+            self.degrees,
         )
 
 

@@ -148,6 +148,8 @@ _FACTS = (
     "the State where the activity takes place",
     "longer than 72 hours",
     "calendar due",
+    "Annex I",
+    "Annex III",
     "{day} November of the year before",
     "{day} November two years before",
     "communicated under 68",

@@ -358,5 +358,5 @@ def _places(spots: Sequence[Spot], tongue: Tongue) -> Markup:
 
 def _cells(spot: Spot, tongue: Tongue) -> list[str]:
     exact = spot.extent if spot.state is None else None
-    north, east = (f"{exact.lat:.2f}", f"{exact.lon:.2f}") if exact else ("", "")
+    north, east = (tongue.degrees(exact.lat), tongue.degrees(exact.lon)) if exact else ("", "")
     return [spot.name, tongue.state(spot.country or ""), tongue.say(spot.words), north, east, ", ".join(spot.reports)]

@@ -39,7 +39,8 @@ class Tongue(NamedTuple):
 
     `say` translates fixed words, `counted` words that depend on a number, `term` a value of a fixed set (`status`,
     `item` …); `number` writes a whole number, `day` an ISO date at the precision it has, `tick` the same for an axis,
-    `interval` the days between which a day lies, `moment` a date-time, `state` the name of a state by its code.
+    `interval` the days between which a day lies, `moment` a date-time, `state` the name of a state by its code,
+    `degrees` a latitude or longitude.
     """
 
     code: str = "en"
@@ -52,6 +53,7 @@ class Tongue(NamedTuple):
     interval: Callable[[Interval], str] = _interval
     moment: Callable[[str], str] = phrase
     state: Callable[[str], str] = _state
+    degrees: Callable[[float], str] = "{:.2f}".format
 
 
 ENGLISH = Tongue()
