@@ -30,6 +30,7 @@ from parley.ledger.entries import (
 )
 from parley.ledger.findings import marks_in
 from parley.ledger.named.families import family_of
+from parley.ledger.named.spots import join_places
 
 _Named = TypeVar("_Named", PersonEntry, InstitutionEntry, PlaceEntry, EquipmentEntry)
 
@@ -72,7 +73,9 @@ def activities(connection: Connection, filters: Filters = ALL) -> Iterator[Activ
     wanted = select(table.entry).order_by(table.start_first.is_(None), table.start_first, table.id)
     decoder = msgspec.json.Decoder(ActivityEntry)
     for row in _rows(connection, _filtered(wanted, filters)):
-        yield decoder.decode(row.entry)
+        entry = decoder.decode(row.entry)
+        join_places(connection, entry)
+        yield entry
 
 
 def _filtered(wanted: Select[Any], filters: Filters) -> Select[Any]:

@@ -16,6 +16,7 @@ from parley.ledger.asking.origins import all_sources
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.figures import bounds_of
 from parley.ledger.matching.spelling import fold
+from parley.ledger.named.spots import called
 from parley.ledger.views import Filters, activities
 
 Answer = Literal["yes", "no", "unknown", "contested", "none"]
@@ -85,7 +86,7 @@ def _meant(entry: ActivityEntry, asked: Wanted) -> bool:
 def _at_place(entry: ActivityEntry, place: str) -> bool:
     """Whether the words stand one after another in a place's name, whatever their case and marks."""
     words = f" {_words(place)} "
-    return any(words in f" {_words(str(known.get('name') or ''))} " for known in entry.places)
+    return any(words in f" {_words(name)} " for known in entry.places for name in called(known))
 
 
 def _words(name: str) -> str:

@@ -12,6 +12,7 @@ from parley.ledger.asking.named import by_variant, known_of, plain
 from parley.ledger.asking.origins import Origin, origins_of
 from parley.ledger.asking.voices import Dated, Voice, statements_of
 from parley.ledger.entries import ActivityEntry, CommitmentEntry, Revision
+from parley.ledger.named.spots import join_places
 
 
 class AnswerChange(Struct):
@@ -68,6 +69,7 @@ def whole_of(connection: Connection, activity: str) -> Whole:
         select(tables.activities.c.entry).where(tables.activities.c.id == activity)
     ).scalar_one()
     entry = _entry.decode(written)
+    join_places(connection, entry)
     evidence = origins_of(connection, activity)
     stating = set(entry.reports)
     for origin in evidence:

@@ -27,6 +27,8 @@ _STANCES = {
 
 
 _JUDGED = {"confirm": "confirmed", "reject": "rejected", "correct": "corrected"}
+_SPELLINGS = 3
+"""Spellings of a place that are shown beside its name."""
 
 
 def strength(low: int | None, high: int | None, hedge: Hedge | None = None) -> str:
@@ -121,11 +123,15 @@ def judged(mark: Mark) -> str:
 
 
 def places(entry: ActivityEntry) -> str:
-    """The places with their states."""
-    return ", ".join(
-        f"{place.get('name')} ({place['country']})" if place.get("country") else str(place.get("name"))
-        for place in entry.places
-    )
+    """The places with their states, and how else the reports write them."""
+    return ", ".join(_place(place) for place in entry.places)
+
+
+def _place(place: dict[str, Any]) -> str:
+    others = [variant for variant in place.get("variants", ()) if variant.lower() != str(place["name"]).lower()]
+    about = [str(place["country"])] if place.get("country") else []
+    about += [f"also {names(others, _SPELLINGS)}"] if others else []
+    return f"{place.get('name')} ({'; '.join(about)})" if about else str(place.get("name"))
 
 
 def promise(entry: CommitmentEntry) -> str:
