@@ -29,7 +29,7 @@ def finding_in(desk: TestClient, report: str, number: str) -> str:
     """The id that the form beside a finding sends."""
     page = desk.get(f"/reports/{report}").text
     part = page[page.index(f'id="{number}"') :]
-    found = re.search(r'name="finding" value="([0-9a-f]{64})"', part)
+    found = re.search(r'name="finding" value="([^"]+:[0-9a-f]{64})"', part)
     assert found is not None
     return found[1]
 
@@ -57,7 +57,7 @@ def test_a_strength_is_rejected_beside_its_words_and_brought_back(desk: TestClie
     shown = desk.get(f"/activities/{activity}").text
     assert re.search(r'<tr class="is-reject">.*14,400.*rejected by Ada', shown)
     (made,) = desk.get("/judgements.json").json()
-    assert (made["kind"], made["a"], made["b"], made["finding"]["number"]) == ("finding", "r2", force, "f1")
+    assert (made["kind"], made["a"], made["b"], made["finding"]["number"]) == ("finding", *force.split(":"), "f1")
     undone = desk.post(f"/judgements/{made['id']}/undo", data={"token": token(desk, "/judgements"), "by": "Bo"})
     assert undone.url.path == "/reports/r2"
     assert "is-reject" not in undone.text

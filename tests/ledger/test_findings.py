@@ -233,8 +233,9 @@ def test_a_finding_is_found_by_its_id_and_by_the_beginning_of_it(filled: Store) 
     with filled.read() as connection:
         force = find_finding(connection, "r2#f1")
         assert force.kind == "force"
-        assert find_finding(connection, force.id) == find_finding(connection, force.id[:12]) == force
-        for wrong in ("r2#f9", "r9#f1", force.id[:7], "0" * 64, "", "f1"):
+        for written in (force.id, force.id[:12], f"r2:{force.id}", f" r2#{force.number} "):
+            assert find_finding(connection, written) == force
+        for wrong in ("r2#f9", "r9#f1", force.id[:7], f"r1:{force.id}", "0" * 64, "", "f1"):
             with pytest.raises(LedgerError) as fault:
                 find_finding(connection, wrong)
             assert fault.value.code == "ledger.unknown"

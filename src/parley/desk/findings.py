@@ -80,7 +80,7 @@ async def _given(request: Request) -> dict[str, str]:
 def record(
     request: Request,
     store: Ledger,
-    finding: Annotated[str, Form(max_length=300)],
+    finding: Annotated[str, Form(max_length=600)],
     verdict: Annotated[Literal["confirm", "reject", "correct"], Form()],
     given: Annotated[dict[str, str], Depends(_given)],
     by: Annotated[str, Form(max_length=80)] = "",

@@ -1,8 +1,8 @@
 """Findings one by one: their addresses, and what persons have judged of them.
 
-A finding is addressed by its report and the id of its statement; people may also write `REPORT#NUMBER` with the number
-it has in its dossier (`a1`, `c3`) or on the page of the report (`f2` the second force, `k1` commitment, `t1` talk, `n4`
-name, `d2` time).
+A finding is addressed by its report and the id of its statement, `REPORT:ID`; people may also write the id or its
+beginning alone, or `REPORT#NUMBER` with the number it has in its dossier (`a1`, `c3`) or on the page of the report
+(`f2` the second force, `k1` commitment, `t1` talk, `n4` name, `d2` time).
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ KIND = "finding"
 
 _LETTERS = {"force": "f", "commitment": "k", "talk": "t", "name": "n", "time": "d"}
 _ID = re.compile(r"[0-9a-f]{8,64}")
+_ADDRESSED = re.compile(r"(?P<report>.+):(?P<id>[0-9a-f]{64})", re.DOTALL)
 _NUMBERED = re.compile(r"(?P<report>.+)#(?P<number>[a-z]\d{1,7})", re.DOTALL)
 
 
@@ -77,13 +78,17 @@ def findings_of(connection: Connection, report: str, *, reading: int | None = No
 
 
 def find_finding(connection: Connection, given: str) -> Found:
-    """The finding that a person means by its id, the beginning of one (eight digits), or `REPORT#NUMBER`.
+    """The finding that is meant by `REPORT:ID`, by an id or its beginning (eight digits), or by `REPORT#NUMBER`.
 
     Raises `LedgerError` (`ledger.unknown`, `ledger.ambiguous`).
     """
     written = given.strip()
-    numbered = _NUMBERED.fullmatch(written)
-    if numbered is not None:
+    addressed, numbered = _ADDRESSED.fullmatch(written), _NUMBERED.fullmatch(written)
+    if addressed is not None:
+        for found in findings_of(connection, addressed["report"]):
+            if found.id == addressed["id"]:
+                return found
+    elif numbered is not None:
         for found in findings_of(connection, numbered["report"]):
             if found.number == numbered["number"]:
                 return found
