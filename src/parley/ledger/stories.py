@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
@@ -31,11 +31,10 @@ def place_story(connection: Connection, number: int, report: Report, event: Even
     said = judged(connection, _KIND, [report.id])
     joined: set[int] = set()
     grounds = []
-    for other in dict.fromkeys(candidates):
-        story = _story(connection, other)
+    for story, other in _with_stories(connection, list(dict.fromkeys(candidates))):
         if story in joined:
             continue
-        comparison = compare_copies(report, _report(connection, other))
+        comparison = compare_copies(report, other)
         grounds.append(ground(_KIND, comparison))
         same = (said.on(report.id, comparison.b) or comparison.verdict) == "same"
         if same and not _barred(connection, story, said) and not _has_version(connection, story, report):
@@ -126,8 +125,12 @@ def _activities(connection: Connection, numbers: list[int]) -> set[str]:
     return {str(activity) for activity in connection.execute(wanted).scalars()}
 
 
-def _story(connection: Connection, number: int) -> int:
-    return int(connection.execute(select(copies.c.story).where(copies.c.report == number)).scalar() or number)
+def _with_stories(connection: Connection, numbers: list[int]) -> Iterator[tuple[int, Report]]:
+    """The reports of these numbers in their order, each with its story, which is its own number where it has none."""
+    wanted = select(reports, copies.c.story).outerjoin(copies, copies.c.report == reports.c.id)
+    rows = {row["id"]: row for row in connection.execute(wanted.where(reports.c.id.in_(numbers))).mappings()}
+    for number in numbers:
+        yield rows[number]["story"] or number, report_in(rows[number])
 
 
 def _size(connection: Connection, story: int) -> int:
