@@ -102,7 +102,7 @@ class ActivityReader:
                 draft.add(occurrence)
             else:
                 loose.append(occurrence)
-        drafts = [d for d in drafts if self._stands(d, drafts)]
+        drafts = [d for d in drafts if self._stands(d, drafts)] or drafts
         for draft in drafts:
             self._add_parties(draft)
         for occurrence in loose:

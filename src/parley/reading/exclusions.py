@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parley.dossier.model import Activity
 from parley.language.document import Document, Token
+from parley.reading.corrections import is_superseded
 from parley.reading.counted import words_of
 from parley.reading.editions import is_earlier
 from parley.reading.phrases import Stream
@@ -36,6 +37,7 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
         or _is_level(field, strength)
         or _is_casualty(field, strength)
         or is_earlier(field.doc, strength.first, strength.last, activities)
+        or is_superseded(field, strength)
         or _are_persons(field.doc, strength)
     )
 

@@ -80,6 +80,9 @@ class _Figure:
     upper: Hedge | None = None
 
 
+_COUNTING = frozenset({"number", "numbers", "no"})
+_LABELS = 1_000
+"""Numbers of paragraphs, articles and the like lie below."""
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Hedge], ...]]
 
 
@@ -187,7 +190,7 @@ def _changes(lexemes: Lexemes, begin: int) -> bool:
     """Whether "from 8,000 to 12,000" stands behind a word of change, so that it is two figures and no range."""
     if lexemes.word(begin - 1) != "from":
         return False
-    return any(lexemes.word(i) in _knowledge().changes for i in range(max(0, begin - 8), begin - 1))
+    return any(lexemes.word(i) in _knowledge().changes for i in range(max(0, begin - 12), begin - 1))
 
 
 def _hedge_ahead(lexemes: Lexemes, at: int) -> tuple[int, Hedge | None]:
@@ -239,7 +242,10 @@ def _figure_at(lexemes: Lexemes, i: int, points: bool) -> _Figure | None:
     cardinal = cardinal_at(lexemes, i, points)
     if cardinal is None:
         return None
-    return _range_from(lexemes, cardinal, i, points) or _figure_of(cardinal, i)
+    labelled = (
+        lexemes.word(i - 1) in _knowledge().labels - _COUNTING and not lexemes.apart(i) and cardinal.high < _LABELS
+    )
+    return (None if labelled else _range_from(lexemes, cardinal, i, points)) or _figure_of(cardinal, i)
 
 
 # --- kinds ------------------------------------------------------------------------------------------------------------
