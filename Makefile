@@ -1,13 +1,14 @@
 # make demo   set everything up and read the sample report
 # make test   set everything up and pass all checks and tests
 # make bench  print the table of measured quality and speed
+# make translations bring the catalogs of the desk up to date with its words
 # make assets put what the desk takes from the npm registry into the package again
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := examples/border-exercise.html
 
-.PHONY: demo test check bench assets lock schema train clean
+.PHONY: demo test check bench assets translations lock schema train clean
 
 demo: $(VENV)/.run
 	$(BIN)/parley read $(SAMPLE)
@@ -29,6 +30,10 @@ bench: $(VENV)/.dev
 assets: $(VENV)/.run
 	npm ci --prefix tools/assets --ignore-scripts --no-audit --no-fund
 	$(BIN)/python tools/vendor_assets.py
+
+# What is new stands in the catalogs empty; tests/desk/test_translation.py says what is missing.
+translations: $(VENV)/.run
+	$(BIN)/python tools/translations.py
 
 # The environment holds exactly what the lock names, by hash.
 $(VENV)/.run: requirements.lock pyproject.toml
