@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import get_args
 
@@ -207,3 +208,22 @@ def test_the_answers_by_a_report_follow_what_was_judged_of_it(filled: Settings) 
     with TestClient(app_of(filled), base_url="http://localhost:8080") as desk:
         page = judged(desk, "r4#f1", "correct", **{"value-low": "14500", "value-high": "14500"})
     assert set(re.findall(r"<li>troops: ([\d,]+)", page)) == {"14,500"}
+
+
+def test_a_field_that_is_left_as_shown_is_not_corrected(filled: Settings) -> None:
+    store = open_ledger(filled.ledger)
+    made = dossier("r4", TEXT.replace("2,400", "14,900"))
+    made.forces[0].unit = "first\n line \u202eof"
+    made.forces[0].claimed_by = ['the "army"', "<b>"]
+    put(store, made)
+    store.close()
+    with TestClient(app_of(filled), base_url="http://localhost:8080") as desk:
+        page = desk.get("/reports/r4").text
+        form = page[page.index('id="f1"') :].partition("</form>")[0]
+        shown = {name: unescape(value) for name, value in re.findall(r'name="(value-\w+)"[^>]* value="([^"]*)"', form)}
+        assert shown["value-claimed_by"] == 'the "army"; <b>'
+        assert "<b>" not in form
+        judged(desk, "r4#f1", "correct", **(shown | {"value-high": "15000"}))
+        (made_of,) = desk.get("/judgements.json").json()
+    changed = {one["field"] for one in made_of["features"] if one["was"] != one["now"]}
+    assert changed == {"high"}

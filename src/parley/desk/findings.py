@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
+from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
@@ -14,6 +16,8 @@ from parley.desk.accounts.who import actor, who
 from parley.desk.pages import report_link
 from parley.desk.reading import Ledger
 from parley.desk.safety import checked
+from parley.desk.words import Words
+from parley.dossier.html import visible
 from parley.ledger.asking.judged import FindingEffect, effect_on_finding
 from parley.ledger.corrections import FIELDS, choices, value_in, written
 from parley.ledger.entries import Judging, Mark
@@ -30,11 +34,10 @@ router = APIRouter(include_in_schema=False)
 
 
 class Field(NamedTuple):
-    """A field that may be corrected, as it counts now, with the values it may have where these are fixed."""
+    """A field that may be corrected, as it counts now."""
 
     name: str
     value: str
-    choices: tuple[str, ...]
 
 
 class Judgeable(NamedTuple):
@@ -45,6 +48,42 @@ class Judgeable(NamedTuple):
     kind: str
     mark: Mark | None
     fields: list[Field]
+
+    def inputs(self, words: Words) -> Markup:
+        """The fields as a person fills them in, in the language of the page."""
+        return Markup("\n").join(_input(words, self.kind, *one) for one in self.fields)
+
+
+@lru_cache(maxsize=4096)
+def _input(words: Words, kind: str, name: str, value: str) -> Markup:
+    label, options = words.field(name), _options(words, kind, name, value)
+    return _SELECT.format(label, name, options) if options else _INPUT.format(label, name, value)
+
+
+def _options(words: Words, kind: str, name: str, value: str) -> Markup:
+    """The values of a field that has a fixed set of them, the one that counts chosen; empty for any other field."""
+    known, term = choices(kind, name), words.tongue.term
+    return Markup("").join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            choice, _SELECTED if choice == value else "", term(_SETS.get((kind, name), "field"), choice)
+        )
+        for choice in (known if value in known or not known else ("", *known))
+    )
+
+
+_SELECTED = Markup(" selected")
+_SELECT = Markup('<label>{} <select name="value-{}">{}</select></label>')
+_INPUT = Markup('<label>{} <input name="value-{}" maxlength="300" value="{}"></label>')
+_SETS = {
+    ("activity", "kind"): "kind",
+    ("force", "category"): "item",
+    ("force", "hedge"): "hedge",
+    ("claim", "stance"): "stance",
+    ("claim", "speaker_kind"): "speaker",
+    ("commitment", "status"): "commitment",
+    ("talk", "kind"): "talk",
+}
+"""The fixed sets of words that the values of a field belong to."""
 
 
 def judgeable_in(connection: Connection, report: str) -> dict[str, Judgeable]:
@@ -66,7 +105,12 @@ def judgeable_in(connection: Connection, report: str) -> dict[str, Judgeable]:
 def _fields(kind: str, finding: Any, mark: Mark | None) -> list[Field]:
     set_now = mark.correction if mark is not None else {}
     values = {name: set_now.get(name, value_in(kind, finding, name)) for name in FIELDS[kind]}
-    return [Field(name, written(value), choices(kind, name)) for name, value in values.items()]
+    return [Field(name, _shown(value)) for name, value in values.items()]
+
+
+def _shown(value: Any) -> str:
+    """A value as it stands in a form: in one line, control and direction marks made visible."""
+    return " ".join(visible(written(value)).split())
 
 
 async def _given(request: Request) -> dict[str, str]:
@@ -96,8 +140,8 @@ def _changed(store: Store, finding: str, given: Mapping[str, str]) -> dict[str, 
     """The fields that were given another value than was read."""
     with store.read() as connection:
         found = find_finding(connection, finding)
-    known = {name: written(value_in(found.kind, found.finding, name)) for name in FIELDS[found.kind]}
-    return {name: value for name, value in given.items() if value.strip() != known.get(name)}
+    known = {name: _shown(value_in(found.kind, found.finding, name)) for name in FIELDS[found.kind]}
+    return {name: value for name, value in given.items() if " ".join(value.split()) != known.get(name)}
 
 
 def finding_judged(
