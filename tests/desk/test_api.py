@@ -217,3 +217,11 @@ def test_too_many_requests_are_a_problem_document(filled: Settings) -> None:
         answers = [desk.get("/api/v1/people") for _ in range(3)]
     assert answers[-1].status_code == 429
     assert answers[-1].headers["content-type"] == "application/problem+json"
+
+
+def test_the_document_names_what_a_field_may_be(desk: TestClient) -> None:
+    paths = document(desk)["paths"]
+    fields = {field["name"]: field["schema"] for field in paths["/api/v1/activities"]["get"]["parameters"]}
+    assert set(fields["answer"]["enum"]) == {"", "yes", "no", "unknown", "contested", "none"}
+    for kind in fields["kind"]["enum"]:
+        assert desk.get("/api/v1/activities", params={"kind": kind}).status_code == 200

@@ -78,7 +78,7 @@ class Wanted(Struct, frozen=True):
 
 def _wanted(
     state: Annotated[str, Query(max_length=200, description="Whose, by code or name.")] = "",
-    outcome: Annotated[str, Query(max_length=20, description=f"One of {', '.join(OUTCOMES)}.")] = "",
+    outcome: Annotated[str, Query(max_length=20, json_schema_extra={"enum": ["", *OUTCOMES]})] = "",
     overdue: Annotated[str, Query(max_length=5, description="Only those whose day is over, if it is not empty.")] = "",
 ) -> Wanted:
     return Wanted(state.strip(), outcome.strip(), overdue.strip())

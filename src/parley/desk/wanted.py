@@ -48,8 +48,8 @@ def _asked(
     since: Annotated[str, Query(max_length=_LONGEST, description="YYYY-MM-DD, YYYY-MM or YYYY.")] = "",
     until: Annotated[str, Query(max_length=_LONGEST, description="YYYY-MM-DD, YYYY-MM or YYYY.")] = "",
     place: Annotated[str, Query(max_length=_LONGEST, description="Words of the name of a place.")] = "",
-    kind: Annotated[str, Query(max_length=_LONGEST, description=f"One of {', '.join(KINDS)}.")] = "",
-    answer: Annotated[str, Query(max_length=_LONGEST, description=f"One of {', '.join(ANSWERS)}.")] = "",
+    kind: Annotated[str, Query(max_length=_LONGEST, json_schema_extra={"enum": ["", *KINDS]})] = "",
+    answer: Annotated[str, Query(max_length=_LONGEST, json_schema_extra={"enum": ["", *ANSWERS]})] = "",
 ) -> Question:
     return Question(*(value.strip() for value in (q, state, since, until, place, kind, answer)))
 
