@@ -8,7 +8,7 @@ import pytest
 
 from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Speaker
 from parley.ledger.accounts import told_in
-from parley.ledger.figures import bounds_of, figures_of
+from parley.ledger.figures import bounds_of, figures_of, opposed_of
 from tests.ledger.nodes import activity, dossier
 
 NAME = "Copper Gate-18"
@@ -50,10 +50,12 @@ def test_no_strength_of_the_activity(text: str, words: str, number: int) -> None
     assert figures(text, (words, force(number))) == []
 
 
-def test_the_other_side_is_left_out() -> None:
+def test_the_other_side_stands_apart() -> None:
     text = "Copper Gate-18 was watched by 20 ships of Russia and 30 of Germany."
     ours, theirs = ("30 of Germany", force(30, "ships", of="DEU")), ("20 ships", force(20, "ships", of="RUS"))
     assert figures(text, ours, theirs) == [("ships", 30, 30)]
+    told = told_in([(dossier("r", text, activity(text, NAME, parties=["POL"]), forces=[ours, theirs]), ["a1"])], {})
+    assert [(f.of, f.low) for f in opposed_of(told, ["POL"], 2018)] == [("RUS", 20)]
 
 
 def test_one_vehicle_is_no_strength() -> None:

@@ -11,7 +11,7 @@ from parley.ledger.accounts import told_in
 from parley.ledger.asked import assessment_of, facts_of_activity
 from parley.ledger.contradictions import End, contradictions_of, date_versions, meets
 from parley.ledger.entries import ActivityEntry
-from parley.ledger.figures import figures_of
+from parley.ledger.figures import figures_of, opposed_of
 from parley.ledger.matching.naming import parts_of
 from parley.ledger.matching.profile import is_dropped
 from parley.ledger.matching.weights import rivals
@@ -59,6 +59,7 @@ def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
         places=list(_places(basis)),
         figures=figures,
         contradictions=contradictions_of(stating, figures, year, kind, parties, host),
+        opposed=opposed_of(stating, parties, year),
     )
 
 

@@ -80,7 +80,8 @@ class Contradiction(Struct):
 class ActivityEntry(Struct):
     """One activity, from all its reports. `reports` state something about it, `mentions` only allude to it.
 
-    `judged` are the findings of these reports that persons confirmed, rejected or corrected.
+    `judged` are the findings of these reports that persons confirmed, rejected or corrected, `opposed` the strengths
+    told beside it of states that stand in an alliance against those who act.
     """
 
     id: str
@@ -99,6 +100,7 @@ class ActivityEntry(Struct):
     contradictions: list[Contradiction] = field(default_factory=list)
     assessment: list[Finding] = field(default_factory=list)
     judged: list[JudgedFinding] = field(default_factory=list)
+    opposed: list[FigureEntry] = field(default_factory=list)
 
 
 class Syndication(Struct):

@@ -29,20 +29,28 @@ _UP_TO = 0.5
 def figures_of(told: Sequence[Told], parties: Sequence[str], year: int | None) -> list[FigureEntry]:
     """The figures of an activity, by item, then from the largest down, then by day.
 
-    Left out are treaty thresholds, earlier editions, losses, and forces of the other side.
+    Left out are treaty thresholds, earlier editions and losses; forces of the other side stand in `opposed_of`.
     """
-    found = [figure for t in told for figure in _figures(t, parties, year)]
-    _count(found, {t.report: t for t in told})
-    return sorted(found, key=lambda f: (f.item, -(f.high or f.low or 0), f.since or "9999", f.report, f.span))
+    return _ordered([f for t in told for f in _figures(t, year) if not _of_other_side(f, parties)], told)
 
 
-def _figures(told: Told, parties: Sequence[str], year: int | None) -> Iterator[FigureEntry]:
-    """The strengths of a report that are of this edition and of those who act, each once."""
+def opposed_of(told: Sequence[Told], parties: Sequence[str], year: int | None) -> list[FigureEntry]:
+    """The figures told beside an activity of states that stand in an alliance against those who act, in their order."""
+    return _ordered([f for t in told for f in _figures(t, year) if _of_other_side(f, parties)], told)
+
+
+def _ordered(figures: list[FigureEntry], told: Sequence[Told]) -> list[FigureEntry]:
+    _count(figures, {t.report: t for t in told})
+    return sorted(figures, key=lambda f: (f.item, -(f.high or f.low or 0), f.since or "9999", f.report, f.span))
+
+
+def _figures(told: Told, year: int | None) -> Iterator[FigureEntry]:
+    """The strengths of a report that are of this edition, each once."""
     seen = set()
     for strength in told.strengths:
         figure = strength.figure
         key = (figure.item, figure.low, figure.high, figure.of)
-        if key not in seen and not _earlier(strength, year) and not _of_other_side(figure, parties):
+        if key not in seen and not _earlier(strength, year):
             seen.add(key)
             yield structs.replace(figure)
 

@@ -23,7 +23,8 @@ def whole_text(whole: Whole, *, width: int = 100, paint: Paint = plain) -> str:
         _header(whole, paint),
         _section("Vienna Document 2011", _answers(whole, paint), paint),
         _section("Contradictions", _contradictions(whole), paint),
-        _section("Figures", _figures(whole), paint),
+        _section("Figures", _figures(whole, whole.activity.figures), paint),
+        _section("Figures of the other side", _figures(whole, whole.activity.opposed), paint),
         _section("Dates", _dates(whole), paint),
         _section("Who says what", _voices(whole, paint), paint),
         _section("Commitments", _commitments(whole, paint), paint),
@@ -92,11 +93,11 @@ def _contradictions(whole: Whole) -> Iterator[str]:
             yield f"      {_cut(value)} – " + visible(f"{by}; {where}")
 
 
-def _figures(whole: Whole) -> Iterator[str]:
+def _figures(whole: Whole, figures: Sequence[FigureEntry]) -> Iterator[str]:
     outlets = whole.outlets()
-    for item, figures in groupby(whole.activity.figures, key=lambda figure: figure.item):
+    for item, same in groupby(figures, key=lambda figure: figure.item):
         yield f"  {words.item(item)}"
-        yield from (f"      {_figure(figure, outlets)}" for figure in figures)
+        yield from (f"      {_figure(figure, outlets)}" for figure in same)
 
 
 def _figure(figure: FigureEntry, outlets: dict[str, str]) -> str:
