@@ -77,3 +77,18 @@ def test_only_reports_on_activities_announce() -> None:
 def test_hostile_text_ends() -> None:
     words = "the units stay and go and leave " * 3000
     assert len(announced(report(words, stance="promise"))) <= 1
+
+
+def test_what_a_state_sends_is_told_in_the_present() -> None:
+    words = "Norway sends a company to the range"
+    assert announced(name_in(report(words), "Norway", "NOR")) == [words]
+    assert announced(name_in(report(words, country="SWE"), "Norway", "NOR")) == []
+
+
+def test_who_promises_need_not_be_known() -> None:
+    words = "the doors of the range will be open to reporters"
+    made = report(words, stance="promise", cue="promised")
+    made.claims[0].speaker.country = None
+    assert announced(made) == [words]
+    made.claims[0].stance = "assert"
+    assert announced(made) == []

@@ -23,7 +23,7 @@ _WILL = re.compile(
 )
 _SETTLED = re.compile(r"(?<!\w)(?:will|shall|(?:is|are)\s+(?:not\s+)?(?:going\s+to|to))(?!\w)", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"(?<!\w)(?:(?:fly|flie|go|goe|return|leave|come|sail|head|move|stay|remain|continue|proceed)s?)(?!\w)",
+    r"(?<!\w)(?:(?:fly|flie|go|goe|return|leave|come|sail|head|move|stay|remain|continue|proceed|send|dispatche?|contribute|invite|join|take|keep)s?)(?!\w)",
     re.IGNORECASE,
 )
 """The present tells what is to come where a term or an end follows ("they leave as soon as it is over")."""
@@ -75,7 +75,7 @@ def _binds(claim: Claim) -> bool:
     """Whether somebody speaks who can be held to it: no guess, and no voice without a side."""
     speaker = claim.speaker
     guesses = says(claim.cue.text.lower(), _list("guesses"))
-    sided = bool(speaker.country or speaker.role or speaker.name)
+    sided = bool(speaker.country or speaker.role or speaker.name) or _is_promise(claim)
     return claim.stance in ("assert", "promise") and sided and not guesses
 
 
@@ -104,7 +104,9 @@ def _is_held(
     dossier: Dossier, claim: Claim, span: Span, hit: re.Match[str], everything: Sequence[Activity], *, promised: bool
 ) -> bool:
     """Whether "will" and what follows is conduct that the speaker's side can be held to."""
-    if hit.re is _WILL and (_is_calendar(hit.string, hit) or _is_refusal(hit.string[hit.start() :])):
+    if hit.re is _WILL and _is_refusal(hit.string[hit.start() :]):
+        return False
+    if hit.re is _WILL and not promised and _is_calendar(hit.string, hit):
         return False
     return promised or _is_own(dossier, claim, span, hit, everything)
 

@@ -76,11 +76,11 @@ def _promised(what: str) -> tuple[str, int]:
     for place, theme in enumerate(themes()):
         about = not is_about(theme, words)
         for hit in _words(theme, "strong").finditer(words):
-            found.append((False, False, hit.start(), -len(hit[0]), place, theme))
+            found.append((-1, False, hit.start(), -len(hit[0]), place, theme))
         for hit in _words(theme, "promise").finditer(words):
             before = words[: hit.start()].split()[-_NEAR:]
             promised = bool(set(before) & set(load("outcomes")["forward"]))
-            found.append((not promised, about, hit.start(), -len(hit[0]), place, theme))
+            found.append((int(not promised), about, hit.start(), -len(hit[0]), place, theme))
     best = min(found, default=None)
     return (best[-1], best[2]) if best else (_GENERAL, 0)
 

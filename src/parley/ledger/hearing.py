@@ -115,7 +115,8 @@ class Heard:
     def _concerns(self, probe: Probe, said: Said, *, general: bool) -> bool:
         """Whether a sentence is about what was promised: its things; words on any promise need more."""
         shared = frozenset(stems(said.words)) & frozenset(probe.things) - _common()
-        about = is_about(probe.theme, said.words) or (holds_for(probe.theme, "itself") and self.names_it(said.span))
+        told = holds_for(probe.theme, "itself") or holds_for(probe.theme, "worded") or holds_for(probe.theme, "inside")
+        about = is_about(probe.theme, said.words) or (told and self.names_it(said.span))
         return len(shared) >= _SHARED or (about and not general)
 
 
