@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from parley.dossier.model import Commitment, Dossier, Report, Talk
 from parley.errors import LedgerError
 from parley.ledger.asking.judged import judgements_of
-from parley.ledger.asking.topics import speakers_by_topics
+from parley.ledger.asking.speakers import speakers_by_topics
 from parley.ledger.asking.whole import whole_of
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.export import FORMATS, write
@@ -255,6 +255,14 @@ def test_what_is_refused_leaves_nothing(filled: Store, by: str, reason: str, val
         judge_finding(filled, "correct", "r2#f1", by, reason, value)
     assert fault.value.code == code
     assert [entry.judged for entry in entries(filled)] == [[]]
+
+
+def test_words_that_a_database_cannot_hold_are_made_visible(filled: Store) -> None:
+    withdraw(filled, judge_finding(filled, "reject", "r2#f1", "A\x00da", "x\x00"), "B\x00", "y\x00")
+    with filled.read() as connection:
+        (one,) = judgements_of(connection)
+    assert (one.by, one.reason, one.withdrawn_by) == ("A\ufffdda", "x\ufffd", "B\ufffd")
+    assert verify(filled).sound
 
 
 def test_the_correction_stands_in_the_record_with_what_was_read(filled: Store) -> None:

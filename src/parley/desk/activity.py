@@ -21,7 +21,7 @@ from parley.desk.translation import translation_of
 from parley.dossier.model import Finding
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.judged import judgements_of
-from parley.ledger.asking.topics import Line, lines_of, speakers_by_topics
+from parley.ledger.asking.speakers import Line, lines_of, speakers_by_topics
 from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.asking.whole import Whole, whole_of
 

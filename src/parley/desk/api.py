@@ -34,7 +34,7 @@ from parley.ledger.asking.judged import Effect, FindingEffect, Judged, judgement
 from parley.ledger.asking.listing import Listed
 from parley.ledger.asking.promises import Promised
 from parley.ledger.asking.saying import Sayings
-from parley.ledger.asking.topics import Table, speakers_by_topics
+from parley.ledger.asking.speakers import Table, speakers_by_topics
 from parley.ledger.asking.versions import Compared, compared
 from parley.ledger.asking.whole import Whole, whole_of
 from parley.ledger.entries import (
