@@ -28,6 +28,8 @@ UNKNOWN = "unknown"
 _LONGEST = 300
 _MOST = 100
 _HIGHEST = 10**12
+_EARLIEST, _LATEST = 1500, 2999
+"""Years that a date lies in."""
 _DURATION = re.compile(r"P(?=.)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,4}D)?", re.ASCII)
 _BOUNDS = re.compile(r"([\d, ]*)(\.\.)?([\d, ]*)", re.ASCII)
 
@@ -60,21 +62,25 @@ def _count(given: Any) -> int:
 
 def _date(given: Any) -> str:
     written = _words(given)
-    try:
-        when(written)
-    except ValueError:
-        raise _Unfit("a date at the precision known: 2022, 2022-02 or 2022-02-10") from None
+    if not _is_date(written):
+        raise _Unfit("a date at the precision known: 2022, 2022-02 or 2022-02-10")
     return written
+
+
+def _is_date(written: str) -> bool:
+    """Whether it is a date of the calendar that is far enough from its ends to be reckoned with."""
+    try:
+        moment = when(written)
+    except (ValueError, OverflowError):
+        return False
+    return moment.first.year >= _EARLIEST and moment.until.year <= _LATEST
 
 
 def _dates(given: Any) -> str:
     """A date, or an interval of two."""
     written = _words(given)
     parts = written.split("/")
-    try:
-        ends = [when(part) for part in parts]
-    except ValueError:
-        ends = []
+    ends = [when(part) for part in parts] if all(map(_is_date, parts)) else []
     if not 1 <= len(ends) <= 2 or ends[0].first_day > ends[-1].last_day:
         raise _Unfit("a date at the precision known, or an interval of two: 2022-02-10/2022-02-20")
     return written

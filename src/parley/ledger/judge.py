@@ -99,7 +99,7 @@ def judge(
         first, second = subject(connection, kind, a), subject(connection, kind, b)
         if first == second:
             raise _itself(a, b)
-        said = Ground(kind, first, second, verdict, None, "[]", reason)
+        said = Ground(kind, first, second, verdict, None, "[]", _storable(reason))
         number, event = _append(connection, [said], now(), actor)
         derive_judgement(connection, number, event)
     return number
@@ -121,7 +121,7 @@ def judge_finding(
     """
     from parley.ledger.derive import derive_judgement
 
-    actor, why = person(by), (reason or "").strip()
+    actor, why = person(by), (_storable(reason) or "").strip()
     if not why:
         raise _no_reason(finding)
     with store.write() as connection:
@@ -156,11 +156,11 @@ def withdraw(store: Store, judgement: int, by: str | None, reason: str | None = 
         if found is None:
             raise unknown(f"judgement {judgement}", "the number of a person's judgement that holds")
         at = now()
-        row = (judgement, at, actor, reason)
+        row = (judgement, at, actor, _storable(reason))
         event = append(
             connection, at=at, actor=actor, kind="withdrawal", body={"judgement": judgement, "row": digest(row)}
         )
-        insert_rows(connection, withdrawals, [(judgement, event.seq, at, actor, reason)])
+        insert_rows(connection, withdrawals, [(judgement, event.seq, at, actor, row[-1])])
         derive_judgement(connection, judgement, event)
 
 
@@ -168,7 +168,7 @@ def person(by: str | None) -> str:
     """Who judges: the name given, else that in `PARLEY_ACTOR`. Raises `LedgerError` (`ledger.actor`)."""
     import os
 
-    name = (by or os.environ.get("PARLEY_ACTOR") or "").strip()
+    name = (_storable(by or os.environ.get("PARLEY_ACTOR")) or "").strip()
     if not name or name == MACHINE:
         raise LedgerError(
             "ledger.actor",
@@ -178,6 +178,11 @@ def person(by: str | None) -> str:
             next_step="Give --by NAME, or set PARLEY_ACTOR.",
         )
     return name
+
+
+def _storable(words: str | None) -> str | None:
+    """The words with the replacement character for NUL, which PostgreSQL cannot hold."""
+    return words.replace("\x00", "\ufffd") if words else words
 
 
 def subject(connection: Connection, kind: str, given: str) -> str:
