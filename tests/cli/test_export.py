@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -118,3 +119,24 @@ def test_after_a_fault_the_file_that_was_there_stays(
     monkeypatch.setattr(views, "VIEWS", patched)
     assert run("activities", "--ledger", place, "--out", str(out)).exit_code == 2
     assert (out.read_text(), [p.name for p in tmp_path.glob(".a.jsonl*")]) == ("before", [])
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_full_disk_leaves_nothing_behind(
+    there: bool, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*given: object) -> dict[str, int]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "all"
+    if there:
+        out.mkdir()
+    monkeypatch.setattr("parley.ledger.export.write", full)
+    result = run("everything", "--ledger", place, "--out", str(out))
+    assert (result.exit_code, "ledger.full" in result.stderr, out.exists()) == (2, True, there)
+    assert not there or list(out.iterdir()) == []
+
+
+def test_a_folder_in_no_folder_is_refused(place: str, tmp_path: Path) -> None:
+    result = run("everything", "--ledger", place, "--out", str(tmp_path / "none" / "all"))
+    assert (result.exit_code, "option.out" in result.stderr) == (2, True)

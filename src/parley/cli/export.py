@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from parley.cli.asking import place_option
-from parley.cli.files import whole_file
-from parley.errors import OptionError
+from parley.cli.files import not_writable, whole_file
+from parley.errors import LedgerError, OptionError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -32,6 +35,7 @@ WHAT = (
     "reports",
     "everything",
 )
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 FORMATS = ("jsonl", "csv", "parquet", "geojson", "ftm", "stix", "ical")
 
 
@@ -66,15 +70,41 @@ def export(what: str, form: str, place: str | None, out: Path | None) -> None:
     _check_output(form, out, apart=apart, binary=FORMATS[form].binary)
     with ledger(place, create=False) as store, store.read() as connection:
         if apart and out is not None:
-            for kind in kinds:
-                with whole_file(out / f"{kind}{FORMATS[form].ending}") as file:
-                    _write(connection, kind, (kind,), form, file)
+            with _folder(out):
+                for kind in kinds:
+                    _write_file(connection, kind, (kind,), form, out / f"{kind}{FORMATS[form].ending}")
         elif out is not None:
-            with whole_file(out) as file:
-                _write(connection, what, kinds, form, file)
+            _write_file(connection, what, kinds, form, out)
         else:
             _write(connection, what, kinds, form, sys.stdout.buffer)
             sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _folder(out: Path) -> Iterator[None]:
+    """A folder to write to; one that was made for it goes again where not everything could be written."""
+    there = out.is_dir()
+    try:
+        out.mkdir(exist_ok=True)
+    except OSError as error:
+        raise not_writable(out, error) from error
+    try:
+        yield
+    except BaseException:
+        if not there:
+            shutil.rmtree(out, ignore_errors=True)
+        raise
+
+
+def _write_file(connection: Connection, what: str, kinds: tuple[str, ...], form: str, out: Path) -> None:
+    with whole_file(out) as file:
+        try:
+            _write(connection, what, kinds, form, file)
+            file.flush()
+        except OSError as error:
+            if error.errno in _FULL:
+                raise _no_room(out) from error
+            raise
 
 
 def _write(connection: Connection, what: str, kinds: tuple[str, ...], form: str, sink: BinaryIO) -> None:
@@ -96,11 +126,20 @@ def _check_output(form: str, out: Path | None, *, apart: bool, binary: bool) -> 
     if apart:
         if out is None or (out.exists() and not out.is_dir()):
             raise _no_folder(form)
-        out.mkdir(exist_ok=True)
     elif out is not None and out.is_dir():
         raise _no_file(out)
     elif out is None and binary and sys.stdout.isatty():
         raise _no_terminal(form)
+
+
+def _no_room(out: Path) -> LedgerError:
+    return LedgerError(
+        "ledger.full",
+        place=f"--out {out}",
+        found="no room left on the disk",
+        expected="room for what is exported",
+        next_step="Make room, or name a file elsewhere; nothing was written, and the ledger is as it was.",
+    )
 
 
 def _no_folder(form: str) -> OptionError:

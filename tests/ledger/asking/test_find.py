@@ -54,3 +54,12 @@ def test_an_id_from_before_a_join_leads_on(filled: Store) -> None:
     older, newer = found(filled, "Cobalt Lantern 2031"), found(filled, "Amber Ladder 2031")
     judge(filled, "same", older, newer, "Ann")
     assert found(filled, newer) == found(filled, older)
+
+
+def test_the_number_of_an_activity_in_its_report_needs_no_letter(filled: Store) -> None:
+    assert found(filled, "r3#1") == found(filled, "r3#a1")
+
+
+def test_of_a_report_its_own_activities_are_named(filled: Store) -> None:
+    with pytest.raises(LedgerError, match=r"ledger\.unknown.*one of those it tells of: r3#a1"):
+        found(filled, "r3#9")

@@ -16,6 +16,7 @@ from parley.ledger.matching.naming import parts_of
 from parley.ledger.matching.spelling import fold
 
 _ID = re.compile(r"[0-9a-z]{3,}")
+_NUMBERED = re.compile(r"(.+)#(\d{1,6})")
 _SHOWN = 8
 _NEAR = 3
 _LIKE = 60.0
@@ -48,9 +49,11 @@ def find_activity(connection: Connection, given: str) -> str:
     A name is found in any of its spellings and translations, with its year or without. An id that an activity had
     before it was joined to another leads to that one. Raises `LedgerError` (`ledger.unknown`, `ledger.ambiguous`).
     """
-    exact = _by_id(connection, given)
+    exact = _by_id(connection, given) or _by_number(connection, given)
     if exact is not None:
         return exact
+    if (told := _told_by(connection, given)) is not None:
+        raise _not_told(given, told)
     called = _called(connection)
     for search in (_of_name, _of_likeness, _of_beginning, _of_words):
         found = search(called, given)
@@ -72,6 +75,22 @@ def _by_id(connection: Connection, given: str) -> str | None:
         if found is not None:
             return str(found)
     return None
+
+
+def _by_number(connection: Connection, given: str) -> str | None:
+    """`REPORT#1` is the report's first activity, as the reader numbers them: `REPORT#a1`."""
+    return _by_id(connection, _NUMBERED.sub(r"\1#a\2", given)) if _NUMBERED.fullmatch(given) else None
+
+
+def _told_by(connection: Connection, given: str) -> list[str] | None:
+    """The activities of the report before a "#", as they can be asked for; None where there is no such report."""
+    name, mark, _ = given.rpartition("#")
+    reports, nodes = tables.reports.c, tables.nodes.c
+    number = connection.execute(select(reports.id).where(reports.name == name)).scalar() if mark else None
+    if number is None:
+        return None
+    held = select(nodes.id).where(nodes.report == number, nodes.activity.is_not(None)).order_by(nodes.position)
+    return list(connection.execute(held).scalars())
 
 
 def _called(connection: Connection) -> list[Called]:
@@ -120,6 +139,17 @@ def _ambiguous(given: str, found: Sequence[Called]) -> LedgerError:
         found=f"{len(found)} activities: " + "; ".join(map(str, found[:_SHOWN])) + more,
         expected="one",
         next_step="Give its id, more of it, or the name with its year.",
+    )
+
+
+def _not_told(given: str, told: Sequence[str]) -> LedgerError:
+    held = "; ".join(told[:_SHOWN]) if told else "a report that tells of an activity"
+    return LedgerError(
+        "ledger.unknown",
+        place=given,
+        found="no such activity of the report",
+        expected=f"one of those it tells of: {held}" if told else held,
+        next_step="`parley activities` lists the activities of all reports.",
     )
 
 
