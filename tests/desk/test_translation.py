@@ -348,9 +348,12 @@ def test_bounds_are_put_in_words(low: int | None, high: int | None, hedge: Hedge
 
 
 def test_an_activity_without_a_name_is_called_by_what_is_known() -> None:
-    entry = ActivityEntry("a", None, [], 2031, "withdrawal", ["NOR"], "2031-03", None, [], [], host="NOR")
-    assert Words(translation("de").tongue).label(entry) == "Abzug, Norwegen, Norwegen, März 2031"
-    assert Words(ENGLISH).label(entry) == "Withdrawal, Norway, Norway, 2031-03"
+    entry = ActivityEntry("a", None, [], 2031, "withdrawal", ["NOR", "POL"], "2031-03", None, [], [], host="NOR")
+    german = Words(translation("de").tongue)
+    assert german.label(entry) == "Abzug: Norwegen, Polen, Norwegen, März 2031"
+    assert Words(ENGLISH).label(entry) == "Withdrawal: Norway, Poland, Norway, 2031-03"
+    assert german.called("activity") == "Aktivität"
+    assert german.called("Exercise of Winter, 2031-03") == "Exercise of Winter, 2031-03"
 
 
 # -- sentences of the record ---

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from parley.desk.drawing.tongue import Tongue, phrase
-from parley.dossier.model import Category, Finding, Hedge
-from parley.ledger.asking.labels import Interval
+from parley.dossier.model import ActivityKind, Category, Finding, Hedge
+from parley.ledger.asking.labels import Interval, label_of
 from parley.ledger.asking.listing import Listed
 from parley.ledger.asking.voices import Voice
 from parley.ledger.asking.whole import Whole
@@ -82,9 +82,9 @@ _FIELDS = {
     "value": phrase("day"),
 }
 """The fields of findings that may be corrected."""
+_KINDS: frozenset[str] = frozenset(get_args(ActivityKind))
 _ITEMS: frozenset[str] = frozenset(get_args(Category))
 _MOST_NAMES = 12
-_MOST_PARTIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +107,17 @@ class Words:
 
     def label(self, about: ActivityEntry | Listed) -> str:
         """The activity's name; of a nameless one its kind, parties, place and time."""
-        if about.name:
-            return about.name
-        kind = self.tongue.term("kind", about.kind) if about.kind != "other" else self.tongue.say("activity")
-        of = self.parties(about.parties, _MOST_PARTIES) if about.parties else None
-        more = [of, self._first_place(about), self._first_time(about)]
-        return self.capital(", ".join([kind, *(part for part in more if part)]))
+        return about.name or self.called(about.label if isinstance(about, Listed) else label_of(about))
 
-    def _first_place(self, about: ActivityEntry | Listed) -> str | None:
-        names = [place if isinstance(place, str) else str(place.get("name") or "") for place in about.places]
-        return next(filter(None, names), None) or (self.party(about.host) if about.host else None)
-
-    def _first_time(self, about: ActivityEntry | Listed) -> str | None:
-        known = about.start or about.end
-        if isinstance(known, tuple):
-            return self.interval(known)
-        return self.day(known) if known else str(getattr(about, "year", None) or "") or None
+    def called(self, label: str) -> str:
+        """The label of a nameless activity in this language, see `label_of`; a name stays as it is."""
+        first, *parts = label.split(", ")
+        kind, _, party = first.partition(" of ")
+        if kind != "activity" and kind.replace(" ", "_") not in _KINDS:
+            return label
+        words = self.tongue.say("activity") if kind == "activity" else self.tongue.term("kind", kind)
+        more = ", ".join(self.party(self.day(part.removesuffix(" …"))) for part in (party, *parts) if part)
+        return self.capital(f"{words}: {more}" if more else words)
 
     def capital(self, words: str) -> str:
         """The words with a capital letter first."""
