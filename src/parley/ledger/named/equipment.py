@@ -44,7 +44,7 @@ def _told(found: dict[str, Mention], name: str, form: str) -> None:
 def label_of(name: str) -> str:
     """What a type is called ("Iskanders", "SS-26 systems" and the Cyrillic: "Iskander"); of an unknown one its name."""
     bare = _without_nouns(name)
-    for form in (name, bare, _PLURAL.sub("", bare)):
+    for form in (name, bare, _PLURAL.sub("", bare), " ".join(_PLURAL.sub("", word) for word in bare.split())):
         for spelled in (form, fold(form)):
             known = _known(spelled)
             if known is not None:

@@ -9,10 +9,10 @@ from functools import cache, lru_cache, partial
 from msgspec import Struct
 
 from parley.dossier.model import Dossier
-from parley.knowledge.bodies import body_word
+from parley.knowledge.bodies import BodyWord, body_word
 from parley.knowledge.load import load
 from parley.knowledge.offices import institutions
-from parley.knowledge.states import state_word
+from parley.knowledge.states import state_name, state_word
 from parley.ledger.matching.compare import Comparison, Feature
 from parley.ledger.matching.spelling import fold
 from parley.ledger.named import weighing
@@ -68,23 +68,39 @@ def _told(found: dict[tuple[str, str | None], Mention], name: str, country: str 
 @lru_cache(maxsize=16384)
 def body_of(name: str, country: str | None) -> Body:
     """A name of an institution taken apart ("the Belarusian defence ministry's press service")."""
-    known = body_word(name)
-    if known is not None and known.kind not in ("document", "people"):
-        return Body(_words(name), None, known.name, country or known.country)
     words = _WORD.findall(name)[:_MOST_WORDS]
-    for bare, state in _without_state(words):
+    forms = list(_without_state(words))
+    known = _known(name, forms, country)
+    owner = country or (known.country if known is not None else None)
+    for bare, state in forms:
         kind = _kind(bare)
-        if kind is not None and (kind[1] is None or (country or state) == kind[1]):
-            return Body(_words(" ".join(bare)), kind[0], None, country or state or kind[1])
-    bare, state = next(reversed(list(_without_state(words))), (words, None))
-    return Body(_words(" ".join(bare)), None, None, country or state)
+        if kind is not None and (kind[1] is None or (owner or state) == kind[1]):
+            named = known.name if known is not None else None
+            sort = None if named is not None and kind[0] in weighing.scale("institutions")["several"] else kind[0]
+            return Body(_words(" ".join(bare)), sort, named, owner or state or kind[1])
+    bare, state = forms[-1] if forms else (words, None)
+    return Body(_words(" ".join(bare)), None, known.name if known is not None else None, owner or state)
+
+
+def _known(name: str, forms: Sequence[tuple[list[str], str | None]], country: str | None) -> BodyWord | None:
+    """The body of this name, also where the name leaves its state away ("Main Intelligence Directorate")."""
+    for bare, state in [(None, None), *forms]:
+        told = name if bare is None else f"{' '.join(bare)} of {state_name(country or state or '')}"
+        found = body_word(told)
+        if (
+            found is not None
+            and found.kind not in ("document", "people")
+            and found.country in (None, country or found.country)
+        ):
+            return found
+    return None
 
 
 def _without_state(words: Sequence[str]) -> Iterator[tuple[list[str], str | None]]:
     """The words, and the words without the state that stands in front of them or behind them."""
     bare = list(words[1:] if words[:1] and words[0].lower() == "the" else words)
     yield bare, None
-    for count in (2, 1):
+    for count in (4, 3, 2, 1):
         if len(bare) > count:
             head, tail = _state(bare[:count]), _state(bare[-count:])
             if head is not None:
@@ -117,7 +133,8 @@ def _genitives() -> dict[str, str]:
 def _kind(words: Sequence[str]) -> tuple[str, str | None] | None:
     """The kind of institution, and the state where only one has it; also where its press office speaks."""
     told = _POSSESSIVE.sub("", " ".join(words))
-    for form in (told, *_spoken_for(told.lower())):
+    plain = [] if told.isascii() else [fold(told)]
+    for form in (told, *plain, *_spoken_for(told.lower())):
         found = institutions().get(form)
         if found is not None:
             return found.id, found.state
@@ -159,9 +176,11 @@ def _ordinal(word: str) -> str:
 def institution_keys(mention: Mention) -> set[str]:
     """The kind with the state, the name as it is known, or the consonants of the words; of a unit number and branch."""
     body = body_of(mention.name, mention.country)
-    if body.sort is not None:
+    if body.sort is not None and body.known is None:
         return {f"sort {body.sort} {body.state}"}
-    found = {"words " + " ".join(map(consonants, body.words))}
+    found = {"words " + " ".join(map(consonants, body.words)), f"initials {_initials(mention.name, body)}"}
+    if body.sort is not None:
+        found.add(f"sort {body.sort} {body.state}")
     if body.known is not None:
         found.add(f"known {body.known}")
     if body.state is not None:
@@ -179,12 +198,12 @@ def compare_institutions(a: Mention, b: Mention) -> Comparison:
 
 
 def _name(first: Body, second: Body, a: Mention, b: Mention) -> Iterator[Feature]:
-    if first.sort is not None and second.sort is not None:
-        same = first.sort == second.sort
-        yield _feature("kind of institution" if same else "other kind of institution", first.sort, second.sort)
-    elif first.known is not None and second.known is not None:
+    if first.known is not None and second.known is not None:
         yield _feature("known by name" if first.known == second.known else "other name", first.known, second.known)
         return
+    if first.sort is not None and second.sort is not None and not _one_of_several(first, second):
+        same = first.sort == second.sort
+        yield _feature("kind of institution" if same else "other kind of institution", first.sort, second.sort)
     else:
         yield from _words_alike(first, second, a, b)
     if first.words == second.words and first.state is None and second.state is None:
@@ -193,13 +212,28 @@ def _name(first: Body, second: Body, a: Mention, b: Mention) -> Iterator[Feature
 
 def _words_alike(first: Body, second: Body, a: Mention, b: Mention) -> Iterator[Feature]:
     how = likeness(first.words, second.words)
-    if how == "other name" and _one_unit(first, second):
+    short = min(len(first.words), len(second.words)) == 1
+    if how == "other name" and short and _initials(a.name, first) == _initials(b.name, second) != "":
+        how = "abbreviation"
+    elif how == "other name" and _one_unit(first, second):
         how = "number and branch"
     elif first.number != second.number:
         how = "other name"
     yield _feature(how, a.name, b.name)
     if how != "other name" and len(first.words) >= _SEVERAL:
         yield _feature("name of several words", a.name, b.name)
+
+
+def _one_of_several(first: Body, second: Body) -> bool:
+    """Whether a state has several of the kind, so that only the name tells which."""
+    return first.sort == second.sort and first.sort in weighing.scale("institutions")["several"]
+
+
+def _initials(name: str, body: Body) -> str:
+    """The first letters of a name of several words, or an abbreviation of as many letters."""
+    if len(body.words) >= _SEVERAL:
+        return "".join(word[0] for word in body.words)
+    return name.lower() if len(body.words) == 1 and len(name) >= _SEVERAL and name.isupper() else ""
 
 
 def _one_unit(first: Body, second: Body) -> bool:

@@ -19,6 +19,10 @@ from parley.ledger.named.spelling import consonants, likeness
 
 _feature = partial(weighing.feature, "places")
 _WORD = re.compile(r"[^\W_]+")
+_ADJECTIVE = re.compile(r"(?<=\w{3})sk(?:[aeiouyj]{0,4})$")
+_ADJECTIVAL = frozenset({"region", "district", "training_ground"})
+"""Kinds of places that are called by an adjective of the town in Slavic languages."""
+_AREAS = frozenset({"region", "district"})
 
 
 class Spot(Struct, frozen=True):
@@ -88,7 +92,7 @@ def _known(name: str, spot: Spot, country: str | None) -> Location | None:
     A town without a state may be any of its name.
     """
     near = frozenset({country} if country else ())
-    found = locate(name, near)
+    found = locate(name, near) or (None if name.isascii() else locate(fold(name), near))
     if found is None and spot.sort is not None:
         bare = locate(" ".join(spot.words), near)
         found = bare if bare is not None and bare.kind == spot.sort else None
@@ -102,6 +106,8 @@ def place_keys(mention: Mention) -> set[str]:
     spot = spot_of(mention.name)
     bare = " ".join(map(consonants, spot.words))
     found = {f"name {bare}", f"name {bare} {mention.country} {mention.sort}"}
+    if mention.sort in _ADJECTIVAL:
+        found.add("noun " + " ".join(map(consonants, _nouns(spot.words))))
     if mention.lat is not None:
         found.add(f"spot {mention.lat} {mention.lon}")
     return found
@@ -127,6 +133,8 @@ def _distance(a: Mention, b: Mention) -> list[Feature]:
 def _name(a: Mention, b: Mention) -> list[Feature]:
     first, second = spot_of(a.name).words, spot_of(b.name).words
     how = likeness(first, second)
+    if how == "other name" and _ADJECTIVAL & {a.sort, b.sort}:
+        how = likeness(_nouns(first), _nouns(second))
     if how == "other name" and (a.lat, a.lon) == (b.lat, b.lon) and a.lat is not None:
         return []  # two names that the gazetteer has for one place
     found = [_feature(how, a.name, b.name)]
@@ -134,6 +142,11 @@ def _name(a: Mention, b: Mention) -> list[Feature]:
         found += [_feature("name of several words", a.name, b.name)] if _telling(first) else []
         found += [_feature("told alike", a.name, b.name)] if _told_alike(first, second, a, b) else []
     return found
+
+
+def _nouns(words: Sequence[str]) -> list[str]:
+    """The words without the ending of an adjective ("Hrodzienskaja" of Hrodna)."""
+    return [_ADJECTIVE.sub("", word) for word in words]
 
 
 def _telling(words: Sequence[str]) -> bool:
@@ -147,7 +160,8 @@ def _told_alike(first: Sequence[str], second: Sequence[str], a: Mention, b: Ment
 
 def _sort(a: Mention, b: Mention) -> list[Feature]:
     if a.sort is None or b.sort is None:
-        return []
+        area = bool(_AREAS & {a.sort, b.sort})  # a name alone is that of the town
+        return [_feature("other kind of place", a.sort, b.sort)] if area else []
     return [_feature("kind of place" if a.sort == b.sort else "other kind of place", a.sort, b.sort)]
 
 

@@ -21,6 +21,7 @@ _ALIKE = [
         ("dz(?![aou])", "d"),
         ("(?:ts|c)(?=[iey])", "t"),
         ("(?<=sk)is$", "i"),
+        ("(?<=vi)cs$", "ch"),
         ("(?<=[aeo][vw])a?s$", ""),
     ]
 ]
@@ -39,7 +40,7 @@ _WAYS = ("name as spelled", "name in its sounds", "name in its consonants")
 @lru_cache(maxsize=16384)
 def consonants(word: str) -> str:
     """The consonants of a word, by which its spellings are found; g and h are one, as Ukrainian has them."""
-    told = fold(word)
+    told = fold(word).replace("-", "")
     for pattern, put in _ALIKE:
         told = pattern.sub(put, told)
     return skeleton(told).replace("g", "h")
@@ -72,7 +73,7 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> str:
 @lru_cache(maxsize=16384)
 def spoken(word: str) -> str:
     """The sounds of a word, g and h being one; without the i that only softens the consonant before it."""
-    return _SOFT.sub("", sounds(word).replace("g", "h"))
+    return _SOFT.sub("", sounds(word.replace("-", "")).replace("g", "h"))
 
 
 def same_consonants(a: str, b: str) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from rapidfuzz.fuzz import ratio
-
 from parley.ledger.matching.compare import Comparison, Feature
 from parley.ledger.matching.spelling import fold
 from parley.ledger.named import weighing
@@ -16,8 +14,6 @@ from parley.ledger.people.naming import FullName, given_keys, take_apart
 _feature = partial(weighing.feature, "people")
 
 SURNAMES = ("surname as spelled", "surname in its sounds", "surname in its consonants")
-_SAME_GIVEN = 85
-"""How alike (in percent) given names must be spelled."""
 _SHORT = 3
 """Letters of words ("of", "the") that do not tell an office."""
 
@@ -57,7 +53,7 @@ def _given(a: str, b: str) -> Feature:
         return _feature("initial" if a[0] == b[0] else "other given name", a, b)
     if a == b:
         return _feature("given name as spelled", a, b)
-    if given_keys(a) & given_keys(b) or ratio(a, b) >= _SAME_GIVEN:
+    if given_keys(a) & given_keys(b) or garbled(a, b):
         return _feature("given name in another form", a, b)
     return _feature("other given name", a, b)
 

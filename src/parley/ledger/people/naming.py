@@ -14,6 +14,8 @@ from parley.ledger.named.spelling import consonants, spoken
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*\.?")
 _PATRONYMIC = re.compile(r"\w{2,}(?:ovi[ct]?ch|evi[ct]?ch|ievi[ct]?ch|yevi[ct]?ch|ovych|evych|ovna|evna|ivna|yivna)")
 _MOST_WORDS = 8
+_BALTIC = re.compile("(?<=\\w{5})a?s$")
+"""How given names of more than five letters end ("Edgars", "Valdemaras")."""
 
 
 class FullName(Struct, frozen=True):
@@ -55,6 +57,9 @@ def _names() -> dict[str, frozenset[int]]:
 
 
 def given_keys(given: str) -> frozenset[str]:
-    """What a given name shares with its forms in other languages."""
-    known = _names().get(spoken(given))
-    return frozenset(str(number) for number in known) if known else frozenset({consonants(given)})
+    """What a given name shares with its forms in other languages, the endings of Lithuanian and Latvian aside."""
+    bare = _BALTIC.sub("", given)
+    for form in (given, bare):
+        if known := _names().get(spoken(form)):
+            return frozenset(map(str, known))
+    return frozenset({consonants(bare)})
