@@ -3,10 +3,10 @@
 | in the ledger | in STIX |
 | --- | --- |
 | report | `report`, about the activities it states something about |
-| state, body, person, outlet | `identity`; none of them is taken for a threat actor |
+| state, body, institution, person, outlet | `identity`; none of them is taken for a threat actor |
 | place | `location` |
 | activity | `grouping` of the identities, locations and reports, with an extension that holds the entry |
-| strength, contradiction, promise, finding, claim | `note` about the activity or report |
+| strength, contradiction, promise, finding, claim, equipment | `note` about the activity or report |
 | denial | besides its note an `opinion` (`strongly-disagree`) about what it denies |
 | copies of one story, versions of one address | `relationship` (`duplicate-of`, `derived-from`) |
 
