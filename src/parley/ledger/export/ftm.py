@@ -1,7 +1,7 @@
 """FollowTheMoney statements, a JSON object a line, as `ftm` reads and aggregates them.
 
-Activities are events, reports articles, people persons, states, bodies and institutions public bodies and organizations,
-places addresses; types of equipment, promises,
+Activities are events, reports articles, people persons; states, bodies and institutions are public bodies and
+organizations, places addresses; types of equipment, promises,
 findings and groups of copies are notes on them. Dates stay prefixes (`2022-02`), as FollowTheMoney has them. `origin`
 is the report a value comes from, where it is one.
 """
