@@ -159,14 +159,18 @@ def _named(connection: Connection, kind: str, form: type[_Named], part: Part) ->
     table, mentions, reports = tables.entities.c, tables.mentions.c, tables.reports.c
     decoder = msgspec.json.Decoder(form)
     wanted = select(table.id, table.entry).where(table.kind == kind).order_by(table.name, table.id)
-    for row in _rows(connection, wanted.limit(part.limit).offset(part.offset)):
-        entry = decoder.decode(row.entry)
-        told = select(mentions.id, reports.name).join(tables.reports, reports.id == mentions.report)
-        held = told.where(mentions.entity == row.id)
-        rows = connection.execute(held.order_by(mentions.report, func.length(mentions.id), mentions.id)).all()
-        entry.id, entry.mentions = row.id, [mention.id for mention in rows]
-        entry.reports = list(dict.fromkeys(mention.name for mention in rows)) or entry.reports
-        yield entry
+    rows = _rows(connection, wanted.limit(part.limit).offset(part.offset))
+    while together := list(islice(rows, BATCH)):
+        told: dict[str, list[tuple[str, str]]] = {row.id: [] for row in together}
+        held = select(mentions.entity, mentions.id, reports.name).join(tables.reports, reports.id == mentions.report)
+        held = held.where(mentions.entity.in_(told))
+        for mention in connection.execute(held.order_by(mentions.report, func.length(mentions.id), mentions.id)):
+            told[mention.entity].append((mention.id, mention.name))
+        for row in together:
+            entry = decoder.decode(row.entry)
+            entry.id, entry.mentions = row.id, [id for id, _ in told[row.id]]
+            entry.reports = list(dict.fromkeys(name for _, name in told[row.id])) or entry.reports
+            yield entry
 
 
 def commitments(connection: Connection, overdue_on: str | None = None) -> Iterator[CommitmentEntry]:
