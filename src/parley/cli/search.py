@@ -65,9 +65,9 @@ def search(
 
 
 def _lines(hit: Hit, paint: Paint) -> Iterator[str]:
-    from parley.dossier.plain import visible
+    from parley.dossier.plain import shortened, visible
 
-    title = f"  {visible(hit.title)}" if hit.title else ""
+    title = f"  {shortened(hit.title)}" if hit.title else ""
     yield paint(visible(hit.report), "heading") + title
     yield f"    {visible(hit.outlet or 'outlet unknown')}, {visible(hit.published or 'undated')}"
     yield "    … " + visible(_marked(hit)) + f" … [{hit.stretch[0]}:{hit.stretch[1]}]"

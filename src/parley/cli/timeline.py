@@ -49,11 +49,11 @@ def timeline(activity: str, place: str | None, form: str, out: Path | None) -> N
 
 
 def _lines(moments: list[Moment], paint: Paint) -> Iterator[str]:
-    from parley.dossier.plain import visible
+    from parley.dossier.plain import shortened, visible
     from parley.ledger.show.words import at, interval
 
     for moment in moments:
         by = f" – {visible(moment.by)}" if moment.by else ""
         where = f"; {visible(at(moment.report, moment.span))}" if moment.report else ""
         what = paint(f"{moment.what:9}", "bad") if moment.what == "denial" else f"{moment.what:9}"
-        yield f"{interval(moment.days) if moment.days else 'undated':22} {what} {visible(moment.text)}{by}{where}"
+        yield f"{interval(moment.days) if moment.days else 'undated':22} {what} {shortened(moment.text)}{by}{where}"

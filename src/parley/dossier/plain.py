@@ -35,6 +35,19 @@ def wrap(line: str, width: int) -> list[str]:
     return [*found, before + line] if line else found
 
 
+MOST = 300
+"""Code points of a title or of what was said, after which a person is shown no more of it; data hold all."""
+
+
+def shortened(words: str, most: int = MOST) -> str:
+    """One line of printable characters, cut between words where it grows too long to read."""
+    shown = visible(words[: most + 1])
+    if len(words) <= most:
+        return shown
+    cut = shown[: most - 1].rsplit(" ", 1)[0]
+    return (cut if len(cut) > most // 2 else shown[: most - 1]) + " …"
+
+
 def visible(words: str) -> str:
     """One line of printable characters: control and direction marks of a hostile report never reach the terminal."""
     if words.isprintable() and "  " not in words and words == words.strip():
