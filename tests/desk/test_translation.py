@@ -368,7 +368,7 @@ def test_an_activity_without_a_name_is_called_by_what_is_known() -> None:
         ),
         (
             "RUS gives strengths of BLR only; the parts of POL and UKR are missing.",
-            "Russland nennt nur Stärken von Belarus; die Teile von Polen und Ukraine fehlen.",
+            "Russland nennt nur Stärken von: Belarus; es fehlen die Teile von: Polen und Ukraine.",
         ),
         ("nobody wrote this sentence", "nobody wrote this sentence"),
         ("NOR has to put it into its annual calendar", "NOR has to put it into its annual calendar"),

@@ -31,6 +31,11 @@ class Pattern:
     names: tuple[str, ...]
     said: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole sentence, which begins with a capital letter whatever is put in first."""
+        return self.fixed[-1].endswith(".")
+
     def values_in(self, sentence: str) -> dict[str, str] | None:
         """What stands in the sentence for each name; None where it is another sentence. Takes linear time."""
         if not (sentence.startswith(self.fixed[0]) and sentence.endswith(self.fixed[-1])):
@@ -77,7 +82,8 @@ class Sentences:
             for pattern in self._patterns:
                 values = pattern.values_in(sentence)
                 if values is not None:
-                    return pattern.said.format(**{name: self._value(one, depth - 1) for name, one in values.items()})
+                    said = pattern.said.format(**{name: self._value(one, depth - 1) for name, one in values.items()})
+                    return said[:1].upper() + said[1:] if sentence[:1].isupper() or pattern.is_whole else said
         return sentence
 
     def _value(self, written: str, depth: int) -> str:

@@ -50,7 +50,13 @@ def terms() -> Mapping[str, tuple[str, ...]]:
         "outcome": (*get_args(Outcome), "overdue"),
         "obligation": (*get_args(Obligation), "promise"),
         "fact": ("in_zone", "start", "end", "single_command", "without_advance_notice", "host"),
-        "topic": ("announced", "start", "end", *(topic["name"] for topic in load("opposites")["topics"])),
+        "topic": (
+            "announced",
+            "start",
+            "end",
+            "the same words",
+            *(topic["name"] for topic in load("opposites")["topics"]),
+        ),
         "spoken of": tuple(topic.name for topic in topics()),
         "position": tuple(side for topic in topics() for side in (topic.favours, topic.opposes) if side),
         "stance": get_args(model.Stance),
@@ -150,6 +156,9 @@ _FACTS = (
     "calendar due",
     "Annex I",
     "Annex III",
+    "{by} says it was done: {words}",
+    "{by} says it was not done: {words}",
+    "{by} takes it back: {words}",
     "{day} November of the year before",
     "{day} November two years before",
     "communicated under 68",
@@ -159,4 +168,4 @@ _FACTS = (
     "within 48 hours of the request",
     "none",
 )
-"""Facts and values of findings that the code of the rules writes."""
+"""Facts and values of findings, and reasons of promises, that the code writes."""

@@ -181,7 +181,8 @@ class Words:
         who, denies, words = what.partition(" denies: ")
         if denies:
             return self.tongue.say("{who} denies: {words}").format(who=self.party(who), words=words)
-        return self.tongue.term("topic", what)
+        known = self.tongue.term("topic", what)
+        return known if known != what else self.tongue.term("spoken of", what)
 
     def said(self, voice: Voice) -> str:
         """What the speaker does with the words."""
