@@ -64,3 +64,11 @@ def test_where_nothing_fits_the_page_says_so(desk: TestClient) -> None:
     page = desk.get("/activities?q=submarine").text
     assert "No activity fits" in page
     assert "<table" not in page
+
+
+def test_the_field_for_a_state_offers_those_of_the_ledger(desk: TestClient) -> None:
+    for address in ("/activities", "/deadlines", "/commitments"):
+        page = html.fromstring(desk.get(address).text)
+        (field,) = page.xpath("//input[@name='state']")
+        offered = page.xpath("//datalist[@id=$id]/option", id=field.get("list"))
+        assert [(one.get("value"), one.text) for one in offered] == [("NOR", "Norway")]

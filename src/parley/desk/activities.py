@@ -13,7 +13,7 @@ from parley.desk.data import as_json, exported
 from parley.desk.drawing.timeline import common_axis, small_axis, small_timeline
 from parley.desk.pages import page
 from parley.desk.reading import Ledger, Moment
-from parley.desk.wanted import ANSWERS, KINDS, Asked, found
+from parley.desk.wanted import ANSWERS, KINDS, Asked, found, states_in
 from parley.errors import OptionError
 from parley.ledger.asking.listing import Answer, Listed
 from parley.ledger.entries import ActivityEntry
@@ -54,6 +54,7 @@ def activities(
         "activities.html",
         status=422 if error else 200,
         asked=asked,
+        states=states_in(connection),
         error=error,
         lines=shown,
         axis=common_axis((line.start, line.end) for line in shown),

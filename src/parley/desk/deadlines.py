@@ -16,7 +16,7 @@ from parley.desk.data import CALENDAR, as_csv, as_json, tagged
 from parley.desk.pages import page, with_query
 from parley.desk.reading import Moment, today
 from parley.desk.settings import Settings
-from parley.desk.wanted import state_in
+from parley.desk.wanted import state_in, states_in
 from parley.dossier.calendar import render_calendar
 from parley.dossier.deadlines import in_words
 from parley.errors import OptionError
@@ -172,6 +172,7 @@ def deadlines(
         "deadlines.html",
         status=422 if error else 200,
         asked=asked,
+        states=states_in(connection),
         error=error,
         ahead=ahead[first:end],
         passed=passed[max(0, first - len(ahead)) : max(0, end - len(ahead))],

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from parley.desk.data import as_csv, as_json
 from parley.desk.pages import page
 from parley.desk.reading import Moment, today
-from parley.desk.wanted import one_of, state_in
+from parley.desk.wanted import one_of, state_in, states_in
 from parley.errors import LedgerError, OptionError
 from parley.ledger import tables
 from parley.ledger.asking.promises import Asked, Promised, promises
@@ -108,6 +108,7 @@ def commitments(
         "commitments.html",
         status=422 if error else 200,
         asked=wanted,
+        states=states_in(connection),
         error=error,
         outcomes=OUTCOMES,
         promises=found[(number - 1) * PAGE : number * PAGE],

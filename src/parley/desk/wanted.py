@@ -95,6 +95,12 @@ def _told_of(store: Store, connection: Connection, words: str) -> set[str]:
     return {activity for activity in rows.scalars() if activity is not None}
 
 
+def states_in(connection: Connection) -> list[str]:
+    """The states and bodies of the ledger's activities, by code, for a field to offer."""
+    state = tables.activity_states.c.state
+    return list(connection.execute(select(state).distinct().order_by(state)).scalars())
+
+
 def _days(written: str, name: str) -> tuple[str, str] | None:
     if not written:
         return None
