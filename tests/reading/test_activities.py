@@ -997,3 +997,35 @@ def test_all_states_of_a_list_take_part(text: str, parties: set[str]) -> None:
 )
 def test_which_words_are_the_name(text: str, names: list[str | None]) -> None:
     assert [a.name for a in activities_of(text, "2022-03-03")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "The drill North Anchor is held in Finland. 4,200 of the soldiers are Finnish, 1,100 Swedish, 800 British.",
+            {"FIN", "SWE", "GBR"},
+        ),
+        (
+            "The drill Steppe Star involves 600 soldiers and 30 units of equipment from Kazakhstan and Kyrgyzstan.",
+            {"KAZ", "KGZ"},
+        ),
+        (
+            "Australian soldiers hold the exercise Reef Star. China has sent an intelligence ship to the area.",
+            {"AUS"},
+        ),
+    ],
+)
+def test_who_is_counted_and_who_looks_on(text: str, parties: set[str]) -> None:
+    assert {p for a in activities_of(text, "2022-03-03") if a.kind == "exercise" for p in a.parties} == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The exercise Guardians of the Nile of Egyptian and Sudanese forces ended.", "Guardians of the Nile"),
+        ("The exercise Zapad of the Russian army ended with 900 soldiers.", "Zapad"),
+    ],
+)
+def test_a_name_with_what_it_is_of(text: str, name: str) -> None:
+    assert [a.name for a in activities_of(text, "2022-03-03")] == [name]

@@ -573,3 +573,23 @@ def test_for_which_state_somebody_speaks(text: str, country: str | None) -> None
 )
 def test_what_a_rejection_takes_up(text: str, expected: list[tuple[str, list[str]]]) -> None:
     assert [(c.speaker.text, c.denies) for c in claims_of(text)] == expected
+
+
+def test_the_words_of_another_states_minister_are_not_those_of_the_one_heard_before() -> None:
+    text = "Defence Minister Ivo Marek said the drill had begun. Latvia's defence minister doubted this."
+    assert [(c.speaker.name, c.speaker.country) for c in claims_of(text)][1] == (None, "LVA")
+
+
+def test_an_exercise_says_nothing() -> None:
+    text = "Belarus said the drill was provocative and put the number of soldiers at 15,000."
+    assert {c.speaker.text for c in claims_of(text)} == {"Belarus"}
+
+
+def test_a_body_known_of_one_state_may_be_anothers() -> None:
+    text = "The South Korean Joint Chiefs of Staff said that the drill had begun."
+    assert [c.speaker.country for c in claims_of(text)] == ["KOR"]
+
+
+def test_the_number_of_something_takes_up_nothing() -> None:
+    text = "Latvia promises openness. Estonia said the number of soldiers would not exceed 9,000."
+    assert [c.denies for c in claims_of(text)] == [[], []]

@@ -450,3 +450,11 @@ def test_the_term_may_stand_in_the_next_sentence_of_the_speaker(words: str, due:
 def test_the_end_of_an_exercise_or_a_possibility_is_no_promise() -> None:
     words = "the exercise, due to end on 20 February, might be extended until 27 February"
     assert one(f"The ministry said that {words}.", words, "assert") == []
+
+
+def test_the_sides_are_the_two_who_act() -> None:
+    text = "The sides undertook to inform the neighbours by 1 September."
+    words = "to inform the neighbours by 1 September"
+    claim = said("c1", text, words, country=None, name="", stance="promise", cue="undertook")
+    claim.speaker.text = "The sides"
+    assert [c.who for c in commitments_of(text, [claim], [DRILL])] == [["RUS", "BLR"]]

@@ -475,3 +475,22 @@ def test_any_words_are_read_and_spans_are_true(words: list[str]) -> None:
         start, end = force.span
         assert 0 <= start < end <= len(text)
         assert force.low is None or force.high is None or force.low <= force.high
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        # a part of several states is none's, and brackets tell whose the account is
+        ("The drill has 14,500 soldiers, of whom 2,000 come from Norway, Denmark and Estonia.", [None, None]),
+        ("Some 1,900 (2,400 according to Ethiopian media) soldiers trained.", [None, None]),
+        # the United States are one state
+        ("The United States contributes 12,000 soldiers.", ["USA"]),
+    ],
+)
+def test_whose_it_is_among_several(text: str, owners: list[str | None]) -> None:
+    assert [f.of for f in forces_of(text)] == owners
+
+
+def test_an_edition_named_at_the_head_of_a_sentence() -> None:
+    text = "In the last exercise, held in August 2019, about 10,000 American troops took part."
+    assert forces_of(text) == []

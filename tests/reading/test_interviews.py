@@ -36,3 +36,11 @@ def test_an_answer_may_have_several_paragraphs() -> None:
 def test_questions_alone_make_no_interview() -> None:
     text = "The town of Brod waits.\n\nIs the road open?\n\nNobody came.\n\nWhen will it open?\n\nThe sign is old."
     assert answers(text) == []
+
+
+def test_labelled_answers_are_read_once() -> None:
+    text = (
+        "Lieutenant General Karin Holm speaks in an interview about the exercise.\n\nHow many soldiers take part?\n\n"
+        "Karin Holm: About 14,500 soldiers are there.\n\nWhen will they leave?\n\nKarin Holm: They leave on 12 May."
+    )
+    assert [c.content.text for c in claims_of(text)] == ["About 14,500 soldiers are there", "They leave on 12 May"]

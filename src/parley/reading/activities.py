@@ -266,7 +266,11 @@ class ActivityReader:
         """ "participate", "take part", "contribute", "send 900 soldiers", a word for a list of those who take part."""
         token = self.doc.tokens[i]
         part = any(t.lower == "part" for t in self.doc.tokens[i + 1 : i + 3])
-        forces = any(c in self.reader.roles.forces for c in token.children if self.doc.tokens[c].dep == "obj")
+        objects = [c for c in token.children if self.doc.tokens[c].dep == "obj"]
+        spying = any(
+            self.doc.tokens[k].lower in words_for("spying_words") for c in objects for k in self.doc.tokens[c].children
+        )
+        forces = any(c in self.reader.roles.forces for c in objects) and not spying
         sends = token.lemma in words_for("joining_verbs") and forces and not self._to_border(token.i)
         return (
             token.lemma in words_for("register_words") - {"involve", "join"}

@@ -73,10 +73,15 @@ def says_owner(doc: Document, first: int, last: int, names: Names) -> bool:
     return bool(_said_countries(doc, first, last, names))
 
 
+def names_several(doc: Document, first: int, last: int, names: Names) -> bool:
+    """Whether the words name several states as its owners ("2,000 come from Norway, Denmark and Estonia")."""
+    return len(set(_said_countries(doc, first, last, names))) > 1
+
+
 def _said_countries(doc: Document, first: int, last: int, names: Names) -> list[str]:
     sentence = doc.sentence_of(first)
-    phrase = range(max(first - 1, sentence.start), last + 1)
     aside = _in_brackets(doc, first, last)
+    phrase = [i for i in range(max(first - 1, sentence.start), last + 1) if i not in aside]
     inside = _countries(names, (i for i in range(first, last + 1) if i not in aside and not _is_where(doc, names, i)))
     return (
         _peoples(names, phrase)
@@ -231,7 +236,8 @@ def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -
                     return None
                 subject = doc.subtree(child)
                 aside = _in_brackets(doc, subject[0], subject[-1])
-                if i not in subject and any(is_in("several_states", doc.tokens[k]) for k in subject):
+                several = (k for k in subject if is_in("several_states", doc.tokens[k]) and names.at(k) is None)
+                if i not in subject and any(several):
                     return None
                 found = [] if i in subject else _countries(names, (k for k in subject if k not in aside))
                 if found:

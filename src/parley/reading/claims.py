@@ -19,7 +19,7 @@ from parley.reading.quotes import Quotations, Quote, read_quotes
 from parley.reading.rejections import read_rejections
 from parley.reading.speakers import Source, source_at
 from parley.reading.speech import LAYOUT, read_speech
-from parley.reading.stance import stance_of, vowing
+from parley.reading.stance import EXERCISES, stance_of, vowing
 from parley.reading.voices import Voices, own_side
 
 THINKS = 0.6
@@ -34,7 +34,10 @@ def read_claims(doc: Document, names: Names, times: Sequence[Time]) -> list[Clai
     speech = read_speech(doc, quotes.outer)
     inner = read_speech(doc, quotes.inner, cued=True)
     taken = speech.taken | inner.taken
-    labelled = [*read_labels(doc, quotes, names), *read_interview(doc, quotes), *read_signatures(doc, names)]
+    labels = read_labels(doc, quotes, names)
+    turns = {a.content[0] for a in labels}
+    answers = [a for a in read_interview(doc, quotes) if turns.isdisjoint(a.content)]
+    labelled = [*labels, *answers, *read_signatures(doc, names)]
     told = read_attributions(doc, taken)
     cited = _citing(doc, [*speech.attributions, *told])
     spoken = {a.content[0] for a in speech.attributions}
@@ -299,7 +302,8 @@ def _behind_datelines(doc: Document, found: list[Attribution]) -> list[Attributi
     ends = {i for a in found if a.via == "signature" for i in range(a.source.first - 1, a.source.last + 1)}
     for a in found:
         a.content = [i for i in a.content if i not in lines and i not in ends]
-    return [a for a in found if a.content and a.source.first not in lines]
+    drills = {t.i for t in doc.tokens if t.lemma in EXERCISES and t.pos == "NOUN"}
+    return [a for a in found if a.content and a.source.first not in lines and a.source.head not in drills]
 
 
 def _citing(doc: Document, found: list[Attribution]) -> list[Attribution]:

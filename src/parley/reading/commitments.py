@@ -514,6 +514,10 @@ def _committed(doc: Document, names: Names, promise: Promise, activities: Sequen
     together = _together(names, subject)
     if found:
         return together if set(found) <= set(together) else found
+    if words("both_sides") & set(promise.claim.speaker.text.lower().split()) and len(activities) == 1:
+        two = [code for code in activities[0].parties if is_state(code)]
+        if len(two) == 2:
+            return two
     acting_here = list(dict.fromkeys(c for c in names.states_in(subject) if is_state(c)))
     if acting_here:
         return acting_here

@@ -27,7 +27,25 @@ POINTING = frozenset(
 )
 PRONOUNS = frozenset({"this", "that", "it"})
 UNTRUE = frozenset(
-    {"untrue", "false", "nonsense", "lie", "lies", "fake", "unfounded", "groundless", "baseless", "absurd"}
+    {
+        "untrue",
+        "false",
+        "nonsense",
+        "lie",
+        "lies",
+        "fake",
+        "unfounded",
+        "groundless",
+        "baseless",
+        "absurd",
+        "hysteria",
+        "propaganda",
+        "fantasy",
+        "fiction",
+        "ridiculous",
+        "fabrication",
+        "fabricated",
+    }
 )
 EMPTY = frozenset(
     {"be", "have", "do", "say", "will", "can", "may", "take", "make", "go", "get", "there", "one", "year", "day"}
@@ -52,7 +70,8 @@ def mark_denials(doc: Document, claims: list[Claim]) -> None:
         if not denied and c.stance == "deny":
             denied = [m for m in against if shared[m] >= 2][:2]
         if not denied and _points_back(doc, tokens):
-            denied = [m for m in against if m < n and n - m <= 3][-1:]
+            before = [m for m in against if m < n and n - m <= 3]
+            denied = ([m for m in before if claims[m].speaker.kind != "document"] or before)[-1:]
         if denied and (c.stance == "deny" or negative):
             c.stance = "deny"
             c.denies = [claims[m].id for m in denied]
@@ -90,10 +109,10 @@ def _points_back(doc: Document, tokens: list[int]) -> bool:
 
 
 def _takes_up(words: list[str]) -> bool:
-    """ "The claim", "these figures", "such reports"."""
-    return words[:1] in (["the"], ["this"], ["that"], ["these"], ["those"], ["such"]) and bool(
-        POINTING & set(words[1:4])
-    )
+    """ "The claim", "these figures", "such reports"; "the number of troops" is a thing of its own."""
+    led = words[:1] in (["the"], ["this"], ["that"], ["these"], ["those"], ["such"])
+    noun = next((k for k, w in enumerate(words[:4]) if w in POINTING), None)
+    return led and noun is not None and words[noun + 1 : noun + 2] not in (["of"], ["for"], ["in"])
 
 
 def _called_untrue(doc: Document, tokens: list[int]) -> bool:

@@ -16,6 +16,8 @@ _CONTRASTS = (_CLAUSE_ENDS - {","}) | {"than", "as", "after"}
 _YEARS = range(1900, 2100)
 _SHORT_YEARS, _CENTURY = range(1, 70), 2000
 _SHORT = 2
+_LEAD = 5
+"""Words at the head of a sentence that may name an edition before."""
 _PAST = frozenset({"was", "were", "had", "did"})
 _FUTURE = frozenset({"will", "would", "shall", "to", "'ll", "’ll"})
 
@@ -23,6 +25,8 @@ _FUTURE = frozenset({"will", "would", "shall", "to", "'ll", "’ll"})
 def is_earlier(doc: Document, first: int, last: int, activities: Sequence[Activity]) -> bool:
     """Whether the words tell of an edition or event before the activities of the report."""
     if words_of("earlier").find(_words(doc, _part(doc, first, last, _CLAUSE_ENDS))):
+        return True
+    if _opens_with_edition(doc, first) and _looks_back(doc, last):
         return True
     stems = {stem for a in activities for name in _names(a) for stem in (_stem(name), name.lower())}
     part = _part(doc, first, last, _CONTRASTS)
@@ -34,6 +38,12 @@ def is_earlier(doc: Document, first: int, last: int, activities: Sequence[Activi
     if years:
         return year < min(years)
     return _looks_back(doc, last) and doc.tokens[max(0, at - 1)].lower == "in" and _told_elsewhere(doc, at, activities)
+
+
+def _opens_with_edition(doc: Document, first: int) -> bool:
+    """ "In the last exercise, held in 2019, 10,000 soldiers took part": what leads a sentence holds for all of it."""
+    start = doc.sentence_of(first).start
+    return bool(words_of("earlier_leads").find(_words(doc, range(start, min(start + _LEAD, first)))))
 
 
 def _part(doc: Document, first: int, last: int, ends: frozenset[str]) -> range:

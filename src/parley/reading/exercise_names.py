@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from parley.dossier.model import Span
@@ -181,7 +181,7 @@ class NameFinder:
             if self._quoted_is_name(inner, span, nouns, words) or self._explained(span, taken):
                 self._add(sentence, inner[0].start, inner[-1].end)
                 taken.append(span)
-        for run in self._runs(words):
+        for run in map(partial(self._with_complement, words, nouns), self._runs(words)):
             if not any(run[0].start < b and a < run[-1].end for a, b in taken):
                 self._try_run(sentence, run, nouns, words)
 
@@ -248,6 +248,23 @@ class NameFinder:
         if run:
             runs.append(run)
         return runs
+
+    def _with_complement(self, words: list[Word], nouns: list[Span], run: list[Word]) -> list[Word]:
+        """ "exercise Guardians of the Nile": one word right behind the noun, with what it is of."""
+        behind = any(0 <= run[0].start - end <= 2 for _, end in nouns)
+        if len(run) != 1 or not behind or series_of((run[0].lower,)) is not None:
+            return run
+        at = words.index(run[0])
+        of = [w.lower for w in words[at + 1 : at + 3]]
+        length = 3 if of == ["of", "the"] else 2 if of[:1] == ["of"] else 0
+        last = words[at + length] if length and at + length < len(words) else None
+        token = self.doc.token_at(last.start) if last is not None else None
+        if last is None or not last.capital or token is None:
+            return run
+        mention = self.names.at(token)
+        states = mention is not None and mention.country is not None and mention.stands_for_state
+        acts = mention is not None and mention.type in ("organisation", "unit", "nationality", "person")
+        return run if states or acts else words[at : at + length + 1]
 
     def _in_figure(self, word: Word) -> bool:
         """ "90" of "90,000" and "12" of "12:30" are no years."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from parley.dossier.model import Activity, Category, Claim, Force, Hedge, Span
 from parley.language.document import Document
 from parley.reading.accounts import shared_accounts
-from parley.reading.allegiance import claimants, innermost_claim, owner, respective, says_owner
+from parley.reading.allegiance import claimants, innermost_claim, names_several, owner, respective, says_owner
 from parley.reading.counted import Counted, words_of
 from parley.reading.editions import is_earlier
 from parley.reading.exclusions import is_force
@@ -83,6 +83,7 @@ def read_forces(
     }
     shared = _release_several(field, names, forces, strengths) | _release_wholes(doc, names, forces, parts)
     shared |= {doc.tokens[i].start for i in sides}
+    shared |= {doc.tokens[s.first].start for s in stated if names_several(doc, s.first, s.last, names)}
     _complete_owners(field, names, forces, parts, shared)
     _attach(doc, forces, claims, activities)
     _of_only_party(forces, activities, shared)
@@ -239,7 +240,9 @@ def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts:
             released.add(whole.span[0])
             whole.of = whole.of if whole.of == part.of else None
     for part, whole in pairs:
-        part.of = part.of or whole.of
+        tokens = doc.tokens_in(part.span)
+        if part.of is None and not says_owner(doc, tokens.start, tokens.stop - 1, names):
+            part.of = whole.of
     return released
 
 

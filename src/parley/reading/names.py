@@ -313,6 +313,7 @@ def _is_state(m: Mention) -> bool:
 def _name_institutions(doc: Document, taken: dict[int, Mention]) -> None:
     """Give institutions their state and name: "Ministry of Defence of Belarus"."""
     for m in _sorted(taken):
+        _of_another_state(taken, m)
         if m.type not in ("organisation", "unit") or m.sort is None or m.name is not None:
             continue
         known = offices.institutions().get(m.text)
@@ -327,6 +328,15 @@ def _name_institutions(doc: Document, taken: dict[int, Mention]) -> None:
         m.country = codes[0] if len(codes) == 1 else None
         named = [offices.institution_name(known.id, c) for c in codes]
         m.name = "; ".join(f"{n} of {_called(c)}" for n, c in zip(named, codes, strict=True) if n) or None
+
+
+def _of_another_state(taken: dict[int, Mention], m: Mention) -> None:
+    """ "The South Korean Joint Chiefs of Staff": a body known of one state that the text calls another's."""
+    before = taken.get(m.first - 1)
+    if m.type != "organisation" or m.sort in ("media", "body") or m.country is None or before is None:
+        return
+    if before.type == "nationality" and before.country not in (None, m.country) and m.name:
+        m.country, m.name = before.country, f"{m.name} of {_called(str(before.country))}"
 
 
 def _state_officials(doc: Document, taken: dict[int, Mention], people: Iterable[Person]) -> None:

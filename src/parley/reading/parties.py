@@ -56,10 +56,15 @@ def words_for(key: str) -> frozenset[str]:
 
 
 def _counted_people(doc: Document, mention: Mention) -> bool:
-    """ "2,000 Americans": a people with a number for its forces."""
-    before = doc.tokens[mention.first - 1] if mention.first else None
-    people = mention.type == "nationality" and mention.text.endswith("s")
-    return people and before is not None and before.pos == "NUM"
+    """ "2,000 Americans", "1,100 of them Finnish": a people with a number for its forces."""
+    tokens, after = doc.tokens, doc.tokens[mention.last + 1 : mention.last + 2]
+    before = [t.lower for t in tokens[max(0, mention.first - 2) : mention.first]]
+    alone = not after or after[0].pos in ("PUNCT", "CCONJ")
+    people = mention.type == "nationality" and (mention.text.endswith("s") or alone)
+    counted = mention.first > 0 and tokens[mention.first - 1].pos == "NUM"
+    return people and (
+        counted or (before in (["of", "them"], ["of", "whom"]) and tokens[mention.first - 3].pos == "NUM")
+    )
 
 
 def roles_of(
@@ -338,6 +343,8 @@ class Parties:
             return governor.i
         if preposition.lower == "from" and governor.lemma in words_for("platforms"):
             return governor.i
+        if preposition.lower == "from" and (beside := self._force_beside(governor)) is not None:
+            return beside
         if preposition.lower in ("of", "among", "amongst"):
             return self._distant_head(mention)
         if governor.lower in words_for("opposed_nouns") or governor.lemma in words_for("opposed_nouns"):
@@ -345,6 +352,15 @@ class Parties:
         if preposition.lower == "from":
             return None if governor.pos == "NOUN" else self._distant_head(mention)
         return self._governor(mention)
+
+    def _force_beside(self, governor: Token) -> int | None:
+        """ "600 soldiers and 30 units of equipment from Spain": the forces listed before what the state follows."""
+        listed: int | None = None
+        for i in range(governor.i - 1, max(self.doc.sentence_of(governor.i).start, governor.i - _CLOSE) - 1, -1):
+            if self.doc.tokens[i].pos in ("VERB", "AUX", "SCONJ", "PUNCT"):
+                return listed
+            listed = i if i in self.roles.forces else listed
+        return listed
 
     def _counted(self, governor: Token) -> bool:
         """ "4,000 of the troops come from Spain and 900 from Italy": origin, not where they leave."""

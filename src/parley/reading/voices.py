@@ -239,12 +239,12 @@ class Voices:
         here = self.names.states_in(range(source.first, source.last + 1))
         for h in reversed(self.heard[-RECENT:]):
             if h.lemma == head.lemma and h.at != source.head and self.doc.tokens[h.at].lower == head.lower:
-                if here and h.speaker.country and h.speaker.country not in here:
+                if here and h.speaker.country not in here:
                     continue
                 return h
             role = (h.speaker.role or "").lower().split()
             office = head.lower in role and not offices.refers_to_institution(head.lemma)
-            if office and h.speaker.kind == "person":
+            if office and h.speaker.kind == "person" and not (here and h.speaker.country not in here):
                 return h
         return None
 
