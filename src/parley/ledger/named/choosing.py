@@ -13,7 +13,7 @@ from parley.ledger.named.mentions import Mention
 Compared = dict[str, Comparison]
 """The decisive comparison of a mention with each candidate, by its id."""
 
-NAMES = frozenset({"name as spelled", "name in its sounds"})
+NAMES = frozenset({"name as spelled", "name in its sounds", "name in its consonants"})
 """Features that say that a thing bears the name."""
 
 

@@ -74,12 +74,17 @@ def body_of(name: str, country: str | None) -> Body:
     owner = country or (known.country if known is not None else None)
     for bare, state in forms:
         kind = _kind(bare)
-        if kind is not None and (kind[1] is None or (owner or state) == kind[1]):
+        if kind is not None and _may_be(kind[1], owner or state):
             named = known.name if known is not None else None
             sort = None if named is not None and kind[0] in weighing.scale("institutions")["several"] else kind[0]
             return Body(_words(" ".join(bare)), sort, named, owner or state or kind[1])
     bare, state = forms[-1] if forms else (words, None)
     return Body(_words(" ".join(bare)), None, known.name if known is not None else None, owner or state)
+
+
+def _may_be(only: str | None, state: str | None) -> bool:
+    """Whether an institution that one state only has may be that of the state which is told, if any is."""
+    return only is None or state is None or only == state
 
 
 def _known(name: str, forms: Sequence[tuple[list[str], str | None]], country: str | None) -> BodyWord | None:

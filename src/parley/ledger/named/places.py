@@ -25,6 +25,10 @@ _ADJECTIVAL = frozenset({"region", "district", "training_ground"})
 _AREAS = frozenset({"region", "district"})
 
 
+_BEHIND = 24
+"""Letters behind a name in which its kind may stand."""
+
+
 class Spot(Struct, frozen=True):
     """A name without the words that say what kind of place it is, and that kind, if they do."""
 
@@ -60,10 +64,19 @@ def places_of(dossier: Dossier) -> list[Mention]:
         if named.type == "place" and spot_of(name).words and not _is_state(name, named.country):
             mention = found.setdefault((fold(name), named.country), Mention("", name, country=named.country))
             add(mention.forms, [named.text])
+            mention.sort = mention.sort or _sort_behind(dossier.report.text, named.span[1])
     located = {(fold(place.name), place.country): place for a in dossier.activities for place in a.places}
     for key, mention in found.items():
         _locate(mention, located.get(key))
     return list(numbered(found.values(), dossier, "l"))
+
+
+def _sort_behind(text: str, end: int) -> str | None:
+    """The kind of place that the words behind its name say ("the Krynichny range")."""
+    words = tuple(_WORD.findall(fold(text[end : end + _BEHIND])))
+    if text[end : end + 1] != " ":
+        return None
+    return next((sort for kind, sort in _sorts() if words[: len(kind)] == kind), None)
 
 
 def _is_state(name: str, country: str | None) -> bool:
@@ -77,7 +90,7 @@ def _locate(mention: Mention, told: Place | None) -> None:
     """Where the gazetteer has a place, and what kind it is there; of an unknown one what its own name says."""
     spot = spot_of(mention.name)
     known = _known(mention.name, spot, mention.country)
-    mention.sort = spot.sort or (known.kind if known is not None else None)
+    mention.sort = spot.sort or (known.kind if known is not None else mention.sort)
     if known is not None:
         mention.lat, mention.lon = known.lat, known.lon
         mention.country = mention.country or known.country
