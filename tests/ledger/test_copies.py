@@ -166,3 +166,15 @@ def test_any_text(a: str, b: str) -> None:
     assert 0 <= found.score <= 1
     assert all(0 <= number < 2**63 for number in fingerprints(a))
     assert compare_copies(first, report("c", a)).verdict == "same"
+
+
+FLASH = "{}Up to {} soldiers take part in Harbour Lantern near Rostock, the minister of defence said on Tuesday."
+
+
+def test_flashes_that_tell_two_numbers_are_two_figures() -> None:
+    one, other = report("a", FLASH.format("", "4,300")), report("b", FLASH.format("", "9,000"))
+    found = compare_copies(one, other)
+    assert found.verdict != "same"
+    assert ("rival_numbers", "4,300", "9,000") in [(f.name, f.a, f.b) for f in found.features]
+    headline = report("c", FLASH.format("Soldiers at Rostock\n\n", "4,300"))
+    assert compare_copies(one, headline).verdict == "same"

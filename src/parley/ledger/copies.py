@@ -31,6 +31,8 @@ _FINGER, _WINDOW = 6, 6
 _MOST = 96
 _LEAST_RUNS = 8
 """A text with fewer runs is too short to tell a copy from a common phrase."""
+_FLASH = 20
+"""A text with no more runs is a flash of a sentence."""
 _SURE = 0.8
 """Share from which beginnings need not agree."""
 _LEAST_NUMBERS = 3
@@ -64,24 +66,36 @@ def compare_copies(a: Report, b: Report) -> Comparison:
     """Whether two reports are copies of one story, with the share of runs of words they have in common.
 
     Reports that have only what stands at their ends in common, as the same paragraphs on the background, are none; nor
-    are those that fill one form with other numbers, as the releases of two days.
+    are those that fill one form with other numbers, as the releases of two days, or flashes with two numbers of one
+    thing.
     """
     first, second = _Text(body_of(a)), _Text(body_of(b))
     shorter = min(len(first.runs), len(second.runs))
     share = len(first.runs & second.runs) / shorter if shorter else 0.0
     begins = max(_share(first.beginning, second.runs), _share(second.beginning, first.runs))
     numbers = _numbers_in_common(first.numbers, second.numbers)
-    agrees = (share >= _SURE or begins >= COPY) and (numbers is None or numbers >= _NUMBERS)
+    rivals = _rival_numbers(first, second)
+    agrees = (share >= _SURE or begins >= COPY) and (numbers is None or numbers >= _NUMBERS) and not rivals
     same = a.text == b.text or (share >= COPY and shorter >= _LEAST_RUNS and agrees)
     verdict: Verdict = "same" if same else "unsure" if share >= DOUBTFUL else "different"
     found = [
         Feature("runs_in_common", f"{len(first.runs)} runs", f"{len(second.runs)} runs", round(share, 3)),
         Feature("beginnings_in_common", "first half", "first half", round(begins, 3)),
     ]
+    if rivals:
+        found.append(Feature("rival_numbers", *rivals, 1.0))
     if numbers is not None:
         told = [f"{len(text.numbers)} numbers" for text in (first, second)]
         found.append(Feature("numbers_in_common", told[0], told[1], round(numbers, 3)))
     return Comparison(a.id, b.id, verdict, 1.0 if a.text == b.text else round(share, 4), found)
+
+
+def _rival_numbers(a: _Text, b: _Text) -> tuple[str, str] | None:
+    """The numbers that only the one and only the other gives, of flashes: a flash is its number and little else."""
+    if min(len(a.runs), len(b.runs)) > _FLASH:
+        return None
+    here, there = sorted(a.numbers - b.numbers), sorted(b.numbers - a.numbers)
+    return (", ".join(here), ", ".join(there)) if here and there else None
 
 
 class _Text:
