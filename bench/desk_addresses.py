@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 
 from bench.ledger_collection import PLAIN, STATES
 from parley.ledger.store import Store
-from parley.ledger.tables import activities, people, reports
+from parley.ledger.tables import activities, entities, reports
 
-EACH = 60
+EACH = 30
 """Addresses of a page, where there are so many."""
 
 
@@ -29,17 +29,18 @@ def _of_lists(connection: Connection, chance: Random) -> dict[str, list[str]]:
     answers = [{"answer": answer, "kind": "exercise"} for answer in ("yes", "no", "unknown", "contested")]
     words = [{"q": word} for word in chance.sample(PLAIN, 30)]
     both = [{**chance.choice(states), **chance.choice(years), **chance.choice(words)} for _ in range(EACH)]
-    people_ = _some(connection, chance, select(people.c.name))
+    pages = [{"page": str(number)} for number in range(1, 11)]
+    people_ = _some(connection, chance, select(entities.c.name).where(entities.c.kind == "person"))
     return {
         "activities": _asked("/activities", [{"page": str(number)} for number in range(1, 11)]),
         "activities, filtered": _asked("/activities", [*years, *states, *towns, *answers]),
         "activities, searched": _asked("/activities", words),
         "activities, both": _asked("/activities", both),
-        "reports": _asked("/reports", [{"page": str(number)} for number in chance.sample(range(1, 21), 20)]),
+        "reports": _asked("/reports", [{"page": str(number)} for number in chance.sample(range(1, 501), EACH)]),
         "search": _asked("/reports", [{"q": f"{word} troops"} for word in chance.sample(PLAIN, 30)]),
-        "deadlines": ["/deadlines"] * 10,
-        "commitments": ["/commitments"] * 10,
-        "people": ["/people"] * 10,
+        "deadlines": _asked("/deadlines", pages),
+        "commitments": _asked("/commitments", pages),
+        **{name: _asked(f"/{name}", pages) for name in ("people", "institutions", "places", "equipment")},
         "says": _asked("/says", [{"who": name} for name in people_]),
         "says, a state": _asked("/says", [{"who": state} for state in STATES]),
         "judgements": ["/judgements"] * 10,
@@ -63,7 +64,7 @@ def _of_one(connection: Connection, chance: Random) -> dict[str, list[str]]:
 def _of_programs(connection: Connection, chance: Random) -> dict[str, list[str]]:
     root = "/api/v1"
     cuts = [{"limit": "100", "offset": str(chance.randrange(900))} for _ in range(20)]
-    deep = [{"limit": "100", "offset": str(chance.randrange(1900))} for _ in range(EACH)]
+    deep = [{"limit": "100", "offset": str(chance.randrange(49_000))} for _ in range(EACH)]
     states = [{**cut, "state": chance.choice(list(STATES))} for cut in cuts]
     found = [{"q": word, "limit": "100"} for word in PLAIN]
     return {

@@ -38,6 +38,7 @@ from parley.desk.accounts.door import DATA, Door, session_cookie
 from parley.desk.data import JSON, tagged
 from parley.desk.heads import Heads
 from parley.desk.jobs import Inbox
+from parley.desk.kept import Answers
 from parley.desk.openapi import ROOT
 from parley.desk.pages import page
 from parley.desk.problems import problem, status_of
@@ -116,6 +117,7 @@ def app_of(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.add_api_route(f"{ROOT}/openapi.json", _document, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_static()))
+    app.add_middleware(Answers, store=store, most=settings.most_kept)
     app.add_middleware(Door, settings=settings, store=store, answer=_answer)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Heads)

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 from parley import __version__
 from parley.desk.accounts.who import can, who
 from parley.desk.drawing.tongue import phrase
+from parley.desk.kept import MARK, PAGE
 from parley.desk.order import Order
 from parley.desk.safety import token_of
 from parley.desk.sentences import Sentences
@@ -44,7 +45,9 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     """The answer with a page of one of the templates, in the language of the visitor."""
     spoken = translation_of(request)
     made = _templates(spoken.code).get_template(f"desk/{template}")
-    answer = HTMLResponse(_rendered(made, request, values), status)
+    marked = _rendered(made, request, values)
+    request.scope.get(PAGE, []).append(marked)
+    answer = HTMLResponse(marked.replace(MARK, token_of(request, request.app.state.settings.secret)), status)
     answer.headers.update({"Content-Language": spoken.code, "Vary": VARY})
     if request.query_params.get("lang") == spoken.code:
         answer.set_cookie(COOKIE, spoken.code, max_age=_YEAR, samesite="lax", httponly=True)
@@ -54,7 +57,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
 def _rendered(template: Template, request: Request, values: dict[str, Any]) -> str:
     return template.render(
         **values,
-        token=token_of(request, request.app.state.settings.secret),
+        token=MARK,
         name=name_in(request),
         path=request.url.path,
         pages=pages_for(request),

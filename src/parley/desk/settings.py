@@ -28,7 +28,7 @@ class Settings:
     `accounts` is on, off, or on where other machines can reach it. `public_url` is the address under which people open
     it, `proxies` are the addresses of what stands before it and is believed on who asks, and `outside` is where people
     sign in who have no password here. `most_bytes` is the largest request; `writes` and `reads` are requests a minute
-    of one address. `secret` seals the tokens of forms and is new at each start unless it is given.
+    of one address; `most_kept` the bytes of answers that are kept until the ledger changes. `secret` seals the tokens of forms and is new at each start unless it is given.
     """
 
     ledger: str | None = None
@@ -41,6 +41,7 @@ class Settings:
     most_bytes: int = 21 * 1024**2
     writes: int = 60
     reads: int = 1200
+    most_kept: int = 64 * 1024**2
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     @property
@@ -119,7 +120,8 @@ def check_attended(settings: Settings, usable: int) -> None:
     """
     if not settings.guarded or usable or settings.outside is not None:
         return
-    place = f" --ledger {settings.ledger}" if settings.ledger else ""
+    named = settings.ledger is not None and "://" not in settings.ledger  # a URL may hold a password
+    place = f" --ledger {settings.ledger}" if named else ""
     raise DeskError(
         "desk.exposed" if settings.exposed else "desk.accounts",
         place=_reached_by(settings) if settings.exposed else "--accounts on",
