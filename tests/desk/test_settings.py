@@ -45,6 +45,9 @@ def test_without_an_account_it_says_how_to_make_one() -> None:
         check_attended(Settings(ledger="x.db", host="0.0.0.0"), 0)
     with pytest.raises(DeskError, match=r"desk\.accounts.*parley accounts add"):
         check_attended(Settings(accounts="on"), 0)
+    with pytest.raises(DeskError) as fault:
+        check_attended(Settings(ledger="postgresql://me:secret@host/db", accounts="on"), 0)
+    assert "secret" not in str(fault.value)
     check_attended(Settings(host="0.0.0.0"), 1)
     check_attended(Settings(host="0.0.0.0", outside=OUTSIDE), 0)
     check_attended(Settings(), 0)

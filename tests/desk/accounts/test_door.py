@@ -103,6 +103,14 @@ def test_what_is_not_there_is_refused_too(visitor: TestClient, path: str) -> Non
     assert "Cobalt" not in visitor.get(path).text
 
 
+@pytest.mark.parametrize(
+    "path", ["/sign-in%3F/../log", "/sign-in%23", "/static%2F..%2Flog", "/log%3F", "/%2e%2e/log", "/log/"]
+)
+def test_an_address_that_is_written_oddly_opens_nothing(visitor: TestClient, signed_in: SignIn, path: str) -> None:
+    assert visitor.get(path).status_code in (303, 401, 404)
+    assert signed_in("analyst1").get(path).status_code in (303, 307, 403, 404)
+
+
 def test_a_page_leads_to_signing_in_and_back(visitor: TestClient) -> None:
     answer = visitor.get("/reports?q=troops&page=2")
     assert answer.headers["location"] == "/sign-in?next=/reports%3Fq%3Dtroops%26page%3D2"

@@ -74,16 +74,17 @@ class Door:
         return found if found is not None and found.sign_in.kind == kind else None
 
     def _refused(self, request: Request, found: Known | None) -> Response | None:
-        what = taken_by(request.method, request.url.path)
+        path = request.scope["path"]  # as the routes see it; that of a URL ends at a ? or # that was escaped
+        what = taken_by(request.method, path)
         if what == PUBLIC or (found is not None and may(found.account.role, what)):
             return None
         if found is not None:
-            return self._answer(request, forbidden(found.account, f"{request.method} {request.url.path}"))
+            return self._answer(request, forbidden(found.account, f"{request.method} {path}"))
         if request.method in ("GET", "HEAD") and not _for_programs(request):
             return _to_sign_in(request)
         answer = self._answer(request, _not_signed_in(request))
         answer.headers["WWW-Authenticate"] = (
-            'Basic realm="parley", charset="UTF-8"' if request.url.path.endswith(CALENDAR) else _CHALLENGE
+            'Basic realm="parley", charset="UTF-8"' if path.endswith(CALENDAR) else _CHALLENGE
         )
         if _by_script(request):
             answer.headers["HX-Redirect"] = "/sign-in"
@@ -122,7 +123,7 @@ def _token_in(request: Request, cookie: str) -> tuple[str | None, Kind]:
     scheme, _, value = given.partition(" ")
     if scheme.lower() == "bearer":
         return value.strip(), "program"
-    if scheme.lower() == "basic" and request.url.path.endswith(CALENDAR):
+    if scheme.lower() == "basic" and request.scope["path"].endswith(CALENDAR):
         return _password_in(value), "program"
     return None, "program"
 
@@ -135,7 +136,7 @@ def _password_in(basic: str) -> str | None:
 
 
 def _for_programs(request: Request) -> bool:
-    path = request.url.path
+    path = request.scope["path"]
     return path.startswith("/api/") or path.endswith(DATA) or _by_script(request)
 
 
@@ -145,7 +146,8 @@ def _by_script(request: Request) -> bool:
 
 
 def _to_sign_in(request: Request) -> Response:
-    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    query = request.scope["query_string"].decode("latin-1")
+    wanted = quote(request.scope["path"]) + (f"?{query}" if query else "")
     address = "/sign-in" if wanted == "/" else f"/sign-in?next={quote(wanted, safe='/')}"
     return RedirectResponse(address, 303, headers={"Cache-Control": "no-store"})
 
@@ -164,7 +166,7 @@ def _private(send: Send) -> Send:
 def _not_signed_in(request: Request) -> DeskError:
     return DeskError(
         "desk.signed_out",
-        place=request.url.path,
+        place=request.scope["path"],
         found="nobody who is signed in",
         expected="a browser that is signed in, or Authorization: Bearer with the token of a program",
         next_step="Sign in at /sign-in; for a program, make a token: parley accounts token NAME",
