@@ -35,7 +35,10 @@ ERRORS = (
     PACKAGE / "desk" / "accounts" / "signing.py",
     PACKAGE / "desk" / "accounts" / "own.py",
     PACKAGE / "desk" / "accounts" / "managing.py",
-    PACKAGE / "ledger" / "asking" / "find.py",
+    *sorted((PACKAGE / "intake").glob("*.py")),
+    *sorted((PACKAGE / "ledger" / "asking").glob("*.py")),
+    PACKAGE / "ledger" / "judge.py",
+    PACKAGE / "ledger" / "search.py",
     PACKAGE / "vienna" / "whatif.py",
     PACKAGE / "vienna" / "vd2011" / "chapter_5_notification.py",
     PACKAGE / "vienna" / "vd2011" / "chapter_6_observation.py",
@@ -97,6 +100,9 @@ def _said_in(call: ast.Call) -> Iterator[str]:
     """The sentences of an error, or of an exception of the Vienna Document."""
     if getattr(call.func, "id", None) == "Exception_" and len(call.args) > 2:
         yield from _patterns(call.args[2])
+    if str(getattr(call.func, "id", "")).startswith("_wrong"):
+        for given in call.args:
+            yield from _patterns(given)
     if any(word.arg == "next_step" for word in call.keywords):
         for word in call.keywords:
             if word.arg in _SAID:
