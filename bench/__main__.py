@@ -2,6 +2,7 @@
 
     python -m bench [PART...]     news, claims, times, names, syntax, vienna, speed, ledger; all where none is given
     python -m bench ledger-speed ledger-faults     minutes each, ledger-scale a quarter of an hour: only by name
+    PARLEY_BENCH=FOLDER python -m bench desk     ten minutes, and once twenty for its ledger, which is kept there
     python -m bench --raise       also raise the floors to what was measured; they never go down
 
 Exit status 1 where a figure is below its floor.
@@ -18,7 +19,7 @@ from pathlib import Path
 from bench.shared import ROOT, shared_folder
 
 PARTS = ("news", "claims", "times", "names", "syntax", "vienna", "speed", "ledger")
-BY_NAME = ("ledger-speed", "ledger-faults", "ledger-scale")
+BY_NAME = ("ledger-speed", "ledger-faults", "ledger-scale", "desk")
 FLOORS = ROOT / "bench" / "floors.json"
 Floors = dict[str, dict[str, float]]
 

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from babel import Locale
@@ -53,6 +53,16 @@ _ERA = ("\u202fг.", "\u202fр.")
 """The word for a year after the number of the year, which a tick has no room for."""
 
 
+@lru_cache(maxsize=4096)
+def _number(value: int, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, locale: Locale) -> str:
+    return str(format_date(day, "medium", locale=locale))
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """One language: its catalog, and its way to write numbers and days.
@@ -80,7 +90,7 @@ class Translation:
 
     def number(self, value: int) -> str:
         """A whole number with the marks between thousands of the language: `12,000`, `12.000`."""
-        return str(format_decimal(value, locale=self.locale))
+        return _number(value, self.locale)
 
     def degrees(self, value: float) -> str:
         """Degrees of latitude or longitude to the hundredth."""
@@ -102,13 +112,13 @@ class Translation:
         """A day, a whole month or a whole year, or the two days between which it lies."""
         first, last = date.fromisoformat(days[0]), date.fromisoformat(days[1])
         if first == last:
-            return str(format_date(first, "medium", locale=self.locale))
+            return _day(first, self.locale)
         if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12) and first.year == last.year:
             return f"{first.year}"
         if first.day == 1 and days_of(f"{first:%Y-%m}") == days:
             return str(format_skeleton("yMMMM", first, locale=self.locale))
         return self.say("between {first} and {last}").format(
-            first=format_date(first, "medium", locale=self.locale), last=format_date(last, "medium", locale=self.locale)
+            first=_day(first, self.locale), last=_day(last, self.locale)
         )
 
     def moment(self, written: str) -> str:
