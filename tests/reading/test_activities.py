@@ -1029,3 +1029,25 @@ def test_who_is_counted_and_who_looks_on(text: str, parties: set[str]) -> None:
 )
 def test_a_name_with_what_it_is_of(text: str, name: str) -> None:
     assert [a.name for a in activities_of(text, "2022-03-03")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # "their" is of the two who are named together
+        ("Peru and Ecuador agreed on 4 May that their navies will patrol the mouth of the river.", {"PER", "ECU"}),
+        ("Peru said that its navy will patrol the mouth of the river with Ecuador's consent.", {"PER"}),
+        # what is sent, nowhere else, right behind the exercise
+        (
+            "Thailand opened the exercise Gold Snake with 9,000 soldiers. Japan and Malaysia sent full contingents.",
+            {"THA", "JPN", "MYS"},
+        ),
+    ],
+)
+def test_whose_forces_they_are(text: str, parties: set[str]) -> None:
+    assert {p for a in activities_of(text, "2022-03-03") for p in a.parties} == parties
+
+
+def test_a_dateline_is_no_party() -> None:
+    text = "WARSAW/BERLIN — Germany will station a brigade of 4,800 soldiers in Lithuania."
+    assert [a.parties for a in activities_of(text, "2022-03-03")] == [["DEU"]]

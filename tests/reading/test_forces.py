@@ -494,3 +494,16 @@ def test_whose_it_is_among_several(text: str, owners: list[str | None]) -> None:
 def test_an_edition_named_at_the_head_of_a_sentence() -> None:
     text = "In the last exercise, held in August 2019, about 10,000 American troops took part."
     assert forces_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a comparison between hyphens is one of its own
+        ("About 5,000 soldiers - up from the previous 1,500 - are stationed near the line.", [5000]),
+        # who tells a number is not counted
+        ("Norwegian officers told the paper that the number of troops might rise to 250.", [250]),
+    ],
+)
+def test_what_stands_between(text: str, expected: list[int]) -> None:
+    assert [f.low for f in forces_of(text)] == expected

@@ -254,8 +254,15 @@ class ActivityReader:
             if sentence.i in self.items or sentence.i in mentioned or sentence.i - 1 not in mentioned:
                 continue
             acting = self.reader.parties.acting(sentence.i)
-            if any(self.doc.tokens[through].pos == "NUM" for _, through in acting):
+            arrives = any(through in self.reader.roles.forces for _, through in acting) and self._gathers(sentence.i)
+            if arrives or any(self.doc.tokens[through].pos == "NUM" for _, through in acting):
                 mentioned[sentence.i - 1].join(m.country for m, _ in acting if m.country)
+
+    def _gathers(self, sentence: int) -> bool:
+        """ "Ships from China have arrived", "take part"."""
+        s = self.doc.sentences[sentence]
+        tokens = self.doc.tokens[s.start : s.end]
+        return any(t.lemma in ("arrive", "participate") or t.lower == "part" for t in tokens)
 
     def _only_seen(self, i: int) -> bool:
         """ "Turkish drones were seen": whose make they are, and who saw them, says nothing of who takes part."""
@@ -382,6 +389,9 @@ class ActivityReader:
             return False
         if self._arrives_for(occurrence, exercises):
             return False
+        if len(exercises) == 1 and self._contributes(occurrence, exercises[0]):
+            exercises[0].join(occurrence.parties)
+            return True
         mine = set(occurrence.parties)
         taking_part = self._taking_part() if len(exercises) == 1 else set()
         return any(mine & (set(d.parties) | taking_part) for d in exercises) or any(
@@ -394,6 +404,14 @@ class ActivityReader:
         rest = self.doc.tokens[i + 1 : self.doc.sentence_of(i).end]
         until = next((k for k, t in enumerate(rest) if t.lower in ("until", "till")), None)
         return until is not None and any(t.lower in _DAYS for t in rest[until + 1 : until + 4])
+
+    def _contributes(self, occurrence: Occurrence, exercise: Draft) -> bool:
+        """ "Japan and Malaysia sent contingents", nowhere else, right behind the exercise."""
+        verb = self.doc.tokens[occurrence.last]
+        goals = [self.doc.tokens[c] for c in verb.children if self.doc.tokens[c].dep.startswith("obl")]
+        near = any(0 <= occurrence.sentence - n <= _BESIDE for n in exercise.sentences())
+        sends = verb.lemma in ("send", "contribute", "provide") and verb.dep != "advcl"
+        return sends and near and bool(occurrence.parties) and not goals
 
     def _arrives_for(self, occurrence: Occurrence, exercises: list[Draft]) -> bool:
         """ "have arrived for the exercise": the contingent comes to one that is told beside."""

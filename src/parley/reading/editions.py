@@ -50,11 +50,19 @@ def _part(doc: Document, first: int, last: int, ends: frozenset[str]) -> range:
     """The part of the sentence around a phrase up to the next of these words and marks."""
     sentence = doc.sentence_of(first)
     start, stop = first, last + 1
-    while start > sentence.start and doc.tokens[start - 1].lower not in ends:
+    while start > sentence.start and not _parts(doc, start - 1, ends):
         start -= 1
-    while stop < sentence.end and doc.tokens[stop].lower not in ends:
+    while stop < sentence.end and not _parts(doc, stop, ends):
         stop += 1
     return range(start, stop)
+
+
+def _parts(doc: Document, i: int, ends: frozenset[str]) -> bool:
+    """Whether the word or mark parts clauses; a hyphen does so with a space on both sides."""
+    token = doc.tokens[i]
+    if token.text == "-":
+        return doc.text[token.start - 1 : token.start].isspace() and doc.text[token.end : token.end + 1].isspace()
+    return token.lower in ends
 
 
 def _words(doc: Document, tokens: range) -> Stream:

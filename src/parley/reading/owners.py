@@ -57,10 +57,10 @@ class Owners:
             if m.country and not (moving and m.type == "equipment")
         ]
         if not exercise and occurrence.kind != "other":
-            owner = self._owner_by_pronoun(occurrence)
+            owners = self._owners_by_pronoun(occurrence)
             tied = [c for c, through in acting if through in occurrence.arguments or through == occurrence.last]
-            if owner is not None or tied:
-                return [owner] if owner is not None else list(dict.fromkeys(tied))
+            if owners or tied:
+                return owners or list(dict.fromkeys(tied))
         if exercise and self._only_partners(occurrence):
             partners = self.parties.acting(occurrence.sentence)
             acting = [(m.country, through) for m, through in partners if m.country and m.first > occurrence.last]
@@ -71,8 +71,8 @@ class Owners:
             near = [c for c, through in acting if through not in self.roles.forces and c in near]
         if near and not (exercise and self._only_partners(occurrence)):
             return near
-        owner = self._owner_by_pronoun(occurrence) or (None if exercise else self._nearest(occurrence))
-        return list(dict.fromkeys([*near, *([owner] if owner else [])]))
+        owners = self._owners_by_pronoun(occurrence) or ([] if exercise else self._nearest(occurrence))
+        return list(dict.fromkeys([*near, *owners]))
 
     def _ours(self, occurrence: Occurrence) -> bool:
         """ "our troops stay": the forces are the speaker's."""
@@ -110,19 +110,27 @@ class Owners:
         split = family != "exercise" and any(t.lower == ";" for t in self.doc.tokens[low + 1 : high])
         return high - low <= reach and not split
 
-    def _owner_by_pronoun(self, occurrence: Occurrence) -> str | None:
-        """The state that "its forces" or "their drills" leads to: the side named last before."""
+    def _owners_by_pronoun(self, occurrence: Occurrence) -> list[str]:
+        """The state that "its forces" or "their drills" leads to: the side named last before, for "their" also two."""
         tokens = self.doc.tokens
         near = tokens[max(0, occurrence.first - 8) : occurrence.last + 8]
         own = [t for t in near if t.lower in ("its", "their", "own") and t.sentence == occurrence.sentence]
         partners = self._only_partners(occurrence)
         pronoun = next((t for t in own if self._owns(t.i) or (partners and t.i < occurrence.first)), None)
         if pronoun is None:
-            return None
+            return []
         sides = [m for m in self.parties.mentions(occurrence.sentence) if self._side(m)]
         before = [m for m in sides if m.last < pronoun.i] or self._sides_before(occurrence.sentence)
-        last = before[-1] if before else None
-        return last.country if last is not None and is_state(last.country) else None
+        meant = before[-1:]
+        if meant and pronoun.lower == "their":
+            beside = [m for m in self.parties.mentions(self.doc.tokens[meant[0].first].sentence) if m.stands_for_state]
+            meant += [m for m in beside if self._coordinated(meant[0], m) or self._coordinated(m, meant[0])]
+        return list(dict.fromkeys(m.country for m in meant if m.country is not None and is_state(m.country)))
+
+    def _coordinated(self, left: Mention, right: Mention) -> bool:
+        """ "Peru and Ecuador"."""
+        between = [t.lower for t in self.doc.tokens[left.last + 1 : right.first]]
+        return between in (["and"], ["and", "the"], ["&"])
 
     def _side(self, mention: Mention) -> bool:
         if mention.type in ("organisation", "unit"):
@@ -135,7 +143,7 @@ class Owners:
     def _sides_before(self, sentence: int) -> list[Mention]:
         return [m for m in self.parties.mentions(sentence - 1) if self._side(m)] if sentence else []
 
-    def _nearest(self, occurrence: Occurrence) -> str | None:
+    def _nearest(self, occurrence: Occurrence) -> list[str]:
         """The side of the sentence nearest to a word for withdrawal or deployment, speakers left out."""
         speaks = self.parties.speaks
         states = [m for m in self.parties.mentions(occurrence.sentence) if is_state(m.country)]
@@ -143,7 +151,8 @@ class Owners:
         watches = self.parties.watches
         sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
         sides = [m for m in sides if not self._left(m)]
-        return min(sides, key=lambda m: abs(m.first - occurrence.first)).country if sides else None
+        nearest = min(sides, key=lambda m: abs(m.first - occurrence.first), default=None)
+        return [nearest.country] if nearest is not None and nearest.country is not None else []
 
     def _left(self, mention: Mention) -> bool:
         """Whether it is what forces leave or enter: the object of a verb of moving."""

@@ -10,6 +10,7 @@ from typing import Any
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
 from parley.language.document import Document, Token
+from parley.reading.datelines import datelines
 from parley.reading.names import Mention, Names
 from parley.reading.phrases import Lexicon, Stream
 
@@ -103,7 +104,10 @@ class Parties:
         self.roles = roles
         self._by_sentence: dict[int, list[Mention]] = {}
         self._acting: dict[int, list[tuple[Mention, int]]] = {}
+        lines = datelines(doc)
         for mention in names.mentions:
+            if mention.first in lines:
+                continue
             if mention.country is not None and not (mention.type == "place" and mention.text.islower()):
                 self._by_sentence.setdefault(doc.tokens[mention.first].sentence, []).append(mention)
 

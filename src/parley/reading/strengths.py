@@ -320,7 +320,8 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
     tokens, begin, verb = field.doc.tokens, _begin(q), False
     for j in range(begin - 1, max(start, begin - _LEFT) - 1, -1):
         noun = field.ends.get(j) if j not in field.numbered else None
-        if noun is not None and noun.sense != "civil":
+        speaks = any(is_in("tellings", t) for t in tokens[(noun.last if noun else j) + 1 : begin])
+        if noun is not None and noun.sense != "civil" and not speaks:
             numbering = any(t.lower in _NUMBERING for t in tokens[j + 1 : q.first])
             measured = verb and any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
             if noun.category is not None and (measured or numbering):
