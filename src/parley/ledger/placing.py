@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from parley.dossier.model import Dossier
 from parley.ledger.addresses import bounded
 from parley.ledger.judge import ground, judged, record_grounds
+from parley.ledger.learned import learn, with_learned
 from parley.ledger.log import Event
 from parley.ledger.matching import Cluster, Node, cluster_id, keys_of, nodes_of, place
 from parley.ledger.tables import keys, merged, nodes, verdicts
@@ -29,7 +30,9 @@ def place_report(connection: Connection, report: int, dossier: Dossier, event: E
     """
     touched = _take_out(connection, report)
     stand: list[str] = []
-    for position, node in enumerate(nodes_of(dossier)):
+    for position, told in enumerate(nodes_of(dossier)):
+        learn(connection, dossier, told)
+        node = with_learned(connection, told)
         row = {"id": node.id, "report": report, "position": position, "body": msgspec.json.encode(node).decode()}
         connection.execute(insert(nodes).values(**row, activity=None))
         home, gone = _place(connection, node, event)

@@ -9,7 +9,7 @@ from parley.ledger.matching.cluster import Cluster, Placement, arrange, cluster_
 from parley.ledger.matching.compare import Comparison, Feature, Verdict, compare
 from parley.ledger.matching.judgements import MACHINE, Judged, Judgement, standing
 from parley.ledger.matching.keys import keys_of
-from parley.ledger.matching.profile import Node, Profile, activities_of, local_id, nodes_of
+from parley.ledger.matching.profile import Learned, Node, Profile, activities_of, local_id, nodes_of
 
 __all__ = [
     "MACHINE",
@@ -18,6 +18,7 @@ __all__ = [
     "Feature",
     "Judged",
     "Judgement",
+    "Learned",
     "Node",
     "Placement",
     "Profile",

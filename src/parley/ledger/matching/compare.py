@@ -70,8 +70,8 @@ def verdict_of(score: float) -> Verdict:
 
 def _features(a: Node, b: Node) -> list[Feature]:
     x, y = a.profile, b.profile
-    like = name_likeness(x.names, y.names)
-    found: list[Feature] = []
+    like, taught = _likeness(x, y)
+    found: list[Feature] = [taught] if taught is not None else []
     if a.report == b.report:
         found.append(Feature("one_report", a.report, b.report, weight("one_report")))
     if x.names or y.names:
@@ -82,6 +82,18 @@ def _features(a: Node, b: Node) -> list[Feature]:
 
 
 # -- names and years ---
+
+
+def _likeness(x: Profile, y: Profile) -> tuple[Likeness | None, Feature | None]:
+    """How alike the names are, by those that the reports bear, else by those that earlier reports taught."""
+    like = name_likeness(x.names, y.names)
+    if like in SURE:
+        return like, None
+    for one, other in ((x, y), (y, x)):
+        for known in one.learned:
+            if name_likeness([known.name], other.names) in SURE:
+                return "same_name", Feature("name_learned", f"{known.of} = {known.name}", f"by {known.report}", 0.0)
+    return like, None
 
 
 def name_likeness(a: Iterable[str], b: Iterable[str]) -> Likeness | None:

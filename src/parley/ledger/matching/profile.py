@@ -36,6 +36,14 @@ class Spot(Struct, frozen=True):
     lon: float | None = None
 
 
+class Learned(Struct, frozen=True):
+    """Another name (`name`) of one that a report bears (`of`), as an earlier report (`report`) gives both."""
+
+    name: str
+    of: str
+    report: str
+
+
 class Profile(Struct):
     """What an activity of a report can be told by.
 
@@ -43,7 +51,7 @@ class Profile(Struct):
     are ISO days between which it lies as far as its dates say, `told` the day of publication. `strengths` are category,
     low and high bound. `context` are the names of other activities of the report, `around` the states and places named
     beside it, its own parties left out. `drill` tells whether an exercise is among the activities of the report, `lone`
-    marks a name that it drops without an activity.
+    marks a name that it drops without an activity. `learned` are other names of its names, from other reports.
     """
 
     kind: str
@@ -61,6 +69,7 @@ class Profile(Struct):
     around: list[str] = field(default_factory=list)
     drill: bool = False
     lone: bool = False
+    learned: list[Learned] = field(default_factory=list)
 
 
 class Node(Struct):
