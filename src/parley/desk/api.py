@@ -66,6 +66,7 @@ router = APIRouter(prefix=ROOT, responses=ERRORS)
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="Pass over so many.")]
 Words = Annotated[str, Query(max_length=200)]
+Spelling = Annotated[str, Query(max_length=200, description="Words of the name, in any spelling.")]
 Number = Annotated[int, Path(ge=1, le=2**53)]
 
 
@@ -137,32 +138,37 @@ def commitments(
 
 
 @router.get("/people", openapi_extra=page_of("PersonEntry"))
-def people(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+def people(request: Request, connection: Moment, q: Spelling = "", limit: Limit = 100, offset: Offset = 0) -> Response:
     """The people, by name."""
-    return _named(request, connection, "people", limit, offset)
+    return _named(request, connection, "people", q, limit, offset)
 
 
 @router.get("/institutions", openapi_extra=page_of("InstitutionEntry"))
-def institutions(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+def institutions(
+    request: Request, connection: Moment, q: Spelling = "", limit: Limit = 100, offset: Offset = 0
+) -> Response:
     """The institutions, organisations and units, by name."""
-    return _named(request, connection, "institutions", limit, offset)
+    return _named(request, connection, "institutions", q, limit, offset)
 
 
 @router.get("/places", openapi_extra=page_of("PlaceEntry"))
-def places(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+def places(request: Request, connection: Moment, q: Spelling = "", limit: Limit = 100, offset: Offset = 0) -> Response:
     """The places that are no states, by name."""
-    return _named(request, connection, "places", limit, offset)
+    return _named(request, connection, "places", q, limit, offset)
 
 
 @router.get("/equipment", openapi_extra=page_of("EquipmentEntry"))
-def equipment(request: Request, connection: Moment, limit: Limit = 100, offset: Offset = 0) -> Response:
+def equipment(
+    request: Request, connection: Moment, q: Spelling = "", limit: Limit = 100, offset: Offset = 0
+) -> Response:
     """The types of equipment, by name."""
-    return _named(request, connection, "equipment", limit, offset)
+    return _named(request, connection, "equipment", q, limit, offset)
 
 
-def _named(request: Request, connection: Connection, what: str, limit: int, offset: int) -> Response:
-    entries = KINDS[what].entries(connection, Part(limit, offset))
-    return _page(request, count_of(connection, what), limit, offset, entries)
+def _named(request: Request, connection: Connection, what: str, q: str, limit: int, offset: int) -> Response:
+    words = q.strip() or None
+    entries = KINDS[what].entries(connection, Part(limit, offset, words))
+    return _page(request, count_of(connection, what, words), limit, offset, entries)
 
 
 @router.get("/statements", openapi_extra=page_of("StatementEntry"))

@@ -14,7 +14,7 @@ from parley.desk.drawing.tongue import phrase
 from parley.desk.pages import page
 from parley.desk.reading import Moment
 from parley.ledger import tables
-from parley.ledger.views import WHOLE, Part, equipment, institutions, people, places
+from parley.ledger.views import Part, equipment, institutions, people, places, spelled
 
 PAGE = 200
 """Names on one page."""
@@ -38,11 +38,12 @@ KINDS = {
 
 router = APIRouter(include_in_schema=False)
 
+Words = Annotated[str, Query(max_length=200)]
 
-def count_of(connection: Connection, what: str) -> int:
-    """How many of a kind of `KINDS` the ledger knows."""
-    table = tables.entities
-    wanted = select(func.count()).select_from(table).where(table.c.kind == KINDS[what].kind)
+
+def count_of(connection: Connection, what: str, words: str | None = None) -> int:
+    """How many of a kind of `KINDS` the ledger knows, or how many with the words in one of their spellings."""
+    wanted = select(func.count()).select_from(tables.entities).where(spelled(KINDS[what].kind, words))
     return int(connection.execute(wanted).scalar() or 0)
 
 
@@ -56,37 +57,50 @@ def _what(request: Request) -> str:
 @router.get("/places")
 @router.get("/equipment")
 def named(
-    request: Request, connection: Moment, page_: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1
+    request: Request,
+    connection: Moment,
+    q: Words = "",
+    page_: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1,
 ) -> Response:
-    """Those of one kind, by name, page by page."""
-    what = _what(request)
-    count = count_of(connection, what)
+    """Those of one kind, by name, page by page; or those with some words in a spelling of the name."""
+    what, words = _what(request), q.strip() or None
+    count = count_of(connection, what, words)
     last = max(1, -(-count // PAGE))
     number = min(page_, last)
-    entries = list(KINDS[what].entries(connection, Part(PAGE, (number - 1) * PAGE)))
-    return page(request, "named.html", what=what, kinds=KINDS, entries=entries, count=count, number=number, last=last)
+    entries = list(KINDS[what].entries(connection, Part(PAGE, (number - 1) * PAGE, words)))
+    return page(
+        request,
+        "named.html",
+        what=what,
+        kinds=KINDS,
+        asked={"q": q.strip()},
+        entries=entries,
+        count=count,
+        number=number,
+        last=last,
+    )
 
 
 @router.get("/people.json")
 @router.get("/institutions.json")
 @router.get("/places.json")
 @router.get("/equipment.json")
-def named_json(request: Request, connection: Moment) -> Response:
-    """All of one kind."""
-    return as_json(request, list(KINDS[_what(request)].entries(connection, WHOLE)))
+def named_json(request: Request, connection: Moment, q: Words = "") -> Response:
+    """All of one kind, or those with the words."""
+    return as_json(request, list(KINDS[_what(request)].entries(connection, Part(words=q.strip() or None))))
 
 
 @router.get("/people.csv")
 @router.get("/institutions.csv")
 @router.get("/places.csv")
 @router.get("/equipment.csv")
-def named_csv(request: Request, connection: Moment) -> Response:
+def named_csv(request: Request, connection: Moment, q: Words = "") -> Response:
     """The same as a table."""
     what = _what(request)
-    return exported(request, what, "csv", KINDS[what].entries(connection, WHOLE))
+    return exported(request, what, "csv", KINDS[what].entries(connection, Part(words=q.strip() or None)))
 
 
 @router.get("/places.geojson")
-def places_geojson(request: Request, connection: Moment) -> Response:
+def places_geojson(request: Request, connection: Moment, q: Words = "") -> Response:
     """The places, each with a point where one is known."""
-    return on_map(request, places(connection))
+    return on_map(request, places(connection, Part(words=q.strip() or None)))

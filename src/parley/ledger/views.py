@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from parley.ledger import tables
 from parley.ledger.entries import (
@@ -57,10 +57,11 @@ ALL = Filters()
 
 
 class Part(NamedTuple):
-    """At most `limit` entries of a list (None: all), after the first `offset`."""
+    """At most `limit` entries of a list (None: all) after the first `offset`; of names, those spelled with `words`."""
 
     limit: int | None = None
     offset: int = 0
+    words: str | None = None
 
 
 WHOLE = Part()
@@ -158,7 +159,7 @@ def _named(connection: Connection, kind: str, form: type[_Named], part: Part) ->
     """The things of one kind, by name, each with its mentions and their reports in the order they came."""
     table, mentions, reports = tables.entities.c, tables.mentions.c, tables.reports.c
     decoder = msgspec.json.Decoder(form)
-    wanted = select(table.id, table.entry).where(table.kind == kind).order_by(table.name, table.id)
+    wanted = select(table.id, table.entry).where(spelled(kind, part.words)).order_by(table.name, table.id)
     rows = _rows(connection, wanted.limit(part.limit).offset(part.offset))
     while together := list(islice(rows, BATCH)):
         told: dict[str, list[tuple[str, str]]] = {row.id: [] for row in together}
@@ -171,6 +172,13 @@ def _named(connection: Connection, kind: str, form: type[_Named], part: Part) ->
             entry.id, entry.mentions = row.id, [id for id, _ in told[row.id]]
             entry.reports = list(dict.fromkeys(name for _, name in told[row.id])) or entry.reports
             yield entry
+
+
+def spelled(kind: str, words: str | None) -> ColumnElement[bool]:
+    """The condition for things of a kind, or for those with the words in their name or in one of its spellings."""
+    table = tables.entities.c
+    held = table.kind == kind
+    return held if words is None else held & table.entry.icontains(words, autoescape=True)
 
 
 def commitments(connection: Connection, overdue_on: str | None = None) -> Iterator[CommitmentEntry]:
