@@ -21,7 +21,8 @@ from tests.ledger.named.made import TYPES
 Lists = dict[str, list[list[list[str]]]]
 
 LISTS: list[Lists] = [
-    yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8")) for name in ("lists.yaml", "lists_2.yaml")
+    yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
+    for name in ("lists.yaml", "lists_2.yaml", "lists_3.yaml")
 ]
 FLOORS = {"person": 0.95, "institution": 0.95, "place": 0.99, "equipment": 0.99}
 """Pairs of one thing that have to be found; no pair of two things may be."""

@@ -16,6 +16,7 @@ from parley.knowledge.states import state_name, state_word
 from parley.ledger.matching.compare import Comparison, Feature
 from parley.ledger.matching.spelling import fold
 from parley.ledger.named import weighing
+from parley.ledger.named.choosing import NAMES
 from parley.ledger.named.mentions import Mention, add, numbered
 from parley.ledger.named.spelling import consonants, likeness, spoken
 
@@ -25,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)?")
 _MOST_WORDS = 12
+_SIZE_AND_BRANCH = 2
 _SEVERAL = 3
 """Words of a name from which on it is hardly borne by two."""
 
@@ -48,15 +50,15 @@ def institutions_of(dossier: Dossier) -> list[Mention]:
     found: dict[tuple[str, str | None], Mention] = {}
     for named in dossier.names:
         if named.type in _TYPES:
-            _told(found, named.name or named.text, named.country, named.text)
+            _tell(found, named.name or named.text, named.country, named.text)
     for claim in dossier.claims:
         speaker = claim.speaker
         if speaker.kind == "institution" and speaker.name and speaker.name in dossier.report.text:
-            _told(found, speaker.name, speaker.country, speaker.name)
+            _tell(found, speaker.name, speaker.country, speaker.name)
     return list(numbered(found.values(), dossier, "i"))
 
 
-def _told(found: dict[tuple[str, str | None], Mention], name: str, country: str | None, form: str) -> None:
+def _tell(found: dict[tuple[str, str | None], Mention], name: str, country: str | None, form: str) -> None:
     body = body_of(name, country)
     if body.words:
         mention = found.setdefault(
@@ -68,18 +70,30 @@ def _told(found: dict[tuple[str, str | None], Mention], name: str, country: str 
 @lru_cache(maxsize=16384)
 def body_of(name: str, country: str | None) -> Body:
     """A name of an institution taken apart ("the Belarusian defence ministry's press service")."""
-    words = _WORD.findall(name)[:_MOST_WORDS]
-    forms = list(_without_state(words))
+    seat = state_word(name)
+    if seat is not None and seat.kind == "seat":
+        return body_of(seat.name, country or seat.code)
+    forms = _forms(name)
     known = _known(name, forms, country)
-    owner = country or (known.country if known is not None else None)
+    if known is not None:
+        return Body(_words(name), _sort_of(known), known.name, country or known.country)
     for bare, state in forms:
         kind = _kind(bare)
-        if kind is not None and _may_be(kind[1], owner or state):
-            named = known.name if known is not None else None
-            sort = None if named is not None and kind[0] in weighing.scale("institutions")["several"] else kind[0]
-            return Body(_words(" ".join(bare)), sort, named, owner or state or kind[1])
-    bare, state = forms[-1] if forms else (words, None)
-    return Body(_words(" ".join(bare)), None, known.name if known is not None else None, owner or state)
+        if kind is not None and _may_be(kind[1], country or state):
+            return Body(_words(" ".join(bare)), kind[0], None, country or state or kind[1])
+    bare, state = forms[-1]
+    return Body(_words(" ".join(bare)), None, None, country or state)
+
+
+def _forms(name: str) -> list[tuple[list[str], str | None]]:
+    """The words of a name, and all that is left where a state is taken off, with that state."""
+    return list(_without_state(_WORD.findall(name)[:_MOST_WORDS]))
+
+
+def _sort_of(known: BodyWord) -> str | None:
+    """What kind of institution a body of this name is ("National Guard of Russia"), where a state has but one of it."""
+    kinds = (kind[0] for bare, _ in _forms(known.name) if (kind := _kind(bare)) is not None)
+    return next((kind for kind in kinds if kind not in weighing.scale("institutions")["several"]), None)
 
 
 def _may_be(only: str | None, state: str | None) -> bool:
@@ -159,9 +173,15 @@ def _written(name: str) -> str:
 
 
 def _spoken_for(words: str) -> Iterator[str]:
-    for suffix in load("offices")["spoken_for"]:
-        if words.endswith(f" {suffix}"):
-            yield _POSSESSIVE.sub("", words.removesuffix(f" {suffix}"))
+    """The institution behind its press service, and without the words that every one of the state may bear."""
+    for office in load("offices")["spoken_for"]:
+        if words.endswith(f" {office}"):
+            yield _POSSESSIVE.sub("", words.removesuffix(f" {office}"))
+        if words.startswith(f"{office} of "):
+            yield words.removeprefix(f"{office} of ").removeprefix("the ")
+    for epithet in weighing.scale("institutions")["epithets"]:
+        if words.startswith(f"{epithet} "):
+            yield words.removeprefix(f"{epithet} ")
 
 
 @lru_cache(maxsize=16384)
@@ -183,7 +203,7 @@ def institution_keys(mention: Mention) -> set[str]:
     body = body_of(mention.name, mention.country)
     if body.sort is not None and body.known is None:
         return {f"sort {body.sort} {body.state}"}
-    found = {"words " + " ".join(map(consonants, body.words)), f"initials {_initials(mention.name, body)}"}
+    found = {"words " + " ".join(sorted(map(consonants, body.words))), f"initials {_initials(mention.name, body)}"}
     if body.sort is not None:
         found.add(f"sort {body.sort} {body.state}")
     if body.known is not None:
@@ -191,7 +211,7 @@ def institution_keys(mention: Mention) -> set[str]:
     if body.state is not None:
         found |= {f"word {consonants(word)} {body.state}" for word in body.words[:1]}
     if body.number is not None:
-        found.add(f"number {body.number} {body.words[-1]} {body.state}")
+        found.add(f"number {body.number} {body.state}")
     return found
 
 
@@ -220,6 +240,8 @@ def _words_alike(first: Body, second: Body, a: Mention, b: Mention) -> Iterator[
     short = min(len(first.words), len(second.words)) == 1
     if how == "other name" and short and _initials(a.name, first) == _initials(b.name, second) != "":
         how = "abbreviation"
+    elif how == "other name" and likeness(sorted(first.words), sorted(second.words)) in NAMES:
+        how = "words in another order"
     elif how == "other name" and _one_unit(first, second):
         how = "number and branch"
     elif first.number != second.number:
@@ -243,15 +265,14 @@ def _initials(name: str, body: Body) -> str:
 
 def _one_unit(first: Body, second: Body) -> bool:
     """Whether two units have one number, size and branch, and differ in their titles only."""
-    if first.number is None or first.number != second.number or first.words[-1] != second.words[-1]:
-        return False
     titles = weighing.scale("institutions")["titles"]
-    one, other = (_branch(body, titles) for body in (first, second))
-    return bool(one & other) and not (one - other and other - one and one & other <= {first.number})
+    one, other = (_told(body, titles) for body in (first, second))
+    return first.number is not None and first.number == second.number and len(one & other) >= _SIZE_AND_BRANCH
 
 
-def _branch(body: Body, titles: Sequence[str]) -> set[str]:
-    return {word for word in body.words[:-1] if word not in titles and not word.isdigit()}
+def _told(body: Body, titles: Sequence[str]) -> set[str]:
+    """The words of a unit that tell its size and branch."""
+    return {word for word in body.words if word not in titles and not word.isdigit()}
 
 
 def _states(first: Body, second: Body) -> list[Feature]:
