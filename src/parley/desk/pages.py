@@ -24,6 +24,7 @@ from parley.desk.sentences import Sentences
 from parley.desk.translation import COOKIE, LANGUAGES, VARY, Translation, dated, translation, translation_of
 from parley.desk.words import Words
 from parley.dossier.html import environment
+from parley.dossier.warnings import READ
 from parley.ledger.asking.labels import days_of
 
 PAGES = (
@@ -120,6 +121,7 @@ def _templates(code: str) -> Environment:
         order=Order(words, sentences),
         said_of=sentences.again,
         language=spoken.code,
+        read_language=READ,
         days_of=days_of,
         report_link=report_link,
         activity_link=activity_link,

@@ -107,7 +107,7 @@ def _drawing(
     return element(
         "svg",
         element("title", title),
-        element("desc", "; ".join(f"{spot.name}: {tongue.say(spot.words)}" for spot in drawn)),
+        element("desc", "; ".join(f"{_called(spot, tongue)}: {tongue.say(spot.words)}" for spot in drawn)),
         element(
             "svg",
             _hatch(),
@@ -356,7 +356,19 @@ def _places(spots: Sequence[Spot], tongue: Tongue) -> Markup:
     return table(tongue.say("places"), [tongue.say(head) for head in _HEADS], (_cells(spot, tongue) for spot in spots))
 
 
+def _called(spot: Spot, tongue: Tongue) -> str:
+    """A whole state by its name in the language of the page, any other place as reports name it."""
+    return tongue.state(spot.state) if spot.state else spot.name
+
+
 def _cells(spot: Spot, tongue: Tongue) -> list[str]:
     exact = spot.extent if spot.state is None else None
     north, east = (tongue.degrees(exact.lat), tongue.degrees(exact.lon)) if exact else ("", "")
-    return [spot.name, tongue.state(spot.country or ""), tongue.say(spot.words), north, east, ", ".join(spot.reports)]
+    return [
+        _called(spot, tongue),
+        tongue.state(spot.country or ""),
+        tongue.say(spot.words),
+        north,
+        east,
+        ", ".join(spot.reports),
+    ]
