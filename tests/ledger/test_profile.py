@@ -111,3 +111,11 @@ def test_a_date_of_another_year_is_not_of_the_edition() -> None:
     assert of_edition("2018-12-28", [2019])
     assert not of_edition("2017-06-01", [2018])
     assert of_edition("2017-06-01", [])
+
+
+def test_a_name_of_a_rally_is_no_activity() -> None:
+    for after, number in (("motor rally will not start.", 0), ("will not start.", 1)):
+        text = f"The Kavkaz 2020 {after}"
+        made = dossier("r1", text)
+        made.names = [Name("Kavkaz 2020", (4, 15), "exercise")]
+        assert len(nodes_of(made)) == number

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from parley.dossier.model import Activity, Dossier, Name, Place, Span
 from parley.knowledge.states import state_by_word
 from parley.ledger.matching.naming import parts_of
+from parley.ledger.matching.weights import civil_words
 from parley.reading.exercise_names import base_of, series_of
 from parley.vienna.dates import when
 
@@ -21,6 +22,8 @@ _MOST_NAMES = 8
 _MOST_NODES = 40
 _MOST_BESIDE = 4
 _MOST_AROUND = 8
+_AFTER = 40
+_MOST_AFTER = 3
 _BESIDE = 300
 """Names within so many code points of an activity stand beside it."""
 _YEAR_AFTER = re.compile(r"[ -](?:19|20)\d\d\b")
@@ -114,7 +117,7 @@ def _dropped(dossier: Dossier) -> Iterator[Activity]:
     """
     borne = {_edition(name) for a in dossier.activities for name in names_of(dossier, a)}
     series = {known for known, _ in borne}
-    for name in dossier.names:
+    for name in _of_forces(dossier):
         known = series_of(base_of(name.text)) if name.type == "exercise" else None
         edition = _edition(name.text)
         if known and not known.plain and edition not in borne and (edition[1] or edition[0] not in series):
@@ -124,10 +127,18 @@ def _dropped(dossier: Dossier) -> Iterator[Activity]:
     yield from _dropped_editions(dossier)
 
 
+def _of_forces(dossier: Dossier) -> Iterator[Name]:
+    """The names of a report but for those of a rally, a fair or another thing that armed forces do not hold."""
+    for name in dossier.names:
+        after = dossier.report.text[name.span[1] : name.span[1] + _AFTER].lower().split()[:_MOST_AFTER]
+        if not any(word.strip(".,;:!?\"'”’)") in civil_words() for word in after):
+            yield name
+
+
 def _dropped_editions(dossier: Dossier) -> Iterator[Activity]:
     """Names of no known series with their year, which no activity of the report bears."""
     borne = {base_of(name) for a in dossier.activities for name in names_of(dossier, a)}
-    for name in dossier.names:
+    for name in _of_forces(dossier):
         base = base_of(name.text)
         if name.type == "exercise" and base and base not in borne and series_of(base) is None:
             written = _with_year(dossier.report.text, name.span)

@@ -71,6 +71,12 @@ def empty_words() -> frozenset[str]:
 
 
 @cache
+def civil_words() -> frozenset[str]:
+    """Words that make of the name before them that of no military activity ("Caucasus 2020 rally")."""
+    return frozenset(_data()["civil_words"])
+
+
+@cache
 def alike(kind: str) -> frozenset[str]:
     """The kinds of activity that one report may call by the other's name, the kind itself included."""
     return frozenset({kind}.union(*(group for group in _data()["alike"] if kind in group)))
