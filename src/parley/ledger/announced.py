@@ -127,6 +127,8 @@ def _is_activity(words: str, everything: Sequence[Activity]) -> bool:
 def _is_own(dossier: Dossier, claim: Claim, span: Span, will: re.Match[str], everything: Sequence[Activity]) -> bool:
     """Whether the words before "will" are of one's own side, or none is named, in a clause that depends on no other."""
     subject = _BREAK.split(will.string[: will.start()])[-1]
+    if not subject.strip() and (before := [s for s in claim.content.spans if s[1] <= span[0]]):
+        return bool(_states(dossier, before[-1]) or says(_words(dossier, before[-1]), _list("ourselves")))
     if says(subject.lower(), _list("dependent")) or _begins(will.string.lower(), "dependent"):
         return False
     start = span[0] + will.start() - len(subject)
@@ -145,6 +147,10 @@ def _takes_part(dossier: Dossier, country: str) -> bool:
     """Whether a state is among those of the report's activities, as far as those are told."""
     parties = {party for a in dossier.activities for party in (*a.parties, a.host) if party}
     return not parties or country in parties or is_body(country)
+
+
+def _words(dossier: Dossier, span: Span) -> str:
+    return dossier.report.text[span[0] : span[1]].lower()
 
 
 def _is_guest(dossier: Dossier, host: str, states: set[str]) -> bool:
