@@ -25,6 +25,8 @@ from parley.ledger.pledges import Hearing, Probe
 from parley.ledger.promised import inside, stems
 
 _SHARED = 2
+_ALIKE = 100
+"""In so many sentences of a report words of like meaning are looked for."""
 
 
 class Heard:
@@ -71,17 +73,18 @@ class Heard:
 
     def _words(self, probe: Probe) -> Iterator[Hearing]:
         themed = {said.span: bearings for said, bearings in self.bearings(probe.theme)}
-        for said in self.said:
-            for bearing in self._said_on(probe, said, themed.get(said.span, [])):
+        for place, said in enumerate(self.said):
+            for bearing in self._said_on(probe, said, themed.get(said.span, []), alike=place < _ALIKE):
                 yield from self._with_denial(said, bearing)
 
-    def _said_on(self, probe: Probe, said: Said, themed: Sequence[Bearing]) -> list[Bearing]:
+    def _said_on(self, probe: Probe, said: Said, themed: Sequence[Bearing], *, alike: bool) -> list[Bearing]:
         """What a sentence says on a promise, each side once.
 
         It says it in the words of its theme, else with its own verb, else in words that mean much the same.
         """
         echoes = echoes_in(self.dossier, said, probe.what, turns=not probe.refrains)
-        for told in (themed, list(echoes), list(likewise_in(self.dossier, said, probe))):
+        likewise = likewise_in(self.dossier, said, probe) if alike else ()
+        for told in (themed, echoes, likewise):
             found: dict[str, Bearing] = {}
             for one in told:
                 if one.likewise or self._concerns(probe, said, general=one.general):
