@@ -96,6 +96,6 @@ def test_on_paper_folded_facts_and_the_addresses_of_links_can_be_read(browser: A
     page.goto(f"{address}/activities")
     page.locator("tbody th a").first.click()
     page.emulate_media(media="print")
-    said = "getComputedStyle(document.querySelector('#evidence tbody a'), '::after').content"
+    said = "getComputedStyle(document.querySelector('#evidence tbody th a'), '::after').content"
     assert "/reports/" in page.evaluate(said)
     page.context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,118 @@ def test_every_page_works_without_script(browser: Any, empty_desk: str) -> None:
     page.get_by_label("State or body").fill("NOR")
     page.get_by_role("button", name="Show").click()
     assert "state=NOR" in page.url
+
+
+SAMPLE = Path(str(files("parley.desk"))) / "samples" / "border-exercise.html"
+
+
+def drop(page: Any, selector: str, path: Path) -> None:
+    """Let a file fall on an element, as the hand that drags it from a folder does."""
+    box = page.locator(selector).bounding_box()
+    driver = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        driver.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
+
+
+def wait_until_read(page: Any) -> None:
+    page.locator(".job.done").first.wait_for(timeout=90_000)
+
+
+def contested(page: Any, address: str) -> str:
+    """The address of the activity whose notification is contested."""
+    lines = page.request.get(f"{address}/activities.json").json()
+    return str(next(f"{address}/activities/{line['id']}" for line in lines if line["notification"] == "contested"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_from_the_page_that_is_dropped_to_the_figure_and_the_judgement(
+    browser: Any, empty_desk: str, scheme: str
+) -> None:
+    page, wrong = watched(browser, empty_desk, color_scheme=scheme)
+    page.goto(f"{empty_desk}/inbox")
+    if scheme == "light":
+        drop(page, "#files", SAMPLE)
+        page.wait_for_function("document.querySelector('#files').files.length === 1")
+    else:
+        page.locator("#files").set_input_files(SAMPLE)
+    page.get_by_role("button", name="Read", exact=True).click()
+    wait_until_read(page)
+    page.goto(contested(page, empty_desk))
+    assert page.locator("#figures svg .crossed, #figures svg [class*=threshold]").count()
+    page.get_by_role("link", name="What if").first.click()
+    page.locator("#troops").fill("500")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("tr.changed")
+    page.goto(f"{empty_desk}/reports")
+    page.locator("tbody th a").first.click()
+    judged = page.locator("tr.judging").first
+    judged.locator("summary").click()
+    judged.get_by_label("Reason").fill("As the ministry gave it")
+    judged.get_by_label("Your name").fill("Ada")
+    judged.get_by_role("button", name="Confirm").click()
+    page.wait_for_selector(".judged >> text=As the ministry gave it")
+    page.locator("tr.judging .judged").get_by_role("button", name="Undo judgement").first.click()
+    page.wait_for_url("**/reports/**")
+    page.wait_for_function("!document.body.innerText.includes('As the ministry gave it')")
+    assert wrong == []
+    page.context.close()
+
+
+FOCUS = """() => {
+  const one = document.activeElement, style = getComputedStyle(one);
+  return one === document.body ? null
+    : (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none';
+}"""
+
+
+def tab_to(page: Any, target: Any, most: int = 400) -> None:
+    """Go on by the Tab key until the target is reached; each thing on the way shows that it is."""
+    wanted = target.first.element_handle()
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS) is not False, page.evaluate("document.activeElement.outerHTML.slice(0, 150)")
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(f"the Tab key does not lead to {target}")
+
+
+def test_the_whole_path_by_keyboard_alone(browser: Any, empty_desk: str) -> None:
+    page, wrong = watched(browser, empty_desk)
+    page.goto(f"{empty_desk}/activities")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    tab_to(page, page.get_by_role("link", name="Inbox"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{empty_desk}/inbox")
+    tab_to(page, page.locator("#text"))
+    page.keyboard.insert_text(NOTE)
+    tab_to(page, page.get_by_role("button", name="Read", exact=True))
+    page.keyboard.press("Enter")
+    wait_until_read(page)
+    tab_to(page, page.locator(".job.done a[href^='/activities/']"))
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#figures svg")
+    tab_to(page, page.get_by_role("link", name="What if"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/what-if")
+    tab_to(page, page.locator("#troops"))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("500")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("tr.changed")
+    page.keyboard.press("Alt+ArrowLeft")
+    for _ in range(600):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+    assert page.evaluate("document.activeElement === document.body"), "the keyboard is caught on the page"
+    assert wrong == []
+    page.context.close()
+
+
+NOTE = (
+    "Norway began the exercise Amber Harbour 2031 at Rena on 3 March 2031. The defence ministry of Norway said that "
+    "8,000 troops take part. The defence ministry of Russia said that 14,000 troops take part in Amber Harbour."
+)
