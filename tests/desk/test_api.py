@@ -51,16 +51,19 @@ def schema_of(desk: TestClient, path: str, method: str = "get", status: str = "2
     return {**next(iter(content.values()))["schema"], "components": whole["components"]}
 
 
-@pytest.mark.parametrize(("path", "address"), ADDRESSES.items(), ids=list(ADDRESSES))
-def test_answers_are_as_the_document_says(desk: TestClient, filled: Settings, path: str, address: str) -> None:
+def test_answers_are_as_the_document_says(desk: TestClient, filled: Settings) -> None:
     store = open_ledger(filled.ledger)
     put(store, dossier("r4", TEXT.replace("2,400", "2,500"), outlet="Daily", url="https://daily.example/1"))
     store.close()
     desk.post("/api/v1/judgements", json=GIVEN | {"verdict": "same"})
     job = desk.post("/api/v1/reports", json={"address": "ftp://nowhere"}).json()["id"]
-    answer = desk.get(f"/api/v1{address.replace('JOB', job)}")
-    assert answer.status_code == 200
-    jsonschema.validate(answer.json(), schema_of(desk, path))
+    whole = document(desk)
+    for path, address in ADDRESSES.items():
+        answer = desk.get(f"/api/v1{address.replace('JOB', job)}")
+        assert answer.status_code == 200, address
+        content = whole["paths"][f"/api/v1{path}"]["get"]["responses"]["200"]["content"]
+        schema = {**next(iter(content.values()))["schema"], "components": whole["components"]}
+        jsonschema.validate(answer.json(), schema)
 
 
 def test_every_address_of_the_document_is_tested(desk: TestClient) -> None:
@@ -140,34 +143,35 @@ def test_a_method_that_is_not_there_is_refused_with_those_that_are(desk: TestCli
 PAGE = "<html><body><h1>Drill</h1><p>Poland began the exercise Amber Gate 2031 on 4 May 2031.</p></body></html>"
 
 
-@pytest.mark.parametrize(
-    ("body", "media", "outcome"),
-    [
-        ({"text": NOTE, "outlet": "Daily", "published": "2031-03-02"}, None, "new"),
-        ({"html": PAGE, "url": "https://daily.example/7"}, None, "new"),
-        (PAGE, "text/html; charset=utf-8", "new"),
-        (PAGE, "application/octet-stream", "new"),
-        (NOTE, "text/plain", "new"),
-        ({"address": "ftp://daily.example/1"}, None, "intake.scheme"),
-        ({"text": NOTE, "published": "soon"}, None, "option.published"),
-    ],
-)
-def test_a_report_is_given_and_followed(
-    empty: TestClient, body: dict[str, str] | str, media: str | None, outcome: str
-) -> None:
-    if isinstance(body, str):
-        given = empty.post("/api/v1/reports?by=Ada&outlet=Daily", content=body, headers={"Content-Type": str(media)})
-    else:
-        given = empty.post("/api/v1/reports", json=body | {"by": "Ada"})
-    assert given.status_code == 202
-    jsonschema.validate(given.json(), schema_of(empty, "/reports", "post", "202"))
-    assert given.headers["location"] == f"/api/v1/jobs/{given.json()['id']}"
+REPORTS: list[tuple[dict[str, str] | str, str | None, str]] = [
+    ({"text": NOTE, "outlet": "Daily", "published": "2031-03-02"}, None, "new"),
+    ({"html": PAGE, "url": "https://daily.example/7"}, None, "new"),
+    (PAGE.replace("Amber", "Birch"), "text/html; charset=utf-8", "new"),
+    (PAGE.replace("Amber", "Birch"), "application/octet-stream", "same"),
+    (NOTE.replace("Cobalt", "Copper"), "text/plain", "copy"),
+    ({"address": "ftp://daily.example/1"}, None, "intake.scheme"),
+    ({"text": NOTE, "published": "soon"}, None, "option.published"),
+]
+
+
+def test_reports_are_given_and_followed(empty: TestClient) -> None:
+    locations = []
+    for body, media, _ in REPORTS:
+        if isinstance(body, str):
+            given = empty.post("/api/v1/reports?by=Ada", content=body, headers={"Content-Type": str(media)})
+        else:
+            given = empty.post("/api/v1/reports", json=body | {"by": "Ada"})
+        assert given.status_code == 202
+        jsonschema.validate(given.json(), schema_of(empty, "/reports", "post", "202"))
+        assert given.headers["location"] == f"/api/v1/jobs/{given.json()['id']}"
+        locations.append(given.headers["location"])
     ended(empty)
-    job = empty.get(given.headers["location"]).json()
-    assert (job["added"]["outcome"] if job["added"] else job["error"]["code"]) == outcome
-    assert job["by"] == "Ada"
-    assert empty.get("/api/v1/jobs").json()["items"] == [job]
-    assert empty.delete(given.headers["location"]).json() == job
+    jobs = [empty.get(location).json() for location in locations]
+    outcomes = [job["added"]["outcome"] if job["added"] else job["error"]["code"] for job in jobs]
+    assert outcomes == [outcome for _, _, outcome in REPORTS]
+    assert {job["by"] for job in jobs} == {"Ada"}
+    assert empty.get("/api/v1/jobs").json()["items"] == jobs[::-1]
+    assert empty.delete(locations[0]).json() == jobs[0]
 
 
 @pytest.mark.parametrize(

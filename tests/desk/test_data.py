@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 import icalendar
@@ -12,7 +13,11 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
-from tests.desk.test_inbox import NOTE, ended, token
+from parley.desk.app import app_of
+from parley.desk.settings import Settings
+from parley.ledger.store import open_ledger
+from tests.desk.test_inbox import ended, token
+from tests.ledger.reports import TEXT, dossier, put
 
 FORMS = (".json", ".csv", ".geojson", ".ics")
 WITHOUT = ("/evidence/",)
@@ -39,14 +44,27 @@ def walked(desk: TestClient) -> dict[str, html.HtmlElement]:
     return found
 
 
-@pytest.fixture
-def pages(desk: TestClient, activity: str) -> dict[str, html.HtmlElement]:
-    sealed = token(desk)
-    desk.post("/inbox", data={"token": sealed, "text": NOTE})
-    ended(desk)
-    given = {"a": "r1#a1", "b": "r2#a1", "verdict": "same", "by": "Ada", "reason": "One drill", "token": sealed}
-    desk.post("/judgements", data=given)
-    return walked(desk)
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A desk where all kinds of things were done, which these tests only look at."""
+    settings = Settings(ledger=str(tmp_path_factory.mktemp("desk") / "parley.db"))
+    store = open_ledger(settings.ledger)
+    put(store, dossier("r1", outlet="Daily", url="https://daily.example/1"))
+    put(store, dossier("r2", TEXT.replace("2,400", "14,400"), outlet="Weekly"))
+    put(store, dossier("r/3", TEXT, outlet="Agency"))
+    put(store, dossier("r4", TEXT.replace("2,400", "2,500"), outlet="Daily", url="https://daily.example/1"))
+    store.close()
+    with TestClient(app_of(settings), base_url="http://localhost:8080") as desk:
+        desk.post("/inbox", data={"token": token(desk), "address": "ftp://daily.example/1"})
+        ended(desk)
+        given = {"a": "r1#a1", "b": "r2#a1", "verdict": "same", "by": "Ada", "reason": "One drill"}
+        desk.post("/judgements", data=given | {"token": token(desk)})
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def pages(visited: TestClient) -> dict[str, html.HtmlElement]:
+    return walked(visited)
 
 
 def read(address: str, body: bytes) -> object:
@@ -63,7 +81,9 @@ def read(address: str, body: bytes) -> object:
     return found
 
 
-def test_every_page_offers_its_data_and_each_can_be_read(desk: TestClient, pages: dict[str, html.HtmlElement]) -> None:
+def test_every_page_offers_its_data_and_each_can_be_read(
+    visited: TestClient, pages: dict[str, html.HtmlElement]
+) -> None:
     kinds = {address.partition("?")[0].split("/")[1] for address in pages}
     assert kinds >= {
         *("activities", "deadlines", "commitments", "people", "institutions", "places", "equipment"),
@@ -78,10 +98,10 @@ def test_every_page_offers_its_data_and_each_can_be_read(desk: TestClient, pages
         seen |= set(data)
     assert without == []
     for link in seen:
-        answer = desk.get(link.replace("webcal:", "http:"))
+        answer = visited.get(link.replace("webcal:", "http:"))
         assert answer.status_code == 200, link
         assert read(link, answer.content) is not None
-        again = desk.get(link.replace("webcal:", "http:"), headers={"If-None-Match": answer.headers["etag"]})
+        again = visited.get(link.replace("webcal:", "http:"), headers={"If-None-Match": answer.headers["etag"]})
         assert again.status_code == 304, link
 
 
@@ -102,8 +122,9 @@ def test_every_page_offers_its_data_and_each_can_be_read(desk: TestClient, pages
         ("/judgements", {".json", ".csv"}),
     ],
 )
-def test_the_forms_of_data_of_each_page(desk: TestClient, activity: str, page: str, forms: set[str]) -> None:
-    found = html.fromstring(desk.get(page.replace("ID", activity)).text)
+def test_the_forms_of_data_of_each_page(visited: TestClient, page: str, forms: set[str]) -> None:
+    activity = visited.get("/activities.json").json()[0]["id"]
+    found = html.fromstring(visited.get(page.replace("ID", activity)).text)
     links = [urlsplit(str(link)).path for link in found.xpath("//*[contains(@class, 'data')]//a/@href")]
     assert {form for form in FORMS for link in links if link.endswith(form)} == forms
 
