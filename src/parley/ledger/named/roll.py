@@ -222,5 +222,5 @@ def _bearers(connection: Connection, wanted: set[Key]) -> dict[Key, set[str]]:
 def _lookup(count: int) -> TextClause:
     """So many keys looked up in one statement, each with the first of its subjects only."""
     first = "SELECT kind, key, subject FROM keys WHERE kind = :k{0} AND key = :y{0} ORDER BY subject LIMIT {1}"
-    one = f"SELECT * FROM ({first}) AS a{{0}}"
+    one = f"SELECT * FROM ({first}) AS found{{0}}"
     return text(" UNION ALL ".join(one.format(at, _BEARERS) for at in range(count)))
