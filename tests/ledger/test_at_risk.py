@@ -69,7 +69,8 @@ def plans(store: Store) -> Iterator[list[str]]:
 
     def explain(connection: Any, cursor: Any, statement: str, values: Any, context: Any, many: bool) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE")):
-            plan = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", values[0] if many else values)
+            given = values[0] if many else values
+            plan = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {statement}", given)
             found.extend(f"{row[3]} in {' '.join(statement.split())[:200]}" for row in plan)
 
     event.listen(store.engine, "before_cursor_execute", explain)
