@@ -11,7 +11,7 @@ from bench.ledger_fill import fill
 from bench.ledger_fold import FOLD, fold
 from parley.ledger.add import add_dossier
 from parley.ledger.store import ledger
-from parley.ledger.tables import activities, fingerprints, mentions, nodes, people, reports, statements
+from parley.ledger.tables import activities, entities, fingerprints, mentions, nodes, reports, statements
 
 REPORTS, ACTIVITIES = 12, 3
 
@@ -21,7 +21,7 @@ def test_a_folded_ledger_has_ten_times_the_rows_and_takes_reports(tmp_path: Path
     with ledger(str(small)) as store:
         fill(store, REPORTS, ACTIVITIES)
     fold(small, large)
-    tables = (reports, statements, nodes, activities, fingerprints, people, mentions)
+    tables = (reports, statements, nodes, activities, fingerprints, entities, mentions)
     with ledger(str(small)) as one, ledger(str(large)) as ten, one.read() as few, ten.read() as many:
         for table in tables:
             count = select(func.count()).select_from(table)
