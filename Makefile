@@ -2,13 +2,14 @@
 # make test   set everything up and pass all checks and tests
 # make bench  print the table of measured quality and speed
 # make translations bring the catalogs of the desk up to date with its words
+# make screenshots take the pictures of the desk in docs/pictures again (needs Chromium)
 # make assets put what the desk takes from the npm registry into the package again
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := examples/border-exercise.html
 
-.PHONY: demo test check bench assets translations lock schema train clean
+.PHONY: demo test check bench screenshots assets translations lock schema train clean
 
 demo: $(VENV)/.run
 	$(BIN)/parley read $(SAMPLE)
@@ -25,6 +26,9 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python tools/screenshots.py
 
 # Needs node and npm; what it writes is committed, so that nothing else does.
 assets: $(VENV)/.run
