@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from sqlalchemy import insert
 
+from parley.dossier.model import Speaker
 from parley.errors import LedgerError
 from parley.ledger import tables
 from parley.ledger.asking.find import find_activity
@@ -14,6 +15,7 @@ from parley.ledger.entries import PersonEntry
 from parley.ledger.show.text import whole_text
 from parley.ledger.store import Store
 from tests.ledger.asking.made import claim, fill, person
+from tests.ledger.named.made import telling
 from tests.ledger.reports import dossier, put
 
 
@@ -49,6 +51,19 @@ def test_an_activity_joins_what_a_person_says(filled: Store) -> None:
         whole = whole_of(connection, find_activity(connection, "Cobalt Lantern 2031"))
     assert [voice.speaker for voice in whole.says if voice.person == "Ivan Petrenko"] == ["Ivan Petrenko", "Vanya P."]
     assert "Vanya P." not in whole_text(whole)
+
+
+def test_an_institution_speaks_under_any_of_its_spellings(filled: Store) -> None:
+    speaker = Speaker("The ministry", (0, 3), name="Ministry of Defence of Belarus", country="BLR", kind="institution")
+    made = telling("r7", institution=[("Ministry of Defence of Belarus", "BLR")])
+    put(filled, claim(made, 1, speaker, "the troops stay"))
+    put(filled, telling("r8", institution=[("Minabarony", "BLR")]))
+    with filled.read() as connection:
+        found = says(connection, "minabarony")
+    assert (found.who, [voice.text for voice in found.statements]) == (
+        "Ministry of Defence of Belarus",
+        ["the troops stay"],
+    )
 
 
 def test_two_people_of_one_name_are_listed(filled: Store) -> None:

@@ -12,7 +12,7 @@ from parley.errors import LedgerError
 from parley.knowledge.bodies import body_word, is_body
 from parley.knowledge.states import is_state, state_name, state_word
 from parley.ledger import tables
-from parley.ledger.asking.named import find_named, plain
+from parley.ledger.asking.named import find_named, known_of, plain
 from parley.ledger.asking.origins import all_sources
 from parley.ledger.asking.voices import Voice, voices_where
 from parley.ledger.matching.spelling import skeleton
@@ -39,9 +39,11 @@ def says(connection: Connection, given: str, since: str | None = None, until: st
     """What somebody says, between two days if they are given.
 
     `given` is a state or body (code or name: all who speak for it are meant), a person (id, name or last name), or
-    words of the name of an institution. Raises `LedgerError` (`ledger.unknown`, `ledger.ambiguous`).
+    words of the name of an institution, or any way in which the reports write it. Raises `LedgerError`
+    (`ledger.unknown`, `ledger.ambiguous`).
     """
     found = _of_state(connection, given) or _of_person(connection, given) or _of_words(connection, given)
+    found = found or _of_institution(connection, given)
     if found is None:
         raise _unknown(connection, given)
     found.statements = [voice for voice in found.statements if _within(voice.day, since, until)]
@@ -94,6 +96,16 @@ def _of_words(connection: Connection, given: str) -> Sayings | None:
     if not speakers:
         return None
     return _of_speakers(connection, given, speakers)
+
+
+def _of_institution(connection: Connection, given: str) -> Sayings | None:
+    """The one institution that the reports also write so ("Minabarony"), under the names by which it speaks."""
+    known = [one for one in known_of(connection, "institution") if plain(given) in map(plain, one.names)]
+    if len(known) != 1:
+        return None
+    names = {plain(name) for name in known[0].names}
+    speakers = [claimant for claimant in _claimants(connection) if plain(claimant) in names]
+    return _of_speakers(connection, known[0].name, speakers) if speakers else None
 
 
 def _holds(words: list[str], asked: list[str]) -> bool:
