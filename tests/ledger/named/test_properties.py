@@ -152,3 +152,9 @@ def test_the_order_of_the_two_is_nothing(kind: str, a: Mention, b: Mention) -> N
     one, other = KINDS[kind].compare(a, b), KINDS[kind].compare(b, a)
     assert (one.verdict, one.score) == (other.verdict, other.score)
     assert all(key for key in KINDS[kind].keys(a))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_endless_name_is_none_and_costs_nothing(store: Store, kind: str) -> None:
+    put(store, telling("r1", **{kind: [("Orlov" * 20_000, "RUS"), NAMES[kind][0]]}))
+    assert len(known(store, kind)) == 1

@@ -8,6 +8,9 @@ from msgspec import Struct, field
 
 from parley.dossier.model import Dossier
 
+_LONGEST = 300
+"""Letters of a name, above which it is a text that was taken for one."""
+
 
 class Mention(Struct, omit_defaults=True):
     """One thing in one report: the fullest form of its name, all forms verbatim, its state as told there.
@@ -33,9 +36,9 @@ class Mention(Struct, omit_defaults=True):
 
 
 def numbered(found: Iterable[Mention], dossier: Dossier, letter: str) -> Iterator[Mention]:
-    """The mentions with their ids (`REPORT#` letter and number) and the day of their report."""
+    """The mentions with their ids (`REPORT#` letter and number) and the day of their report; endless names are none."""
     published = dossier.report.published
-    for number, mention in enumerate(found, 1):
+    for number, mention in enumerate((one for one in found if len(one.name) <= _LONGEST), 1):
         mention.id = f"{dossier.id}#{letter}{number}"
         mention.day = published[:10] if published else None
         yield mention
