@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from parley.dossier.model import ActivityKind, Category, Finding, Hedge, Span
+from parley.dossier.model import ActivityKind, Category, Finding, Hedge, Holds, Span
 
 Outcome = Literal["pending", "kept", "broken", "contradicted"]
 Judging = Literal["confirm", "reject", "correct"]
@@ -101,6 +101,38 @@ class ActivityEntry(Struct):
     assessment: list[Finding] = field(default_factory=list)
     judged: list[JudgedFinding] = field(default_factory=list)
     opposed: list[FigureEntry] = field(default_factory=list)
+
+
+class Answered(Struct, gc=False):
+    """What is asked of a finding for a line: whether an obligation holds, and what is presumed."""
+
+    obligation: str
+    holds: Holds
+    presumed: Holds | None = None
+
+
+class Differing(Struct, gc=False):
+    """What reports differ on."""
+
+    what: str
+
+
+class Outline(Struct):
+    """What of the entry of an activity a line in a list needs; its figures and facts, most of it, are not decoded."""
+
+    id: str
+    name: str | None
+    year: int | None
+    kind: ActivityKind
+    parties: list[str]
+    start: str | None
+    end: str | None
+    reports: list[str]
+    mentions: list[str]
+    host: str | None = None
+    places: list[dict[str, Any]] = field(default_factory=list)
+    contradictions: list[Differing] = field(default_factory=list)
+    assessment: list[Answered] = field(default_factory=list)
 
 
 class Syndication(Struct):

@@ -21,6 +21,7 @@ from parley.ledger.entries import (
     CommitmentEntry,
     EquipmentEntry,
     InstitutionEntry,
+    Outline,
     PersonEntry,
     PlaceEntry,
     ReportEntry,
@@ -36,6 +37,8 @@ _Named = TypeVar("_Named", PersonEntry, InstitutionEntry, PlaceEntry, EquipmentE
 
 BATCH = 500
 """Rows, or reports, that are read at once."""
+FEW = 50
+"""Activities whose places are joined at once."""
 
 
 class Filters(Struct, frozen=True):
@@ -70,13 +73,26 @@ WHOLE = Part()
 
 def activities(connection: Connection, filters: Filters = ALL) -> Iterator[ActivityEntry]:
     """The activities, by their first day and id; those without one come last."""
+    yield from _drawn(connection, filters, ActivityEntry)
+
+
+def outlines(connection: Connection, filters: Filters = ALL) -> Iterator[Outline]:
+    """The same activities as far as a line in a list needs them, which is many times quicker."""
+    yield from _drawn(connection, filters, Outline)
+
+
+Drawn = TypeVar("Drawn", ActivityEntry, Outline)
+
+
+def _drawn(connection: Connection, filters: Filters, kind: type[Drawn]) -> Iterator[Drawn]:
     table = tables.activities.c
     wanted = select(table.entry).order_by(table.start_first.is_(None), table.start_first, table.id)
-    decoder = msgspec.json.Decoder(ActivityEntry)
-    for row in _rows(connection, _filtered(wanted, filters)):
-        entry = decoder.decode(row.entry)
-        join_places(connection, entry)
-        yield entry
+    decoder = msgspec.json.Decoder(kind)
+    rows = connection.execute(_filtered(wanted, filters).execution_options(yield_per=BATCH))
+    for part in rows.partitions(FEW):
+        entries = [decoder.decode(row.entry) for row in part]
+        join_places(connection, entries)
+        yield from entries
 
 
 def _filtered(wanted: Select[Any], filters: Filters) -> Select[Any]:

@@ -13,11 +13,11 @@ from parley.dossier.model import ActivityKind, Category, Holds
 from parley.errors import OptionError
 from parley.ledger.asking.labels import Interval, days_of, label_of
 from parley.ledger.asking.origins import all_sources
-from parley.ledger.entries import ActivityEntry
+from parley.ledger.entries import ActivityEntry, Outline
 from parley.ledger.figures import bounds_of
 from parley.ledger.matching.spelling import fold
 from parley.ledger.named.spots import called
-from parley.ledger.views import Filters, activities
+from parley.ledger.views import Filters, activities, outlines
 
 Answer = Literal["yes", "no", "unknown", "contested", "none"]
 """Whether the activity has to be notified; `none`: the Vienna Document asks nothing of it."""
@@ -70,20 +70,21 @@ def listed(connection: Connection, wanted: Wanted | None = None) -> Iterator[Lis
     asked = wanted or Wanted()
     sources = all_sources(connection)
     filters = Filters(state=asked.state, since=asked.since, until=asked.until, kind=asked.kind)
-    for entry in activities(connection, filters):
+    entries = activities(connection, filters) if asked.strengths else outlines(connection, filters)
+    for entry in entries:
         if _meant(entry, asked):
             yield _line(entry, sources)
 
 
-def _meant(entry: ActivityEntry, asked: Wanted) -> bool:
+def _meant(entry: ActivityEntry | Outline, asked: Wanted) -> bool:
     if asked.place is not None and not _at_place(entry, asked.place):
         return False
     if asked.answer is not None and (notification_of(entry)[0] or "none") != asked.answer:
         return False
-    return all(_may_reach(entry, item, bounds) for item, bounds in asked.strengths.items())
+    return isinstance(entry, Outline) or all(_may_reach(entry, *wanted) for wanted in asked.strengths.items())
 
 
-def _at_place(entry: ActivityEntry, place: str) -> bool:
+def _at_place(entry: ActivityEntry | Outline, place: str) -> bool:
     """Whether the words stand one after another in a place's name, whatever their case and marks."""
     words = f" {_words(place)} "
     return any(words in f" {_words(name)} " for known in entry.places for name in called(known))
@@ -103,7 +104,7 @@ def _may_reach(entry: ActivityEntry, item: Category, bounds: tuple[int | None, i
     return False
 
 
-def _line(entry: ActivityEntry, sources: Mapping[str, str]) -> Listed:
+def _line(entry: ActivityEntry | Outline, sources: Mapping[str, str]) -> Listed:
     holds, presumed = notification_of(entry)
     return Listed(
         id=entry.id,
@@ -124,7 +125,7 @@ def _line(entry: ActivityEntry, sources: Mapping[str, str]) -> Listed:
     )
 
 
-def notification_of(entry: ActivityEntry) -> tuple[Holds | None, Holds | None]:
+def notification_of(entry: ActivityEntry | Outline) -> tuple[Holds | None, Holds | None]:
     """Whether any provision asks for notification, and what is presumed; None where nothing is asked."""
     findings = [finding for finding in entry.assessment if finding.obligation == "notification"]
     holds = {finding.holds for finding in findings}

@@ -69,7 +69,7 @@ def whole_of(connection: Connection, activity: str) -> Whole:
         select(tables.activities.c.entry).where(tables.activities.c.id == activity)
     ).scalar_one()
     entry = _entry.decode(written)
-    join_places(connection, entry)
+    join_places(connection, [entry])
     evidence = origins_of(connection, activity)
     stating = set(entry.reports)
     for origin in evidence:

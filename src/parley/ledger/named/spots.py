@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct, field
 from sqlalchemy import Connection, select
 
-from parley.ledger.entries import ActivityEntry
+from parley.ledger.entries import ActivityEntry, Outline
 from parley.ledger.matching.spelling import fold
 from parley.ledger.named.mentions import add
 from parley.ledger.tables import entities, mentions, nodes
@@ -21,48 +21,64 @@ class _Known(Struct):
     lon: float | None = None
 
 
+class _Home(NamedTuple):
+    """A place of the ledger, with what of its entry an activity shows."""
+
+    row: Any
+    told: _Known
+
+
 _decoder = msgspec.json.Decoder(_Known)
 
 
-def join_places(connection: Connection, entry: ActivityEntry) -> None:
-    """Name the places of an activity as the ledger does, with all spellings (`variants`) and the `id` of the place.
+def join_places(connection: Connection, entries: Sequence[ActivityEntry] | Sequence[Outline]) -> None:
+    """Name the places of activities as the ledger does, with all spellings (`variants`) and the `id` of the place.
 
     Rows of one place become one, with the reports of both.
     """
-    if not entry.places:
-        return
-    homes = _homes(connection, entry)
-    rows = connection.execute(
-        select(entities.c.id, entities.c.name, entities.c.country, entities.c.entry).where(
-            entities.c.id.in_(sorted(set(homes.values())))
-        )
-    )
-    known = {row.id: row for row in rows}
+    homes = _homes(connection, [entry.id for entry in entries if entry.places])
+    known = _known(connection, {id for of_one in homes.values() for id in of_one.values()})
+    for entry in entries:
+        if entry.places:
+            entry.places = _joined(entry.places, homes.get(entry.id, {}), known)
+
+
+def _joined(places: list[dict[str, Any]], homes: dict[str, str], known: dict[str, _Home]) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for place in entry.places:
-        row = known.get(homes.get(fold(str(place["name"])), ""))
-        if row is None:
+    for place in places:
+        home = known.get(homes.get(fold(str(place["name"])), ""))
+        if home is None:
             found[f"as told {len(found)}"] = place
         else:
-            told = _decoder.decode(row.entry)
+            row, told = home
             place |= {"id": row.id, "name": row.name, "variants": told.variants}
             place["country"] = row.country or place["country"]
             if place["lat"] is None:
                 place |= {"lat": told.lat, "lon": told.lon}
             add(found.setdefault(row.id, place)["reports"], place["reports"])
-    entry.places = sorted(found.values(), key=lambda place: -len(place["reports"]))
+    return sorted(found.values(), key=lambda place: -len(place["reports"]))
 
 
-def _homes(connection: Connection, entry: ActivityEntry) -> dict[str, str]:
-    """The place of the ledger for each name of a place in the reports of an activity."""
-    of_activity = select(nodes.c.report).where(nodes.c.activity == entry.id)
-    wanted = select(mentions.c.name, mentions.c.entity).where(
-        mentions.c.kind == "place", mentions.c.report.in_(of_activity), mentions.c.entity.is_not(None)
+def _known(connection: Connection, ids: set[str]) -> dict[str, _Home]:
+    table = entities.c
+    wanted = select(table.id, table.name, table.country, table.entry).where(table.id.in_(sorted(ids)))
+    return {row.id: _Home(row, _decoder.decode(row.entry)) for row in connection.execute(wanted)}
+
+
+def _homes(connection: Connection, activities: Sequence[str]) -> dict[str, dict[str, str]]:
+    """For each activity the place of the ledger for each name of a place in its reports."""
+    wanted = (
+        select(nodes.c.activity, mentions.c.name, mentions.c.entity)
+        .join(mentions, mentions.c.report == nodes.c.report)
+        .where(nodes.c.activity.in_(activities), mentions.c.kind == "place", mentions.c.entity.is_not(None))
     )
-    homes: dict[str, set[str]] = {}
-    for name, known in connection.execute(wanted.distinct()):
-        homes.setdefault(fold(name), set()).add(known)
-    return {name: next(iter(known)) for name, known in homes.items() if len(known) == 1}
+    homes: dict[str, dict[str, set[str]]] = {}
+    for activity, name, known in connection.execute(wanted.distinct()):
+        homes.setdefault(activity, {}).setdefault(fold(name), set()).add(known)
+    return {
+        activity: {name: next(iter(known)) for name, known in named.items() if len(known) == 1}
+        for activity, named in homes.items()
+    }
 
 
 def called(place: dict[str, Any]) -> Iterable[str]:
