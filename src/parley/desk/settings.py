@@ -28,8 +28,8 @@ class Settings:
     `accounts` is on, off, or on where other machines can reach it. `public_url` is the address under which people open
     it, `proxies` are the addresses of what stands before it and is believed on who asks, and `outside` is where people
     sign in who have no password here. `most_bytes` is the largest request; `writes` and `reads` are requests a minute
-    of one address; `most_kept` the bytes of answers that are kept until the ledger changes. `secret` seals the tokens of
-    forms and is new at each start unless it is given.
+    of one address; `most_kept` the bytes of answers that are kept until the ledger changes. `secret` seals the tokens
+    of forms and is new at each start unless it is given.
     """
 
     ledger: str | None = None
