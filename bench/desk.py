@@ -4,7 +4,7 @@
 
 For every page, many different ids or questions: the time of the processor that the application takes from the request
 to the last byte of the answer, and that of the statements it sends to the database, given once more to the driver with
-all rows fetched and thrown away, each at its quickest of three. What is compared is the 95th percentile over the ids.
+all rows fetched and thrown away, each at its quicker of two. What is compared is the 95th percentile over the ids.
 `first` is the page made anew, `again` the page as it is kept until the ledger changes. The ledger is made once
 (`bench.desk_ledger`).
 """
@@ -21,14 +21,17 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, event
 
+import parley.desk
 from bench.asgi import Answer, Asker
 from bench.desk_addresses import addresses
+from bench.desk_browser import first_paint, two_writers_lost
 from bench.desk_ledger import made_ledger
 from parley.desk.app import app_of
 from parley.desk.settings import Settings
 from parley.ledger.store import Store, open_ledger
 
-ROUNDS = 3
+STATIC = Path(parley.desk.__file__).parent / "static"
+ROUNDS = 2
 """Times that the reads of a page are repeated; the quickest counts."""
 
 
@@ -51,11 +54,14 @@ class Row(NamedTuple):
 def measure(shared: Path) -> dict[str, float]:
     """The largest ratio, of pages asked for the first time and again, and the milliseconds of each page."""
     rows = [row for row in shown(measured(made_ledger())) if row.sql > 0]
+    paint = first_paint(made_ledger(), ["/activities", "/deadlines", "/reports", "/inbox"])
     return {
         "desk.first_to_sql": round(max(row.ratio for row in rows), 2),
         "desk.again_to_sql": round(max(row.again / row.sql for row in rows), 2),
         "desk.slowest_ms": round(max(row.first for row in rows), 1),
-    }
+        "desk.asset_bytes": sum(path.stat().st_size for path in STATIC.iterdir() if path.suffix in (".css", ".js")),
+        "desk.two_writers_lost": two_writers_lost(),
+    } | ({"desk.first_paint_ms": round(paint, 1)} if paint is not None else {})
 
 
 def measured(place: Path, only: str = "") -> Iterator[Row]:

@@ -11,7 +11,7 @@ from bench.ledger_collection import PLAIN, STATES
 from parley.ledger.store import Store
 from parley.ledger.tables import activities, entities, reports
 
-EACH = 30
+EACH = 20
 """Addresses of a page, where there are so many."""
 
 
@@ -23,11 +23,11 @@ def addresses(store: Store) -> dict[str, list[str]]:
 
 
 def _of_lists(connection: Connection, chance: Random) -> dict[str, list[str]]:
-    years = [{"since": str(year), "until": str(year)} for year in range(2014, 2024)]
+    years = [{"since": str(year), "until": str(year)} for year in range(2014, 2024, 2)]
     states = [{"state": state} for state in STATES]
-    towns = [{"place": place} for place in _places(connection, chance)]
+    towns = [{"place": place} for place in _places(connection, chance)[:8]]
     answers = [{"answer": answer, "kind": "exercise"} for answer in ("yes", "no", "unknown", "contested")]
-    words = [{"q": word} for word in chance.sample(PLAIN, 30)]
+    words = [{"q": word} for word in chance.sample(PLAIN, 10)]
     both = [{**chance.choice(states), **chance.choice(years), **chance.choice(words)} for _ in range(EACH)]
     pages = [{"page": str(number)} for number in range(1, 11)]
     people_ = _some(connection, chance, select(entities.c.name).where(entities.c.kind == "person"))
@@ -37,7 +37,7 @@ def _of_lists(connection: Connection, chance: Random) -> dict[str, list[str]]:
         "activities, searched": _asked("/activities", words),
         "activities, both": _asked("/activities", both),
         "reports": _asked("/reports", [{"page": str(number)} for number in chance.sample(range(1, 501), EACH)]),
-        "search": _asked("/reports", [{"q": f"{word} troops"} for word in chance.sample(PLAIN, 30)]),
+        "search": _asked("/reports", [{"q": f"{word} troops"} for word in chance.sample(PLAIN, 10)]),
         "deadlines": _asked("/deadlines", pages),
         "commitments": _asked("/commitments", pages),
         **{name: _asked(f"/{name}", pages) for name in ("people", "institutions", "places", "equipment")},
