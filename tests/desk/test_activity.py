@@ -11,6 +11,7 @@ from lxml import html
 
 from parley.desk.anchors import figure_anchor
 from parley.desk.settings import Settings
+from parley.dossier.model import Force
 from parley.ledger.store import open_ledger
 from tests.ledger.reports import TEXT, dossier, put
 
@@ -78,3 +79,17 @@ def test_a_figure_of_the_activity_has_an_anchor(desk: TestClient, activity: str)
     assert anchors == {str(id) for id in page.xpath("//section[@id='figures']//tr/@id")}
     ids = [str(id) for id in page.xpath("//@id")]
     assert len(ids) == len(set(ids))
+
+
+def test_figures_of_the_other_side_stand_apart(empty: TestClient, settings: Settings) -> None:
+    text = TEXT + " It was watched by 20 ships of Russia."
+    made = dossier("r1", text)
+    start = text.index("20 ships")
+    made.forces.append(Force("ships", (start, start + 8), activity="a1", of="RUS", low=20, high=20, hedge="exact"))
+    store = open_ledger(settings.ledger)
+    put(store, made)
+    store.close()
+    line = empty.get("/activities.json").json()[0]
+    page = html.fromstring(empty.get(f"/activities/{line['id']}").text)
+    assert "20 ships" in page.get_element_by_id("opposed").text_content()
+    assert "20 ships" not in page.get_element_by_id("figures").text_content()
