@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, func, select, true, union_all
 
 from parley.dossier.model import Span
 from parley.errors import LedgerError
@@ -261,13 +261,19 @@ def _judgements(connection: Connection, which: ColumnElement[bool]) -> Iterator[
 
 
 def _on_parts_of(activity: str) -> ColumnElement[bool]:
-    """Judgements on activities of reports that belong to one of the ledger, or on findings of these reports."""
+    """Judgements on activities of reports that belong to one of the ledger, or on findings of these reports.
+
+    Each way to them is a question of its own, since with `or` the database would go through all judgements there are.
+    """
     table, nodes, reports = tables.judgements.c, tables.nodes.c, tables.reports.c
     held = select(nodes.id).where(nodes.activity == activity)
     names = select(reports.name).where(reports.id.in_(select(nodes.report).where(nodes.activity == activity)))
-    return or_(
-        (table.kind == "activity") & or_(table.a.in_(held), table.b.in_(held)),
-        (table.kind == FINDING) & table.a.in_(names),
+    return table.id.in_(
+        union_all(
+            select(table.id).where(table.kind == "activity", table.a.in_(held)),
+            select(table.id).where(table.kind == "activity", table.b.in_(held)),
+            select(table.id).where(table.kind == FINDING, table.a.in_(names)),
+        )
     )
 
 
