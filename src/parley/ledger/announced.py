@@ -15,7 +15,7 @@ from parley.dossier.model import Activity, Claim, Commitment, Dossier, Span
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
 from parley.ledger.phrasing import says
-from parley.ledger.sentences import sentence_span, sentence_spans
+from parley.ledger.sentences import sentence_span, sentence_spans, share
 
 _WILL = re.compile(
     r"(?<!\w)(?:will|would|shall|won['’]t|(?:is|are|was|were)\s+(?:not\s+)?(?:going\s+to|to))(?!\w)|(?<=\w)['’]ll(?!\w)",
@@ -57,7 +57,7 @@ def announced_in(dossier: Dossier, everything: Sequence[Activity], rejected: Seq
     found: list[Commitment] = []
     for claim in dossier.claims:
         for span in claim.content.spans if claim.id not in known and _binds(claim) else ():
-            free = not any(_share(span, other) for other in held)
+            free = not any(share(span, other) for other in held)
             made = _announced(dossier, claim, span, everything) if free else None
             if made is not None and made.span is not None:
                 held.append(made.span)
@@ -65,10 +65,6 @@ def announced_in(dossier: Dossier, everything: Sequence[Activity], rejected: Seq
         if len(found) >= _MOST:
             return found
     return [*found, *_told_by_nobody(dossier, held, everything)][:_MOST]
-
-
-def _share(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _binds(claim: Claim) -> bool:
@@ -135,7 +131,7 @@ def _is_own(dossier: Dossier, claim: Claim, span: Span, will: re.Match[str], eve
     states = _states(dossier, (start, span[0] + will.start()))
     if states and claim.speaker.country and claim.speaker.country not in states:
         return _is_guest(dossier, claim.speaker.country, states)
-    named = any(_share(s, (start, span[0] + will.start())) for a in everything for s in a.spans)
+    named = any(share(s, (start, span[0] + will.start())) for a in everything for s in a.spans)
     if says(subject.lower(), _list("ourselves")) or (named and will.re is _PRESENT):
         return True
     if claim.speaker.country and not _takes_part(dossier, claim.speaker.country):
@@ -239,7 +235,7 @@ def _told_by_nobody(dossier: Dossier, held: Sequence[Span], everything: Sequence
     text = dossier.report.text
     claimed = [span for claim in dossier.claims for span in claim.content.spans]
     for span in sentence_spans(text)[:_MOST_SENTENCES]:
-        if any(_share(span, other) for other in (*held, *claimed)):
+        if any(share(span, other) for other in (*held, *claimed)):
             continue
         words = text[span[0] : span[1]]
         will = _SETTLED.search(words)

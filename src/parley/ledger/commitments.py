@@ -15,9 +15,10 @@ import msgspec
 from parley.dossier.model import Dossier
 from parley.ledger.bearings import holds_for
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
-from parley.ledger.hearing import Heard, share
+from parley.ledger.hearing import Heard
 from parley.ledger.pledges import Hearing, Pledge, Probe
 from parley.ledger.promised import joined, pledges_in, when_known
+from parley.ledger.sentences import share
 
 _LONGEST_WHY = 300
 

@@ -23,6 +23,7 @@ from parley.ledger.likewise import likewise_in
 from parley.ledger.matching import activities_of
 from parley.ledger.pledges import Hearing, Probe
 from parley.ledger.promised import inside, stems
+from parley.ledger.sentences import share
 
 _SHARED = 2
 _ALIKE = 100
@@ -121,11 +122,6 @@ class Heard:
         told = holds_for(probe.theme, "itself") or holds_for(probe.theme, "worded") or holds_for(probe.theme, "inside")
         about = is_about(probe.theme, said.words) or (told and self.names_it(said.span))
         return len(shared) >= _SHARED or (about and not general)
-
-
-def share(a: Span, b: Span | None) -> bool:
-    """Whether two stretches of text have something in common."""
-    return b is not None and a[0] < b[1] and b[0] < a[1]
 
 
 @cache

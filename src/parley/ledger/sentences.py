@@ -36,6 +36,11 @@ def sentence_spans(text: str) -> list[Span]:
     return [span for span in found if text[span[0] : span[1]].strip()]
 
 
+def share(a: Span, b: Span | None) -> bool:
+    """Whether two stretches of text have something in common."""
+    return b is not None and a[0] < b[1] and b[0] < a[1]
+
+
 def says_any(text: str, phrases: Iterable[str]) -> bool:
     """Whether any of these phrases stands in the text as whole words, whatever its case."""
     return _pattern(tuple(phrases)).search(text) is not None
