@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from parley.desk.data import as_json, exported
 from parley.desk.drawing.timeline import common_axis, small_axis, small_timeline
 from parley.desk.pages import page
+from parley.desk.paging import leaf_of
 from parley.desk.reading import Ledger, Moment
 from parley.desk.wanted import ANSWERS, KINDS, Asked, found, states_in
 from parley.errors import OptionError
@@ -46,9 +47,8 @@ def activities(
         lines = found(store, connection, asked)
     except OptionError as wrong:
         error = wrong
-    last = max(1, -(-len(lines) // PAGE))
-    number = min(page_, last)
-    shown = lines[(number - 1) * PAGE : number * PAGE]
+    leaf = leaf_of(len(lines), PAGE, page_)
+    shown = lines[leaf.first : leaf.end]
     return page(
         request,
         "activities.html",
@@ -62,8 +62,8 @@ def activities(
         small_axis=small_axis,
         counts=_counts(lines),
         count=len(lines),
-        number=number,
-        last=last,
+        number=leaf.number,
+        last=leaf.last,
         kinds=KINDS,
         answers=ANSWERS,
         empty=not lines and not info_of(store).record["reports"],

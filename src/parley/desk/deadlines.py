@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from parley.desk.data import CALENDAR, as_csv, as_json, tagged
 from parley.desk.pages import page, with_query
+from parley.desk.paging import leaf_of
 from parley.desk.reading import Moment, today
 from parley.desk.settings import Settings
 from parley.desk.wanted import state_in, states_in
@@ -164,9 +165,7 @@ def deadlines(
         error = wrong
     ahead = [due for due in found if due.days[1] >= day]
     passed = [due for due in reversed(found) if due.days[1] < day]
-    last = max(1, -(-len(found) // PAGE))
-    number = min(page_, last)
-    first, end = (number - 1) * PAGE, number * PAGE
+    leaf = leaf_of(len(found), PAGE, page_)
     return page(
         request,
         "deadlines.html",
@@ -174,11 +173,11 @@ def deadlines(
         asked=asked,
         states=states_in(connection),
         error=error,
-        ahead=ahead[first:end],
-        passed=passed[max(0, first - len(ahead)) : max(0, end - len(ahead))],
+        ahead=ahead[leaf.first : leaf.end],
+        passed=passed[max(0, leaf.first - len(ahead)) : max(0, leaf.end - len(ahead))],
         counts=(len(ahead), len(passed)),
-        number=number,
-        last=last,
+        number=leaf.number,
+        last=leaf.last,
         today=date.fromisoformat(day),
         subscription=subscription(request, asked),
     )

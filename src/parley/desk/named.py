@@ -12,6 +12,7 @@ from starlette.responses import Response
 from parley.desk.data import as_json, exported, on_map
 from parley.desk.drawing.tongue import phrase
 from parley.desk.pages import page
+from parley.desk.paging import leaf_of
 from parley.desk.reading import Moment
 from parley.ledger import tables
 from parley.ledger.views import Part, equipment, institutions, people, places, spelled
@@ -65,9 +66,8 @@ def named(
     """Those of one kind, by name, page by page; or those with some words in a spelling of the name."""
     what, words = _what(request), q.strip() or None
     count = count_of(connection, what, words)
-    last = max(1, -(-count // PAGE))
-    number = min(page_, last)
-    entries = list(KINDS[what].entries(connection, Part(PAGE, (number - 1) * PAGE, words)))
+    leaf = leaf_of(count, PAGE, page_)
+    entries = list(KINDS[what].entries(connection, Part(PAGE, leaf.first, words)))
     return page(
         request,
         "named.html",
@@ -76,8 +76,8 @@ def named(
         asked={"q": q.strip()},
         entries=entries,
         count=count,
-        number=number,
-        last=last,
+        number=leaf.number,
+        last=leaf.last,
     )
 
 

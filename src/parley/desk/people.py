@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from parley.desk.data import as_csv, as_json
 from parley.desk.pages import page
+from parley.desk.paging import leaf_of
 from parley.desk.reading import Moment, today
 from parley.desk.wanted import one_of, state_in, states_in
 from parley.errors import LedgerError, OptionError
@@ -101,8 +102,7 @@ def commitments(
         found = promised(connection, wanted)
     except OptionError as wrong:
         error = wrong
-    last = max(1, -(-len(found) // PAGE))
-    number = min(page_, last)
+    leaf = leaf_of(len(found), PAGE, page_)
     return page(
         request,
         "commitments.html",
@@ -111,10 +111,10 @@ def commitments(
         states=states_in(connection),
         error=error,
         outcomes=OUTCOMES,
-        promises=found[(number - 1) * PAGE : number * PAGE],
+        promises=found[leaf.first : leaf.end],
         count=len(found),
-        number=number,
-        last=last,
+        number=leaf.number,
+        last=leaf.last,
     )
 
 

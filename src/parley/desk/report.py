@@ -15,6 +15,7 @@ from parley.desk.anchors import figure_anchor
 from parley.desk.data import as_csv, as_json, exported
 from parley.desk.findings import judgeable_in
 from parley.desk.pages import activity_link, page
+from parley.desk.paging import leaf_of
 from parley.desk.reading import Ledger, Moment
 from parley.dossier.html import parts_of
 from parley.dossier.model import Dossier
@@ -55,9 +56,9 @@ def reports(
     """The reports, the newest first; or those that hold the words that are asked for, the best first."""
     hits = search(store, q, limit=PAGE) if q.strip() else []
     count = connection.execute(select(func.count()).select_from(tables.reports)).scalar() or 0
-    last = max(1, -(-count // PAGE))
-    lines = [] if q.strip() else _lines(connection, min(page_, last))
-    return page(request, "reports.html", q=q, hits=hits, lines=lines, count=count, number=min(page_, last), last=last)
+    leaf = leaf_of(count, PAGE, page_)
+    lines = [] if q.strip() else _lines(connection, leaf.first)
+    return page(request, "reports.html", q=q, hits=hits, lines=lines, count=count, number=leaf.number, last=leaf.last)
 
 
 @router.get("/reports.json")
@@ -106,11 +107,11 @@ def _is_report(connection: Connection, name: str) -> bool:
     return connection.execute(select(tables.reports.c.id).where(tables.reports.c.name == name)).first() is not None
 
 
-def _lines(connection: Connection, number: int) -> list[Any]:
+def _lines(connection: Connection, first: int) -> list[Any]:
     table, log = tables.reports.c, tables.log.c
     wanted = select(table.name, table.title, table.outlet, table.published, table.url, log.at)
     wanted = wanted.join(tables.log, log.seq == table.seq).order_by(table.id.desc())
-    return list(connection.execute(wanted.limit(PAGE).offset((number - 1) * PAGE)))
+    return list(connection.execute(wanted.limit(PAGE).offset(first)))
 
 
 def _about(connection: Connection, name: str) -> list[tuple[str, ActivityEntry]]:
