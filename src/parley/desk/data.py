@@ -26,10 +26,18 @@ CALENDAR = "text/calendar; charset=utf-8"
 def tagged(request: Request, body: bytes, media: str) -> Response:
     """The answer with its ETag, or 304 where the asker has it already (RFC 9110, 13.1.2)."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    return not_modified(tag) if is_held(request, tag) else Response(body, media_type=media, headers={"ETag": tag})
+
+
+def is_held(request: Request, tag: str) -> bool:
+    """Whether the asker says that it has what carries this ETag (`If-None-Match`)."""
     given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-    if tag in given or "*" in given:
-        return Response(status_code=304, headers={"ETag": tag})
-    return Response(body, media_type=media, headers={"ETag": tag})
+    return tag in given or "*" in given
+
+
+def not_modified(tag: str) -> Response:
+    """The answer to who has it already."""
+    return Response(status_code=304, headers={"ETag": tag})
 
 
 def as_json(request: Request, value: Any) -> Response:

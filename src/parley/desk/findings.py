@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any, Literal, NamedTuple
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
 from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
-from parley.desk.accounts.who import actor, who
+from parley.desk.accounts.who import actor, remember_name
 from parley.desk.pages import report_link
 from parley.desk.reading import Ledger
 from parley.desk.safety import checked
@@ -28,7 +27,6 @@ from parley.ledger.store import Store
 SHOWN = frozenset({"activity", "force", "claim", "commitment", "talk"})
 """The kinds of finding that stand on the page of a report."""
 _FIELD = "value-"
-_YEAR = 365 * 24 * 3600
 
 router = APIRouter(include_in_schema=False)
 
@@ -156,6 +154,5 @@ def finding_judged(
 def back_to_finding(request: Request, effect: FindingEffect, by: str) -> Response:
     """To the finding on the page of its report; a name that was given is kept for the next judgement."""
     answer = RedirectResponse(f"{report_link(effect.a)}#{effect.finding.number or 'found-no-more'}", 303)
-    if who(request) is None:
-        answer.set_cookie("parley-name", quote(by.strip()), max_age=_YEAR, httponly=True, samesite="strict")
+    remember_name(answer, request, by)
     return answer

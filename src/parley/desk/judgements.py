@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Path, Request
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
-from parley.desk.accounts.who import actor, check_own, who
+from parley.desk.accounts.who import actor, check_own, remember_name
 from parley.desk.data import as_csv, as_json
 from parley.desk.findings import back_to_finding
 from parley.desk.pages import activity_link, page
@@ -36,7 +35,6 @@ Kind = Literal["activity", "report", "person", "institution", "place", "equipmen
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Verdict = Literal["same", "different"]
 Standings = tuple[Standing | None, Standing | None]
-_YEAR = 365 * 24 * 3600
 
 router = APIRouter(include_in_schema=False)
 
@@ -134,8 +132,7 @@ def _back(request: Request, effect: Effect, by: str) -> Response:
     standing = effect.after[0] if effect.kind == "activity" else None
     place = f"{activity_link(standing.id)}#judgements" if standing else f"/judgements#judgement-{effect.judgement}"
     answer = RedirectResponse(place, 303)
-    if who(request) is None:
-        answer.set_cookie("parley-name", quote(by.strip()), max_age=_YEAR, httponly=True, samesite="strict")
+    remember_name(answer, request, by)
     return answer
 
 

@@ -18,7 +18,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from parley.desk.accounts.who import who
+from parley.desk.accounts.who import NAME, who
+from parley.desk.data import is_held, not_modified
 from parley.desk.safety import token_of
 from parley.desk.translation import COOKIE as LANGUAGE
 from parley.ledger.changes import Changes
@@ -108,7 +109,7 @@ def _question(request: Request) -> Hashable:
         str(request.base_url),
         headers.get("accept-language"),
         request.cookies.get(LANGUAGE),
-        request.cookies.get("parley-name"),
+        request.cookies.get(NAME),
         headers.get("hx-request"),
         (account.id, account.name, account.role) if account is not None else None,
         datetime.now(UTC).date(),
@@ -133,9 +134,8 @@ def _again(found: Kept, request: Request) -> Response:
     if found.marked:
         body = body.replace(MARK.encode(), token_of(request, request.app.state.settings.secret).encode())
     tag = next((value.decode() for name, value in found.headers if name.lower() == b"etag"), None)
-    given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-    if tag is not None and (tag in given or "*" in given):
-        return Response(status_code=304, headers={"ETag": tag})
+    if tag is not None and is_held(request, tag):
+        return not_modified(tag)
     answer = Response(body)
     answer.raw_headers = [*found.headers, (b"content-length", str(len(body)).encode())]
     return answer

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader, Template
 from starlette.responses import HTMLResponse
 
 from parley import __version__
-from parley.desk.accounts.who import can, who
+from parley.desk.accounts.who import can, name_given, who
 from parley.desk.drawing.tongue import phrase
 from parley.desk.kept import MARK, PAGE
 from parley.desk.order import Order
@@ -59,7 +59,7 @@ def _rendered(template: Template, request: Request, values: dict[str, Any]) -> s
     return template.render(
         **values,
         token=MARK,
-        name=name_in(request),
+        name=name_given(request),
         path=request.url.path,
         pages=pages_for(request),
         account=who(request),
@@ -81,13 +81,6 @@ def _in_language(request: Request, code: str) -> str:
         return f"/activities?lang={code}"
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     return f"{request.url.path}?{urlencode([*asked, ('lang', code)])}"
-
-
-def name_in(request: Request) -> str:
-    """The name that the visitor judged under last, from its cookie; empty where there is none."""
-    from urllib.parse import unquote
-
-    return unquote(request.cookies.get("parley-name", ""))[:80]
 
 
 def report_link(name: str, span: Any = None) -> str:

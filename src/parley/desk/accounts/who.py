@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote, unquote
 
 from fastapi import Request
 from sqlalchemy import select
+from starlette.responses import Response
 
 from parley.desk.accounts.permissions import may
 from parley.errors import DeskError
@@ -16,6 +18,9 @@ from parley.ledger.tables import judgements
 
 KNOWN = "parley.known"
 """Where the scope of a request keeps who asks; the door puts it there."""
+NAME = "parley-name"
+"""The cookie that holds the name given last, where accounts are off."""
+_YEAR = 365 * 24 * 3600
 
 
 def known(request: Request) -> Known | None:
@@ -34,6 +39,17 @@ def actor(request: Request, given: str | None) -> str | None:
     """The name under which the record keeps what is done: that of the account, without accounts the one given."""
     account = who(request)
     return account.name if account is not None else given
+
+
+def name_given(request: Request) -> str:
+    """The name that the visitor judged under last, from its cookie; empty where there is none."""
+    return unquote(request.cookies.get(NAME, ""))[:80]
+
+
+def remember_name(answer: Response, request: Request, by: str) -> None:
+    """Keep a name that was given for the next judgement; with accounts on it is the account's."""
+    if who(request) is None:
+        answer.set_cookie(NAME, quote(by.strip()), max_age=_YEAR, httponly=True, samesite="strict")
 
 
 def can(request: Request, what: str) -> bool:
