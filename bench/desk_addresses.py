@@ -5,11 +5,11 @@ from __future__ import annotations
 from random import Random
 from urllib.parse import quote, urlencode
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from bench.ledger_collection import PLAIN, STATES
 from parley.ledger.store import Store
-from parley.ledger.tables import activities, entities, reports
+from parley.ledger.tables import activities, activity_places, entities, reports
 
 EACH = 20
 """Addresses of a page, where there are so many."""
@@ -83,14 +83,12 @@ def _asked(path: str, questions: list[dict[str, str]]) -> list[str]:
     return [f"{path}?{urlencode(question)}" for question in questions]
 
 
-def _some(connection: Connection, chance: Random, wanted: select) -> list[str]:  # type: ignore
+def _some(connection: Connection, chance: Random, wanted: Select[str]) -> list[str]:
     known = sorted(connection.execute(wanted).scalars())
     return chance.sample(known, min(EACH, len(known)))
 
 
 def _places(connection: Connection, chance: Random) -> list[str]:
-    from parley.ledger.tables import activity_places
-
     known = sorted(connection.execute(select(activity_places.c.place).distinct()).scalars())
     return chance.sample(known, min(20, len(known)))
 
