@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from parley.dossier.model import Activity, Claim, Dossier, Finding, Force, Hedge, Reason, Speaker, Time
 
-HOLDS_IN_WORDS = {"yes": "yes", "no": "no", "unknown": "unknown", "contested": "contested"}
 HEDGE_IN_WORDS: Mapping[Hedge, str] = {
     "exact": "",
     "about": "about ",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -51,9 +51,3 @@ def judged_finding(found: Found, mark: Mark, text: str) -> JudgedFinding:
     words = text[found.span[0] : found.span[1]] if found.span else None
     body = msgspec.json.decode(found.body)
     return JudgedFinding(found.id, found.kind, found.report, found.number, found.span, words, body, mark)
-
-
-def judged_in_report(connection: Connection, report: str, on: dict[str, Mark]) -> Sequence[JudgedFinding]:
-    """The findings of a report's newest reading that persons judged (`on`)."""
-    text = connection.execute(select(reports.c.text).where(reports.c.name == report)).scalar_one()
-    return [judged_finding(f, on[f.id], text) for f in findings_of(connection, report) if f.id in on]

@@ -26,26 +26,6 @@ from parley.reading.speakers import DAYS, Source, source_at, source_of_noun, sou
 SILENT = frozenset(
     {"say", "tell", "reply", "net", "translated", "manner", "ask", "inquire", "show", "see", "cite", "want", "warn"}
 )
-NOT_DONE = frozenset(
-    {
-        "refuse",
-        "decline",
-        "want",
-        "ask",
-        "demand",
-        "order",
-        "fail",
-        "be",
-        "have",
-        "need",
-        "plan",
-        "try",
-        "urge",
-        "able",
-        "unable",
-        "free",
-    }
-)
 ABOUT = frozenset({"about", "over", "at", "regarding"})
 CONTRAST = frozenset({"while", "whereas", "whilst"})
 PARTICLES = {"point": "out", "rule": "out", "sum": "up", "chime": "in"}
@@ -53,7 +33,6 @@ SURE_CUE = 0.35
 LIKELY_CUE = 0.12
 FACT_CUE = 0.6
 IRREALIS = frozenset({"would", "could", "might", "'d", "’d"})
-FIRST_PERSON = frozenset({"i", "we"})
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from parley.dossier.model import ActivityKind
 from parley.knowledge.load import load
@@ -13,7 +13,6 @@ from parley.reading.names import Names
 from parley.reading.parties import Parties, Roles, roles_of, words_for
 from parley.reading.phrases import Hit, Lexicon, Stream
 
-Family = Literal["exercise", "withdrawal", "deployment", "transfer", "patrol", "other"]
 _NEAR = 6
 _FAR = 12
 _MOST = 400

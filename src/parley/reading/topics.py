@@ -10,7 +10,6 @@ from parley.reading.counted import words_of
 from parley.reading.drafts import FAMILY
 from parley.reading.phrases import Stream
 
-_PHRASE_ENDS = frozenset({",", ";", ":", "–", "—", "(", ")"})
 _PASSING = frozenset({"obl", "advcl", "nmod", "acl", "appos", "parataxis"})
 _TITLED = 3
 _STRANGER, _MISFIT = 3, 4

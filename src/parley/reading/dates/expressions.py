@@ -126,9 +126,6 @@ def _spelled(lexemes: Lexemes, i: int) -> Expression | None:
     return century(lexemes, i) or (day_first(lexemes, i) if lexemes.at(i).kind == "word" else None)
 
 
-_PARTED = (Dated, Fixed, Season)
-
-
 def _with_part(lexemes: Lexemes, expression: Expression) -> Expression:
     """Takes in the words that narrow a time: "mid-February", "the end of March", "early this week"."""
     words, first = vocabulary(), expression.first

@@ -94,9 +94,6 @@ class Origin:
         return f"the {'publication date' if self.stated else 'date the text gives itself,'} {iso(*self.parts)}"
 
 
-_Place = tuple[int, int | None, int | None]
-
-
 def _unplaced(why: str) -> Placed:
     return Placed(None, None, why)
 

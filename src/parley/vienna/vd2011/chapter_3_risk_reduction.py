@@ -17,7 +17,6 @@ from parley.vienna.questions.visit import Visit, VisitQuestion
 from parley.vienna.wording import item_in_words, list_in_words
 
 _ZONE = {True: "inside", False: "outside", None: "unknown"}
-_FOR_PEOPLE = ("incident_hazardous", "incident_quickly")
 
 
 class TimedFinding(Finding):
