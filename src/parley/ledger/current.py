@@ -16,6 +16,7 @@ from parley.dossier.model import Activity, Claim, Dossier, Name
 from parley.ledger.corrections import amended
 from parley.ledger.entries import Mark
 from parley.ledger.findings import marks_on
+from parley.ledger.sentences import share
 from parley.ledger.statements import FIELDS
 from parley.ledger.tables import current, reports, sightings
 
@@ -34,7 +35,12 @@ def keep_current(connection: Connection, report: int, reading: int, dossier: Dos
 def kept_current(connection: Connection, report: int) -> tuple[int, Dossier]:
     """The newest reading of a report, and its dossier as it is kept."""
     row = connection.execute(select(current.c.reading, current.c.dossier).where(current.c.report == report)).one()
-    return row.reading, _decoder.decode(zlib.decompress(row.dossier))
+    return row.reading, unpacked(row.dossier)
+
+
+def unpacked(whole: bytes) -> Dossier:
+    """A dossier as it is kept in the table `current`."""
+    return _decoder.decode(zlib.decompress(whole))
 
 
 def judged_dossier(connection: Connection, name: str) -> Dossier:
@@ -80,7 +86,7 @@ def _names(name: Name, activity: Activity) -> bool:
     if name.type != "exercise":
         return False
     called = (activity.name, *activity.aliases)
-    return name.text in called or any(a < name.span[1] and name.span[0] < b for a, b in activity.spans)
+    return name.text in called or any(share(span, name.span) for span in activity.spans)
 
 
 def _with_speakers(dossier: Dossier, spoken: dict[str, tuple[Claim, Claim]]) -> Dossier:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,6 +13,7 @@ from parley.ledger.activities import entry_told
 from parley.ledger.addresses import bounded
 from parley.ledger.asked import assess_told
 from parley.ledger.commitments import commitments_of
+from parley.ledger.current import unpacked
 from parley.ledger.entries import ActivityEntry, CommitmentEntry
 from parley.ledger.log import Event
 from parley.ledger.marking import mark_entry
@@ -34,8 +34,6 @@ from parley.ledger.tables import (
 )
 from parley.ledger.witnesses import promises_of
 from parley.vienna.dates import when
-
-_decoder = msgspec.json.Decoder(Dossier)
 
 
 def refresh_activity(connection: Connection, activity: str, event: Event, report: str | None) -> ActivityEntry | None:
@@ -90,7 +88,7 @@ def dossiers_of(connection: Connection, activity: str) -> Iterator[tuple[Dossier
     found = connection.execute(select(current.c.report, current.c.dossier).where(current.c.report.in_(held)))
     whole = {row.report: row.dossier for row in found}
     for report, ids in numbers.items():
-        yield _decoder.decode(zlib.decompress(whole[report])), ids
+        yield unpacked(whole[report]), ids
 
 
 def _sources(connection: Connection, activity: str) -> dict[str, str]:

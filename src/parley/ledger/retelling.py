@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import NamedTuple
 
-import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from parley.dossier.model import Dossier, Span
+from parley.dossier.model import Span
 from parley.ledger.accounts import told_of
+from parley.ledger.current import kept_current
 from parley.ledger.findings import marks_on
 from parley.ledger.matching import local_id
 from parley.ledger.tables import current, nodes, statements, told
-from parley.ledger.told import Told
+from parley.ledger.told import Told, packed, unpacked
 
-_LEVEL = 1
 _PROMISING = ("claim", "commitment")
-_dossiers = msgspec.json.Decoder(Dossier)
-_decoder = msgspec.json.Decoder(Told)
 
 
 class _From(NamedTuple):
@@ -44,7 +40,7 @@ def retell(connection: Connection, activity: str) -> list[Told]:
             "report": report,
             "reading": wanted[report].reading,
             "nodes": wanted[report].written,
-            "body": zlib.compress(msgspec.json.encode(found), _LEVEL),
+            "body": packed(found),
         }
         for report, found in fresh.items()
     ]
@@ -70,7 +66,7 @@ def _kept(connection: Connection, activity: str, wanted: dict[int, _From]) -> di
     query = select(told.c.report, told.c.reading, told.c.nodes, told.c.body).where(told.c.activity == activity)
     for report, reading, written, body in connection.execute(query):
         now = wanted.get(report)
-        known = _decoded(body) if now is not None and (now.reading, now.written) == (reading, written) else None
+        known = unpacked(body) if now is not None and (now.reading, now.written) == (reading, written) else None
         if known is None:
             stale.append(report)
         else:
@@ -80,17 +76,8 @@ def _kept(connection: Connection, activity: str, wanted: dict[int, _From]) -> di
     return found
 
 
-def _decoded(body: bytes) -> Told | None:
-    """The row's content; None where another version of parley kept something else."""
-    try:
-        return _decoder.decode(zlib.decompress(body))
-    except msgspec.DecodeError:
-        return None
-
-
 def _draw(connection: Connection, report: int, wanted: dict[int, _From]) -> Told | None:
-    whole = connection.execute(select(current.c.dossier).where(current.c.report == report)).scalar_one()
-    dossier = _dossiers.decode(zlib.decompress(whole))
+    _, dossier = kept_current(connection, report)
     return told_of(dossier, wanted[report].nodes, _rejected(connection, report, dossier.id))
 
 

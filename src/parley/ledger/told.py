@@ -5,6 +5,9 @@ It is drawn from the report's dossier once and kept, so that one more report cos
 
 from __future__ import annotations
 
+import zlib
+
+import msgspec
 from msgspec import Struct, field
 
 from parley.dossier.model import Activity
@@ -93,3 +96,20 @@ class Told(Struct, omit_defaults=True, gc=False):
     def day(self) -> str | None:
         """The day of publication."""
         return (self.published or "")[:10] or None
+
+
+_LEVEL = 1
+_decoder = msgspec.json.Decoder(Told)
+
+
+def packed(told: Told) -> bytes:
+    """What is kept of it in the table `told`."""
+    return zlib.compress(msgspec.json.encode(told), _LEVEL)
+
+
+def unpacked(body: bytes) -> Told | None:
+    """What was kept; None where another version of parley kept something else."""
+    try:
+        return _decoder.decode(zlib.decompress(body))
+    except msgspec.DecodeError:
+        return None

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection, select, update
 
-from parley.dossier.model import Dossier
 from parley.ledger.commitments import commitments_told
+from parley.ledger.current import judged_dossier
 from parley.ledger.entries import CommitmentEntry
 from parley.ledger.hearing import Heard
 from parley.ledger.pledges import Hearing, Pledge, Probe
-from parley.ledger.tables import current, reports, told
-from parley.ledger.told import Told
-
-_LEVEL = 1
-_dossiers = msgspec.json.Decoder(Dossier)
+from parley.ledger.tables import reports, told
+from parley.ledger.told import Told, packed
 
 
 class _Witness:
@@ -52,10 +48,8 @@ class _Witness:
 
     def _open(self) -> Heard:
         if self._heard is None:
-            held = select(current.c.dossier).join(reports, reports.c.id == current.c.report)
-            whole = self._connection.execute(held.where(reports.c.name == self.report)).scalar_one()
             ids = [activity.id for activity in self.kept.activities]
-            self._heard = Heard(_dossiers.decode(zlib.decompress(whole)), ids)
+            self._heard = Heard(judged_dossier(self._connection, self.report), ids)
         return self._heard
 
     def keep(self, activity: str) -> None:
@@ -64,7 +58,7 @@ class _Witness:
             return
         self.kept.heard = dict(sorted(self.said.items()))
         number = select(reports.c.id).where(reports.c.name == self.report).scalar_subquery()
-        body = zlib.compress(msgspec.json.encode(msgspec.structs.replace(self.kept, source="")), _LEVEL)
+        body = packed(msgspec.structs.replace(self.kept, source=""))
         here = update(told).where(told.c.activity == activity, told.c.report == number)
         self._connection.execute(here.values(body=body))
 
