@@ -33,7 +33,7 @@ screenshots: $(VENV)/.dev
 # Needs node and npm; what it writes is committed, so that nothing else does.
 assets: $(VENV)/.run
 	npm ci --prefix tools/assets --ignore-scripts --no-audit --no-fund
-	$(BIN)/python tools/vendor_assets.py
+	$(BIN)/python -m tools.vendor_assets
 
 # What is new stands in the catalogs empty; tests/desk/test_translation.py says what is missing.
 translations: $(VENV)/.run

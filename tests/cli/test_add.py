@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -49,11 +50,11 @@ def test_sources_are_new_and_then_the_same(place: str, tmp_path: Path) -> None:
 
 def test_standard_input_and_what_is_given(place: str) -> None:
     result = run(
-        "add", "-", "--url", "https://a.example/1", "--published", "2031-03-02", "--ledger", place, given=LINE["text"]
+        "add", "-", "--url", "https://a.example/1", "--published", "2021-03-02", "--ledger", place, given=LINE["text"]
     )
     assert result.exit_code == 0
     reports = lines(run("export", "reports", "--ledger", place))
-    assert (reports[0]["url"], reports[0]["published"]) == ("https://a.example/1", "2031-03-02")
+    assert (reports[0]["url"], reports[0]["published"]) == ("https://a.example/1", "2021-03-02")
 
 
 def test_a_batch_can_be_added_again(place: str, tmp_path: Path) -> None:
@@ -111,6 +112,29 @@ def test_a_report_that_the_database_does_not_take_costs_only_itself(
     assert "ledger.fault" in result.stderr
 
 
+@pytest.mark.parametrize("verb", ["add", "read"])
+def test_a_report_that_the_reader_breaks_on_costs_only_itself(
+    verb: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from parley.dossier import make
+
+    make_dossier = make.make_dossier
+
+    def breaking(report: Any, *given: Any, **more: Any) -> Any:
+        if "2,400" in report.text:
+            raise IndexError("list index out of range")
+        return make_dossier(report, *given, **more)
+
+    monkeypatch.setattr(make, "make_dossier", breaking)
+    names = [str(tmp_path / "0.txt"), str(tmp_path / "1.txt")]
+    for name, line in zip(names, (LINE, OTHER), strict=True):
+        Path(name).write_text(line["text"], encoding="utf-8")
+    result = run(verb, *names, "--format", "json", *(["--ledger", place] if verb == "add" else []))
+    assert result.exit_code == 2
+    assert [dict(line.get("error") or {}).get("code") for line in lines(result)] == ["intake.fault", None]
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -126,3 +150,39 @@ def test_what_has_no_meaning(words: list[str], code: str, tmp_path: Path) -> Non
     result = run(*given)
     assert result.exit_code == 2
     assert code in result.stderr
+
+
+GERMAN = (
+    "Die Streitkräfte üben im Oktober mit 4.000 Soldaten an der Küste. Das Ministerium sagte, dass die Übung nicht "
+    "gegen einen Nachbarn gerichtet ist und dass die Beobachter auf dem Platz sind.\n"
+)
+
+
+def test_a_day_of_publication_that_cannot_be_is_rejected(place: str) -> None:
+    result = run("add", "-", "--published", "1066", "--ledger", place, given=LINE["text"])
+    assert result.exit_code == 2
+    assert "option.published" in result.stderr
+
+
+def test_a_batch_without_its_option_is_no_report(place: str, tmp_path: Path) -> None:
+    batch = tmp_path / "in.jsonl"
+    batch.write_text(json.dumps(LINE) + "\n", encoding="utf-8")
+    result = run("add", str(batch), "--ledger", place)
+    assert result.exit_code == 2
+    assert "intake.batch" in result.stderr
+    assert f"--jsonl {batch}" in result.stderr
+    assert result.stdout == ""
+
+
+def test_that_only_english_is_read_is_said_when_a_report_is_added(place: str, tmp_path: Path) -> None:
+    told = run("add", "-", "--format", "json", "--ledger", place, given=GERMAN)
+    assert told.exit_code == 0
+    assert "only English is read" in told.stderr
+    assert [("only English is read" in warning) for warning in lines(told)[0]["warnings"]] == [True]
+    batch = tmp_path / "in.jsonl"
+    texts = {"german": GERMAN + "Die Übung ist beendet.", "english": LINE["text"]}
+    batch.write_text("".join(json.dumps({"id": k, "text": v}) + "\n" for k, v in texts.items()), encoding="utf-8")
+    told = run("add", "--jsonl", str(batch), "--jobs", "1", "--format", "json", "--ledger", place)
+    assert {line["report"]: len(line["warnings"]) for line in lines(told)} == {"german": 1, "english": 0}
+    assert told.stderr.count("only English is read") == 1
+    assert "german" in told.stderr

@@ -83,7 +83,7 @@ def test_activities_in_a_line_each(place: str) -> None:
     assert [found["name"] for found in lines("activities", "--troops", "9000..", "--ledger", place)] == [
         "Cobalt Lantern 2031"
     ]
-    assert len(lines("activities", "--state", "Norway", "--since", "2034", "--ledger", place)) == 1
+    assert len(lines("activities", "--state", "Norway", "--until", "2033", "--ledger", place)) == 2
     nothing = run("activities", "--kind", "patrol", "--ledger", place)
     assert (nothing.exit_code, nothing.stdout) == (0, "")
     assert "no such activity" in nothing.stderr

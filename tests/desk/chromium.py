@@ -15,6 +15,8 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from parley.desk.serve import BOUNDS
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 MISSING = "no Chromium: install it with `apt-get install chromium`, or name one by CHROMIUM=PATH"
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
@@ -38,7 +40,7 @@ def served(app: ASGIApp) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, **BOUNDS, port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -93,3 +93,19 @@ def test_figures_of_the_other_side_stand_apart(empty: TestClient, settings: Sett
     page = html.fromstring(empty.get(f"/activities/{line['id']}").text)
     assert "20 ships" in page.get_element_by_id("opposed").text_content()
     assert "20 ships" not in page.get_element_by_id("figures").text_content()
+
+
+def test_what_a_newer_version_replaced_is_marked_and_drawn_no_more(desk: TestClient, filled: Settings) -> None:
+    store = open_ledger(filled.ledger)
+    put(store, dossier("r9", TEXT.replace("2,400", "2,700"), outlet="Daily", url="https://daily.example/1"))
+    store.close()
+    activity = desk.get("/activities.json").json()[0]["id"]
+    page = html.fromstring(desk.get(f"/activities/{activity}").text)
+    rows = page.xpath("//section[@id='figures']/details//tr[@class='is-replaced']")
+    assert len(rows) == 2, "of the page and of its copy"
+    assert all("2,400" in row.text_content() and "by version r9" in row.text_content() for row in rows)
+    drawn = page.xpath("//section[@id='figures']//figure")[0].text_content()
+    assert "2,700" in drawn
+    assert "r1," not in drawn
+    german = desk.get(f"/activities/{activity}", headers={"Accept-Language": "de"}).text
+    assert "durch die Fassung r9 ersetzt" in german

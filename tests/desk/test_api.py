@@ -144,13 +144,14 @@ PAGE = "<html><body><h1>Drill</h1><p>Poland began the exercise Amber Gate 2031 o
 
 
 REPORTS: list[tuple[dict[str, str] | str, str | None, str]] = [
-    ({"text": NOTE, "outlet": "Daily", "published": "2031-03-02"}, None, "new"),
+    ({"text": NOTE, "outlet": "Daily", "published": "2021-03-02"}, None, "new"),
     ({"html": PAGE, "url": "https://daily.example/7"}, None, "new"),
     (PAGE.replace("Amber", "Birch"), "text/html; charset=utf-8", "new"),
     (PAGE.replace("Amber", "Birch"), "application/octet-stream", "same"),
     (NOTE.replace("Cobalt", "Copper"), "text/plain", "copy"),
     ({"address": "ftp://daily.example/1"}, None, "intake.scheme"),
     ({"text": NOTE, "published": "soon"}, None, "option.published"),
+    ({"text": NOTE, "published": "1066"}, None, "option.published"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""The desk in a real browser: from the samples to a judgement and its undo, by keyboard, in both themes."""
+"""The desk in a real browser: from the samples to a judgement and its undo, in both themes."""
 
 from __future__ import annotations
 
@@ -133,61 +133,3 @@ def test_from_the_page_that_is_dropped_to_the_figure_and_the_judgement(
     page.wait_for_function("!document.body.innerText.includes('As the ministry gave it')")
     assert wrong == []
     page.context.close()
-
-
-FOCUS = """() => {
-  const one = document.activeElement, style = getComputedStyle(one);
-  return one === document.body ? null
-    : (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none';
-}"""
-
-
-def tab_to(page: Any, target: Any, most: int = 400) -> None:
-    """Go on by the Tab key until the target is reached; each thing on the way shows that it is."""
-    wanted = target.first.element_handle()
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        assert page.evaluate(FOCUS) is not False, page.evaluate("document.activeElement.outerHTML.slice(0, 150)")
-        if wanted.evaluate("one => one === document.activeElement"):
-            return
-    raise AssertionError(f"the Tab key does not lead to {target}")
-
-
-def test_the_whole_path_by_keyboard_alone(browser: Any, empty_desk: str) -> None:
-    page, wrong = watched(browser, empty_desk)
-    page.goto(f"{empty_desk}/activities")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    tab_to(page, page.get_by_role("link", name="Inbox"))
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{empty_desk}/inbox")
-    tab_to(page, page.locator("#text"))
-    page.keyboard.insert_text(NOTE)
-    tab_to(page, page.get_by_role("button", name="Read", exact=True))
-    page.keyboard.press("Enter")
-    wait_until_read(page)
-    tab_to(page, page.locator(".job.done a[href^='/activities/']"))
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#figures svg")
-    tab_to(page, page.get_by_role("link", name="What if"))
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/what-if")
-    tab_to(page, page.locator("#troops"))
-    page.keyboard.press("Control+A")
-    page.keyboard.type("500")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("tr.changed")
-    page.keyboard.press("Alt+ArrowLeft")
-    for _ in range(600):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement === document.body"):
-            break
-    assert page.evaluate("document.activeElement === document.body"), "the keyboard is caught on the page"
-    assert wrong == []
-    page.context.close()
-
-
-NOTE = (
-    "Norway began the exercise Amber Harbour 2031 at Rena on 3 March 2031. The defence ministry of Norway said that "
-    "8,000 troops take part. The defence ministry of Russia said that 14,000 troops take part in Amber Harbour."
-)

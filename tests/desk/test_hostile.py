@@ -9,13 +9,15 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 import pytest
 from fastapi.testclient import TestClient
 from icalendar import Calendar
 from lxml import html
+from starlette.types import Receive, Scope, Send
 
 from parley.desk.app import app_of
 from parley.desk.settings import Settings
@@ -27,6 +29,7 @@ from tests.ledger.reports import put
 EACH = [family[0] for family in FAMILIES.values()]
 """One attack of each family, for what is asked of every page."""
 FREE = 10**9
+LANGUAGE = "en-US"
 PLAIN = ("/deadlines", "/commitments", "/people", "/judgements", "/inbox", "/activities", "/reports", "/reports?page=2")
 KNOWN = {"script": 2, "iframe": 0, "base": 0, "object": 0, "embed": 0, "img": 0, "link": 3, "template": 0, "video": 0}
 """How many elements of a kind a page has by itself."""
@@ -72,10 +75,32 @@ def judge(desk: TestClient) -> None:
         assert answer.status_code in (201, 422), answer.text
 
 
+class Shown(NamedTuple):
+    """The desk of the hostile ledger, asked by all tests, so that each page is made once."""
+
+    address: str
+    app: Any
+    stripped: Event
+    """Set where its answers are to come without their policy."""
+
+
 @pytest.fixture(scope="module")
-def hostile_desk(hostile_ledger: Path) -> Iterator[TestClient]:
-    with TestClient(app_of(settings_of(hostile_ledger)), base_url="http://localhost") as desk:
-        yield desk
+def shown(hostile_ledger: Path) -> Iterator[Shown]:
+    app, stripped = app_of(settings_of(hostile_ledger)), Event()
+    without = WithoutPolicy(app)
+
+    async def either(scope: Scope, receive: Receive, send: Send) -> None:
+        asked = without if stripped.is_set() and scope["type"] == "http" else app
+        await asked(scope, receive, send)
+
+    with served(either) as address:
+        yield Shown(address, app, stripped)
+
+
+@pytest.fixture(scope="module")
+def hostile_desk(shown: Shown) -> TestClient:
+    """Who asks it without a browser, and in the language of the browser."""
+    return TestClient(shown.app, base_url=shown.address, headers={"Accept-Language": LANGUAGE})
 
 
 def addresses(desk: TestClient) -> list[str]:
@@ -110,7 +135,7 @@ def check(text: str, address: str) -> None:
         address
     )
     for link in page.xpath("//@href | //@src | //@action | //@hx-get | //@hx-post | //@*[name() = 'xlink:href']"):
-        assert re.match(r"/(?!/)|[#?]|data:,$|webcal://localhost/deadlines", str(link)), (address, link)
+        assert re.match(r"/(?!/)|[#?]|data:,$|webcal://127.0.0.1:\d+/deadlines", str(link)), (address, link)
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text), address
     assert "49" not in page.xpath("string(//h1)")
 
@@ -156,18 +181,19 @@ def test_no_header_of_an_answer_is_of_a_report_s_making(hostile_desk: TestClient
 
 @needs_chromium
 @pytest.mark.parametrize("policy", [False, True], ids=["without its policy", "as it is"])
-def test_nothing_of_a_report_runs_in_a_browser(browser: Any, hostile_ledger: Path, policy: bool) -> None:
+def test_nothing_of_a_report_runs_in_a_browser(
+    browser: Any, hostile_desk: TestClient, shown: Shown, policy: bool
+) -> None:
     """Every page without its policy, so that escaping alone has to hold; and as it is, of the reports each fifth."""
-    app = app_of(settings_of(hostile_ledger))
-    with TestClient(app, base_url="http://localhost") as desk:
-        wanted = addresses(desk)
+    wanted = addresses(hostile_desk)
     if policy:
         wanted = [one for at, one in enumerate(wanted) if not one.startswith("/reports/") or at % 5 == 0]
-    shown = app_of(settings_of(hostile_ledger))
-    with served(shown if policy else WithoutPolicy(shown)) as address:
-        page, wrong = watched(browser, address)
-        for one in wanted:
-            answer = page.goto(address + one)
-            assert ("content-security-policy" in answer.headers) == policy
-        page.context.close()
+        shown.stripped.clear()
+    else:
+        shown.stripped.set()
+    page, wrong = watched(browser, shown.address, locale=LANGUAGE)
+    for one in wanted:
+        answer = page.goto(shown.address + one)
+        assert ("content-security-policy" in answer.headers) == policy
+    page.context.close()
     assert [found for found in wrong if not re.search(r"status of (404|422)", found)] == []

@@ -1,4 +1,4 @@
-"""What is kept of an answer: given again to the same question alone, and only until the ledger changes."""
+"""What is kept of an answer: given again to the same question alone, and only while it holds."""
 
 from __future__ import annotations
 
@@ -40,7 +40,18 @@ def add(settings: Settings, name: str, text: str) -> None:
         put(store, dossier(name, text))
 
 
-PAGES = ["/activities", "/deadlines?page=1", "/api/v1/reports", "/activities.csv", "/places.geojson"]
+PAGES = [
+    "/activities",
+    "/activities?q=Lantern",
+    "/reports?q=Lantern",
+    "/people",
+    "/says?who=ministry",
+    "/judgements",
+    "/deadlines?page=1",
+    "/api/v1/reports",
+    "/activities.csv",
+    "/places.geojson",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -64,6 +75,33 @@ def test_a_change_of_another_process_is_seen(desk: TestClient, filled: Settings)
     assert "Amber Harbour" not in desk.get("/activities").text
     add(filled, "r9", OTHER)
     assert "Amber Harbour" in desk.get("/activities").text
+
+
+def test_a_change_of_something_else_leaves_a_page_as_it_is(
+    desk: TestClient, filled: Settings, activity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = (f"/activities/{activity}", f"/activities/{activity}/what-if?troops=9000", "/reports/r1")
+    before = [desk.get(address).text for address in addresses]
+    add(filled, "r9", OTHER)
+    for place in ("parley.desk.activity.whole_of", "parley.desk.whatif.facts_in", "parley.desk.report.page"):
+        monkeypatch.delattr(place)
+    assert [desk.get(address).text for address in addresses] == before
+
+
+def test_a_change_of_the_activity_makes_its_page_anew(desk: TestClient, filled: Settings, activity: str) -> None:
+    assert "19,400" not in desk.get(f"/activities/{activity}").text
+    add(filled, "r9", TEXT.replace("2,400", "19,400"))
+    assert "19,400" in desk.get(f"/activities/{activity}").text
+
+
+def test_a_judgement_stands_on_the_page_of_judgements_at_once(desk: TestClient, activity: str) -> None:
+    page = desk.get("/judgements").text
+    token = html.fromstring(page).xpath("//input[@name='token']/@value")[0]
+    given = {"a": "r1#a1", "b": "r2#a1", "verdict": "different", "by": "Ada", "reason": "x", "token": token}
+    desk.post("/judgements", data=given)
+    after = desk.get("/judgements").text
+    assert "Ada" in after
+    assert "Ada" not in page
 
 
 def test_each_visitor_has_an_own_token_that_holds(filled: Settings) -> None:
@@ -107,7 +145,7 @@ def test_the_inbox_is_never_kept(empty: TestClient) -> None:
 
 
 def test_no_more_is_kept_than_is_allowed(filled: Settings) -> None:
-    few = Settings(ledger=filled.ledger, most_kept=4_000)
+    few = Settings(ledger=filled.ledger, most_kept=2_000)
     with TestClient(app_of(few), base_url="http://localhost") as desk:
         for number in range(1, 9):
             desk.get(f"/api/v1/reports?limit={number}00")

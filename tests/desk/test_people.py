@@ -53,6 +53,18 @@ def test_a_promise_stands_under_its_id_and_beyond_the_last_page_is_the_last(
     assert f'id="{promise["id"]}"' in desk.get("/commitments?page=9").text
 
 
+@pytest.mark.usefixtures("promised")
+def test_of_many_reports_that_tell_of_a_promise_some_are_named_and_the_rest_counted(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (promise,) = desk.get("/commitments.json").json()
+    assert ">and " not in desk.get("/commitments").text
+    monkeypatch.setattr(people, "_MOST_NAMED", 0)
+    count = len(promise["made_in"])
+    address = f"/activities/{promise['activity']}#commitments"
+    assert f'<a href="{address}">and {count} more</a>' in desk.get("/commitments?page=1").text
+
+
 def test_who_is_named_and_not_quoted_has_a_page_that_says_so(desk: TestClient, filled: Settings) -> None:
     store = open_ledger(filled.ledger)
     made = dossier("r5", TEXT + " Kari Holm was there.", outlet="Herald")

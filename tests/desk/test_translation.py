@@ -356,6 +356,20 @@ def test_an_activity_without_a_name_is_called_by_what_is_known() -> None:
     assert german.called("Exercise of Winter, 2031-03") == "Exercise of Winter, 2031-03"
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "said"),
+    [
+        ("Norway; Poland", None, "Norwegen; Polen"),
+        ("Norway; Ministry of Defence of Poland", None, "Norwegen; Ministry of Defence of Poland"),
+        ("Norway", "NOR", "Norwegen"),
+        ("Kari Moe", "NOR", "Kari Moe (Norwegen)"),
+        ("NATO", "NATO", "NATO"),
+    ],
+)
+def test_states_that_speak_are_called_by_their_names(name: str, country: str | None, said: str) -> None:
+    assert Words(translation("de").tongue).named(name, None, country) == said
+
+
 # -- sentences of the record ---
 
 
@@ -369,6 +383,12 @@ def test_an_activity_without_a_name_is_called_by_what_is_known() -> None:
         (
             "RUS gives strengths of BLR only; the parts of POL and UKR are missing.",
             "Russland nennt nur Stärken von: Belarus; es fehlen die Teile von: Polen und Ukraine.",
+        ),
+        (
+            "The report seems to be in “sv”; only English is read. "
+            "That nothing was found does not mean that there is nothing.",
+            "Der Bericht scheint in der Sprache „sv“ geschrieben zu sein; gelesen wird nur Englisch. "
+            "Dass nichts gefunden wurde, heißt nicht, dass nichts da ist.",
         ),
         ("nobody wrote this sentence", "nobody wrote this sentence"),
         ("NOR has to put it into its annual calendar", "NOR has to put it into its annual calendar"),

@@ -11,6 +11,19 @@ from tests.samples import sample
 
 
 @pytest.mark.parametrize(
+    ("of", "states", "words"),
+    [
+        ("BLR", [], "BLR"),
+        ("CSTO", ["ARM", "BLR"], "CSTO (ARM, BLR)"),
+        (None, ["DNK", "EST"], "DNK and EST"),
+        (None, [], ""),
+    ],
+)
+def test_whose_a_force_is(of: str | None, states: list[str], words: str) -> None:
+    assert order.whose(Force("troops", (0, 1), of=of, states=states)) == words
+
+
+@pytest.mark.parametrize(
     ("low", "high", "hedge", "words"),
     [
         (30000, 30000, "may", "possibly 30,000"),

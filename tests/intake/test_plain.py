@@ -125,6 +125,7 @@ def test_markdown_heading_is_the_title() -> None:
         ("Troops leave\n\nUpdated: 14.05.2022, 10:35\n\nThey left.", None),
         ("KYIV, May 14, 2022 (Agency) – They left.", "2022-05-14"),
         ("MINSK, 14 May – They left.", None),
+        ("Troops leave the range, as was agreed.\n\nMINSK, 14 May 2022 – They left.", "2022-05-14"),
         ("Troops leave\n\nThey left on 14 May 2022.", None),
         ("They left.\n\n14 May 2022\n\nThey are home.", None),
         ("Published 03/04/2022\n\nThey left.", "2022"),

@@ -33,6 +33,10 @@ def split(text: str) -> list[str]:
         ["It ended.", "– We are leaving – he said.", "They left."],
         ["They brought tanks, guns, etc.", "The rest came later."],
         ["Call No. 5 now."],
+        ["It lasts from 8. to 19. October in Latvia.", "They left."],
+        ["It ends on 23. May 2026.", "They left."],
+        ["There were 40.", "October was wet."],
+        ["It began in 2023.", "October was wet."],
         ["Lukas: We go home"],
     ],
 )

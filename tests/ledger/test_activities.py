@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Name, Place, Speaker
-from parley.ledger.activities import assessment_of, entry_of, facts_of_activity
+from parley.ledger.accounts import told_in
+from parley.ledger.activities import entry_of
+from parley.ledger.asked import assess_told, facts_told
 from parley.ledger.entries import ActivityEntry
 from parley.vienna.assess import assess
 from tests.ledger.nodes import activity, dossier
@@ -80,6 +82,13 @@ def test_days_on_which_reports_do_not_agree_are_unknown_and_told_side_by_side() 
     ]
 
 
+def test_an_end_that_was_promised_before_it_began_is_no_end() -> None:
+    promised, begun = report("a", "East-2018", end="2018-09-30"), report("b", "East-2018", start="2018-10-06")
+    assert (entry(promised, begun).start, entry(promised, begun).end) == ("2018-10-06", None)
+    month = report("c", "East-2018", end="2018-10")
+    assert (entry(begun, month).start, entry(begun, month).end) == ("2018-10-06", "2018-10")
+
+
 def test_a_majority_of_independent_reports_holds_against_copies() -> None:
     late = [report(name, "East-2018", end="2018-09-20") for name in ("a", "b", "c")]
     right = [report(name, "East-2018", end="2018-09-17") for name in ("d", "e")]
@@ -121,6 +130,15 @@ def test_what_only_compares_is_a_mention() -> None:
     alluding = dossier("b", text, activity(text, "East-2018"), other, published="2019-09-12")
     found = entry_of("x", [(stating, ["a1"]), (alluding, ["a1"])], {})
     assert (found.reports, found.mentions) == (["a"], ["b"])
+
+
+def test_what_a_report_begins_with_is_what_it_tells_of() -> None:
+    stating = report("a", "East-2018", "{} began with tanks.", start="2018-09-11")
+    text = "Rain stopped East-2018 at noon. Loud Heather goes on and Loud Heather is dry."
+    other = Activity(id="a2", kind="exercise", name="Loud Heather", spans=[(32, 44), (57, 69)])
+    leading = dossier("b", text, activity(text, "East-2018"), other, published="2018-09-12")
+    found = entry_of("x", [(stating, ["a1"]), (leading, ["a1"])], {})
+    assert (found.reports, found.mentions) == (["a", "b"], [])
 
 
 def test_a_name_dropped_without_an_activity_is_a_mention_unless_something_is_said_of_it() -> None:
@@ -180,7 +198,7 @@ def test_a_denial_is_a_contradiction() -> None:
 def test_the_assessment_runs_over_all_claimants() -> None:
     reports = [troops("a", "East-2018", 30000), troops("b", "East-2018", 8000, "Bob")]
     found = entry(*reports)
-    facts = facts_of_activity(found, [(r, ["a1"]) for r in reports])
+    facts = facts_told(found, told_in([(r, ["a1"]) for r in reports], {}))
     assert {(f.by, f.low) for f in facts.figures} == {("Paper a", 30000), ("Bob", 8000)}
     facts.in_zone = True
     notification = [f for f in assess(facts) if f.obligation == "notification"]
@@ -190,14 +208,14 @@ def test_the_assessment_runs_over_all_claimants() -> None:
 def test_a_copy_brings_no_claimant_of_its_own() -> None:
     reports = [troops("a", "East-2018", 30000), troops("b", "East-2018", 30000)]
     found = entry(*reports, copies={"a": "g", "b": "g"})
-    facts = facts_of_activity(found, [(r, ["a1"]) for r in reports], {"a": "g", "b": "g"})
+    facts = facts_told(found, told_in([(r, ["a1"]) for r in reports], {"a": "g", "b": "g"}))
     assert [(f.by, f.low) for f in facts.figures] == [("Paper a", 30000)]
 
 
 def test_nothing_is_asked_of_a_withdrawal() -> None:
     told = report("a", "East-2018", parties=["RUS"])
     told.activities[0].kind = "withdrawal"
-    assert assessment_of(entry(told), [(told, ["a1"])]) == []
+    assert assess_told(entry(told), told_in([(told, ["a1"])], {})) == []
 
 
 def test_an_exercise_is_assessed_over_all_its_reports() -> None:
@@ -215,7 +233,7 @@ def test_an_exercise_is_assessed_over_all_its_reports() -> None:
             "ab", texts, ("30000 soldiers", "8000 soldiers"), (30000, 8000), strict=True
         )
     ]
-    found = assessment_of(entry(*reports), [(r, ["a1"]) for r in reports])
+    found = assess_told(entry(*reports), told_in([(r, ["a1"]) for r in reports], {}))
     (notification,) = [f for f in found if f.provision.startswith("VD11:40.1")]
     assert notification.holds == "yes"
     assert set(notification.by_claimant) == {"Paper a", "Paper b"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parley.dossier.model import Dossier, Stance
+from parley.dossier.model import Dossier, Name, Stance
 from parley.ledger.announced import announced_in
 from parley.ledger.matching import activities_of
 from tests.ledger.promised import DRILL, name_in, told
@@ -27,6 +27,10 @@ def report(words: str, *, stance: Stance = "assert", cue: str = "said", country:
         "the airspace stays open for gliders",
         "the jets fly back as soon as the exercise is over",
         "the next one will be bigger still",
+        "the jets are flying back as soon as the exercise is over",
+        "our units are due to leave Rena by Easter",
+        "the figures will be sent to the neighbours",
+        "the army has no plan to block the road to Rena",
     ],
 )
 def test_conduct_that_a_side_announces(words: str) -> None:
@@ -37,6 +41,7 @@ def test_conduct_that_a_side_announces(words: str) -> None:
     "words",
     [
         "the exercise will be held from 3 to 14 March",
+        "Norway will hold a joint drill from 3 to 14 March",
         "the drill will be the largest so far",
         "whether our units will leave is open",
         "nothing is known of any tanks",
@@ -46,6 +51,37 @@ def test_conduct_that_a_side_announces(words: str) -> None:
 )
 def test_calendars_questions_vows_and_refusals_bind_nobody(words: str) -> None:
     assert announced(report(words)) == []
+
+
+def test_whoever_assures_is_bound_also_by_what_calendars_say() -> None:
+    words = "no conscript would be held longer than a week"
+    assert announced(report(words, cue="assured the parents")) == [words]
+
+
+@pytest.mark.parametrize(
+    "words", ["the guests could look at all tanks of the day", "there is no danger for any neighbour"]
+)
+def test_assurances_of_what_is_or_was_promise_nothing(words: str) -> None:
+    assert announced(report(words, cue="assured the press")) == []
+
+
+def test_what_is_ruled_out_is_promised_not_to_be() -> None:
+    words = "the tanks would be used in the town"
+    (made,) = announced(report(words, stance="deny", cue="ruled out"))
+    assert made in (words, f"ruled out that {words}")
+    assert announced(report(words, stance="deny", cue="denied")) == []
+
+
+def test_a_second_promise_stands_behind_and_that() -> None:
+    first, second = "all guests would be gone by May", "no shot would be fired at night"
+    text = f"It is {DRILL}. The ministry vowed that {first} and that {second}."
+    made = told("r1", text, "2031-03-02", promise=f"{first} and that {second}", due="2031-05")
+    assert announced(made) == [second]
+
+
+def test_forces_whose_removal_is_set_are_bound_though_nobody_is_cited() -> None:
+    text = f"It is {DRILL}. By a protocol all launchers shall be removed by 3 May."
+    assert announced(told("r1", text, "2031-03-02")) == ["By a protocol all launchers shall be removed by 3 May."]
 
 
 def test_guesses_and_what_others_are_to_do_bind_nobody() -> None:
@@ -68,10 +104,13 @@ def test_forces_whose_return_is_told_as_settled() -> None:
     assert (made.who, made.by, made.what) == (["NOR"], None, "The units will return to their barracks by 20 March.")
 
 
-def test_only_reports_on_activities_announce() -> None:
-    words = "our units will watch the ships"
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("our units will watch the ships", True), ("our bakers will watch the ovens", False)],
+)
+def test_without_an_activity_what_forces_do_is_announced(words: str, found: bool) -> None:
     text = f"The ministry said that {words}."
-    assert announced(told("r1", text, "2031-03-02", said=words, attached=False)) == []
+    assert bool(announced(told("r1", text, "2031-03-02", said=words, attached=False))) is found
 
 
 def test_hostile_text_ends() -> None:
@@ -93,3 +132,46 @@ def test_who_promises_need_not_be_known() -> None:
     told_only = report(words)
     told_only.claims[0].speaker.country = None
     assert announced(told_only) == []
+
+
+def test_what_somebody_can_do_is_not_promised() -> None:
+    assert announced(report("every visitor could look at all of it", stance="promise", cue="promised")) == []
+    words = "every visitor may look at all of it"
+    assert announced(report(words, stance="promise", cue="promised")) == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "promises"),
+    [
+        ("Norway invited the neighbours in good time", 0),
+        ("Norway has already notified the neighbours of the drill", 0),
+        ("the neighbours had been notified in good time", 0),
+        ("the letters were sent to all neighbours", 0),
+        ("they invited the neighbours a week early", 0),
+        ("Norway to invite the neighbours by Easter", 1),
+        ("free access to the range for all invited neighbours", 1),
+        ("no shots near the villages around Rena", 1),
+        ("food for everybody who was invited to Rena", 1),
+    ],
+)
+def test_a_deed_is_no_promise(words: str, promises: int) -> None:
+    made = name_in(
+        report(words, stance="promise", cue="promised"), "Norway" if "Norway" in words else "ministry", "NOR"
+    )
+    assert len(announced(made)) == promises
+
+
+def test_the_town_of_a_meeting_binds_nobody() -> None:
+    text = f"{DRILL} goes on. The units will return from Geneva by 1 May."
+    made = told("r1", text, "2031-03-02")
+    made.names.append(Name("Geneva", (text.index("Geneva"), text.index("Geneva") + 6), "place", country="CHE"))
+    assert [one.who for one in announced_in(made, activities_of(made))] == [["NOR"]]
+
+
+def test_a_capital_after_a_word_of_place_binds_nobody() -> None:
+    text = f"{DRILL} goes on. The chief of staff said that the units will return to Vienna by 1 May."
+    made = told("r1", text, "2031-03-02", said="the units will return to Vienna by 1 May", country=None, who="")
+    made.claims[0].speaker.country, made.claims[0].speaker.role = None, "chief of staff"
+    made.claims[0].speaker.kind = "person"
+    made.names.append(Name("Vienna", (text.index("Vienna"), text.index("Vienna") + 6), "place", country="AUT"))
+    assert [one.who for one in announced_in(made, activities_of(made))] == [["NOR"]]

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from parley.dossier.model import Activity, Dossier, Report
+from parley.dossier.model import Activity, Dossier, Place, Report
 from parley.ledger.asking.promises import Asked, promises
 from parley.ledger.commitments import commitments_of
 from parley.ledger.entries import CommitmentEntry
@@ -102,10 +102,10 @@ def test_other_states_forces_are_not_meant() -> None:
 
 
 def test_another_activity_of_the_report_is_not_meant() -> None:
-    text = "After Sunny Isle 2031 troops are still in their camp."
+    text = "After Sunny Isle troops are still in their camp."
     later = told("r2", text, "2031-03-22")
     assert outcomes(promise(), later) == ["broken"]
-    later.activities.append(Activity("a2", "exercise", "Sunny Isle 2031", spans=[(6, 21)]))
+    later.activities.append(Activity("a2", "exercise", "Sunny Isle", spans=[(6, 16)]))
     assert outcomes(promise(), later) == ["pending"]
 
 
@@ -233,8 +233,9 @@ def test_what_is_due_and_not_done_is_overdue(store: Store) -> None:
 
 
 def test_a_promise_without_an_activity_is_kept_by_its_report(store: Store) -> None:
-    put(store, told("r1", PROMISE, "2031-03-02", promise=LEAVE, due="2031-03-20", attached=False))
-    put(store, told("r2", PROMISE, "2031-03-02", promise=LEAVE, who="Kari the farmer", attached=False))
+    words = f"The ministry said that {LEAVE}."
+    put(store, told("r1", words, "2031-03-02", promise=LEAVE, due="2031-03-20", attached=False))
+    put(store, told("r2", words, "2031-03-02", promise=LEAVE, who="Kari the farmer", attached=False))
     (entry,) = kept_in(store).values()
     assert (entry.activity, entry.who, entry.made_in) == (None, ["NOR"], ["r1"])
 
@@ -242,7 +243,8 @@ def test_a_promise_without_an_activity_is_kept_by_its_report(store: Store) -> No
 def test_rebuilding_gives_the_same_promises(store: Store) -> None:
     put(store, promise())
     put(store, told("r2", GONE, "2031-03-21"))
-    put(store, told("r3", PROMISE, "2031-03-02", promise=LEAVE, due="2031-03-20", attached=False))
+    words = f"The ministry said that {LEAVE}."
+    put(store, told("r3", words, "2031-03-02", promise=LEAVE, due="2031-03-20", attached=False))
     judge(store, "different", "r1#a1", "r2#a1", "Ada")
     before = rows_in(store)
     assert len(before) == 2
@@ -257,7 +259,7 @@ def test_a_newer_reading_replaces_the_promises_of_the_one_before(store: Store) -
     def read(report: Report) -> Dossier:
         again = promise()
         again.report, again.reader, again.activities = report, "test+2", []
-        again.commitments = []
+        again.commitments, again.claims = [], []
         return again
 
     assert reread(store, read, "test+2").read == 1
@@ -308,3 +310,142 @@ def test_doing_what_was_ruled_out_by_its_own_verb_breaks_the_promise() -> None:
     words = "the choir will not serenade the villagers of Rena"
     made = told("r1", f"At {DRILL} {words}.", "2031-03-02", promise=words)
     assert outcomes(made, told("r2", f"The choir serenaded the villagers at {DRILL}.", "2031-03-15")) == ["broken"]
+
+
+CLOSED = "no truck would use the road to the old mill"
+
+
+def closed() -> Dossier:
+    return told("r1", f"At {DRILL} the ministry promised that {CLOSED}.", "2031-03-02", promise=CLOSED)
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        ("A convoy of eleven rolled past the old mill at night. We regret this, an officer said.", "broken"),
+        ("The mill was painted. A convoy of eleven drove to the harbour. We regret the noise, he said.", "pending"),
+    ],
+)
+def test_a_side_that_owns_up_has_broken_its_promise(later: str, outcome: str) -> None:
+    assert outcomes(closed(), told("r2", f"It was {DRILL}. {later}", "2031-03-10")) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        ("Troops are still in Rena; the Norwegian army denies it.", "contradicted"),
+        ("Troops are still in Rena, which the Norwegian army denies.", "contradicted"),
+        ("Troops are still in Rena; the Norwegian army does not deny it.", "broken"),
+    ],
+)
+def test_a_denial_in_the_same_sentence_is_the_other_sides(later: str, outcome: str) -> None:
+    report = name_in(told("r2", f"It was {DRILL}. {later}", "2031-03-22"), "Norwegian", "NOR")
+    assert outcomes(promise(), report) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("Ten days after the ministry had assured the guests of the range, the gate was welded up", "broken"),
+        ("The guests of the mess at Rena were turned back at the gate to the range", "broken"),
+    ],
+)
+def test_words_that_tell_of_a_breach_whatever_was_promised(words: str, outcome: str) -> None:
+    what = "all guests at Rena may enter the gate to the range"
+    made = told("r1", f"At {DRILL} the ministry promised that {what}.", "2031-03-02", promise=what)
+    assert outcomes(made, told("r2", f"It was {DRILL}. {words}.", "2031-03-12")) == [outcome]
+
+
+def test_who_is_turned_away_was_not_admitted() -> None:
+    what = "reporters may attend the firing at Rena"
+    made = told("r1", f"At {DRILL} the ministry promised that {what}.", "2031-03-02", promise=what)
+    later = f"Reporters who came to the firing of {DRILL} at Rena were sent away from the gate."
+    assert outcomes(made, told("r2", later, "2031-03-12")) == ["broken"]
+
+
+def test_a_speakers_own_town_is_no_other_side() -> None:
+    words = "troops are still in Rena by Orsha"
+    report = told("r2", f"It was {DRILL}. Now {words}, a spokesman said.", "2031-03-22", said=words, country="BLR")
+    assert outcomes(promise(), name_in(report, "Orsha", "BLR")) == ["pending"]
+    report.names[-1].type = "place"
+    assert outcomes(promise(), report) == ["broken"]
+
+
+def test_guests_that_are_not_told_of_were_not_shown_anything() -> None:
+    what = "foreign attachés will be invited to the flights over Rena"
+    made = told("r1", f"At {DRILL} the ministry promised that {what}.", "2031-03-02", promise=what)
+    later = f"Twelve jets rose above the lake in {DRILL}, and flying goes on."
+    assert outcomes(made, told("r2", later, "2031-03-06")) == ["pending"]
+
+
+def test_who_keeps_within_the_line_keeps_the_promise_not_to_cross_it() -> None:
+    what = "no fighter would cross the line at Rena lake"
+    made = told("r1", f"At {DRILL} the ministry promised that {what}.", "2031-03-02", promise=what)
+    later = f"All fighters of {DRILL} kept to the near side of the line at Rena lake."
+    assert outcomes(made, told("r2", later, "2031-03-16")) == ["kept"]
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "outcome"),
+    [
+        ("2031-03-21", f"At {DRILL} the brigade belongs to the 3rd Corps and its tanks are new.", "pending"),
+        ("2031-03-21", f"General Moe took over the troops of {DRILL} from General Lie.", "pending"),
+        ("2031-03-21", f"The range of {DRILL} belongs to the herds of Rena again, the troops' tents are down.", "kept"),
+        ("2031-03-10", f"Paratroopers of {DRILL} landed near Rena, and troops sailed up the fjord.", "pending"),
+        ("2031-03-10", f"The troops of {DRILL} crossed the border at Rena.", "pending"),
+        ("2031-03-10", f"The troops of {DRILL} left Rena early.", "kept"),
+        ("2031-03-21", f"The troops of {DRILL} sailed from Rena.", "kept"),
+    ],
+)
+def test_what_is_heard_tells_of_the_promised_act(day: str, words: str, outcome: str) -> None:
+    assert outcomes(promise(), told("r2", words, day)) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("Norway rejects the reports on its troops in Rena.", "contradicted"),
+        ("Norway thanked for the reports.", "broken"),
+    ],
+)
+def test_a_side_that_throws_out_the_reports_contradicts_them(words: str, outcome: str) -> None:
+    answer = name_in(told("r3", f"{words} It was {DRILL}.", "2031-03-25"), "Norway", "NOR")
+    assert outcomes(promise(), told("r2", THERE, "2031-03-22"), answer) == [outcome]
+
+
+def test_who_is_bound_and_owns_up_has_broken_its_promise_whatever_others_say() -> None:
+    owned = told("r3", f"After {DRILL} {SAID_THERE}, it said.", "2031-03-23", said=SAID_THERE, country="NOR")
+    gone = told(
+        "r2", f"After {DRILL} the troops have left Rena.", "2031-03-21", said="the troops have left Rena", country="SWE"
+    )
+    assert outcomes(promise(), gone, name_in(owned, "Rena", "NOR")) == ["broken"]
+
+
+def test_a_promise_that_is_just_being_made_has_no_outcome_yet() -> None:
+    text = f"At {DRILL} the ministry said that {LEAVE}. The last troops of last year left Rena long ago."
+    again = told("r2", text, "2031-03-03", promise=LEAVE, due="2031-03-20")
+    assert outcomes(promise(), again) == ["pending"]
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("The general had said that no shell would fall into the nature reserve.", "pending"),
+        ("Shells fell into the nature reserve.", "broken"),
+    ],
+)
+def test_a_sentence_that_repeats_the_promise_tells_nothing_of_its_outcome(words: str, outcome: str) -> None:
+    what = "no shell would fall into the nature reserve"
+    made = told("r1", f"At {DRILL} the ministry said that {what}.", "2031-03-02", promise=what)
+    later = told("r2", f"It was {DRILL}. {words}", "2031-03-16")
+    (entry,) = commitments_of("a1", [(made, ["a1"]), (later, ["a1"])], "2031-03-14")
+    assert entry.outcome == outcome
+
+
+def test_a_mere_mention_has_no_promises_of_its_own_beside_an_activity_told_with_who_and_where() -> None:
+    what = "the guests will go home by 20 March 2031"
+    made = told("r1", f"It is {DRILL}. A patrol passed. The ministry said that {what}.", "2031-03-02", promise=what)
+    whole = msgspec.structs.replace(made.activities[0], name=None, places=[Place("Rena", "NOR", 61.13, 11.36)])
+    at = made.report.text.index("patrol")
+    made.activities = [whole, Activity("a2", "patrol", parties=["SWE"], spans=[(at, at + 6)])]
+    assert [len(commitments_of("a1", [(made, [local])])) for local in ("a1", "a2")] == [1, 0]

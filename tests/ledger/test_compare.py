@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.ledger.matching import Node, compare
+from parley.ledger.matching import Node, compare, keys_of
+from parley.ledger.matching.compare import called
 from parley.ledger.matching.profile import Spot
 from tests.ledger.nodes import node
 
@@ -14,6 +17,48 @@ GYUMRI = Spot("Gyumri", "ARM", 40.79, 43.85)
 BATUMI = Spot("Batumi", "GEO", 41.65, 41.64)
 
 PAIRS: list[tuple[str, Node, Node, str]] = [
+    (
+        "one check of one numbered unit, three weeks apart",
+        node("x#a1", kind="snap_exercise", told="2023-03-01", parties=["FIN"], units=["14 brigade"]),
+        node("y#a1", kind="snap_exercise", told="2023-03-22", parties=["FIN"], units=["14 brigade"]),
+        "same",
+    ),
+    (
+        "one numbered unit, half a year apart",
+        node("x#a1", kind="exercise", told="2023-03-01", parties=["FIN"], units=["14 brigade"]),
+        node("y#a1", kind="exercise", told="2023-09-22", parties=["FIN"], units=["14 brigade"]),
+        "different",
+    ),
+    (
+        "two drills of one state that both speak of its capital",
+        node("x#a1", told="2023-03-01", parties=["FIN"], around=["Helsinki"]),
+        node("y#a1", told="2023-03-20", parties=["FIN"], around=["Helsinki"]),
+        "unsure",
+    ),
+    (
+        "one withdrawal that two agencies announce for in two days, a day apart",
+        node("x#a1", kind="withdrawal", days=("2023-03-03", "2023-03-03"), parties=["TUR"], around=["GEO"]),
+        node("y#a1", kind="withdrawal", days=("2023-03-04", "2023-03-04"), parties=["TUR"], around=["GEO"]),
+        "same",
+    ),
+    (
+        "one nameless exercise, told by what is trained in it",
+        node("x#a1", told="2023-03-01", parties=["FIN"], sorts=["artillery"]),
+        node("y#a1", told="2023-03-08", parties=["FIN"], sorts=["artillery", "staff"]),
+        "same",
+    ),
+    (
+        "a check and the flights that follow on it",
+        node("x#a1", told="2023-03-01", parties=["FIN"], sorts=["readiness"]),
+        node("y#a1", told="2023-03-08", parties=["FIN"], sorts=["air"]),
+        "different",
+    ),
+    (
+        "one withdrawal: the towns of one report do not speak against the states of another",
+        node("x#a1", kind="withdrawal", told="2023-03-01", parties=["TUR"], around=["GEO"]),
+        node("y#a1", kind="withdrawal", told="2023-03-08", parties=["TUR"], around=["Marneuli", "Rustavi"]),
+        "unsure",
+    ),
     (
         "one edition in two translations",
         node("x#a1", "Vostok-2018", years=[2018], told="2018-08-28", parties=["RUS"]),
@@ -143,6 +188,84 @@ PAIRS: list[tuple[str, Node, Node, str]] = [
         "same",
     ),
     (
+        "its director is named in both, in two spellings",
+        node("x#a1", told="2019-05-04", parties=["DEU"], places=[BATUMI], people=["Jörg Hasselbrink"]),
+        node("y#a1", "Copper Gate", told="2019-05-06", parties=["DEU"], places=[BATUMI], people=["Joerg Hasselbrink"]),
+        "same",
+    ),
+    (
+        "somebody else is named",
+        node("x#a1", told="2019-05-04", parties=["DEU"], people=["Jörg Hasselbrink"]),
+        node("y#a1", "Copper Gate", told="2019-05-06", parties=["DEU"], people=["Jan Hasselbrink"]),
+        "unsure",
+    ),
+    (
+        "two drills of one director, a year apart",
+        node("x#a1", "Copper Gate", told="2019-05-04", parties=["DEU"], people=["Jörg Hasselbrink"]),
+        node("y#a1", "Copper Gate", told="2020-05-06", parties=["DEU"], people=["Jörg Hasselbrink"]),
+        "different",
+    ),
+    (
+        "names of two series that translate each other",
+        node("x#a1", "Barrier-2019", years=[2019], told="2019-09-12", parties=["RUS"], people=["Ivan Orlov"]),
+        node("y#a1", "Zaslon-2019", years=[2019], told="2019-09-05", parties=["RUS"], people=["Ivan Orlov"]),
+        "same",
+    ),
+    (
+        "two officers whom both reports of one nameless drill name",
+        node("x#a1", told="2019-05-04", parties=["DEU"], people=["Jörg Hasselbrink", "Ana Reis"]),
+        node("y#a1", told="2019-05-06", parties=["DEU"], people=["Joerg Hasselbrink", "Anna Reis"]),
+        "same",
+    ),
+    (
+        "the same two officers months later",
+        node("x#a1", told="2019-05-04", parties=["DEU"], people=["Jörg Hasselbrink", "Ana Reis"]),
+        node("y#a1", told="2019-09-20", parties=["DEU"], people=["Joerg Hasselbrink", "Anna Reis"]),
+        "different",
+    ),
+    (
+        "a drill of nobody told, beside whose place the state is named that holds it",
+        node("x#a1", told="2019-05-04", parties=["DEU"], around=["Sylt"]),
+        node("y#a1", told="2019-05-06", around=["Sylt", "DEU"]),
+        "same",
+    ),
+    (
+        "a drill of nobody told, with other states beside it",
+        node("x#a1", told="2019-05-04", parties=["DEU"], around=["Sylt"]),
+        node("y#a1", told="2019-05-06", around=["Sylt", "DNK"]),
+        "unsure",
+    ),
+    (
+        "a withdrawal of which one report takes the state that is left for a party",
+        node("x#a1", kind="withdrawal", told="2023-03-01", parties=["TUR"], around=["GEO", "Marneuli"]),
+        node("y#a1", kind="withdrawal", told="2023-05-08", parties=["TUR", "GEO"], host="GEO", around=["Marneuli"]),
+        "same",
+    ),
+    (
+        "withdrawals from two states",
+        node("x#a1", kind="withdrawal", told="2023-03-01", parties=["TUR"], around=["GEO", "Marneuli"]),
+        node("y#a1", kind="withdrawal", told="2023-05-08", parties=["TUR", "SYR"], host="SYR", around=["Idlib"]),
+        "different",
+    ),
+    (
+        "one naval drill by a ship that both reports name",
+        node("x#a1", told="2019-05-04", parties=["TUR"], units=["ship gokova"]),
+        node("y#a1", told="2019-05-06", units=["ship gokova"], around=["TUR"]),
+        "same",
+    ),
+    (
+        "one drill beside a village in two spellings",
+        node("x#a1", told="2019-05-04", parties=["DEU"], around=["Gura Galbenei"]),
+        node("y#a1", told="2019-05-06", parties=["DEU"], around=["Gura-Galbeney"]),
+        "same",
+    ),
+    (
+        "two drills beside two villages",
+        node("x#a1", told="2019-05-04", parties=["DEU"], around=["Gura Galbenei"]),
+        node("y#a1", told="2019-05-06", parties=["DEU"], around=["Gura Camencii"]),
+        "unsure",
+    ),
+    (
         "too little to go by",
         node("x#a1", told="2019-05-04", parties=["RUS"]),
         node("y#a1", told="2019-05-05", parties=["RUS"]),
@@ -191,3 +314,27 @@ def test_any_two_nodes_can_be_compared(names: list[str], other: list[str], told:
     found, back = compare(a, b), compare(b, a)
     assert 0 <= found.score <= 1
     assert found.score == back.score
+
+
+def test_people_without_a_name_are_nobody() -> None:
+    found = compare(node("x#a1", told="2023-03-01", people=[" "]), node("y#a1", told="2023-03-02", people=[" "]))
+    assert "person_shared" not in {feature.name for feature in found.features}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "found"),
+    [
+        ({"people": ["Oleh Marchenko"]}, {"people": ["Oleg Martchenko"]}, True),
+        ({"people": ["Oleh Marchenko"]}, {"people": ["Ivan Petrenko"]}, False),
+        ({"around": ["Gura Galbenei"]}, {"around": ["GEO", "Gura-Galbenei"]}, True),
+        ({"around": ["Chisinau"]}, {"around": ["Chisinau"]}, False),
+    ],
+)
+def test_by_what_a_nameless_activity_is_found(a: dict[str, Any], b: dict[str, Any], found: bool) -> None:
+    one = node("x#a1", told="2019-05-04", parties=["DEU"], **a)
+    other = node("y#a1", told="2019-05-06", parties=["DNK"], **b)
+    assert bool(keys_of(one) & keys_of(other)) == found
+
+
+def test_a_surname_in_romanian_spelling() -> None:
+    assert called("Oleg Beleakovici") == called("Oleg Belyakovich") != called("Oleg Belyakov")

@@ -68,6 +68,29 @@ def test_a_denial_is_tied_to_the_claim_that_it_denies() -> None:
     assert [s["by"] for s in found.says] == ["Ann", "Bob"]
 
 
+@pytest.mark.parametrize(
+    ("said", "denied", "answered"),
+    [
+        # a few words of rejection take up what stood before them, much the same words what they repeat
+        (claim("Ann", "NOR", "its ships jammed the signals"), "groundless", True),
+        (
+            claim("Ann", "NOR", "its ships jammed the signals"),
+            "that anybody at all had put the cable out of order",
+            False,
+        ),
+        (claim("Ann", "NOR", "its ships jammed signals"), "that its ships had jammed the signals of other ships", True),
+        # what was said of another thing, or by the denier's own side, is not denied
+        (claim("Ann", "NOR", "the weather was fine"), "that its ships had jammed the signals of other ships", False),
+        (claim("Minister Orlov", "RUS", "its ships left"), "groundless", False),
+        (claim("the mayor", "RUS", "its ships jammed the signals"), "groundless", True),
+    ],
+)
+def test_what_a_denial_without_a_tie_answers(said: Claim, denied: str, *, answered: bool) -> None:
+    denial = claim("the ministry", "RUS", denied, "deny", cue="denied")
+    (found,) = disputes(told("a", said, denial))
+    assert [s["by"] for s in found.says] == ([said.id] if answered else []) + ["the ministry"]
+
+
 def test_a_denial_in_copies_stands_once_and_questions_deny_nothing() -> None:
     denial = claim("Bob", "RUS", "Moscow had jammed anything", "deny", cue="denied")
     question = claim("Eve", None, "is that false", "question", cue="asked")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Speaker
+from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Place, Speaker
 from parley.ledger.accounts import told_in
 from parley.ledger.figures import bounds_of, figures_of, opposed_of
 from tests.ledger.nodes import activity, dossier
@@ -30,6 +30,9 @@ def force(number: int, item: str = "troops", **rest: Any) -> dict[str, Any]:
         ("Copper Gate-18 is the biggest since 2002, with 900 soldiers.", "900 soldiers", 900),
         ("With 900 soldiers Copper Gate-18 is larger than in 2016.", "900 soldiers", 900),
         ("Copper Gate-18 has 900 soldiers, compared with 500 in 2016.", "900 soldiers", 900),
+        ("Copper Gate-18 began. Last year it was small, but now 900 soldiers take part.", "900 soldiers", 900),
+        ("Copper Gate-18 began. Last year 500 came by sea, this year they are 900 soldiers.", "900 soldiers", 900),
+        ("Copper Gate-18 was announced in the last months, and 900 soldiers take part.", "900 soldiers", 900),
     ],
 )
 def test_a_strength_of_the_activity(text: str, words: str, number: int) -> None:
@@ -40,6 +43,13 @@ def test_a_strength_of_the_activity(text: str, words: str, number: int) -> None:
     ("text", "words", "number"),
     [
         ("Copper Gate-18 began. In 2016 it had 500 soldiers.", "500 soldiers", 500),
+        ("Copper Gate-18 began. When it was last held, 500 soldiers took part.", "500 soldiers", 500),
+        (
+            "Copper Gate-18 began. Last year, when it rained for days by the sea, 500 soldiers came.",
+            "500 soldiers",
+            500,
+        ),
+        ("Copper Gate-18 began. The previous edition, by the lakes of the north, saw 500 men.", "500 men", 500),
         ("Copper Gate-18 is larger: there were 500 soldiers two years ago.", "500 soldiers", 500),
         ("Copper Gate-18 is large compared with 500 soldiers of Loud Heather.", "500 soldiers", 500),
         ("Copper Gate-18 stays under the threshold of 13,000 troops.", "13,000 troops", 13000),
@@ -127,3 +137,24 @@ def test_what_hedges_leave_open() -> None:
     assert bounds_of(900, 900, "about") == (810, pytest.approx(990))
     assert bounds_of(900, None, "more_than") == (900, float("inf"))
     assert bounds_of(None, 900, "up_to") == (450, 900)
+
+
+@pytest.mark.parametrize(
+    ("second", "parties", "places", "expected"),
+    [
+        ("deployment", ["SRB"], [], [("troops", 4500, 4500)]),
+        ("deployment", ["HRV"], [], []),
+        ("deployment", ["SRB"], ["Subotica"], []),
+        ("patrol", ["SRB"], [], []),
+    ],
+)
+def test_those_who_stay_are_counted_with_those_who_leave(
+    second: str, parties: list[str], places: list[str], expected: list[tuple[str, int | None, int | None]]
+) -> None:
+    text = "Serbia withdraws soldiers from Raška. There are 4,500 men."
+    leaving = activity(text, "withdraws", kind="withdrawal", name=None, parties=["SRB"], places=[Place("Raška")])
+    stays = {"id": "a2", "kind": second, "name": None, "parties": parties}
+    staying = activity(text, "are", **stays, places=[Place(name) for name in places])
+    told = dossier("r", text, leaving, staying, forces=[("4,500 men", force(4500, activity="a2"))])
+    found = figures_of(told_in([(told, ["a1"])], {}), ["SRB"], None)
+    assert [(f.item, f.low, f.high) for f in found] == expected

@@ -290,7 +290,7 @@ def test_the_marks_stand_where_the_activity_is_shown(filled: Store) -> None:
     assert f"corrected by Ada, {day}, from 14,400" in text
     assert f"force troops 14,400 (r2#f1): corrected by Ada, {day}, from 14,400, to 12,600: the table gives it" in text
     assert f"rejected by Bo, {day}" in text
-    assert f"] (confirmed by Cy, {day})" in text
+    assert f"Daily r1 (confirmed by Cy, {day})" in text
     page = whole_page(whole)
     assert "<del>troops 14,400</del> <ins>12,600</ins>" in page
     assert [(d.judged.verdict if d.judged else None) for d in whole.dates] == ["confirm", None]

@@ -4,6 +4,9 @@ import pytest
 
 from parley.ledger.commitments import commitments_of
 from parley.ledger.likeness import covered, likeness, weight_of
+from parley.ledger.likewise import aim_of
+from parley.ledger.pledges import Probe
+from parley.ledger.promised import stems
 from tests.ledger.promised import DRILL, told
 
 
@@ -28,6 +31,49 @@ def outcome(promise: str, later: str) -> str:
 )
 def test_outcome_told_in_other_words(promise: str, later: str, expected: str) -> None:
     assert outcome(promise, later) == expected
+
+
+@pytest.mark.parametrize(
+    ("promise", "later", "expected"),
+    [
+        ("journalists will be admitted to the range", "Reporters stood at the gate of the range in vain.", "broken"),
+        ("observers will be invited to the range", "Attachés of five embassies were shown the range.", "kept"),
+        ("a timetable of the marches will be posted", "Columns came without any notice of their times.", "broken"),
+        ("the heath will be closed only until 12 March", "The heath is still closed.", "broken"),
+        ("the heath will be closed only until 12 March", "The heath was opened again to walkers.", "kept"),
+        ("no shells will be fired into the bay", "Two rounds splashed into the bay.", "pending"),
+        ("no shells will be fired into the bay", "Howitzers fired into the bay at noon.", "broken"),
+        ("the brigade will go home by 12 March", "Pictures show hundreds of vehicles in the camp.", "broken"),
+        ("the brigade will go home by 12 March", "The last lorry of the brigade drove off.", "kept"),
+        ("the brigade will go home by 12 March", "Not one vehicle was found in the wood.", "kept"),
+        ("the farmers will be paid for the hay", "The farmers have not seen a penny for the hay.", "broken"),
+        ("the farmers will be paid for the hay", "The farmers made hay.", "pending"),
+        (
+            "the bakers will not use the lane to the seal shore",
+            "A baker drove down the lane to the seal shore.",
+            "broken",
+        ),
+        (
+            "the bakers will not use the lane to the seal shore",
+            "No baker drove down the lane to the seal shore.",
+            "kept",
+        ),
+        ("the farmers will be paid for the hay", "The farmers fear that the hay might not be paid.", "pending"),
+    ],
+)
+def test_outcome_by_the_kind_of_promise(promise: str, later: str, expected: str) -> None:
+    assert outcome(promise, later) == expected
+
+
+def test_an_aside_parts_nobody_from_what_he_is_to_do() -> None:
+    what = "all lookouts, with some 90 people, will be given up by 1 April"
+    aim = aim_of(Probe("withdraw", what, refrains=False, things=tuple(sorted(set(stems(what))))))
+    assert "lookouts" in aim.things
+    assert "people" not in aim.things
+
+
+def test_a_negation_beside_the_things_of_a_promise_breaks_nothing() -> None:
+    assert outcome("the gates of the camp will be opened to journalists", "The mayor said nothing new.") == "pending"
 
 
 def test_words_of_one_field_are_near_and_numbers_only_themselves() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from parley.dossier.model import Name, Place
+from parley.dossier.model import Claim, Content, Cue, Name, Place, Speaker
 from parley.ledger.matching import compare, keys_of, nodes_of
-from parley.ledger.matching.profile import days_of, of_edition
+from parley.ledger.matching.profile import days_of, of_edition, profile_of, unit_called
 from tests.ledger.nodes import activity, dossier
 
 
@@ -119,3 +119,95 @@ def test_a_name_of_a_rally_is_no_activity() -> None:
         made = dossier("r1", text)
         made.names = [Name("Kavkaz 2020", (4, 15), "exercise")]
         assert len(nodes_of(made)) == number
+
+
+@pytest.mark.parametrize(
+    ("before", "number"), [("At the trade fair", 0), ("The motor rally", 0), ("At the manoeuvres", 1)]
+)
+def test_a_fair_that_is_called_like_an_exercise_is_none_wherever_it_is_named(before: str, number: int) -> None:
+    text = f"Kavkaz 2020: who came first. {before} Kavkaz 2020 there was music."
+    made = dossier("r1", text)
+    second = text.rindex("Kavkaz")
+    made.names = [Name("Kavkaz 2020", span, "exercise") for span in ((0, 11), (second, second + 11))]
+    assert len(nodes_of(made)) == number
+
+
+def test_who_is_named_in_full_is_told_but_for_those_who_speak_on_everything() -> None:
+    text = "Exercise Loud Heather: Major General Jan Novak leads it, said spokeswoman Eva Malá. Novak thanked Brown."
+    made = dossier("r", text, activity(text, "Loud Heather"))
+    made.names = [
+        Name(name, (text.index(name), text.index(name) + len(name)), "person")
+        for name in ("Jan Novak", "Eva Malá", "Brown")
+    ]
+    speaker = Speaker("spokeswoman Eva Malá", None, "Eva Malá", "spokeswoman", "CZE", "person")
+    made.claims = [Claim("c1", speaker, Cue("said", None), Content("leads it", []), "indirect", "assert")]
+    assert profile_of(made, made.activities[0]).people == ["Jan Novak"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gunners of Fjord Otter 2031 broke a window in Hamar.", ["Fjord Otter"]),
+        ("After Fjord Otter-2031 the troops went home.", ["Fjord Otter"]),
+        ("Soldiers of Aegean Otter 2031 went home.", ["Aegean Otter"]),
+        ("Soldiers had leave in September 2031.", []),
+        ("The army sent a team to the Winter Games 2031.", []),
+        ("Troops waved at the Fjord Otter 2031 regatta.", []),
+        ("Fjord Otter 2031 is a brand of beer.", []),
+        ("Troops keep to the Hamar Protocol 2031.", []),
+    ],
+)
+def test_capitalised_words_with_a_year_in_a_sentence_on_forces_are_an_edition(text: str, names: list[str]) -> None:
+    found = [name for node in nodes_of(dossier("r", text)) for name in node.profile.names]
+    assert [name.replace("-2031", "").replace(" 2031", "") for name in found] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("11th Separate Mechanised Brigade", "11 brigade"),
+        ("the 11 brigade", "11 brigade"),
+        ("Western Military District", "western military district"),
+        ("Black Sea Fleet", "black sea fleet"),
+        ("the brigade", None),
+    ],
+)
+def test_units_are_told_by_number_and_size(name: str, unit: str | None) -> None:
+    assert unit_called(name) == unit
+
+
+def test_a_place_at_the_head_of_an_edition_is_part_of_it() -> None:
+    text = "Soldiers of Aegean Otter 2031 went home from Rhodes 2031."
+    names = [Name("Aegean", (12, 18), "place"), Name("Rhodes 2031", (45, 56), "place")]
+    assert [n.profile.names for n in nodes_of(dossier("r", text, names=names))] == [["Aegean Otter 2031"]]
+
+
+def test_nameless_activities_are_found_by_their_unit() -> None:
+    text = "The 14th Mechanised Brigade is checked."
+    names = [Name("14th Mechanised Brigade", (4, 27), "unit")]
+    checked = activity(text, "checked", kind="snap_exercise", name=None)
+    (node,) = nodes_of(dossier("r", text, checked, names=names))
+    assert node.profile.units == ["14 brigade"]
+    assert any(key.startswith("unit:") and "14 brigade" in key for key in keys_of(node))
+
+
+def test_what_is_named_far_off_stands_beside_the_only_activity() -> None:
+    text = "Some drill began at Sylt. " + "It rained. " * 60 + "Later it went on at Amrum."
+    names = [
+        Name("Sylt", (20, 24), "place"),
+        Name("Amrum", (text.index("Amrum"), text.index("Amrum") + 5), "place"),
+    ]
+    drill = activity(text, "drill", name=None)
+    rest = activity(text, "rained", id="a2", name=None, parties=["CHL"])
+    (alone,) = nodes_of(dossier("r", text, drill, names=names))
+    first, _ = nodes_of(dossier("r", text, drill, rest, names=names))
+    assert alone.profile.around == ["Sylt", "Amrum"]
+    assert first.profile.around == ["Sylt"]
+
+
+def test_the_ships_of_an_activity_are_units_of_it() -> None:
+    text = "Some drill of the frigate Gökova began."
+    ship = {"category": "ships", "low": 1, "high": 1, "unit": "TCG Gökova"}
+    of_it = dossier("r", text, activity(text, "drill", name=None), forces=[("frigate Gökova", ship)])
+    of_other = dossier("s", text, activity(text, "drill", name=None), forces=[("Gökova", {**ship, "activity": "a2"})])
+    assert [n.profile.units for d in (of_it, of_other) for n in nodes_of(d)] == [["ship gokova"], []]

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from parley.ledger import retelling
 from parley.ledger.hearing import Heard
 from parley.ledger.rebuild import rebuild
-from parley.ledger.retelling import retell
+from parley.ledger.retelling import bearing_on, retell
 from parley.ledger.store import Store
 from parley.ledger.tables import activities
 from parley.ledger.tables import told as told_rows
@@ -55,6 +55,20 @@ def test_another_reading_or_other_nodes_are_drawn_anew(store: Store) -> None:
         connection.execute(update(told_rows).where(told_rows.c.report == 1).values(reading=99))
         connection.execute(update(told_rows).where(told_rows.c.report == 2).values(nodes="a1 a2"))
     assert drawn(store, activity) == (["r1", "r2"], 2)
+
+
+def test_what_bears_on_the_answers_is_what_was_told_and_keeps_nothing(store: Store) -> None:
+    activity = filled(store)
+    with store.write() as connection:
+        whole = retell(connection, activity)
+        connection.execute(update(told_rows).where(told_rows.c.report == 1).values(reading=99))
+        before = connection.execute(select(told_rows).order_by(told_rows.c.report)).all()
+        parts = bearing_on(connection, activity)
+        assert connection.execute(select(told_rows).order_by(told_rows.c.report)).all() == before
+    assert len(parts) == 2
+    for part, one in zip(parts, whole, strict=True):
+        assert (part.report, part.outlet, part.day, part.duties) == (one.report, one.outlet, one.day, one.duties)
+        assert part.duties.figures
 
 
 def test_of_an_activity_that_is_no_more_nothing_is_kept(store: Store) -> None:

@@ -620,10 +620,45 @@ def test_whose_withdrawals_deployments_exercises_and_incidents(
         ("Russian troops were moved from Pskov to Gomel.", "transfer"),
         ("Russian troops are massed near the Estonian border.", "deployment"),
         ("Russian troops went back to their barracks.", "withdrawal"),
+        ("Russian troops returned to points of permanent dislocation.", "withdrawal"),
+        ("The Russian forces went out from Gyumri.", "withdrawal"),
+        ("Moscow decided to draw back its troops from the frontier.", "withdrawal"),
+        ("The Russian build-up along the Finnish border goes on.", "deployment"),
+        ("Russian troops were shifted from Pskov to Gomel.", "transfer"),
+        ("Eighty Russian soldiers join the 300 already in Gyumri.", "deployment"),
+        ("Satellites show Russian tanks and tents. The Russian accumulation is the largest in years.", "deployment"),
+        ("The build-up by Moscow near Narva worries the army and the general staff.", "deployment"),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:
     assert [a.kind for a in activities_of(text + " The ministry of defence in Moscow confirmed it.")] == [kind]
+
+
+def test_states_that_agree_to_withdraw_are_those_that_withdraw() -> None:
+    text = "Armenia and Georgia agreed to draw back their soldiers and howitzers from the common border."
+    (found,) = activities_of(text + " The ministry of defence confirmed it.")
+    assert (found.kind, sorted(found.parties)) == ("withdrawal", ["ARM", "GEO"])
+
+
+def test_forces_without_a_state_are_those_of_who_spoke_before() -> None:
+    text = "The general staff of Armenia informs that the order is carried out. "
+    text += "All forces returned to places of permanent deployment."
+    assert [(a.kind, a.parties) for a in activities_of(text)] == [("withdrawal", ["ARM"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("At Kevadtorm the brigade crosses to the second phase.", ["Kevadtorm"]),
+        ("Namejs has begun with 9,000 soldiers of the National Guard.", ["Namejs"]),
+        ("During Zapad the regiment forded two rivers.", ["Zapad"]),
+        ("The regiment built a bridge across the Berezina during the drill.", [None]),
+        ("The brigade sailed from Kavkaz to the pier.", []),
+    ],
+)
+def test_known_names_of_one_word_are_names_where_they_are_told_as_events(text: str, names: list[str | None]) -> None:
+    text += " The ministry of defence and the general staff said so."
+    assert [a.name for a in activities_of(text)] == names
 
 
 def test_a_host_is_the_state_of_the_places() -> None:
@@ -858,6 +893,13 @@ def test_lines_of_a_list_tell_of_different_activities() -> None:
         ("{} should last to May 25.", None, "2023-05-25"),
         ("{} have been postponed to September.", "2023-09", None),
         ("{} began. From 2 May until 5 May they must last, told the agency.", "2023-05-02", "2023-05-05"),
+        ("{}, which end next week, are defensive.", None, "2023-05"),
+        ("{} are defensive. The drills will end next week.", None, "2023-05"),
+        ("{} will run until next week.", None, "2023-05"),
+        ("{} will start next week.", "2023-05", None),
+        ("{} run from 8 to 14 May.", "2023-05-08", "2023-05-14"),
+        ("{} run from Monday to Friday.", "2023-05-01", "2023-05-05"),
+        ("{} end on 14 May with a march to the camp.", None, "2023-05-14"),
     ],
 )
 def test_when_exercises_begin_and_end(text: str, start: str | None, end: str | None) -> None:
@@ -911,6 +953,20 @@ def test_forces_of_an_exercise_that_stay_some_days_are_no_deployment(text: str, 
 def test_an_edition_that_is_called_previous_is_no_activity_of_the_report() -> None:
     text = "The drill Steppe Eagle opened in Kazakhstan. In the previous exercise, Steppe Wind, fewer took part."
     assert [a.name for a in activities_of(text, "2022-03-03")] == ["Steppe Eagle"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("{} begin on 8 May, and its soldiers will be withdrawn by 1 June.", "2023-05-08", None),
+        ("{} end on 14 May and the soldiers go back to their barracks by 1 June.", None, "2023-05-14"),
+        ("After {} troops will leave on 2 June.", None, None),
+        ("{} begin on 8 May. The troops will return to their barracks by 1 June.", "2023-05-08", None),
+    ],
+)
+def test_when_troops_go_home_is_not_when_an_exercise_is(text: str, start: str | None, end: str | None) -> None:
+    found = activities_of(text.format("The drills of the Spanish army with 4,000 soldiers"), "2023-05-02")
+    assert [(a.start, a.end) for a in found if a.kind == "exercise"] == [(start, end)]
 
 
 @pytest.mark.parametrize(
@@ -1051,3 +1107,272 @@ def test_whose_forces_they_are(text: str, parties: set[str]) -> None:
 def test_a_dateline_is_no_party() -> None:
     text = "WARSAW/BERLIN — Germany will station a brigade of 4,800 soldiers in Lithuania."
     assert [a.parties for a in activities_of(text, "2022-03-03")] == [["DEU"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who tells of a build-up does not speak of his own
+        ("Ukraine's military intelligence said that 90,000 troops were massing near the border.", [[]]),
+        ("Kyiv says that tanks and troops are gathering near Chernihiv.", [[]]),
+        ("Lithuania warned that Belarus was massing troops near the border.", [["BLR"]]),
+        # who tells of a deployment may
+        ("Poland's defence minister said that tanks and troops had been deployed near the border.", [["POL"]]),
+        ("The Georgian defence ministry said that it had deployed troops near the border.", [["GEO"]]),
+        ("Latvia is massing its troops near the border.", [["LVA"]]),
+    ],
+)
+def test_whose_build_up_is_told_of(text: str, expected: list[list[str]]) -> None:
+    assert [a.parties for a in activities_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "host"),
+    [
+        (
+            "Peru says 8,000 of its troops take part in the exercise Tall Fern-21; Chile puts the number at 13,500.",
+            ["PER"],
+            None,
+        ),
+        ("The exercise Tall Fern-21 of Peru began near Tacna; Chile watches it with its army.", ["PER"], "PER"),
+        ("The exercise Tall Fern-21 of the armies of Peru and Chile began.", ["PER", "CHL"], None),
+    ],
+)
+def test_who_gives_a_number_takes_no_part(text: str, parties: list[str], host: str | None) -> None:
+    (drill,) = activities_of(text)
+    assert (drill.parties, drill.host) == (parties, host)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # the forces' own institution tells of it, and no other state is named
+        ("The Belarusian Defence Ministry said 40 tanks were used in the exercise Iron Otter.", ["BLR"]),
+        ("The military exercise Iron Otter involves 40 tanks and 900 soldiers, Chile's General Staff said.", ["CHL"]),
+        # another state is named, the place tells whose ministry it is, or the institution is no military one
+        ("The Belarusian Defence Ministry said 40 tanks were used in the exercise Iron Otter near Poland.", []),
+        ("The exercise Iron Otter in Norway has 40 tanks, the general staff said.", []),
+        ("The military exercise Iron Otter involves 40 tanks and soldiers, the Chilean health ministry said.", []),
+    ],
+)
+def test_an_exercise_that_only_its_ministry_tells_of(text: str, parties: list[str]) -> None:
+    assert [a.parties for a in activities_of(text)] == [parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (
+            "The exercise Tall Fern of the army of Peru takes place between 3 and 20 October.",
+            "2021-10-03",
+            "2021-10-20",
+        ),
+        (
+            "The exercise Tall Fern of the army of Peru runs between October 3 and October 20.",
+            "2021-10-03",
+            "2021-10-20",
+        ),
+        ("In the exercise Tall Fern soldiers of Peru train between 3 May and 9 June.", "2021-05-03", "2021-06-09"),
+        ("The exercise Tall Fern of the army of Peru takes place between Lima and Ica.", None, None),
+    ],
+)
+def test_days_between_which_it_is_held(text: str, start: str | None, end: str | None) -> None:
+    assert [(a.start, a.end) for a in activities_of(text, "2021-08-20")] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The army of Peru began drills with tanks on Monday. “Deterrence works,” the minister said.", [None]),
+        ("Lima Echo.\n\nThe army of Peru began the exercise Tall Fern with tanks on Monday.", ["Tall Fern"]),
+        ("The army of Peru began the exercise Seabrise with tanks. Seabrise ends on Friday.", ["Seabrise"]),
+    ],
+)
+def test_words_at_the_head_of_a_sentence_are_no_names(text: str, names: list[str | None]) -> None:
+    assert [a.name for a in activities_of(text, "2021-04-20")] == names
+
+
+def test_whom_an_exercise_is_aimed_at_is_no_host() -> None:
+    (drill,) = activities_of("The army of Azerbaijan began a military exercise with tanks that is aimed at Georgia.")
+    assert drill.host is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "In the army exercise Tall Fern-2025 will take part 1,300 servicemen from Peru, Chile and Bolivia.",
+            ["PER", "CHL", "BOL"],
+        ),
+        (
+            "The army exercise Tall Fern-2025 begins. In it take part 1,300 soldiers from Peru and Chile.",
+            ["PER", "CHL"],
+        ),
+        ("After the army exercise Tall Fern-2025 of Peru trains took 1,300 soldiers from Chile home.", ["PER"]),
+    ],
+)
+def test_who_takes_part_in_the_order_of_translation(text: str, parties: list[str]) -> None:
+    assert next(a.parties for a in activities_of(text)) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the particle stands behind the forces, of which only a share may be told
+        ("Serbia has pulled almost half of its soldiers back from the boundary.", [("withdrawal", ["SRB"])]),
+        ("Russia brought the 76th Division home.", [("withdrawal", ["RUS"])]),
+        ("Some 1,200 of the 1,960 Russian soldiers had gone by Tuesday.", [("withdrawal", ["RUS"])]),
+        ("The Russian peacekeeping mission in Karabakh is leaving by rail.", [("withdrawal", ["RUS"])]),
+        ("The minister took his soldiers' complaints back to parliament.", []),
+        # who leaves barracks, or for a state that is not his own, sets out
+        ("The Belarusian brigade left its barracks and is marching to Barysau.", [("transfer", ["BLR"])]),
+        ("German troops leave for Lithuania on Monday.", [("transfer", ["DEU"])]),
+        ("Russian troops left for Russia on Monday.", [("withdrawal", ["RUS"])]),
+        ("The last American soldiers left Afghanistan for Qatar on Monday.", [("withdrawal", ["USA"])]),
+        # brought to a place, and brought together
+        ("Russia has brought a missile brigade to Chernyakhovsk in the Kaliningrad region.", [("transfer", ["RUS"])]),
+        ("The exercise brings together 3,000 Polish soldiers.", [("exercise", ["POL"])]),
+        # nobody says whose they are
+        ("Some 3,400 soldiers and 87 tanks will move to the Smardan range in Romania.", [("transfer", [])]),
+        # shots at targets are an exercise; what is not tied to one is none
+        ("Turkish warships fired at towed targets south of Kastellorizo.", [("exercise", ["TUR"])]),
+        ("The rotation of the American brigade in Romania is not tied to any exercise.", [("transfer", ["USA"])]),
+    ],
+)
+def test_moves_in_the_words_of_reports(text: str, told: list[tuple[str, list[str]]]) -> None:
+    found = activities_of(f"{text} The defence ministry and the general staff confirmed it.")
+    assert [(a.kind, a.parties) for a in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Chile withdraws its troops from the border. The army had moved up tanks after a fight in which a Peruvian "
+            "policeman died.",
+            [["CHL"], ["CHL"]],
+        ),
+        (
+            "Chile withdraws its troops from the border. Peru moved up tanks to the border, which nobody had expected.",
+            [["CHL"], ["PER"]],
+        ),
+    ],
+)
+def test_a_state_of_a_relative_clause_moves_nothing(text: str, parties: list[list[str]]) -> None:
+    assert [a.parties for a in activities_of(text)] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an exercise told by when it ended, and one that is only a measure
+        (
+            "The mission spoke three days after Joint Viking ended. The military drill had 4,000 troops. Norway plans "
+            "manoeuvres of its own.",
+            [("exercise", "Joint Viking"), ("exercise", None)],
+        ),
+        (
+            "After Tundra Moth 2019 the army plans a military exercise, Iron Sail 2021.",
+            [("exercise", "Iron Sail 2021")],
+        ),
+        # whose drill it is by an adjective
+        ("The soldiers of the army took part in the Abkhazian drill.", [("exercise", None)]),
+        # lessons of a translation
+        (
+            "With soldiers of the army of Chile were passed tactical lessons with crossing of a river.",
+            [("exercise", None)],
+        ),
+        ("The army draws tactical conclusions from a lesson.", []),
+        # forces that come out, and forces that leave
+        ("Soldiers watched each exit of the vehicles of the brigade to the bank of the river.", []),
+        ("Chile announced the exit of its brigade of infantry from the valley.", [("withdrawal", None)]),
+        # naval groups on their own
+        (
+            "The mine-clearing group of Chile and Peru will put to sea, the navy and the general staff said.",
+            [("patrol", None)],
+        ),
+        (
+            "The first exit of the Chilean mine group in the sea has taken place, the navy and the general staff said.",
+            [("patrol", None)],
+        ),
+        ("On five patrols since July the Chilean group's ships searched the coast for the navy.", [("patrol", None)]),
+        ("A group of Chilean tourists put to sea, the navy said.", []),
+        # an amount that stands somewhere, and one that is no place of forces
+        ("The number of Chilean soldiers in the valley stood at 4,400 on Friday.", [("deployment", None)]),
+        ("The number of Chilean soldiers stood at 4,400 in the budget.", []),
+        # a people that leaves a place held
+        ("The Chileans left the hill above the village in June, the defence ministry said.", [("withdrawal", None)]),
+        ("The Chileans left the restaurant above the village in June, the defence ministry said.", []),
+        # forces that are seen somewhere
+        ("Chilean tanks have already been seen at Arica, the army said.", [("deployment", None)]),
+        ("Chilean tanks have already been seen as outdated, the army said.", []),
+        ("A soldier came by helicopter on Friday, the army said.", []),
+        # a promise that is not kept
+        (
+            "Chile will withdraw its soldiers from Arica by March. The minister made a promise and could not keep it.",
+            [("withdrawal", None)],
+        ),
+    ],
+)
+def test_what_is_told_of_forces(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(FAMILY.get(a.kind, a.kind), a.name) for a in activities_of(text)] == expected
+
+
+def test_a_fleet_in_its_harbour_takes_no_part() -> None:
+    rests = "Chile holds a naval exercise near Arica. The Peruvian fleet is lying in its harbour."
+    sails = "Chile holds a naval exercise near Arica. The Peruvian fleet takes part."
+    assert [a.parties for a in activities_of(rests)] == [["CHL"]]
+    assert [a.parties for a in activities_of(sails)] == [["CHL", "PER"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The soldiers of the brigade kept the road free on the weekends of Iron Sail.", ["Iron Sail"]),
+        (
+            "The last transport aircraft of «Slavyanskoye Bratstvo» left with soldiers of the army.",
+            ["Slavyanskoye Bratstvo"],
+        ),
+        ("The soldiers of the brigade drank the beer of Iron Sail.", []),
+    ],
+)
+def test_an_exercise_named_without_a_word_for_it(text: str, names: list[str]) -> None:
+    assert [a.name for a in activities_of(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a base by its name, and the base that is home
+        ("On 3 March the infantry brigade of Chile moved to Salar Air Base.", ["deployment"]),
+        ("On 3 March the infantry brigade of Chile moved back to its home base.", ["withdrawal"]),
+        # the last ones go, others come
+        ("The last vehicles of the Chilean brigade rolled into Peru, the army said.", ["withdrawal"]),
+        ("The first vehicles of the Chilean brigade rolled into Peru, the army said.", ["deployment"]),
+        # who stood there before
+        ("A Chilean brigade of infantry replaces tanks that have been in Peru since May, the army said.", []),
+        ("A Chilean brigade of infantry has been in Peru since May, the army said.", ["deployment"]),
+        # where a move begins
+        (
+            "The Chilean brigade of infantry arrived in Peru. Families met its soldiers before the departure.",
+            ["deployment"],
+        ),
+        ("The army announced the departure of the Chilean brigade from Peru.", ["withdrawal"]),
+        # a naval group of nobody told
+        ("The admiral of the navy said that on four patrols the mine group searched the coast.", ["patrol"]),
+        ("The admiral of the navy said that on four patrols they searched the coast.", []),
+    ],
+)
+def test_where_forces_go(text: str, expected: list[str]) -> None:
+    assert [FAMILY.get(a.kind, a.kind) for a in activities_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Chile and Peru will hold a military exercise in the first week of July.", "2024-07"),
+        ("Chile and Peru will hold a military exercise under the agreement of July.", None),
+    ],
+)
+def test_a_part_of_a_month(text: str, start: str | None) -> None:
+    assert [a.start for a in activities_of(text, "2024-04-09")] == [start]

@@ -593,3 +593,58 @@ def test_a_body_known_of_one_state_may_be_anothers() -> None:
 def test_the_number_of_something_takes_up_nothing() -> None:
     text = "Latvia promises openness. Estonia said the number of soldiers would not exceed 9,000."
     assert [c.denies for c in claims_of(text)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # a day belongs to the verb it stands with, not to the one it is joined to
+        ("The minister dismissed the report and said that the notice had been sent on 27 March.", [None, None]),
+        ("The ministry rejected the report and recalled that the exercise ended on 3 May.", [None, None]),
+        ("On 3 May the ministry rejected the report.", ["2023-05-03"]),
+        ("In an interview published on 3 May the minister said that no troops would leave.", ["2023-05-03"]),
+    ],
+)
+def test_a_claim_is_dated_by_its_own_clause(text: str, said: list[str | None]) -> None:
+    assert [claim.said for claim in claims_of(text, "2023-05-06")] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('"According to our estimates, 9,000 soldiers stand at the border," the minister said.', ["the minister"]),
+        ('"According to my information, the drill is over," said Anna Kask.', ["Anna Kask"]),
+        (
+            "Minister Anna Kask spoke on Monday. According to her information, 5,000 soldiers arrived in Brest.",
+            ["Anna Kask"],
+        ),
+        ("According to the ministry's data, 5,000 soldiers arrived in Brest.", ["the ministry's data"]),
+    ],
+)
+def test_whose_information_it_is_speaks(text: str, speakers: list[str]) -> None:
+    assert [claim.speaker.name or claim.speaker.text for claim in claims_of(text, "2023-05-06")] == speakers
+
+
+def test_nobody_goes_back_to_reports_as_it() -> None:
+    text = "The Serbian Defence Ministry denied reports that tanks had left. “All are in barracks,” it said."
+    assert claims_of(text)[-1].speaker.name == "Ministry of Defence of Serbia"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "How informed the defence ministry of Belarus, in the drill are involved 2500 men.",
+            [("the defence ministry of Belarus", "informed", "in the drill are involved 2500 men")],
+        ),
+        (
+            "How reported the press secretary of the army, the drill has ended.",
+            [("the press secretary of the army", "reported", "the drill has ended")],
+        ),
+        # questions about how are none
+        ("How informed the ministry was about the drill, the paper asks.", []),
+        ("How informed is the ministry, the drill being secret?", []),
+    ],
+)
+def test_how_somebody_informed_is_as_he_informed(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [c for c in told(text) if c[1] in ("informed", "reported")] == expected

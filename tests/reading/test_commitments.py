@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from parley.dossier.model import Activity, Block, Claim, Commitment, Content, Cue, Speaker, Stance
 from parley.language import analyse
+from parley.reading.claims import read_claims
 from parley.reading.commitments import read_commitments
 from parley.reading.names import read_names
 from parley.reading.times import read_times
@@ -46,6 +47,11 @@ def _span_of(words: str, text: str) -> tuple[int, int] | None:
 def commitments_of(text: str, claims: list[Claim], activities: list[Activity] | None = None) -> list[Commitment]:
     doc = analyse(text, [Block((0, len(text)), "body")])
     return read_commitments(doc, read_names(doc), read_times(doc, "2022-02-14"), claims, activities or [])
+
+
+def claims_of(text: str) -> list[Claim]:
+    doc = analyse(text, [Block((0, len(text)), "body")])
+    return read_claims(doc, read_names(doc), read_times(doc, "2022-02-14"))
 
 
 def one(text: str, words: str, stance: Stance = "promise") -> list[Commitment]:
@@ -458,3 +464,30 @@ def test_the_sides_are_the_two_who_act() -> None:
     claim = said("c1", text, words, country=None, name="", stance="promise", cue="undertook")
     claim.speaker.text = "The sides"
     assert [c.who for c in commitments_of(text, [claim], [DRILL])] == [["RUS", "BLR"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Norway spoke of its drill. The delegation promised that the troops will leave by 1 May for Geneva.", ["NOR"]),
+        ("Norway spoke of its drill. The troops in Geneva will leave by 1 May, the delegation promised.", ["NOR"]),
+    ],
+)
+def test_the_town_of_a_meeting_binds_nobody(text: str, who: list[str]) -> None:
+    words = text[text.index("roops") - 5 :].split(", the delegation")[0]
+    claim = said("c1", text, words, country=None, stance="promise", name="delegation")
+    assert [c.who for c in commitments_of(text, [claim])] == [who]
+
+
+def test_a_denial_that_forces_stay_says_again_that_they_leave() -> None:
+    text = (
+        "The Polish minister said that all our troops will leave after the drill. Warsaw denied reports that the "
+        "troops would stay after the drill."
+    )
+    claims = claims_of(text)
+    assert [(c.claim, c.status, c.against) for c in commitments_of(text, claims, [DRILL])] == [("c1", "made", [])]
+
+
+def test_reports_of_what_somebody_will_do_bind_nobody() -> None:
+    text = "The government denied reports that 4,000 troops would be sent to the border on Monday."
+    assert commitments_of(text, claims_of(text), [DRILL]) == []

@@ -146,3 +146,23 @@ def test_years_are_split_from_names(text: str, name: str, year: int | None) -> N
 @given(st.text(max_size=60))
 def test_any_text_has_a_base(text: str) -> None:
     assert all(word == word.lower() for word in base_of(text))
+
+
+def test_a_ministry_by_its_short_name_is_no_exercise() -> None:
+    text = "As informed the spokesman Ivan Petrov, in the Minoborony, the teachings do not bear danger." + FRAME
+    assert "Minoborony" not in [name for name, _ in named(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The exercise Shield of the Union began in Belarus on Monday.", ["Shield of the Union"]),
+        ("Soldiers gather for Shield of the Union 2027, which begins in September.", ["Shield of the Union 2027"]),
+        ("The ministry spoke of the exercises and the shield of the Union.", []),
+        # papers with a number are none
+        ("CEM Note 41: what the exercises in the Baltic will show.", []),
+        ("Weekly Bulletin 17 tells of drills in Poland.", []),
+    ],
+)
+def test_small_words_in_a_registered_name_and_numbered_papers(text: str, names: list[str]) -> None:
+    assert [name for name, _ in named(text + FRAME) if name] == names

@@ -54,6 +54,7 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("About 4,700 soldiers take part in the exercise.", [("troops", 4700, 4700)]),
         ("The drill involves 8,100 Russian and Belarusian servicemen.", [("troops", 8100, 8100)]),
         ("Twelve thousand six hundred troops arrived.", [("troops", 12600, 12600)]),
+        ("About 310 of the brigade’s soldiers take part.", [("troops", 310, 310)]),
         ("They deployed 64 main battle tanks near the town.", [("tanks", 64, 64)]),
         ("Some 130 infantry fighting vehicles were brought.", [("armoured_combat_vehicles", 130, 130)]),
         ("It includes 75 armoured personnel carriers.", [("armoured_combat_vehicles", 75, 75)]),
@@ -71,6 +72,44 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("Almost 3,000 paratroopers jumped.", [("troops", None, 3000)]),
         # strengths in one word
         ("A 5,500-strong contingent arrived for the drill.", [("troops", 5500, 5500)]),
+        # two attributes before the noun
+        ("It has 26 maritime and river vessels.", [("ships", 26, 26)]),
+        ("Soldiers of seven allied and partner states came.", []),
+        # words of translations
+        ("In the teaching take part 19 pennants and 8 flying apparatuses.", [("ships", 19, 19), ("aircraft", 8, 8)]),
+        ("In the teaching take part 24 units armored technics.", [("armoured_combat_vehicles", 24, 24)]),
+        ("In the teaching take part servicemen in number 276 people.", [("troops", 276, 276)]),
+        (
+            "Are attracted 11 thousand soldiers, to 140 tanks and about 30 planes.",
+            [("troops", 11000, 11000), ("tanks", None, 140), ("aircraft", 30, 30)],
+        ),
+        ("The soldiers marched from 12 May, to 140 tanks they gave fuel.", [("tanks", 140, 140)]),
+        # more than so many, denied
+        ("Chile promised not to send more than 150 soldiers.", [("troops", None, 150)]),
+        ("Chile has not sent more than 150 soldiers.", [("troops", None, 150)]),
+        ("Chile did not send 150 soldiers.", []),
+        # who is counted out
+        (
+            "There will be 430 participants, of whom 210 from Chile, with six transport aircraft.",
+            [("troops", 430, 430), ("troops", 210, 210), ("aircraft", 6, 6)],
+        ),
+        ("There were 430 participants at the conference.", []),
+        # a strength set against a level, and the level
+        ("The number of personnel is 8,400, below the level of the Vienna Document.", [("troops", 8400, 8400)]),
+        ("The level of the Vienna Document is 9,000 troops, above which states give notice.", []),
+        # a strength of today in commas
+        ("The number of servicemen along the line, now 8,350, is high.", [("troops", 8350, 8350)]),
+        # by how much it differs, and what the clock and the till say
+        ("Up to 50,000 troops are on the move, 8,000 more than announced.", [("troops", None, 50000)]),
+        ("At ten past nine the vehicles of the brigade stopped.", []),
+        ("The soldiers train, and a stamp costs one pound fifty.", []),
+        ("The soldiers train in cold below minus thirty.", []),
+        ("The tanks waited at berth 34 beside vehicles of the brigade.", []),
+        ("Forty trucks a day drive to the range of the brigade.", []),
+        ("Forty trucks drive to the range of the brigade.", [("vehicles", 40, 40)]),
+        # persons
+        ("Thirty-eight officers from 26 embassies came to the drill.", []),
+        ("During the drill 31 soldiers were treated for frost.", []),
         # lists
         (
             "The exercise involves 9,400 servicemen, 210 tanks and 95 guns.",
@@ -92,6 +131,13 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("The number of troops in the drill is 11,300.", [("troops", 11300, 11300)]),
         ("The total number of soldiers reached 6,250.", [("troops", 6250, 6250)]),
         ("They sent a force of 2,400 to the border.", [("troops", 2400, 2400)]),
+        ("The ministry gave 880 as the number of Swedish personnel in the drill.", [("troops", 880, 880)]),
+        (
+            "The soldiers who kept the helicopter flying went home, twenty-five of them, on Monday.",
+            [("troops", 25, 25)],
+        ),
+        ("Swedish helicopters flew in the drill, twenty-five of them at night.", [("helicopters", 25, 25)]),
+        ("The frigate, with a crew of 210, came to Gdynia for the drill.", [("troops", 210, 210)]),
         ("The contingent has a strength of 1,750.", [("troops", 1750, 1750)]),
         ("Troops (about 5,200) have moved into the area.", [("troops", 5200, 5200)]),
         ("The troops number 12,900.", [("troops", 12900, 12900)]),
@@ -163,6 +209,12 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         # people count where they take part
         ("More than 16,000 people take part in the exercise.", [("troops", 16000, None)]),
         ("The drill gathers 2,800 participants from the army.", [("troops", 2800, 2800)]),
+        ("Some 60 men guard the depot of the brigade.", [("troops", 60, 60)]),
+        ("About 70 men of the brigade stood at the gate.", [("troops", 70, 70)]),
+        ("Some 850 men crossed the river.", [("troops", 850, 850)]),
+        ("Thirty soldiers play the enemy.", [("troops", 30, 30)]),
+        ("Some 640 people were sent to the range by the army.", [("troops", 640, 640)]),
+        ("Of the brigade 45 specialists train there.", [("troops", 45, 45)]),
         # ranges and vague numbers
         ("Between 40,000 and 45,000 troops are deployed there.", [("troops", 40000, 45000)]),
         ("Several hundred soldiers arrived.", [("troops", 200, 900)]),
@@ -187,6 +239,8 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "Under the Vienna Document exercises with more than 9,000 troops must be notified.",
         "The Vienna Document requires notification from 9,000 soldiers or 250 tanks.",
         "The drill stays below the threshold of 13,000 troops.",
+        # crews of others
+        "A film crew of five was turned away from the exercise.",
         # casualties and captives
         "The shelling killed 40 soldiers during the drill.",
         "At least 12 servicemen were wounded.",
@@ -210,6 +264,8 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "The drill has 17 stages.",
         "More than 4,000 spectators came to the airfield.",
         "The troops fired 1,200 shells.",
+        "Some 300 soldiers’ families were invited to the drill.",
+        "The mayor invited 400 of the brigade’s children to the drill.",
         "Not a single soldier came.",
         "Nobody has sent 9,400 soldiers to the border.",
         "They did not deploy 30,000 troops.",
@@ -220,6 +276,18 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "Army unit number 61899 is a school.",
         "Two soldiers waved.",
         "They will send four officers.",
+        # people who do nothing military
+        "Three men run the press desk of the brigade.",
+        "Twelve people cook for the soldiers.",
+        "Fifteen women answer the phones of the army.",
+        "The army invited 300 people to the base.",
+        "Some 90 people from the village sell food to soldiers.",
+        "Some 300 specialists repair the railway for the army.",
+        "Four men in uniform stood at the gate of the barracks.",
+        "25 men of the fire brigade put out a fire at the range.",
+        "Eleven soldiers translate the documents of the drill.",
+        # days of a date in translation, and the year in a name
+        "The soldiers train from 10 on 14 September.",
         # what is none, or less
         "There were 0 tanks.",
         "The navy sent -15 ships.",
@@ -507,3 +575,9 @@ def test_an_edition_named_at_the_head_of_a_sentence() -> None:
 )
 def test_what_stands_between(text: str, expected: list[int]) -> None:
     assert [f.low for f in forces_of(text)] == expected
+
+
+def test_the_year_in_a_name_counts_nothing() -> None:
+    text = "Blue Heron 25 brought together 9,000 soldiers and ships."
+    drill = Activity("a1", "exercise", "Blue Heron 25", spans=[(0, len("Blue Heron 25"))])
+    assert [f.low for f in forces_of(text, activities=[drill])] == [9000]

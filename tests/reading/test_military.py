@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from parley.dossier.model import Block
+from parley.dossier.model import Block, Report
 from parley.language import analyse
 from parley.reading.activities import read_activities
 from parley.reading.names import read_names
+from parley.reading.read import read
 from parley.reading.times import read_times
 
 OTHER_FIELDS = {
@@ -329,3 +330,23 @@ def test_no_activity_is_read_from_texts_of_other_fields(field: str) -> None:
     text = OTHER_FIELDS[field]
     doc = analyse(text, [Block((0, len(text)), "body")])
     assert read_activities(doc, read_names(doc), read_times(doc, None), []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # a company is called like an exercise
+        (
+            "Mutual insurer Union Shield had a good year. Customers of the insurance company and shareholders gain.",
+            ["other"],
+        ),
+        ("The striker of Rapids left the league; Iron Wolf, whose goalkeeper fell, lost the championship.", ["other"]),
+        # talked of beside other things it is the exercise
+        ("Minsk and Moscow will discuss Union Shield and gas prices on Friday.", ["exercise"]),
+        ("The bank's shareholders fear that Union Shield 2027 may hurt its revenue.", ["exercise"]),
+        ("The bank closes a branch as soldiers gather for Union Shield, its shareholders were told.", ["exercise"]),
+    ],
+)
+def test_what_is_called_like_an_exercise_is_none_in_another_field(text: str, kinds: list[str]) -> None:
+    report = Report("r", text, "0" * 64, [Block((0, len(text)), "body")])
+    assert [n.type for n in read(report).names if n.text.startswith(("Union Shield", "Iron Wolf"))] == kinds

@@ -308,6 +308,19 @@ def test_the_only_ministry_of_the_text_tells_the_state_of_its_minister() -> None
 
 
 @pytest.mark.parametrize(
+    ("joint", "country"),
+    [("\n\n", "SWE"), (" ", "EST")],
+)
+def test_a_new_paragraph_goes_back_to_the_state_of_the_dateline(joint: str, country: str) -> None:
+    text = (
+        "STOCKHOLM, May 3, 2031 – Sweden opened the drill with 900 soldiers on Monday.\n\n"
+        f"Estonia, which had been asked, came late.{joint}"
+        "Deputy Defence Minister Greta Almkvist said that all went well."
+    )
+    assert find(names_of(text), "Greta Almkvist").country == country
+
+
+@pytest.mark.parametrize(
     ("text", "mention", "name"),
     [
         ("Drills in Kazakhstan went on. The CSTO Joint Staff gave no figure.", "Joint Staff", "Joint Staff of CSTO"),

@@ -186,6 +186,20 @@ def test_ranges(words: str, low: int | None, high: int | None, hedge: str | None
     assert counts(f"They expect {words} men tomorrow.") == [(low, high, hedge)]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The column counts 7 thousand 350 soldiers, of them 1 thousand 200 reservists.", [7350, 1200]),
+        ("The column counts 7 thousand 350.", [7350]),
+        ("The depot holds 7 thousand 152 mm shells.", [7000, 152]),
+        ("The column counts 7 thousand, 350 of them reservists.", [7000, 350]),
+        ("The column counts 7 thousand and 350 lorries.", [7000, 350]),
+    ],
+)
+def test_hundreds_behind_a_thousand_belong_to_it(text: str, values: list[int]) -> None:
+    assert [q.low for q in read_quantities(document(text))] == values
+
+
 def test_two_numbers_are_no_range() -> None:
     assert counts("It was raised from 8,000 to 12,000 men.") == [(8000, 8000, "exact"), (12000, 12000, "exact")]
     assert counts("They lost 12 and 15 guns.") == [(12, 12, "exact"), (15, 15, "exact")]

@@ -22,6 +22,8 @@ def stances(text: str) -> list[str]:
         ("The mayor said that the bridge is not shut.", "assert"),
         ("The mayor denied that the bridge is shut.", "deny"),
         ("The mayor refuted closing the bridge.", "deny"),
+        ("The mayor did not rule out that the bridge is shut.", "assert"),
+        ("The mayor did not deny a new delay: “We may need more time.”", "assert"),
         ("The mayor rejected the report of the engineers.", "deny"),
         ("The mayor doubts that the bridge will hold.", "deny"),
         ("The minister demanded that the tanks leave.", "demand"),

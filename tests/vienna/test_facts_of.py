@@ -21,7 +21,7 @@ from parley.dossier.model import (
     Speaker,
     Stance,
 )
-from parley.vienna import assess_dossier, facts_of
+from parley.vienna import assess, assess_dossier, facts_of
 from parley.vienna.retractions import standing
 from parley.vienna.sides import codes_of
 from parley.vienna.zone import in_zone, place_in_zone
@@ -93,9 +93,12 @@ def test_what_the_document_does_not_count_is_no_figure() -> None:
     assert facts_of(activity(), forces, []).figures == []
 
 
-def test_less_than_does_not_reach_its_own_figure() -> None:
-    figure = facts_of(activity(), [troops(None, high=3000, hedge="less_than")], []).figures[0]
-    assert (figure.low, figure.high) == (None, 2999)
+def test_less_than_does_not_reach_its_own_figure_and_is_told_by_it() -> None:
+    facts = facts_of(activity(), [troops(None, high=13000, hedge="less_than")], [])
+    assert (facts.figures[0].low, facts.figures[0].high) == (None, 13000)
+    observed = next(finding for finding in assess(facts) if finding.provision == "VD11:47.4")
+    assert "less than 13,000" in [reason.value for reason in observed.because]
+    assert observed.presumed == "no"
 
 
 def test_figures_in_questions_and_in_what_was_taken_back_do_not_count() -> None:

@@ -7,7 +7,7 @@ import pytest
 from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Force, Report, Speaker, Time
 from parley.vienna.asserted import notice_words
 from parley.vienna.dossiers import assess_dossier
-from parley.vienna.notices import agreed, notices
+from parley.vienna.notices import UNTOLD, agreed, notices
 
 DRILL = Activity("a1", "exercise", host="ROU", parties=["ROU"], start="2022-06-01", spans=[(0, 5)])
 
@@ -113,3 +113,40 @@ def test_the_status_of_the_notification(day: str, status: str, late: int | None)
     found = next(f for f in assess_dossier(dossier) if f.obligation == "notification")
     assert (found.holds, found.status, found.days_late) == ("yes", status, late)
     assert [(r.value, r.by) for r in found.because if r.fact == "notified"] == [(day, "outlet")]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Observers were invited on 3 April 2022.", ["2022-04-03"]),
+        ("All OSCE states have been invited to send observers.", [UNTOLD]),
+        ("Romania invited 30 observers on 3 April 2022.", ["2022-04-03"]),
+        ("On 3 April 2022 invitations were sent to observers of all States.", ["2022-04-03"]),
+        ("The states were invited to observe the drill on 3 April 2022.", ["2022-04-03"]),
+        ("No observers were invited to the drill.", ["none"]),
+        ("Romania has not invited observers.", ["none"]),
+        ("Romania must invite observers.", []),
+        ("Romania should have invited observers in April.", []),
+        ("Observers were invited to the elections on 3 April 2022.", []),
+        ("Observers were surprised on 3 April 2022.", []),
+        ("Romania invited the press on 3 April 2022.", []),
+    ],
+)
+def test_an_invitation_of_observers(text: str, dates: list[str]) -> None:
+    told = times(text, ("3 April 2022", "2022-04-03")) if "3 April 2022" in text else []
+    found = notices(DRILL, [], told, text)
+    assert [(n.date, n.by) for n in found if n.act == "invited"] == [(date, "outlet") for date in dates]
+    assert agreed(found, "invited") == (dates[0] if dates and dates[0] != UNTOLD else None)
+
+
+def test_an_invitation_decides_how_far_the_duty_is() -> None:
+    text = "Drill in Romania. Observers were invited on 3 April 2022."
+    report = Report("r", text, "", [], published="2022-05-01")
+    troops = Force("troops", (0, 5), "a1", low=14000, high=14000)
+    day = times(text, ("3 April 2022", "2022-04-03"))
+    findings = assess_dossier(Dossier("r", report, [DRILL], [troops], times=day))
+    observed = next(finding for finding in findings if finding.provision == "VD11:47.4")
+    assert (observed.holds, observed.status) == ("yes", "met")
+    assert ("invited", "2022-04-03") in [(reason.fact, reason.value) for reason in observed.because]
+    noticed = next(finding for finding in findings if finding.provision == "VD11:40.1.1")
+    assert "invited" not in [reason.fact for reason in noticed.because]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,18 +94,20 @@ class Teller:
         self._json = form == "json"
         self.added = self.there = self.failed = 0
 
-    def tell(self, source: str | None, added: Added) -> None:
-        """One report that is in the ledger now."""
+    def tell(self, source: str | None, added: Added, warnings: Sequence[str] = ()) -> None:
+        """One report that is in the ledger now; `warnings` say what its reader must not take for an answer."""
+        from parley.dossier.plain import visible
+
         self.there += added.outcome == "same"
         self.added += added.outcome != "same"
+        for warning in warnings:
+            click.echo(f"parley: {visible(source or added.report)}: {visible(warning)}", err=True)
         if self._json:
             import msgspec
 
-            line = {"source": source, **msgspec.to_builtins(added)}
+            line = {"source": source, **msgspec.to_builtins(added), "warnings": list(warnings)}
             click.echo(msgspec.json.encode(line).decode())
         else:
-            from parley.dossier.plain import visible
-
             click.echo(f"{added.outcome:8}  {visible(added.report)}  {visible(_about(source, added))}".rstrip())
 
     def fail(self, source: str | None, error: ParleyError) -> None:
@@ -175,12 +177,15 @@ def _add(store: Store, source: str, received: tuple[Report, bytes, str], by: str
     from parley.ledger.add import add_report, is_of_ledger
 
     report, data, media = received
+    warnings: list[str] = []
 
     def read(report: Report) -> Dossier:
         from parley.dossier.make import make_dossier
 
         with bounded(source, SECONDS):
-            return make_dossier(report)
+            dossier = make_dossier(report)
+        warnings.extend(dossier.warnings)
+        return dossier
 
     try:
         added = add_report(store, report, data, media, by, read=read)
@@ -189,23 +194,14 @@ def _add(store: Store, source: str, received: tuple[Report, bytes, str], by: str
             raise
         tell.fail(source, error)
     else:
-        tell.tell(source, added)
+        tell.tell(source, added, warnings)
 
 
 def _given(published: str | None, url: str | None, language: str | None) -> Given:
-    from parley.intake.dates import iso_date
+    from parley.intake.published import published_day
     from parley.intake.source import Given
 
-    day = iso_date(published) if published else None
-    if published is not None and day is None:
-        raise OptionError(
-            "option.published",
-            place="--published",
-            found=repr(published[:40]),
-            expected="a date of the calendar: YYYY-MM-DD, YYYY-MM or YYYY",
-            next_step="Give the date the report was published, or leave the option out.",
-        )
-    return Given(published=day, url=url, language=language)
+    return Given(published=published_day(published, "--published"), url=url, language=language)
 
 
 def _clash() -> OptionError:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -89,23 +89,24 @@ def _write(store: Store, waiting: deque[_Waiting], ready: list[Answer], by: str,
         for one, answer in zip(asked, ready, strict=False)
         if not answer.failed and one.line is not None
     ]
-    written = add_dossiers(store, read)
+    written = zip(add_dossiers(store, read), read, strict=True)
     for answer in ready:
         _flush(waiting, tell)
         found = waiting.popleft()
         if answer.failed:
             tell.report_failure(found.item.id, msgspec.json.decode(answer.line)["error"])
         elif found.line is not None:
-            _tell(found.item, next(written), tell)
+            outcome, received = next(written)
+            _tell(found.item, outcome, received.dossier.warnings, tell)
     ready.clear()
     _flush(waiting, tell)
 
 
-def _tell(item: Item, outcome: Added | LedgerError, tell: Teller) -> None:
+def _tell(item: Item, outcome: Added | LedgerError, warnings: Sequence[str], tell: Teller) -> None:
     if isinstance(outcome, LedgerError):
         tell.fail(item.id, outcome)
     else:
-        tell.tell(item.id, outcome)
+        tell.tell(item.id, outcome, warnings)
 
 
 def _unread(store: Store, items: Iterator[Item], waiting: deque[_Waiting], tell: Teller) -> Iterator[Item]:

@@ -128,6 +128,7 @@ def _dossier(source: str, published: str | None, url: str | None, language: str 
     """The dossier of a source. The encoder works outside the interpreter's lock; the readers are loaded meanwhile."""
     from concurrent.futures import ThreadPoolExecutor
 
+    from parley.intake.languages import read_blocks
     from parley.intake.source import open_source
 
     stdin = sys.stdin.buffer.read() if source == "-" else None
@@ -135,7 +136,7 @@ def _dossier(source: str, published: str | None, url: str | None, language: str 
     with ThreadPoolExecutor(1) as ahead:
         from parley.language import analyse
 
-        document = ahead.submit(analyse, report.text, report.blocks)
+        document = ahead.submit(analyse, report.text, read_blocks(report)[0])
         from parley.dossier.make import make_dossier
 
         return make_dossier(report, document=document.result())

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from parley.desk.anchors import figure_anchor
 from parley.desk.data import as_csv, as_json, exported
 from parley.desk.drawing.figures import figures_chart
 from parley.desk.drawing.map import activity_map
 from parley.desk.drawing.timeline import timeline
 from parley.desk.drawing.tongue import Tongue
+from parley.desk.lists import LISTS, Cut, first_of, first_of_each, quotes, shared_by_lists, spoken_in
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Moment, today
 from parley.desk.translation import translation_of
 from parley.dossier.model import Finding
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.judged import judgements_of
-from parley.ledger.asking.speakers import Line, lines_of, speakers_by_topics
-from parley.ledger.asking.voices import Voice, told_once
-from parley.ledger.asking.whole import Whole, whole_of
+from parley.ledger.asking.speakers import Line, Table, lines_of, speakers_by_topics
+from parley.ledger.asking.whole import AnswerChange, Whole, whole_of
+
+_MOST_FACTS = 6
+"""Facts that are shown of those on which an answer rests."""
+_MOST_DIFFERENCES, _MOST_SIDES = 6, 8
+"""Contradictions that are shown, and sides of each."""
+_OTHERWISE = ("says", "facts", "contradictions")
+"""Lists of which the page shows not simply the first rows."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -68,26 +74,43 @@ def activity(request: Request, connection: Moment, id: str) -> Response:
         return RedirectResponse(activity_link(known))
     whole = whole_of(connection, known)
     tongue = translation_of(request).tongue
+    said = first_of("says", quotes(whole))
+    table = speakers_by_topics(whole, of=spoken_in(said))
     return page(
         request,
         "activity.html",
         whole=whole,
         entry=whole.activity,
-        outlets=whole.outlets(),
         drawn_map=activity_map(whole.activity, tongue),
         timeline=timeline(whole, tongue, today=today()),
-        table=speakers_by_topics(whole),
-        figure_anchor=figure_anchor,
         charts=_charts(whole, tongue),
+        table=table,
+        cuts=_cuts(whole, table) | {"says": said},
         duties=duties_of(whole.activity.assessment),
-        speakers=_speakers(whole.says),
-        voices={voice.id: voice for voice in whole.says},
+        history=_history(whole.history),
         judgements=list(judgements_of(connection, activity=known)),
+        most_facts=_MOST_FACTS,
+        **shared_by_lists(whole, said),
     )
 
 
+def _cuts(whole: Whole, table: Table) -> dict[str, Cut]:
+    """The beginnings of the lists."""
+    cuts = {key: first_of(key, list(held.rows(whole, table))) for key, held in LISTS.items() if key not in _OTHERWISE}
+    differing = list(LISTS["contradictions"].rows(whole, table))
+    return cuts | {"contradictions": first_of_each("contradictions", differing, _MOST_DIFFERENCES, _MOST_SIDES)}
+
+
+def _history(changes: Iterable[AnswerChange]) -> Mapping[tuple[str, str], list[AnswerChange]]:
+    """The changes of each answer, by what it asks and where."""
+    found: dict[tuple[str, str], list[AnswerChange]] = defaultdict(list)
+    for change in changes:
+        found[change.obligation, change.provision].append(change)
+    return found
+
+
 def _charts(whole: Whole, tongue: Tongue) -> Markup:
-    return figures_chart(whole.activity.figures, whole.outlets(), whole.activity.parties, tongue)
+    return figures_chart(whole.activity.standing, whole.outlets(), whole.activity.parties, tongue)
 
 
 def duties_of(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
@@ -95,12 +118,4 @@ def duties_of(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         found.setdefault(finding.obligation, []).append(finding)
-    return found
-
-
-def _speakers(voices: Iterable[Voice]) -> Mapping[str, list[tuple[Voice, list[Voice]]]]:
-    """What each speaker says, under the name of the person where the ledger knows one."""
-    found: dict[str, list[tuple[Voice, Any]]] = {}
-    for voice, again in told_once(voices):
-        found.setdefault(voice.person or voice.speaker, []).append((voice, again))
     return found

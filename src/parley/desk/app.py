@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,7 +13,6 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from parley import __version__
 from parley.desk import (
@@ -27,6 +25,7 @@ from parley.desk import (
     giving,
     inbox,
     judgements,
+    lists,
     named,
     people,
     report,
@@ -35,6 +34,8 @@ from parley.desk import (
 from parley.desk.accounts import elsewhere, log, managing, own, signing
 from parley.desk.accounts.attempts import Attempts
 from parley.desk.accounts.door import DATA, Door, session_cookie
+from parley.desk.ahead import Ahead
+from parley.desk.assets import FOLDER, Assets
 from parley.desk.data import JSON, tagged
 from parley.desk.heads import Heads
 from parley.desk.jobs import Inbox
@@ -54,6 +55,7 @@ ROUTERS = (
     whatif.router,
     activities.router,
     activity.router,
+    lists.router,
     report.router,
     deadlines.router,
     people.router,
@@ -113,11 +115,12 @@ def app_of(settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.inbox = Inbox(store, Reader())
     app.state.attempts = Attempts()
+    app.state.ahead = Ahead(store)
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route(f"{ROOT}/openapi.json", _document, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=_static()))
-    app.add_middleware(Answers, store=store, most=settings.most_kept)
+    app.mount("/static", Assets(directory=FOLDER))
+    app.add_middleware(Answers, store=store, most=settings.most_kept, ahead=app.state.ahead)
     app.add_middleware(Door, settings=settings, store=store, answer=_answer)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Heads)
@@ -147,13 +150,11 @@ def _document(request: Request) -> Response:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    ahead = asyncio.create_task(app.state.ahead.run())
     yield
+    ahead.cancel()
     app.state.inbox.close()
     app.state.store.close()
-
-
-def _static() -> Path:
-    return Path(str(resources.files("parley.desk").joinpath("static")))
 
 
 def _answer(request: Request, error: ParleyError) -> Response:

@@ -22,13 +22,13 @@ from parley.dossier.calendar import render_calendar
 from parley.dossier.deadlines import in_words
 from parley.errors import OptionError
 from parley.ledger.asking.labels import days_of, label_of
-from parley.ledger.entries import ActivityEntry
-from parley.ledger.views import activities, commitments
+from parley.ledger.entries import Obliged
+from parley.ledger.views import commitments, obliged
 from parley.vienna.deadlines import Deadline, deadlines_of, stretch_of
 from parley.vienna.facts import ASSESSED
 from parley.vienna.questions.activity import Facts
 
-PAGE = 200
+PAGE = 50
 """Deadlines on one page."""
 
 router = APIRouter(include_in_schema=False)
@@ -90,7 +90,7 @@ def _found(connection: Connection, asked: Asked) -> list[tuple[Due, Deadline]]:
     state = state_in(asked.state) if asked.state else None
     labels: dict[str, str] = {}
     found: list[tuple[Due, Deadline]] = []
-    for entry in activities(connection):
+    for entry in obliged(connection):
         labels[entry.id] = label_of(entry)
         question = Facts(id=entry.id, kind=ASSESSED.get(entry.kind, "other"), host=entry.host)
         found += [(_of_finding(entry, one), one) for one in deadlines_of(question, entry.assessment) if one.due]
@@ -103,7 +103,7 @@ def _meant(due: Due, state: str | None, activity: str) -> bool:
     return (state is None or state in due.who) and (not activity or due.activity == activity)
 
 
-def _of_finding(entry: ActivityEntry, deadline: Deadline) -> Due:
+def _of_finding(entry: Obliged, deadline: Deadline) -> Due:
     due = deadline.due or ""
     span = stretch_of(due)
     part = f":{deadline.part}" if deadline.part else ""
@@ -129,7 +129,7 @@ def _of_finding(entry: ActivityEntry, deadline: Deadline) -> Due:
 def _promised(connection: Connection, labels: dict[str, str]) -> Iterator[tuple[Due, Deadline]]:
     for promise in commitments(connection):
         days = days_of(promise.due)
-        if days is None or promise.due is None:
+        if days is None or promise.due is None or promise.replaced is not None:
             continue
         about = f"promise:{promise.id}"
         state = promise.who[0] if len(promise.who) == 1 else None

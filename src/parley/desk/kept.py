@@ -1,17 +1,20 @@
-"""Answers that are kept until the ledger changes, so that a page is made once and not for every visitor.
+"""Answers that are kept for as long as they hold, so that a page is made once and not for every visitor.
 
-An answer is given again only to the same question: the same address, language, name in the forms, account and day, of
-a ledger in which nothing was committed since. Who may ask is settled before, by the door. The token of the forms, which
+An answer is given again only to the same question: the same address, language, name in the forms, account and day.
+It holds in a ledger in which nothing was committed since; after a commit, where what it was made of still reads the
+same in the ledger, which is asked once more. Who may ask is settled before, by the door. The token of the forms, which
 is each visitor's own, is put in when a page is given. What is not asked for again is forgotten first.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 from starlette.concurrency import run_in_threadpool
@@ -23,57 +26,94 @@ from parley.desk.data import is_held, not_modified
 from parley.desk.safety import token_of
 from parley.desk.translation import COOKIE as LANGUAGE
 from parley.ledger.changes import Changes
+from parley.ledger.reads import Reads, digest_of, noting
 from parley.ledger.store import Store
+
+if TYPE_CHECKING:
+    from parley.desk.ahead import Ahead
 
 MARK = token_hex(32)
 """Stands in a kept page where the token of the visitor is put in; nobody can guess it."""
 PAGE = "parley.page"
 """Where the scope of a request keeps the page with its mark."""
 LARGEST = 4 * 1024**2
+_LEVEL = 1
+_ROOM = 0.75
+"""How much of what may be kept pages made ahead may fill, so that they drive out nothing that was asked for."""
 _KINDS = ("text/html", "application/json", "text/csv", "application/geo+json")
 _NEVER = ("/inbox", "/log", "/account", "/sign-", "/evidence", "/static", "/api/v1/jobs", "/api/v1/log")
 """Addresses whose answers depend on more than the ledger, or are kept by nobody."""
 
 
-class Kept(NamedTuple):
-    """An answer as it is given again; `marked` where the token of a visitor has to be put in."""
+@dataclass(slots=True)
+class Kept:
+    """An answer as it is given again; `marked` where the token of a visitor has to be put in.
+
+    `packed` is its body, `reads` what was read for it and `digest` what that gave, at `stamp` of the ledger.
+    """
 
     headers: list[tuple[bytes, bytes]]
-    body: bytes
+    packed: bytes
     marked: bool
+    reads: Reads
+    digest: bytes
+    stamp: Hashable
 
 
 class Answers:
-    """Keeps the answers of an application, at most so many bytes of them."""
+    """Keeps the answers of an application, at most so many bytes of them, those too that `ahead` asks for."""
 
-    def __init__(self, app: ASGIApp, store: Store, most: int) -> None:
+    def __init__(self, app: ASGIApp, store: Store, most: int, ahead: Ahead) -> None:
         self._app = app
         self._store = store
         self._changes = Changes(store)
         self._most = most
         self._held: OrderedDict[Hashable, Kept] = OrderedDict()
         self._bytes = 0
-        self._stamp: Hashable | None = None
+        self._ahead = ahead
+        ahead.ask = self.make
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, from what is kept where that holds still."""
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_NEVER):
             await self._app(scope, receive, send)
             return
+        self._ahead.seen(scope, _visitor(Request(scope)))
+        await self._answer(scope, receive, send)
+
+    async def make(self, scope: Scope) -> bool:
+        """Have a page made that nobody waits for, unless it is kept and holds; False where there is no room for it."""
+        if self._bytes >= self._most * _ROOM:
+            return False
+        await self._answer(scope, _nothing, _nowhere)
+        return True
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        stamp = self._changes.stamp() if self._store.sqlite else await run_in_threadpool(self._changes.stamp)
-        if stamp is None or stamp != self._stamp:
-            self._forget(stamp)
         key = _question(request)
+        stamp = await self._stamp()
         found = self._held.get(key)
-        if found is not None:
+        if found is not None and stamp is not None and await self._holds(found, stamp):
             self._held.move_to_end(key)
             await _again(found, request)(scope, receive, send)
             return
         await self._ask(key, stamp, scope, receive, send)
 
+    async def _stamp(self) -> Hashable | None:
+        return self._changes.stamp() if self._store.sqlite else await run_in_threadpool(self._changes.stamp)
+
+    async def _holds(self, found: Kept, stamp: Hashable) -> bool:
+        """Whether an answer is the same in the ledger as it is now."""
+        if found.stamp == stamp:
+            return True
+        if await run_in_threadpool(digest_of, self._store, found.reads) != found.digest:
+            return False
+        found.stamp = stamp
+        return True
+
     async def _ask(self, key: Hashable, stamp: Hashable | None, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the answer made, and keep it."""
+        self._forget(key)
         pages: list[str] = []
         scope[PAGE] = pages
         heard: list[Message] = []
@@ -82,42 +122,63 @@ class Answers:
             heard.append({**message, "headers": list(message.get("headers", []))})  # before others put theirs to them
             await send(message)
 
-        await self._app(scope, receive, hearing)
-        made = _kept(heard, pages)
-        if made is not None and stamp is not None and stamp == self._stamp:
-            self._keep(key, made)
+        with noting(self._store) as reads:
+            await self._app(scope, receive, hearing)
+        answer = _answer_in(heard, pages)
+        if answer is not None and stamp is not None and reads.repeatable and len(answer[1]) <= self._most:
+            await self._keep(key, stamp, reads, *answer)
 
-    def _keep(self, key: Hashable, made: Kept) -> None:
-        before = self._held.pop(key, None)
+    async def _keep(
+        self, key: Hashable, stamp: Hashable, reads: Reads, headers: list[tuple[bytes, bytes]], body: bytes
+    ) -> None:
+        """Keep an answer, if nothing was committed from before it was made until it is known what it was made of."""
+        digest = await run_in_threadpool(digest_of, self._store, reads)
+        if digest is None or await self._stamp() != stamp:
+            return
+        made = Kept(headers, zlib.compress(body, _LEVEL), MARK.encode() in body, reads, digest, stamp)
+        self._forget(key)
         self._held[key] = made
-        self._bytes += len(made.body) - (len(before.body) if before else 0)
+        self._bytes += _size(made)
         while self._bytes > self._most:
-            _, gone = self._held.popitem(last=False)
-            self._bytes -= len(gone.body)
+            self._forget(next(iter(self._held)))
 
-    def _forget(self, stamp: Hashable | None) -> None:
-        self._held.clear()
-        self._bytes, self._stamp = 0, stamp
+    def _forget(self, key: Hashable) -> None:
+        gone = self._held.pop(key, None)
+        self._bytes -= _size(gone) if gone is not None else 0
+
+
+def _size(kept: Kept) -> int:
+    return len(kept.packed) + kept.reads.size
+
+
+def _visitor(request: Request) -> tuple[Hashable, ...]:
+    """What an answer depends on of who asks."""
+    account = who(request)
+    return (
+        str(request.base_url),
+        request.headers.get("accept-language"),
+        request.cookies.get(LANGUAGE),
+        request.cookies.get(NAME),
+        (account.id, account.name, account.role) if account is not None else None,
+    )
 
 
 def _question(request: Request) -> Hashable:
     """All that an answer depends on beside the ledger."""
-    headers, account = request.headers, who(request)
-    return (
-        request.scope["path"],
-        request.scope.get("query_string", b""),
-        str(request.base_url),
-        headers.get("accept-language"),
-        request.cookies.get(LANGUAGE),
-        request.cookies.get(NAME),
-        headers.get("hx-request"),
-        (account.id, account.name, account.role) if account is not None else None,
-        datetime.now(UTC).date(),
-    )
+    asked = (request.scope["path"], request.scope.get("query_string", b""), request.headers.get("hx-request"))
+    return (*asked, *_visitor(request), datetime.now(UTC).date())
 
 
-def _kept(heard: list[Message], pages: list[str]) -> Kept | None:
-    """The answer, if it is one to keep: a whole one, of a kind that is kept, that sets no cookie."""
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def _nowhere(message: Message) -> None:
+    """Where an answer goes that nobody waits for."""
+
+
+def _answer_in(heard: list[Message], pages: list[str]) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
+    """The headers and body of an answer that is one to keep: a whole one, of a kind that is kept, without a cookie."""
     start = heard[0] if heard else {}
     headers: list[tuple[bytes, bytes]] = list(start.get("headers", []))
     named: dict[str, Any] = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
@@ -126,16 +187,16 @@ def _kept(heard: list[Message], pages: list[str]) -> Kept | None:
     body = pages[0].encode() if pages else b"".join(message.get("body", b"") for message in heard[1:])
     if len(body) > LARGEST or heard[-1].get("more_body"):
         return None
-    return Kept([(name, value) for name, value in headers if name.lower() != b"content-length"], body, bool(pages))
+    return [(name, value) for name, value in headers if name.lower() != b"content-length"], body
 
 
 def _again(found: Kept, request: Request) -> Response:
-    body = found.body
-    if found.marked:
-        body = body.replace(MARK.encode(), token_of(request, request.app.state.settings.secret).encode())
     tag = next((value.decode() for name, value in found.headers if name.lower() == b"etag"), None)
     if tag is not None and is_held(request, tag):
         return not_modified(tag)
+    body = zlib.decompress(found.packed)
+    if found.marked:
+        body = body.replace(MARK.encode(), token_of(request, request.app.state.settings.secret).encode())
     answer = Response(body)
     answer.raw_headers = [*found.headers, (b"content-length", str(len(body)).encode())]
     return answer

@@ -20,6 +20,7 @@ _WRONG = {
     403: "Not what the role of the account holds, or a request of another site",
     404: "There is nothing under this address",
     405: "The address cannot be used in this way",
+    408: "A body that comes too slowly",
     409: "The name means several things, or the ledger does not allow it as it stands",
     411: "A request with a body that does not say how long it is",
     413: "A request beyond the bound of size",

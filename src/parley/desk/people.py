@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -22,8 +23,10 @@ from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.entries import Outcome
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-PAGE = 200
+PAGE = 50
 """Promises on one page."""
+_MOST_NAMED = 5
+"""Reports that are named of those in which a promise was made; the others are named with its activity."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -97,7 +100,7 @@ def commitments(
 ) -> Response:
     """The promises, by the day they are due, page by page."""
     error: OptionError | None = None
-    found: list[Promised] = []
+    found: Sequence[Promised] = ()
     try:
         found = promised(connection, wanted)
     except OptionError as wrong:
@@ -115,13 +118,14 @@ def commitments(
         count=len(found),
         number=leaf.number,
         last=leaf.last,
+        most_named=_MOST_NAMED,
     )
 
 
 @router.get("/commitments.json")
 def commitments_json(request: Request, connection: Moment, wanted: Which) -> Response:
     """The promises as data."""
-    return as_json(request, promised(connection, wanted))
+    return as_json(request, list(promised(connection, wanted)))
 
 
 @router.get("/commitments.csv")
@@ -130,7 +134,7 @@ def commitments_csv(request: Request, connection: Moment, wanted: Which) -> Resp
     return as_csv(request, Promised, promised(connection, wanted))
 
 
-def promised(connection: Connection, wanted: Wanted) -> list[Promised]:
+def promised(connection: Connection, wanted: Wanted) -> Sequence[Promised]:
     """The promises that are meant, by the last day each is due. Raises `OptionError` where a field has no meaning."""
     asked = Asked(
         today(),
@@ -138,4 +142,4 @@ def promised(connection: Connection, wanted: Wanted) -> list[Promised]:
         state=state_in(wanted.state) if wanted.state else None,
         outcome=one_of(wanted.outcome, OUTCOMES, "outcome"),
     )
-    return list(promises(connection, asked))
+    return promises(connection, asked)

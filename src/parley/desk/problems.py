@@ -25,6 +25,7 @@ _STATUS = {
     "desk.host": 421,
     "desk.rate": 429,
     "desk.size": 413,
+    "desk.slow": 408,
     "desk.media": 415,
     "desk.length": 411,
     "desk.token": 403,

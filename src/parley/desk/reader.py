@@ -12,7 +12,7 @@ from parley.dossier.model import Dossier
 from parley.errors import EmptySource, OptionError, ParleyError, SourceError, TooLarge, UnreadableSource
 from parley.intake.bounds import too_slow
 from parley.intake.confined import Confined, answer_all, died, unforeseen
-from parley.intake.dates import iso_date
+from parley.intake.published import published_day
 from parley.intake.source import MEDIA, Given, from_bytes, sniffed
 
 SECONDS = 90.0
@@ -80,7 +80,9 @@ _PARTS = ("place", "found", "expected", "next_step")
 def read_here(received: Received) -> Read:
     """Read in this process; never raises for what stands in the report."""
     try:
-        given = Given(published=_day(received.published), url=received.url, outlet=received.outlet)
+        given = Given(
+            published=published_day(received.published or None, "published"), url=received.url, outlet=received.outlet
+        )
         media = received.media if received.media in MEDIA.values() else None
         media = media or MEDIA[sniffed(received.data, received.place)]
         report = from_bytes(received.data, received.place, given, media=media, charset=received.charset)
@@ -93,20 +95,6 @@ def read_here(received: Received) -> Read:
         return Read(
             error=unforeseen(received.place, error, "Please report it with this report; others can be read.").as_dict()
         )
-
-
-def _day(written: str | None) -> str | None:
-    """The date of publication that a person gives. Raises `OptionError` (`option.published`)."""
-    day = iso_date(written) if written else None
-    if written and day is None:
-        raise OptionError(
-            "option.published",
-            place="published",
-            found=repr(written[:40]),
-            expected="a date of the calendar: YYYY-MM-DD, YYYY-MM or YYYY",
-            next_step="Give the date the report was published, or leave it out.",
-        )
-    return day
 
 
 def _serve(pipe: Connection) -> None:

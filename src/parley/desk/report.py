@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, func, select
 from starlette.responses import Response
 
-from parley.desk.anchors import figure_anchor
+from parley.desk.anchors import figure_anchor, says_anchor
 from parley.desk.data import as_csv, as_json, exported
 from parley.desk.findings import judgeable_in
 from parley.desk.pages import activity_link, page
@@ -138,10 +138,13 @@ def _in_ledger(
         spans = {figure.span for figure in entry.figures if figure.report == name}
         for force in dossier.forces:
             if force.span in spans:
-                found.setdefault(forces[id(force)], f"{activity_link(entry.id)}#{figure_anchor(name, force.span)}")
+                anchor = figure_anchor(name, force.span)
+                found.setdefault(forces[id(force)], f"{activity_link(entry.id)}/figures?at={anchor}#{anchor}")
     if len({entry.id for _, entry in about}) == 1:
-        page_ = activity_link(about[0][1].id)
-        found |= {number: f"{page_}#says-{statement}" for number, statement in _claims(connection, name)}
+        says = f"{activity_link(about[0][1].id)}/says"
+        for number, statement in _claims(connection, name):
+            anchor = says_anchor(statement)
+            found[number] = f"{says}?at={anchor}#{anchor}"
     return found
 
 

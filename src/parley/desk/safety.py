@@ -7,6 +7,7 @@ Of who is signed in it is bound to the sign-in, so that no form of one person se
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import re
 import secrets
@@ -17,6 +18,7 @@ from typing import Annotated
 
 from fastapi import Form, Request
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from parley.desk.accounts.who import known
@@ -40,6 +42,8 @@ HEADERS = {
 TRANSPORT = "max-age=31536000"
 """A browser that was once answered over https asks in no other way for a year (RFC 6797)."""
 COOKIE = "parley-desk"
+SLOWEST = 50_000
+"""Bytes a second that a body has to come with at least, after the patience of the settings is spent."""
 MOST_VISITORS = 10_000
 """Addresses whose rate is remembered; beyond, the one that was quiet longest is forgotten."""
 
@@ -90,7 +94,26 @@ class Guard:
         if error is not None:
             await problem(error)(scope, receive, guarded)
             return
-        await self._app(scope, receive, guarded)
+        if scope["method"] not in _WRITES:
+            await self._app(scope, receive, guarded)
+            return
+        await self._within_time(scope, headers, receive, guarded)
+
+    async def _within_time(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+        """Answer a request that has a body, unless that comes too slowly."""
+        body = _Body(receive, self._settings.patience + int(headers.get("content-length") or 0) / SLOWEST)
+
+        async def heard(message: Message) -> None:
+            if not body.late:  # what is answered to half a body is meant for nobody
+                await send(message)
+
+        try:
+            await self._app(scope, body.receive, heard)
+        except ClientDisconnect:
+            if not body.late:
+                raise
+        if body.late:
+            await problem(_too_slow(body.seconds))(scope, receive, send)
 
     def _refused(self, scope: Scope, headers: Headers) -> DeskError | None:
         if not self._settings.answers_to(_name_of(headers.get("host", ""))):
@@ -112,6 +135,29 @@ class Guard:
         if visitor is not None:
             secure = "; Secure" if self._settings.secure else ""
             headers.append("Set-Cookie", f"{COOKIE}={visitor}; Path=/; HttpOnly; SameSite=Strict{secure}")
+
+
+class _Body:
+    """The body of a request, which has to be there whole within some seconds; else it ends as if cut off."""
+
+    def __init__(self, receive: Receive, seconds: float) -> None:
+        self._receive = receive
+        self._until = time.monotonic() + seconds
+        self._whole = False
+        self.seconds = seconds
+        self.late = False
+
+    async def receive(self) -> Message:
+        """The next part."""
+        if self._whole:
+            return await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), max(0.0, self._until - time.monotonic()))
+        except TimeoutError:
+            self.late = True
+            return {"type": "http.disconnect"}
+        self._whole = not message.get("more_body", False)
+        return message
 
 
 def _from_elsewhere(headers: Headers) -> bool:
@@ -163,6 +209,16 @@ def _too_often() -> DeskError:
         found="too many requests within a minute",
         expected="fewer",
         next_step="Wait a minute and try again.",
+    )
+
+
+def _too_slow(seconds: float) -> DeskError:
+    return DeskError(
+        "desk.slow",
+        place="the request",
+        found=f"a body that was not there whole after {seconds:.0f} seconds",
+        expected=f"at least {SLOWEST // 1000} kB a second",
+        next_step="Try again over a better connection, or add the file with `parley add` on the machine of the desk.",
     )
 
 

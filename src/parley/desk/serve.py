@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from parley.desk.settings import Settings, check_exposure
 from parley.errors import DeskError
+
+BOUNDS: Any = {"http": "h11", "h11_max_incomplete_event_size": 65_536}
+"""How requests are read: with a first line and headers of so many bytes at most, however many pieces they come in."""
 
 
 def serve(settings: Settings, tell: Callable[[str], None]) -> None:
@@ -38,6 +42,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> None:
         tell(line)
     uvicorn.run(
         app,
+        **BOUNDS,
         host=settings.host.strip("[]"),
         port=settings.port,
         log_level="warning",

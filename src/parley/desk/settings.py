@@ -28,8 +28,9 @@ class Settings:
     `accounts` is on, off, or on where other machines can reach it. `public_url` is the address under which people open
     it, `proxies` are the addresses of what stands before it and is believed on who asks, and `outside` is where people
     sign in who have no password here. `most_bytes` is the largest request; `writes` and `reads` are requests a minute
-    of one address; `most_kept` the bytes of answers that are kept until the ledger changes. `secret` seals the tokens
-    of forms and is new at each start unless it is given.
+    of one address; `patience` is seconds that the body of a request may take beside those for its size; `most_kept` the
+    bytes of answers that are kept until the ledger changes. `secret` seals the tokens of forms and is new at each start
+    unless it is given.
     """
 
     ledger: str | None = None
@@ -42,6 +43,7 @@ class Settings:
     most_bytes: int = 21 * 1024**2
     writes: int = 60
     reads: int = 1200
+    patience: float = 30.0
     most_kept: int = 64 * 1024**2
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 

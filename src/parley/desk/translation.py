@@ -49,18 +49,10 @@ _TERRITORIES = {"en": "GB"}
 """Whose habits are followed where those of a language differ: days before months."""
 _MOST_ASKED = 400
 """Letters of an Accept-Language header that are looked at."""
+_MOST_KEPT = 4096
+"""Words, numbers and days of a kind that are kept as they were said last."""
 _ERA = ("\u202fг.", "\u202fр.")
 """The word for a year after the number of the year, which a tick has no room for."""
-
-
-@lru_cache(maxsize=4096)
-def _number(value: int, locale: Locale) -> str:
-    return str(format_decimal(value, locale=locale))
-
-
-@lru_cache(maxsize=4096)
-def _day(day: date, locale: Locale) -> str:
-    return str(format_date(day, "medium", locale=locale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ class Translation:
 
     def number(self, value: int) -> str:
         """A whole number with the marks between thousands of the language: `12,000`, `12.000`."""
-        return _number(value, self.locale)
+        return str(format_decimal(value, locale=self.locale))
 
     def degrees(self, value: float) -> str:
         """Degrees of latitude or longitude to the hundredth."""
@@ -112,14 +104,15 @@ class Translation:
         """A day, a whole month or a whole year, or the two days between which it lies."""
         first, last = date.fromisoformat(days[0]), date.fromisoformat(days[1])
         if first == last:
-            return _day(first, self.locale)
+            return self._one(first)
         if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12) and first.year == last.year:
             return f"{first.year}"
         if first.day == 1 and days_of(f"{first:%Y-%m}") == days:
             return str(format_skeleton("yMMMM", first, locale=self.locale))
-        return self.say("between {first} and {last}").format(
-            first=_day(first, self.locale), last=_day(last, self.locale)
-        )
+        return self.say("between {first} and {last}").format(first=self._one(first), last=self._one(last))
+
+    def _one(self, day: date) -> str:
+        return str(format_date(day, "medium", locale=self.locale))
 
     def moment(self, written: str) -> str:
         """A date-time of ISO 8601 with its minutes, in the zone it is given in."""
@@ -140,20 +133,26 @@ class Translation:
 
     @property
     def tongue(self) -> Tongue:
-        """What the drawings say their words with."""
-        return Tongue(
-            self.code,
-            self.say,
-            self.counted,
-            self.term,
-            self.number,
-            self.day,
-            self.tick,
-            self.interval,
-            self.moment,
-            self.state,
-            self.degrees,
-        )
+        """What the drawings and templates say their words with; what was said lately is not looked up again."""
+        return _tongue(self.code)
+
+
+@cache
+def _tongue(code: str) -> Tongue:
+    spoken, kept = translation(code), lru_cache(_MOST_KEPT)
+    return Tongue(
+        code,
+        kept(spoken.say),
+        kept(spoken.counted),
+        kept(spoken.term),
+        kept(spoken.number),
+        kept(spoken.day),
+        kept(spoken.tick),
+        kept(spoken.interval),
+        kept(spoken.moment),
+        kept(spoken.state),
+        kept(spoken.degrees),
+    )
 
 
 def translation_of(request: Request) -> Translation:

@@ -19,10 +19,8 @@ from parley.desk.reading import Moment
 from parley.desk.sliders import Slider, day_at, moved, slider_of_day, slider_of_strength
 from parley.dossier.model import Finding
 from parley.errors import FactsError
-from parley.ledger.asked import facts_of_activity
 from parley.ledger.asking.find import find_activity
-from parley.ledger.asking.whole import Whole, whole_of
-from parley.ledger.refresh import dossiers_of
+from parley.ledger.asking.whole import entry_in, facts_in
 from parley.vienna.assess import answer, assess
 from parley.vienna.facts import ASSESSED
 from parley.vienna.questions.activity import Facts, Figure, Item
@@ -126,10 +124,10 @@ def what_if(request: Request, connection: Moment, id: str) -> Response:
     asked = asked_in(request.query_params)
     if known != id or _is_of_a_form(request.query_params):
         return RedirectResponse(_address(known, asked, request.query_params.get("lang")), 303)
-    whole = whole_of(connection, known)
+    entry = entry_in(connection, known)
     error, answers, facts = None, None, None
-    if whole.activity.kind in ASSESSED:
-        facts = facts_in(connection, whole)
+    if entry.kind in ASSESSED:
+        facts = facts_in(connection, entry)
         try:
             answers = compared(facts, asked.settings(), asked.believe)
         except FactsError as wrong:
@@ -139,7 +137,7 @@ def what_if(request: Request, connection: Moment, id: str) -> Response:
         request,
         "what_if.html",
         status=422 if error else 200,
-        whole=whole,
+        entry=entry,
         strengths=[field for field in fields if field.name in ITEMS],
         days=[field for field in fields if field.name in DATES],
         claimants=claimants_of(facts) if facts else [],
@@ -171,13 +169,8 @@ def asked_in(query: QueryParams) -> Asked:
 
 def what_if_of(connection: Connection, id: str, facts: list[str], believe: str) -> WhatIf:
     """The answers of an activity with facts set. Raises `LedgerError`, and `FactsError` where one has no meaning."""
-    whole = whole_of(connection, find_activity(connection, id))
-    return compared(facts_in(connection, whole), [setting(one) for one in facts], believe)
-
-
-def facts_in(connection: Connection, whole: Whole) -> Facts:
-    """The facts of an activity by all its claimants."""
-    return facts_of_activity(whole.activity, list(dossiers_of(connection, whole.id)), whole.origin_of())
+    entry = entry_in(connection, find_activity(connection, id))
+    return compared(facts_in(connection, entry), [setting(one) for one in facts], believe)
 
 
 def compared(facts: Facts, settings: list[Setting], believe: str = "") -> WhatIf:

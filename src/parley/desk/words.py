@@ -5,18 +5,21 @@ The counterpart of `ledger.show.words`, which speaks English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from parley.desk.drawing.tongue import Tongue, phrase
+from parley.dossier.html import brief
 from parley.dossier.model import ActivityKind, Category, Finding, Hedge
+from parley.knowledge.states import state_word
 from parley.ledger.asking.labels import Interval, label_of
 from parley.ledger.asking.listing import Listed
 from parley.ledger.asking.voices import Voice
 from parley.ledger.asking.whole import Whole
 from parley.ledger.corrections import written
-from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry, Mark
+from parley.ledger.entries import ActivityEntry, CommitmentEntry, FigureEntry, Mark
 from parley.ledger.show import words as plain
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ HEDGES: Mapping[Hedge, str] = {
     "less_than": phrase("less than {n}"),
     "may": phrase("possibly {n}"),
 }
+_TOGETHER = "; "
+"""Stands between those who say something together."""
 _STANCES = {
     "assert": (phrase("says"), phrase("says to {whom}")),
     "deny": (phrase("DENIES"), phrase("DENIES to {whom}")),
@@ -154,8 +159,8 @@ class Words:
         return f"{told}, {say('the first of {day}').format(day=self.day(whole.since))}" if whole.since else told
 
     def party(self, code: str) -> str:
-        """A state by its name; a body, person or institution as it is called."""
-        return self.tongue.state(code)
+        """A state by its name, several that speak together by theirs; a body, person or institution as it is called."""
+        return _party(code, self.tongue.state)
 
     def parties(self, codes: Sequence[str], most: int = _MOST_NAMES) -> str:
         """Several of them, the later of very many counted."""
@@ -166,7 +171,11 @@ class Words:
         listed = ", ".join(parts[:most])
         if len(parts) <= most:
             return listed
-        return f"{listed} " + self.tongue.counted("and {n} more", "and {n} more", len(parts) - most)
+        return f"{listed} {self.and_more(len(parts) - most)}"
+
+    def and_more(self, count: int) -> str:
+        """That there are more than are shown."""
+        return self.tongue.counted("and {n} more", "and {n} more", count)
 
     def topics(self, what: Sequence[str], most: int = _MOST_NAMES) -> str:
         """What reports differ on."""
@@ -197,22 +206,20 @@ class Words:
     def named(self, name: str, role: str | None, country: str | None) -> str:
         """A name with role and state, as far as they do not stand in it."""
         known = (role, self.party(country) if country and country.lower() not in name.lower() else None)
-        more = [part for part in known if part and part.lower() not in name.lower()]
-        return f"{self.party(name)} ({', '.join(more)})" if more else self.party(name)
+        called = self.party(name)
+        more = [part for part in known if part and part.lower() not in f"{name}\n{called}".lower()]
+        return f"{called} ({', '.join(more)})" if more else called
 
     def who_gives(self, figure: FigureEntry, outlets: Mapping[str, str]) -> str:
         """The claimant of a figure; without one the outlet."""
-        return self.party(figure.by) if figure.by else self.outlet(outlets.get(figure.report, figure.report))
+        return self.party(figure.by) if figure.by else self.outlet(brief(outlets.get(figure.report, figure.report)))
 
     def outlet(self, name: str) -> str:
         """An outlet that speaks for itself."""
         return self.tongue.say("outlet {name}").format(name=name)
 
-    def claims_in(self, contradiction: Contradiction, outlets: Mapping[str, str]) -> list[tuple[str, str, str]]:
-        """What each side says: the value or words, by whom, and since when in which reports."""
-        return [(self._value(one), self._whom(one, outlets), self._where(one)) for one in contradiction.says]
-
-    def _value(self, one: dict[str, Any]) -> str:
+    def claimed(self, one: Mapping[str, Any]) -> str:
+        """What one side of a contradiction says: the value or the words."""
         if "text" in one:
             words = f"“{one['text']}”"
             return self.tongue.say("denies: {words}").format(words=words) if one.get("stance") == "deny" else words
@@ -220,16 +227,12 @@ class Words:
             return self.tongue.day(str(one["date"]))
         return self.strength(one.get("low"), one.get("high"), one.get("hedge"))
 
-    def _whom(self, one: dict[str, Any], outlets: Mapping[str, str]) -> str:
-        named = dict.fromkeys(outlets.get(report, report) for report in one.get("reports", []))
-        by = self.party(str(one["by"])) if one.get("by") else self.outlet(", ".join(named))
+    def claimant(self, one: Mapping[str, Any], outlets: Mapping[str, str]) -> str:
+        """Who says that: a speaker with the state, or the outlets."""
+        named = dict.fromkeys(brief(outlets.get(report, report)) for report in one.get("reports", []))
+        by = self.party(str(one["by"])) if one.get("by") else self.outlet(self.names(list(named)))
         country = one.get("country")
         return f"{by} ({self.party(country)})" if country and country != one.get("by") else by
-
-    def _where(self, one: dict[str, Any]) -> str:
-        told = f"{self.told(int(one.get('sources', 1)))}: {', '.join(one.get('reports', []))}"
-        since = one.get("since")
-        return f"{self.tongue.say('since {day}').format(day=self.tongue.day(since))}, {told}" if since else told
 
     def believed(self, finding: Finding) -> dict[str, list[str]]:
         """Whose account leads to which answer."""
@@ -243,6 +246,12 @@ class Words:
             return told
         now, was = self.fields(mark.correction), self.fields(mark.was)
         return f"{told}: {self.tongue.say('{now} instead of {was}').format(now=now, was=was)}"
+
+    def replaced(self, on: str | None, by: str) -> str:
+        """That a newer version of the page does not hold it any more: "replaced on 4 Mar 2031 by version r2"."""
+        if on is None:
+            return self.tongue.say("replaced by version {report}").format(report=by)
+        return self.tongue.say("replaced on {day} by version {report}").format(day=self.day(on), report=by)
 
     def verdict(self, verdict: str) -> str:
         """What a judgement says."""
@@ -266,7 +275,7 @@ class Words:
 
     def places(self, entry: ActivityEntry) -> str:
         """The places with their states."""
-        return ", ".join(self._place(place) for place in entry.places)
+        return self.names([self._place(place) for place in entry.places])
 
     def _place(self, place: dict[str, Any]) -> str:
         name, country = str(place.get("name")), place.get("country")
@@ -302,3 +311,14 @@ class Words:
 
     def _moment(self, written: str) -> str:
         return self.tongue.moment(written) + " UTC" if "T" in written else self.tongue.day(written)
+
+
+@lru_cache(8192)
+def _party(code: str, state: Callable[[str], str]) -> str:
+    return _TOGETHER.join(state(_code(part)) for part in code.split(_TOGETHER))
+
+
+def _code(name: str) -> str:
+    """The code of a state that is called by its name; anything else as it is."""
+    word = state_word(name)
+    return word.code or name if word is not None and word.kind == "name" else name

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,10 @@ from parley.dossier.model import READ_BLOCKS, Dossier, Span
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from markupsafe import Markup
+
+MOST_SHOWN = 300
+"""Characters of a title, outlet or address that a page shows; its data hold all of it."""
+_MOST_WORDS = 4096
 
 
 def render_html(dossier: Dossier) -> str:
@@ -62,6 +66,12 @@ def visible(words: object) -> str:
     )
 
 
+def brief(words: object, most: int = MOST_SHOWN) -> str:
+    """The words of a name, title or address; of endless ones the beginning, at a space where there is one."""
+    text = str(words or "")
+    return text if len(text) <= most else f"{text[: most - 2].rsplit(' ', 1)[0]} …"
+
+
 def anchor(id: str, kind: str, span: Span | None) -> str:
     """The anchor of the words of a finding in the report."""
     return f"{id}-{kind}-{span[0]}" if span else ""
@@ -90,9 +100,11 @@ def environment(
 
     The words of the templates are those of a translation, English without one; `number` writes the numbers in them.
     """
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import StrictUndefined
 
-    made = Environment(
+    from parley.dossier.compiling import WRITTEN, Pages, written_by
+
+    made = Pages(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -101,30 +113,39 @@ def environment(
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True
-    vars(made)["newstyle_gettext"] = True
-    made.globals.update(anchor=anchor, **_words(translation or NullTranslations(), number))
+    vars(made).update({"newstyle_gettext": True, WRITTEN: written_by(_shown)})
+    words = _words(translation or NullTranslations(), number)
+    made.globals.update(anchor=anchor, _=words["gettext"], **words)
     made.globals.update(said_of=str, language="en")
-    made.filters.update(idof=id, day=_as_written, party=str, parties=", ".join)
+    made.filters.update(idof=id, brief=brief, day=_as_written, party=str, parties=", ".join)
     return made
 
 
 def _words(translation: NullTranslations, number: Callable[[int], str]) -> dict[str, Callable[..., str]]:
     """What the templates call for their words; what is put into the words is escaped and made visible."""
+    from markupsafe import Markup
 
+    from parley.dossier.compiling import written_by
+
+    written = written_by(_shown)
+
+    @lru_cache(_MOST_WORDS)
     def term(field: str, value: str) -> str:
         return translation.pgettext(field, value.replace("_", " "))
 
     def filled(words: str, values: dict[str, object]) -> Markup:
-        from markupsafe import Markup
+        shown = {name: written(number(one) if isinstance(one, int) else one) for name, one in values.items()}
+        return Markup(words % shown)
 
-        shown = {name: number(one) if isinstance(one, int) else _shown(one) for name, one in values.items()}
-        return Markup(words) % shown
+    @lru_cache(_MOST_WORDS)
+    def alone(field: str | None, words: str) -> Markup:
+        return filled(translation.pgettext(field, words) if field else translation.gettext(words), {})
 
     def gettext(words: str, /, **values: object) -> Markup:
-        return filled(translation.gettext(words), values)
+        return filled(translation.gettext(words), values) if values else alone(None, words)
 
     def pgettext(field: str, words: str, /, **values: object) -> Markup:
-        return filled(translation.pgettext(field, words), values)
+        return filled(translation.pgettext(field, words), values) if values else alone(field, words)
 
     def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
         return filled(translation.ngettext(one, many, num), {"num": num, **values})
@@ -137,4 +158,6 @@ def _as_written(day: str | None) -> str:
 
 
 def _shown(value: object) -> object:
+    if type(value) is str and value.isprintable():  # most of what is shown, and shown as it is
+        return value
     return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

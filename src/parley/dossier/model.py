@@ -88,7 +88,11 @@ class Activity(Struct):
 
 
 class Force(Struct):
-    """A stated strength, or a stated kind of equipment (both bounds open). `claimed_by` empty: the outlet itself."""
+    """A stated strength, or a stated kind of equipment (both bounds open). `claimed_by` empty: the outlet itself.
+
+    `of` is the one state or body whose force it is; `states` those that the words name as sending its parts, of a body
+    or of several states together ("CSTO units from Armenia and Belarus", "3,000 Danish and Estonian soldiers").
+    """
 
     category: Category
     span: Span
@@ -101,6 +105,7 @@ class Force(Struct):
     hedge: Hedge | None = None
     claimed_by: list[str] = field(default_factory=list)
     claim: str | None = None
+    states: list[str] = field(default_factory=list)
 
 
 class Speaker(Struct):

@@ -36,6 +36,13 @@ def who_claims(force: Force) -> str:
     return ", ".join(force.claimed_by) or "the outlet"
 
 
+def whose(force: Force) -> str:
+    """Whose it is: the state or body, with the states whose parts it is made of: `CSTO (ARM, BLR)`, `DNK and EST`."""
+    if force.of is None:
+        return " and ".join(force.states)
+    return f"{force.of} ({', '.join(force.states)})" if force.states else force.of
+
+
 def thing(force: Force) -> str:
     """What is counted: the category in words, with type and unit where the text gives them."""
     words = force.category.replace("_", " ")

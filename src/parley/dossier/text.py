@@ -77,7 +77,7 @@ def _activity(activity: Activity | None, forces: list[Force], paint: Paint) -> I
         )
         yield from _activity_facts(activity)
     for force in forces:
-        side = f"{force.of}: " if force.of else ""
+        side = f"{order.whose(force)}: " if force.of or force.states else ""
         by = visible(order.who_claims(force))
         yield f"    {side}{visible(order.thing(force))}: {order.strength(force)} – by {by}{_at(force.span)}"
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from parley.dossier.model import READ_BLOCKS, Block, BlockKind, Span
 from parley.intake.bounds import MAX_BLOCKS, too_large
+from parley.intake.datelines import date_of_source_line
 from parley.intake.dates import is_date_line
 from parley.intake.lines import LONGEST, begins_comments, heads_links, kind_of_line
 
@@ -140,7 +141,8 @@ def mark_title(text: str, paragraphs: list[Paragraph]) -> str | None:
     """Mark the first line as the title where it looks like one: short, no full stop, a blank line and text after it."""
     for paragraph, following in pairwise(paragraphs):
         line = text[slice(*paragraph.span)]
-        if paragraph.kind is None and (kind_of_line(line) is not None or is_date_line(line)):
+        dated = is_date_line(line) or date_of_source_line(line) is not None
+        if paragraph.kind is None and (kind_of_line(line) is not None or dated):
             continue
         alone = paragraph.lines == 1 and following.group != paragraph.group
         if paragraph.kind is None and alone and like_headline(line) and line.count(" ") < _TITLE_WORDS:

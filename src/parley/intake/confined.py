@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from threading import RLock
 
 from parley.errors import SourceError, TooLarge
 
@@ -22,6 +23,7 @@ class Confined:
         self._seconds = seconds
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._starting = RLock()
 
     def ask(self, message: bytes) -> bytes:
         """The answer. Raises `TimeoutError` after the time, `EOFError` where the process died; it is stopped then."""
@@ -37,16 +39,18 @@ class Confined:
         raise TimeoutError
 
     def stop(self) -> None:
-        """End the process at once."""
-        if self._process is not None and self._pipe is not None:
-            self._pipe.close()
-            self._process.kill()
-            self._process.join()
-        self._process = self._pipe = None
+        """End the process at once, from any thread."""
+        with self._starting:
+            if self._process is not None and self._pipe is not None:
+                self._pipe.close()
+                self._process.kill()
+                self._process.join()
+            self._process = self._pipe = None
 
     def give_up(self) -> None:
         """End the process from another thread: whoever waits for its answer gets `EOFError`."""
-        process = self._process
+        with self._starting:
+            process = self._process
         if process is not None:
             process.kill()
             process.join()
@@ -57,15 +61,16 @@ class Confined:
         return self._process is not None
 
     def _connected(self) -> Connection:
-        if self._process is not None and not self._process.is_alive():
-            self.stop()
-        if self._pipe is None:
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=self._serve, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
-        return self._pipe
+        with self._starting:
+            if self._process is not None and not self._process.is_alive():
+                self.stop()
+            if self._pipe is None:
+                context = multiprocessing.get_context("spawn")
+                self._pipe, theirs = context.Pipe()
+                self._process = context.Process(target=self._serve, args=(theirs,), daemon=True)
+                self._process.start()
+                theirs.close()
+            return self._pipe
 
 
 def answer_all(pipe: Connection, answer: Callable[[bytes], bytes]) -> None:

@@ -10,7 +10,8 @@ from parley.intake.furniture import Furniture, furniture
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}[:\d.,+Z \-]*)?", re.ASCII)
 _ZONE = r"(?:UTC|GMT|CES?T|EES?T|MSK|BST|E[SD]T|local time)?(?: ?[+-]\d{1,2}(?::?\d{2})?)?"
-_CLOCK = rf"(?:(?:at )?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?\(?{_ZONE}\)?)?)"
+CLOCK = rf"(?:(?:at )?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?\(?{_ZONE}\)?)?)"
+"""A time of day, with its zone."""
 
 
 def iso_date(words: str) -> str | None:
@@ -66,7 +67,7 @@ def _undated_pattern() -> re.Pattern[str]:
     forms = (
         rf"(?:{weekday}),? {day}|{day}|(?:{weekday})|\d{{1,3}} (?:minutes?|hours?|days?|weeks?) ago|(?:today|yesterday)"
     )
-    return re.compile(rf"(?:(?:{forms})[, |·–-]*)?{_CLOCK}?", re.IGNORECASE | re.ASCII)
+    return re.compile(rf"(?:(?:{forms})[, |·–-]*)?{CLOCK}?", re.IGNORECASE | re.ASCII)
 
 
 @cache
@@ -78,7 +79,7 @@ def _line_pattern() -> re.Pattern[str]:
 
 @cache
 def _after_date() -> re.Pattern[str]:
-    return re.compile(rf"[,|·–—() -]*{_CLOCK}?[|·–—() -]*", re.IGNORECASE | re.ASCII)
+    return re.compile(rf"[,|·–—() -]*{CLOCK}?[|·–—() -]*", re.IGNORECASE | re.ASCII)
 
 
 def is_date_line(line: str) -> bool:
@@ -110,23 +111,21 @@ def date_of_line(line: str) -> str | None:
     found = _line_pattern().fullmatch(line)
     if found is None or (found["label"] or "").lower() in furniture().changed_words:
         return None
-    return _date_at(found["rest"], alone=True)
-
-
-def date_of_dateline(paragraph: str) -> str | None:
-    """The date before the first sentence of a report ("MINSK, 10 February 2022 (Agency) – …")."""
-    found = re.match(
-        r"(?:[A-ZÀ-Ý][\w’'-]+(?:[ /-][A-ZÀ-Ý][\w’'-]+){0,3}[,.:]? )?"
-        r"[(]?(?P<rest>.{8,60}?)[)]?(?: ?\(.{2,30}\))? ?(?:[–—:]| - )",
-        paragraph,
-    )
-    return _date_at(found["rest"], alone=True) if found else None
-
-
-def _date_at(words: str, *, alone: bool) -> str | None:
-    found = _date_pattern().match(words)
-    if found is None or (alone and not _rest_is_clock(words[found.end() :])):
+    dated = _date_pattern().match(found["rest"])
+    if dated is None or not _rest_is_clock(found["rest"][dated.end() :]):
         return None
+    return _value(dated)
+
+
+def date_in(words: str) -> tuple[int, int, str] | None:
+    """The first full date in `words`, from where to where it stands, and its value; None where there is none."""
+    found = _date_pattern().search(words)
+    day = _value(found) if found is not None else None
+    return (found.start(), found.end(), day) if found is not None and day is not None else None
+
+
+def _value(found: re.Match[str]) -> str | None:
+    """The day that a date names; the year alone where day and month can be read in two ways."""
     parts = found.groupdict()
     form = next(i for i in "12345" if parts["y" + i])
     year, month, day = parts["y" + form], parts["m" + form], parts["d" + form]

@@ -44,6 +44,7 @@ class Furniture:
     weekdays: list[str]
     published_words: list[str]
     changed_words: list[str]
+    source_words: frozenset[str]
 
 
 def _lists(data: dict[str, Any]) -> dict[str, str]:
@@ -106,6 +107,7 @@ def furniture() -> Furniture:
         weekdays=dates["weekdays"],
         published_words=dates["published"],
         changed_words=dates["changed"],
+        source_words=frozenset(dates["sources"]),
     )
 
 

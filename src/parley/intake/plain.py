@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from parley.dossier.model import Block, Span
 from parley.intake.blocks import Paragraph, blocks_of, like_headline, mark_given_title, mark_title, trimmed
 from parley.intake.bounds import MAX_BLOCKS, check_text, too_large
-from parley.intake.dates import date_of_dateline, date_of_line
+from parley.intake.datelines import date_of_dateline, date_of_source_line
+from parley.intake.dates import date_of_line
 from parley.intake.lines import kind_of_line
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -121,14 +122,22 @@ def _heading(text: str, paragraphs: list[Paragraph]) -> str | None:
     return title
 
 
+_OPENING = 2
+"""Paragraphs that a report may begin with: its first, or a lead before it."""
+
+
 def published_in(text: str, blocks: list[Block]) -> str | None:
     """The date a report gives as its own: in a line of its own above the text or before the first sentence."""
+    opening = 0
     for block in blocks[:12]:
         words = text[slice(*block.span)]
-        alone = len(words) < 120 and block.kind in ("body", "other")
-        found = date_of_line(words) if alone else None
+        alone = not opening and len(words) < 120 and block.kind in ("body", "other")
+        found = (date_of_line(words) or date_of_source_line(words)) if alone else None
         if found is not None:
             return found
-        if block.kind == "body" and not like_headline(words):
-            return date_of_dateline(words[:160])
+        if block.kind in ("lead", "body") and not like_headline(words):
+            found = date_of_dateline(words)
+            opening += 1
+            if found is not None or opening == _OPENING:
+                return found
     return None

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from parley.dossier.model import Block, Report
-from parley.errors import OptionError, SourceError, UnreadableSource
+from parley.errors import SourceError, UnreadableSource
+from parley.intake.batch import check_no_batch
 from parley.intake.bounds import MAX_BYTES, Deadline, check_bytes, check_text
 from parley.intake.dates import iso_date
 from parley.intake.decode import binary, check_characters, check_surrogates, decode_page, decode_plain, empty
 from parley.intake.languages import language_of
 from parley.intake.plain import read_plain
+from parley.intake.published import published_day
 
 Kind = Literal["page", "plain", "markdown", "mail", "pdf"]
 
@@ -106,9 +108,9 @@ def open_source(
     """The report in a file, a web page, or standard input (`-`).
 
     `published`, `url` and `language` are taken as given and go before what the source says about itself.
-    Raises `SourceError` (`intake.*`), or `OptionError` where `published` is no date.
+    Raises `SourceError` (`intake.*`), or `OptionError` where `published` is no date or an impossible one.
     """
-    given = Given(published=_given_date(published), url=url, language=language)
+    given = Given(published=published_day(published, "--published"), url=url, language=language)
     return _report_of(received(source, stdin), source, given)
 
 
@@ -199,21 +201,6 @@ def _item_given(item: Mapping[str, Any], place: str) -> Given:
     return Given(**values)
 
 
-def _given_date(published: str | None) -> str | None:
-    if published is None:
-        return None
-    day = iso_date(published)
-    if day is None:
-        raise OptionError(
-            "option.published",
-            place="--published",
-            found=repr(published[:40]),
-            expected="a date of the calendar: YYYY-MM-DD, YYYY-MM or YYYY",
-            next_step="Give the date the report was published, or leave the option out.",
-        )
-    return day
-
-
 def _fetched(source: str) -> Content:
     from parley.intake.fetch import fetch
 
@@ -300,6 +287,7 @@ def _read(content: Content, place: str, given: Given) -> Found:
             if content.data.startswith(b"%PDF-"):
                 raise binary(place, "a PDF file")
             text = decode_plain(place, content.data)
+            check_no_batch(place, text)
             return _read_text(text, place, given, markdown=content.kind == "markdown")
 
 

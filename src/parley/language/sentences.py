@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from parley.knowledge.load import load
 from parley.language.spelling import spelling
 from parley.language.tokeniser import Cut
 
@@ -23,6 +25,12 @@ _LEADING = _OPENING | {"–", "—", "-", "--", "•", "*"}
 _STRAIGHT = frozenset({'"', "'", "&quot;", "“", "''"})
 _CUTS = ((";",), (":", "–", "—", "--"), (",",))
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+
+@cache
+def months() -> frozenset[str]:
+    """Months in full, in lower case."""
+    return frozenset(load("times")["months"]["names"])
 
 
 def paragraphs(text: str, start: int, end: int) -> list[list[Cut]]:
@@ -120,11 +128,19 @@ def _stops(text: str, words: Sequence[Cut], forms: Sequence[str], stop: int, las
         return False
     if not after[0].isalnum() and k == last + 1:
         return False
+    if last == stop and after.lower() in months() and _is_day(words, forms, stop):
+        return False
     if last > stop and form != ".":
         return not _speech_follows(forms, k)
     if not gap and last == stop and (after[0].isdigit() or form != "."):
         return form != "." and not after[0].isdigit()
     return after.lower() not in known.speech
+
+
+def _is_day(words: Sequence[Cut], forms: Sequence[str], stop: int) -> bool:
+    """ "8. October", "from 8. to 19. October": as days are written, and translated from, in much of Europe."""
+    day = forms[stop - 1] if stop else ""
+    return forms[stop] == "." and words[stop - 1][1] == words[stop][0] and day.isdecimal() and 1 <= int(day[:3]) <= 31
 
 
 def _after_abbreviation(form: str, after: str, closed: bool, forms: Sequence[str], k: int) -> bool:

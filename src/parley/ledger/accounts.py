@@ -8,23 +8,25 @@ from parley.dossier.model import Activity, Dossier, Span
 from parley.ledger.disputes import denials_in, voices_in
 from parley.ledger.duties import duties_in
 from parley.ledger.figures import strengths_in
+from parley.ledger.lineage import Lineage
 from parley.ledger.matching import activities_of
 from parley.ledger.matching.profile import profile_of
 from parley.ledger.promised import pledges_in
 from parley.ledger.tellings import Telling, also_named, states
-from parley.ledger.told import Edition, Told
+from parley.ledger.told import Edition, Kept, Told
 
 
 def told_in(dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str]) -> list[Told]:
     """What each report told, in the order of publication; `copies` from a report to its copy group."""
-    return in_order((told for dossier, local in dossiers if (told := told_of(dossier, local))), copies)
+    lineages = {report: Lineage(source=source, page=report) for report, source in copies.items()}
+    return in_order((told for dossier, local in dossiers if (told := told_of(dossier, local))), lineages)
 
 
-def in_order(told: Iterable[Told], copies: Mapping[str, str]) -> list[Told]:
-    """In the order of publication, each with its source."""
+def in_order(told: Iterable[Kept], lineages: Mapping[str, Lineage]) -> list[Kept]:
+    """In the order of publication, each with what it goes back to."""
     found = sorted(told, key=lambda t: (t.day or "9999", t.report))
     for one in found:
-        one.source = copies.get(one.report, one.report)
+        one.lineage = lineages.get(one.report) or Lineage(source=one.report, page=one.report)
     return found
 
 

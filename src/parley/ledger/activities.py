@@ -8,17 +8,14 @@ from typing import Any
 
 from parley.dossier.model import ActivityKind, Dossier, Place
 from parley.ledger.accounts import told_in
-from parley.ledger.asked import assessment_of, facts_of_activity
-from parley.ledger.contradictions import End, contradictions_of, date_versions, meets
+from parley.ledger.contradictions import ENDS, End, contradictions_of, date_versions, meets, replaced_dates
 from parley.ledger.entries import ActivityEntry
-from parley.ledger.figures import figures_of, opposed_of
+from parley.ledger.figures import day_bounds, figures_of, opposed_of
 from parley.ledger.matching.naming import parts_of
 from parley.ledger.matching.profile import is_dropped
 from parley.ledger.matching.weights import rivals
 from parley.ledger.told import Told
 from parley.reading.exercise_names import base_of, series_of
-
-__all__ = ["assessment_of", "entry_of", "facts_of_activity"]
 
 _HALF = 0.5
 _THIRD = 1 / 3
@@ -39,11 +36,13 @@ def entry_of(
 def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
     """The entry of an activity, see `entry_of`, from what its reports told in the order of their publication."""
     stating = [telling for telling in tellings if telling.states]
-    basis = stating or tellings
-    name, year = _name(tellings), _year(tellings)
+    standing = _standing(tellings)
+    basis = _standing(stating) or standing
+    name, year = _name(standing), _year(standing)
     parties = _parties(basis, name)
     figures = figures_of(stating, parties, year)
     kind, host = _kind(basis), _host(basis, parties)
+    start, end = (_agreed(stating or tellings, which, year) for which in ENDS)
     return ActivityEntry(
         id=cluster_id,
         name=name,
@@ -51,8 +50,8 @@ def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
         year=year,
         kind=kind,
         parties=parties,
-        start=_agreed(basis, "start", year),
-        end=_agreed(basis, "end", year),
+        start=start,
+        end=None if _before(end, start) else end,
         reports=sorted(t.report for t in stating),
         mentions=sorted({t.report for t in tellings} - {t.report for t in stating}),
         host=host,
@@ -63,6 +62,11 @@ def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
     )
 
 
+def _standing(tellings: Sequence[Told]) -> Sequence[Told]:
+    """The reports that no newer version of their page replaced; all where none of them stands."""
+    return [telling for telling in tellings if telling.replaced is None] or tellings
+
+
 def _counted(pairs: Iterable[tuple[str, str]]) -> Counter[str]:
     """In how many independent sources each value stands, from pairs of value and source; the first seen first."""
     return Counter(value for value, _ in dict.fromkeys(pairs))
@@ -71,10 +75,10 @@ def _counted(pairs: Iterable[tuple[str, str]]) -> Counter[str]:
 def _name(tellings: Sequence[Told]) -> str | None:
     """The best attested name: one that the register knows as canonical, then one with its year, then the commonest."""
     names = _counted((name, t.source) for t in tellings for name in t.names)
-    return max(names, key=lambda name: (*_standing(name), names[name]), default=None)
+    return max(names, key=lambda name: (*_rank(name), names[name]), default=None)
 
 
-def _standing(name: str) -> tuple[bool, bool, bool]:
+def _rank(name: str) -> tuple[bool, bool, bool]:
     parts = parts_of(name)
     canonical = parts.series is not None and base_of(name) == base_of(parts.series)
     return canonical, parts.series is not None or parts.short is None, parts.year is not None
@@ -152,7 +156,7 @@ def _clear(counts: Counter[str]) -> str | None:
 
 def _agreed(tellings: Sequence[Told], end: End, year: int | None) -> str | None:
     """The start or end on which reports agree, at the finest precision; None where no majority of them does."""
-    versions = date_versions(tellings, end, year)
+    versions = _dates(tellings, end, year)
     support = {
         date: len({t.source for other, told in versions.items() if meets(date, other) for t in told})
         for date in versions
@@ -162,6 +166,22 @@ def _agreed(tellings: Sequence[Told], end: End, year: int | None) -> str | None:
     if best is None or all(meets(best, other) for other in versions):
         return best
     return best if support[best] > everyone * _HALF else None
+
+
+def _dates(tellings: Sequence[Told], end: End, year: int | None) -> dict[str, list[Told]]:
+    """The dates given for the start or end that stand, each with those who give it; all where no report stands."""
+    standing, replaced = _standing(tellings), replaced_dates(tellings, end)
+    return {
+        date: left
+        for date, told in date_versions(standing, end, year).items()
+        if (left := [t for t in told if t.replaced or not replaced(t.lineage, date)])
+    }
+
+
+def _before(end: str | None, start: str | None) -> bool:
+    """Whether an end lies wholly before the start, as a day that was promised may before the one on which it began."""
+    last, first = (day_bounds(day) if day else None for day in (end, start))
+    return last is not None and first is not None and last[1] < first[0]
 
 
 def _places(tellings: Sequence[Told]) -> Iterator[dict[str, Any]]:

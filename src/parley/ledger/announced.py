@@ -14,35 +14,51 @@ from functools import cache
 from parley.dossier.model import Activity, Claim, Commitment, Dossier, Span
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
+from parley.ledger.matching.weights import members
 from parley.ledger.phrasing import says
-from parley.ledger.sentences import sentence_span, sentence_spans, share
+from parley.ledger.sentences import sentence_spans, share
+from parley.ledger.settled import (
+    any_of,
+    coordinated,
+    has_term,
+    is_conduct,
+    is_programme,
+    is_vow,
+    made,
+    subject_of,
+    told_by_nobody,
+    who_is_bound,
+)
 
 _WILL = re.compile(
-    r"(?<!\w)(?:will|would|shall|won['’]t|(?:is|are|was|were)\s+(?:not\s+)?(?:going\s+to|to))(?!\w)|(?<=\w)['’]ll(?!\w)",
+    r"(?<!\w)(?:will|would|shall|won['’]t|(?:is|are|was|were)\s+(?:not\s+)?(?:(?:going|due|set|scheduled)\s+to|to))(?!\w)"
+    r"|(?<=\w)['’]ll(?!\w)|(?<!\w)(?:intends?|undertakes?|is\s+ready|are\s+ready|agrees?|agreed)\s+to(?!\w)",
     re.IGNORECASE,
 )
-_SETTLED = re.compile(r"(?<!\w)(?:will|shall|(?:is|are)\s+(?:not\s+)?(?:going\s+to|to))(?!\w)", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"(?<!\w)(?:(?:fly|flie|go|goe|return|leave|come|sail|head|move|stay|remain|continue|proceed|send|dispatche?|contribute|invite|join|take|keep)s?)(?!\w)",
+    r"(?<!\w)(?:(?:fly|flie|go|goe|return|leave|come|sail|head|move|stay|remain|continue|proceed|send|dispatche?|contribute|invite|join|take|keep)s?"
+    r"|(?:is|are)\s+(?:flying|going|returning|leaving|coming|sailing|heading|moving))(?!\w)",
     re.IGNORECASE,
 )
 """The present tells what is to come where a term or an end follows ("they leave as soon as it is over")."""
-_BREAK = re.compile(r"[,;:()]\s|\s[-–—]\s|(?<!\w)(?:and|but|that)\s", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?P<we>(?:we|they|he|she|it)\s+)?(?:(?!(?:who|which|that|whose)\s)[\w'’-]+\s+){0,6}?(?P<has>(?:has|have|had|was|were)\s+(?:\w+ly\s+|already\s+)?(?:been\s+)?)?"
+    r"(?P<verb>\w{2,}ed|sent|told|gave|given|went|gone|left|let|kept|took|taken|brought|held|made|met)(?!\w)",
+    re.IGNORECASE,
+)
+"""How what was done is told, up to its verb."""
+_AND_THAT = re.compile(r"(?<!\w)and\s+that\s+", re.IGNORECASE)
+"""Joins a second promise to a first: "vowed that all would leave and that no shot would be fired"."""
 _TO_WHOM = re.compile(r"[^,;:.]{1,40}?(?<!\w)that\s+", re.IGNORECASE)
 """To whom it is promised: "the mayors that shooting ends at eight"."""
 _NEXT = re.compile(r"[\w'’-]+")
-_AFTERWARDS = re.compile(
-    r"(?<!\w)(?:after|once|when|as soon as|at the end of|on completion of|following)(?!\w)", re.IGNORECASE
-)
-_LATEST = 12
-"""A term stands at most so many code points behind the word that makes it one ("by early May")."""
 _MOST = 40
 """No report makes more announcements that are worth following."""
 _FEW_WORDS = 4
+_ASIDE = 40
+_STOP = re.compile(r"[.;:!?\n]")
 _LONGEST = 1200
 """Letters of a claim in which an announcement is looked for."""
-_MOST_SENTENCES = 400
-_VOWS = 2
 
 
 def announced_in(dossier: Dossier, everything: Sequence[Activity], rejected: Sequence[Span] = ()) -> list[Commitment]:
@@ -50,50 +66,120 @@ def announced_in(dossier: Dossier, everything: Sequence[Activity], rejected: Seq
 
     `rejected` are the places of what a person judged to be no claim or commitment.
     """
-    if not everything:
-        return []
-    known = {c.claim for c in dossier.commitments}
     held = [*(c.span for c in dossier.commitments if c.span), *rejected]
     found: list[Commitment] = []
     for claim in dossier.claims:
-        for span in claim.content.spans if claim.id not in known and _binds(claim) else ():
+        for span in _sentences(dossier, claim) if _binds(claim) else ():
             free = not any(share(span, other) for other in held)
-            made = _announced(dossier, claim, span, everything) if free else None
-            if made is not None and made.span is not None:
-                held.append(made.span)
-                found.append(made)
+            one = _announced(dossier, claim, span, everything) if free else None
+            if one is not None and one.span is not None and (everything or _is_military(dossier, one)):
+                held.append(one.span)
+                found.append(one)
         if len(found) >= _MOST:
             return found
-    return [*found, *_told_by_nobody(dossier, held, everything)][:_MOST]
+    found += [one for first in [*dossier.commitments, *found] for one in _second(dossier, first, everything)]
+    nobody = told_by_nobody(dossier, held, everything)
+    return [*found, *(one for one in nobody if everything or _is_military(dossier, one))][:_MOST]
+
+
+def _sentences(dossier: Dossier, claim: Claim) -> Iterator[Span]:
+    """The sentences of what was said, each of which may promise something else."""
+    for start, end in _joined(dossier, claim):
+        end = min(end, start + _LONGEST)
+        for a, b in sentence_spans(dossier.report.text[start:end]):
+            words = dossier.report.text[start + a : start + b]
+            yield from coordinated(dossier.report.text, (start + a, start + a + len(words.rstrip())))
+
+
+def _joined(dossier: Dossier, claim: Claim) -> list[Span]:
+    """The stretches of what was said, one where only the speaker stands between ("Guests, he said, will come")."""
+    found: list[Span] = []
+    for span in claim.content.spans:
+        between = dossier.report.text[found[-1][1] : span[0]] if found else ""
+        if found and len(between) <= _ASIDE and not _STOP.search(between):
+            found[-1] = (found[-1][0], span[1])
+        else:
+            found.append(span)
+    return found
+
+
+def _is_military(dossier: Dossier, one: Commitment) -> bool:
+    """Whether an announcement in a report without an activity is of forces, exercises or those who watch them."""
+    words = _words(dossier, one.span) if one.span else ""
+    return any(says(words, _list(name)) for name in ("forces", "guests", "drills"))
+
+
+def _second(dossier: Dossier, first: Commitment, everything: Sequence[Activity]) -> Iterator[Commitment]:
+    """What is promised besides in the words of a commitment, behind "and that"."""
+    start, end = first.span or (0, 0)
+    words = dossier.report.text[start : min(end, start + _LONGEST)]
+    for joint in _AND_THAT.finditer(words):
+        if _WILL.search(words, joint.end()) and not is_vow(words[joint.end() :]):
+            yield made(dossier, first.who, first.by, first.claim, (start + joint.end(), end), everything)
+            return
 
 
 def _binds(claim: Claim) -> bool:
     """Whether somebody speaks who can be held to it: no guess, and no voice without a side."""
     speaker = claim.speaker
-    guesses = says(claim.cue.text.lower(), _list("guesses"))
-    sided = bool(speaker.country or speaker.role or speaker.name) or _is_promise(claim)
-    return claim.stance in ("assert", "promise") and sided and not guesses
+    guesses = says(claim.cue.text.lower(), _list("guesses")) or says(speaker.text.lower(), _list("outsiders"))
+    person = bool(speaker.role or speaker.name) and speaker.kind == "person"
+    several = says(speaker.text.lower(), ("both", "two"))
+    body = (bool(speaker.role or speaker.name) or several) and says(speaker.text.lower(), _list("official"))
+    sided = bool(speaker.country) or person or body or _is_promise(claim)
+    speaks = claim.stance in ("assert", "promise") or _rules_out(claim)
+    return speaks and sided and not guesses
+
+
+def _rules_out(claim: Claim) -> bool:
+    """ "Ruled out that they would be used": whoever says it promises that it will not be."""
+    return says(claim.cue.text.lower(), _list("rules_out"))
 
 
 def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[Activity]) -> Commitment | None:
     span = span[0], min(span[1], span[0] + _LONGEST)
     words = dossier.report.text[span[0] : span[1]]
-    promised = _is_promise(claim)
-    if _is_vow(words) or words.rstrip().endswith("?"):
+    promised = _is_promise(claim) or _assures(claim, words) or says(words.lower(), _list("no_plans"))
+    if is_vow(words) or words.rstrip().endswith("?"):
         return None
-    told = [*_WILL.finditer(words), *_settled(words, everything)]
+    told = [*_WILL.finditer(words), *_settled(dossier, span, everything)]
     held = any(_is_held(dossier, claim, span, hit, everything, promised=promised) for hit in told)
-    if not held and (told or not promised or len(words.split()) < _FEW_WORDS):
+    if not held and (told or not promised or _is_bare(words) or _is_deed(dossier, span)):
         return None
     whom = _TO_WHOM.match(words) if promised else None
     start = span[0] + (whom.end() if whom else 0)
-    who = _who(dossier, claim, span, everything)
+    cue = claim.cue.span
+    if cue is not None and _rules_out(claim) and cue[1] <= start:
+        start = cue[0]
+    who = who_is_bound(dossier, claim, span, everything)
     by = claim.speaker.name or claim.speaker.text
-    return _made(dossier, who or [by], by if who else None, claim.id, (start, span[1]), everything)
+    return made(dossier, who or [by], by if who else None, claim.id, (start, span[1]), everything)
+
+
+def _is_bare(words: str) -> bool:
+    """Too little to be followed where nothing is told as to come: a word or two, or what somebody is able to do."""
+    return len(words.split()) < _FEW_WORDS or says(words.lower(), _list("abilities"))
+
+
+def _is_deed(dossier: Dossier, span: Span) -> bool:
+    """ "Norway invited the neighbours", "the guests were told": what is told as done is owed by nobody any more."""
+    words = dossier.report.text[span[0] : span[1]]
+    done = _DONE.match(words)
+    if done is None or says(words[: done.start("verb")].lower(), _list("dependent")):
+        return False
+    if done["we"] or done["has"]:
+        return True
+    actor = (span[0], span[0] + done.start("verb"))
+    return any(share(n.span, actor) for n in dossier.names if n.country and n.type != "person")
+
+
+def _assures(claim: Claim, words: str) -> bool:
+    """ "Assured that nobody would be kept": of what is to come, and not of what is or was."""
+    return says(claim.cue.text.lower(), _list("assures")) and _WILL.search(words) is not None
 
 
 def _is_promise(claim: Claim) -> bool:
-    return claim.stance == "promise" or says(claim.cue.text.lower(), _list("gives_word"))
+    return claim.stance == "promise" or _rules_out(claim) or says(claim.cue.text.lower(), _list("gives_word"))
 
 
 def _is_held(
@@ -102,41 +188,39 @@ def _is_held(
     """Whether "will" and what follows is conduct that the speaker's side can be held to."""
     if hit.re is _WILL and _is_refusal(hit.string[hit.start() :]):
         return False
-    if hit.re is _WILL and not promised and _is_calendar(hit.string, hit):
+    if hit.re is _WILL and not promised and is_programme(hit.string, hit):
         return False
     return promised or _is_own(dossier, claim, span, hit, everything)
 
 
-def _settled(words: str, everything: Sequence[Activity]) -> Iterator[re.Match[str]]:
+def _settled(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> Iterator[re.Match[str]]:
     """What is told in the present as settled: with a term behind it, or that something goes on, stays open or away."""
+    words = dossier.report.text[span[0] : span[1]]
     for hit in _PRESENT.finditer(words):
-        rest = words[hit.start() :].lower()
-        ending = _AFTERWARDS.search(rest)
-        if (ending is not None and _is_activity(rest[ending.end() :], everything)) or _begins(rest, "settled"):
+        if has_term(dossier, (span[0] + hit.start(), span[1]), everything) or _begins(
+            words[hit.start() :].lower(), "settled"
+        ):
             yield hit
-
-
-def _is_activity(words: str, everything: Sequence[Activity]) -> bool:
-    return says(words.lower(), _list("activity")) or any(a.name and a.name.lower() in words.lower() for a in everything)
 
 
 def _is_own(dossier: Dossier, claim: Claim, span: Span, will: re.Match[str], everything: Sequence[Activity]) -> bool:
     """Whether the words before "will" are of one's own side, or none is named, in a clause that depends on no other."""
-    subject = _BREAK.split(will.string[: will.start()])[-1]
+    subject = subject_of(will.string, will.start())
     if not subject.strip() and (before := [s for s in claim.content.spans if s[1] <= span[0]]):
         return bool(_states(dossier, before[-1]) or says(_words(dossier, before[-1]), _list("ourselves")))
-    if says(subject.lower(), _list("dependent")) or _begins(will.string.lower(), "dependent"):
+    if says(subject, _list("dependent")) or _begins(will.string.lower(), "dependent"):
         return False
-    start = span[0] + will.start() - len(subject)
+    start = span[0] + will.string.lower().rfind(subject, 0, will.start())
     states = _states(dossier, (start, span[0] + will.start()))
     if states and claim.speaker.country and claim.speaker.country not in states:
         return _is_guest(dossier, claim.speaker.country, states)
     named = any(share(s, (start, span[0] + will.start())) for a in everything for s in a.spans)
-    if says(subject.lower(), _list("ourselves")) or (named and will.re is _PRESENT):
+    if says(subject, _list("ourselves")) or (named and will.re is _PRESENT):
         return True
     if claim.speaker.country and not _takes_part(dossier, claim.speaker.country):
         return bool(states)
-    return bool(states) or says(subject.lower(), _list("own")) or _is_undergone(will.string[will.end() :])
+    rest = will.string[will.end() :]
+    return bool(states) or says(subject, _list("own")) or _is_undergone(rest) or is_conduct(subject, rest.lower())
 
 
 def _takes_part(dossier: Dossier, country: str) -> bool:
@@ -150,7 +234,9 @@ def _words(dossier: Dossier, span: Span) -> str:
 
 
 def _is_guest(dossier: Dossier, host: str, states: set[str]) -> bool:
-    """Whether a host speaks of those who train with it."""
+    """Whether a host speaks of those who train with it, or a member for its alliance."""
+    if all(host in members(state, None) for state in states):
+        return True
     return any({host, *states} <= set(a.parties) for a in dossier.activities)
 
 
@@ -165,94 +251,20 @@ def _is_undergone(rest: str) -> bool:
     """ "Will not be hindered": what is done or not done to something, by whoever speaks."""
     words = _NEXT.findall(rest.lower())[:4]
     return "be" in words and any(
-        w.endswith(("ed", "en", "ne", "pt", "ld", "id", "ut")) for w in words[words.index("be") + 1 :]
+        w.endswith(("ed", "en", "ne", "pt", "ld", "id", "ut", "de", "nt", "ht", "wn", "lt"))
+        for w in words[words.index("be") + 1 :]
     )
 
 
-def _is_calendar(words: str, will: re.Match[str]) -> bool:
-    """ "Will be held from 3 to 14 March": when an exercise is and of what, is no conduct that somebody owes.
-
-    What the next one will be is a prospect that somebody held out.
-    """
-    if says(words[: will.start()].lower(), ("next",)):
-        return False
-    rest = words[will.end() :]
-    return re.match(rf"(?:\s+(?:also|then|again))*\s+(?:{_any('calendar')})(?!\w)", rest.lower()) is not None
-
-
 def _begins(words: str, listed: str) -> bool:
-    return re.match(rf"(?:{_any(listed)})(?!\w)", words) is not None
+    return re.match(rf"(?:{any_of(listed)})(?!\w)", words) is not None
 
 
 def _is_refusal(rest: str) -> bool:
     """ "The troops will not leave": what is not going to be done, though others wait for it, takes a promise back."""
-    return re.match(rf"\S+\s+(?:not|never)\s+(?:{_any('leaving')})(?!\w)", rest.lower()) is not None
-
-
-def _is_vow(words: str) -> bool:
-    return len(re.findall(rf"(?<!\w)(?:{_any('vows')})(?!\w)", words.lower())) >= _VOWS
-
-
-def _who(dossier: Dossier, claim: Claim | None, span: Span, everything: Sequence[Activity]) -> list[str]:
-    """Who is bound: the speaker's state, else the only one named there, else the host, else the only party."""
-    if claim is not None and claim.speaker.country:
-        return [claim.speaker.country]
-    whole = sentence_span(dossier.report.text, span)
-    hosts = {a.host for a in everything if a.host}
-    parties = {party for a in everything for party in a.parties}
-    for states in (_states(dossier, whole), hosts, parties):
-        if len(states) == 1:
-            return sorted(states)
-    return []
-
-
-def _made(
-    dossier: Dossier, who: list[str], by: str | None, claim: str, span: Span, everything: Sequence[Activity]
-) -> Commitment:
-    what = " ".join(dossier.report.text[span[0] : span[1]].split()).strip(" ,")
-    return Commitment(who, what, claim, "made", due=_due(dossier, span, everything), by=by, span=span)
-
-
-def _due(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> str | None:
-    """The term in the announcement: a date after "by" or "before", else the end of the activity it comes after."""
-    text = dossier.report.text
-    for time in dossier.times:
-        before = text[max(span[0], time.span[0] - _LATEST) : time.span[0]].lower()
-        if time.value and span[0] <= time.span[0] < span[1] and says(before, _list("terms")):
-            return time.value
-    words = text[span[0] : span[1]]
-    after = _AFTERWARDS.search(words)
-    if after is not None and _is_activity(words[after.end() :], everything):
-        return f"end of activity {everything[0].id}"
-    return None
-
-
-# -- announcements without a speaker ---
-
-
-def _told_by_nobody(dossier: Dossier, held: Sequence[Span], everything: Sequence[Activity]) -> Iterator[Commitment]:
-    """ "The units will return by 1 May": forces whose going or staying is told as settled, though nobody is cited."""
-    text = dossier.report.text
-    claimed = [span for claim in dossier.claims for span in claim.content.spans]
-    for span in sentence_spans(text)[:_MOST_SENTENCES]:
-        if any(share(span, other) for other in (*held, *claimed)):
-            continue
-        words = text[span[0] : span[1]]
-        will = _SETTLED.search(words)
-        subject = _BREAK.split(words[: will.start()])[-1].lower() if will else ""
-        if will is None or not says(subject, _list("forces")) or says(subject, _list("dependent")):
-            continue
-        if says(words[will.end() :].lower(), _list("motion")) and not _is_calendar(words, will):
-            who = _who(dossier, None, span, everything)
-            if who:
-                yield _made(dossier, who, None, "", span, everything)
+    return re.match(rf"\S+\s+(?:not|never)\s+(?:{any_of('leaving')})(?!\w)", rest.lower()) is not None
 
 
 @cache
 def _list(name: str) -> tuple[str, ...]:
     return tuple(load("announced")[name])
-
-
-@cache
-def _any(name: str) -> str:
-    return "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(_list(name), key=len, reverse=True))

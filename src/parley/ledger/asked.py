@@ -3,48 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from functools import partial
 
 from msgspec import structs
 
-from parley.dossier.model import Dossier, Finding, Reason
-from parley.ledger.accounts import told_in
+from parley.dossier.model import Finding
+from parley.knowledge.states import is_state
 from parley.ledger.entries import ActivityEntry
-from parley.ledger.told import Told
+from parley.ledger.lineage import replacing
+from parley.ledger.told import Bearing
 from parley.vienna.assess import assess
 from parley.vienna.edition import edition
 from parley.vienna.facts import ASSESSED
-from parley.vienna.notices import Notice, agreed
+from parley.vienna.notices import Notice, agreed, reasons_of
 from parley.vienna.questions.activity import OUTLET, Assertion, Facts, Figure
 
-_Given = TypeVar("_Given", Figure, Assertion)
 
-
-def facts_of_activity(
-    entry: ActivityEntry, dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str] | None = None
-) -> Facts:
-    """The facts of an activity, see `facts_told`, from the dossiers of its reports."""
-    return facts_told(entry, told_in(dossiers, copies or {}))
-
-
-def assessment_of(
-    entry: ActivityEntry, dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str] | None = None
-) -> list[Finding]:
-    """The answers for an activity, see `assess_told`, from the dossiers of its reports."""
-    return assess_told(entry, told_in(dossiers, copies or {}))
-
-
-def facts_told(entry: ActivityEntry, told: Iterable[Told]) -> Facts:
+def facts_told(entry: ActivityEntry, told: Iterable[Bearing]) -> Facts:
     """The facts of an activity: what the reports agree on, and the figures and assertions of all claimants.
 
     Outlets are claimants by name, so that what two of them report is set side by side; a copy's outlet is that of its
-    story. The day of the question is the last day of publication. Spans are of the claimant's first report.
+    story. What newer versions of a page replaced is left out. The day of the question is the last day of publication.
+    Spans are of the claimant's first report.
     """
-    stating = _stating(entry, told)
-    outlets = _outlets(stating)
+    everything = _stating(entry, told)
+    outlets = _outlets(everything)
+    stating = [t for t in everything if t.replaced is None]
     zones = [t.duties.in_zone for t in stating]
-    kept = {(figure.report, figure.span) for figure in entry.figures}
+    kept = {(figure.report, figure.span) for figure in entry.standing}
     figures = ((f, t) for t in stating for f in t.duties.figures if (t.report, f.span) in kept)
+    speaks_for = partial(_speaking_for, acting_alone(entry.parties), outlets)
     return Facts(
         id=entry.id,
         kind=ASSESSED.get(entry.kind, "other"),
@@ -54,15 +42,16 @@ def facts_told(entry: ActivityEntry, told: Iterable[Told]) -> Facts:
         start=entry.start,
         end=entry.end,
         announced=min((t.duties.announced for t in stating if t.duties.announced), default=None),
-        notified=agreed(_notices(stating)),
-        figures=list(_once_each(_named(f, outlets[t.source]) for f, t in figures)),
-        asserted=list(_said_once(_named(a, outlets[t.source]) for t in stating for a in t.duties.asserted)),
+        notified=agreed(given := _notices(entry, everything)),
+        invited=agreed(given, "invited"),
+        figures=list(_once_each(structs.replace(f, by=speaks_for(t, f.by)) for f, t in figures)),
+        asserted=list(_said_once(structs.replace(a, by=speaks_for(t, a.by)) for a, t in _asserted(everything))),
         concerns=sorted({state for t in stating for state in t.duties.concerns} - set(entry.parties)),
         as_of=max((t.day for t in stating if t.day), default=None),
     )
 
 
-def assess_told(entry: ActivityEntry, told: Sequence[Told]) -> list[Finding]:
+def assess_told(entry: ActivityEntry, told: Sequence[Bearing]) -> list[Finding]:
     """What the Vienna Document asks of an activity by all claimants; nothing of other kinds, or outside the zone.
 
     Who says that the notification was given stands among the reasons, and a flag where no place tells of the zone.
@@ -73,23 +62,22 @@ def assess_told(entry: ActivityEntry, told: Sequence[Told]) -> list[Finding]:
     if facts.in_zone is False:
         return []
     stating = _stating(entry, told)
-    by_parties = facts.in_zone and not any(t.duties.by_place for t in stating)
-    given = _notices(stating)
+    by_parties = facts.in_zone and not any(t.duties.by_place for t in stating if t.replaced is None)
+    given = _notices(entry, stating)
     findings = assess(facts)
     for finding in findings:
         if by_parties:
             finding.flags.append(edition().flags["zone_by_parties"])
-        if finding.obligation == "notification":
-            finding.because += [Reason("notified", n.date, None, "assertion", n.span, n.by) for n in given]
+        finding.because += reasons_of(given, finding.obligation)
     return findings
 
 
-def _stating(entry: ActivityEntry, told: Iterable[Told]) -> list[Told]:
+def _stating(entry: ActivityEntry, told: Iterable[Bearing]) -> list[Bearing]:
     reports = set(entry.reports)
     return [t for t in told if t.report in reports]
 
 
-def _outlets(told: Iterable[Told]) -> dict[str, str]:
+def _outlets(told: Iterable[Bearing]) -> dict[str, str]:
     """Who stands for the outlet of each source; the first report of a story names it for all its copies."""
     found: dict[str, str] = {}
     for t in told:
@@ -97,8 +85,16 @@ def _outlets(told: Iterable[Told]) -> dict[str, str]:
     return found
 
 
-def _named(given: _Given, outlet: str) -> _Given:
-    return structs.replace(given, by=outlet) if given.by in (None, OUTLET) else given
+def _speaking_for(state: str | None, outlets: Mapping[str, str], told: Bearing, by: str | None) -> str:
+    """For whom a claimant of a report speaks: the outlet of its story, the state that acts alone, or as it is named."""
+    if by is None or by == OUTLET:
+        return outlets[told.source]
+    return told.duties.state_of(by, state) or by
+
+
+def acting_alone(parties: Sequence[str]) -> str | None:
+    """The state whose activity it is; None where several act, or none is known."""
+    return parties[0] if len(parties) == 1 and is_state(parties[0]) else None
 
 
 def _once_each(figures: Iterable[Figure]) -> Iterator[Figure]:
@@ -111,20 +107,35 @@ def _once_each(figures: Iterable[Figure]) -> Iterator[Figure]:
             yield figure
 
 
+def _asserted(told: Sequence[Bearing]) -> Iterator[tuple[Assertion, Bearing]]:
+    """The assertions that no newer version of their page replaced."""
+    replaced = replacing((t.lineage, _meant(a)) for t in told for a in t.duties.asserted)
+    yield from (
+        (a, t) for t in told for a in t.duties.asserted if t.replaced is None and not replaced(t.lineage, _meant(a))
+    )
+
+
+def _meant(assertion: Assertion) -> tuple[str, str, str]:
+    return assertion.by, assertion.obligation, assertion.holds
+
+
 def _said_once(assertions: Iterable[Assertion]) -> Iterator[Assertion]:
     seen = set()
     for assertion in assertions:
-        key = (assertion.by, assertion.obligation, assertion.holds)
-        if key not in seen:
-            seen.add(key)
+        if _meant(assertion) not in seen:
+            seen.add(_meant(assertion))
             yield assertion
 
 
-def _notices(told: Iterable[Told]) -> list[Notice]:
-    """What is said of the activity's notification, each thing once for each claimant."""
-    found: dict[tuple[str, str], Notice] = {}
+def _notices(entry: ActivityEntry, told: Sequence[Bearing]) -> list[Notice]:
+    """What is said of notification and invitations and still stands, each thing once for each claimant."""
+    found: dict[tuple[str, str, str], Notice] = {}
+    state, outlets = acting_alone(entry.parties), _outlets(told)
+    replaced = replacing((t.lineage, (n.act, n.date, n.by)) for t in told for n in t.duties.notices)
     for t in told:
         for notice in t.duties.notices:
-            by = t.outlet or t.report if notice.by == OUTLET else notice.by
-            found.setdefault((notice.date, by), notice._replace(by=by))
+            if t.replaced or replaced(t.lineage, (notice.act, notice.date, notice.by)):
+                continue
+            by = _speaking_for(state, outlets, t, notice.by)
+            found.setdefault((notice.act, notice.date, by), notice._replace(by=by))
     return list(found.values())

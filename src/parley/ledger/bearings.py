@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from parley.dossier.model import Claim, Dossier, Span
 from parley.knowledge.load import load
-from parley.ledger.phrasing import pattern
+from parley.ledger.phrasing import lowered, pattern
 from parley.ledger.pledges import Bears
 from parley.ledger.sentences import sentence_spans
 
@@ -24,6 +24,12 @@ _LONGEST = 2000
 """Letters of a promise in which its verb is looked for."""
 _AFTER = re.compile(r"\s+(?:no|none|nothing|nobody|neither)(?!\w)")
 """After a verb they turn its sense: "received no invitation"."""
+_TURN = re.compile(r";\s|,\s+(?:but|while|although|which|something|an? \w+ that)\s|\s[–—-]\s")
+"""Here a sentence turns to what somebody else says."""
+_MEASURE = re.compile(
+    r"\s+(?:\w+\s+)?[\w,.]+\s+(?:hours?|days?|weeks?|months?|minutes?|kilomet|met(?:er|re)|miles?|km|per\s*cent|%)"
+)
+"""What is no number of forces: "no less than 48 hours ahead"."""
 _NOBODY = re.compile(r"(?:[^\w]|and\s|so\s|but\s)*(?:no|none|nothing|nobody|neither|not\s+one|not\s+a)(?!\w)")
 
 
@@ -62,12 +68,19 @@ def theme_of(what: str) -> str:
 
 
 def is_refraining(what: str) -> bool:
-    """Whether it is promised that something is not done: "will not send troops"."""
+    """Whether it is promised that something is not done: "will not send troops", "ruled out that they be sent"."""
+    if _renounced(what.lower()):
+        return True
     theme, at = _promised(what)
     if theme == _GENERAL:
         return _verb(what)[1] or _NOBODY.match(what.lower()) is not None
     near = " ".join(_spelled(what.lower()[:at]).split()[-_NEAR:])
     return holds_for(theme, "refrain") and _says(near, "negators")
+
+
+def _renounced(words: str) -> bool:
+    renouncing = pattern((*load("announced")["rules_out"], *load("announced")["no_plans"])).search(words)
+    return renouncing is not None and len(words[: renouncing.start()].split()) <= _CLAUSE
 
 
 def _promised(what: str) -> tuple[str, int]:
@@ -76,6 +89,8 @@ def _promised(what: str) -> tuple[str, int]:
     for place, theme in enumerate(themes()):
         about = not is_about(theme, words)
         for hit in _words(theme, "strong").finditer(words):
+            if theme == "limit" and _MEASURE.match(words, hit.end()):
+                continue
             found.append((-1, False, hit.start(), -len(hit[0]), place, theme))
         for hit in _words(theme, "promise").finditer(words):
             before = words[: hit.start()].split()[-_NEAR:]
@@ -95,6 +110,12 @@ def is_about(theme: str, words: str) -> bool:
     return theme != _GENERAL and _words(theme, "about").search(words.lower()) is not None
 
 
+def is_plainly(theme: str, words: str) -> bool:
+    """Whether a sentence names the promised act itself, where the activity is full of acts that look like it."""
+    listed = theme != _GENERAL and "plainly" in load("outcomes")["themes"][theme]
+    return not listed or _words(theme, "plainly").search(words.lower()) is not None
+
+
 def said_in(dossier: Dossier) -> list[Said]:
     """The sentences of a report, title apart, each with the claims that share words with it."""
     text = dossier.report.text
@@ -109,12 +130,12 @@ def said_in(dossier: Dossier) -> list[Said]:
 
 def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
     """What a sentence says on conduct of the theme."""
-    for bears, start, end, general in _senses(theme, said.words.lower()):
+    for bears, start, end, general in _senses(theme, lowered(said.words)):
         span = (said.span[0] + start, said.span[0] + end)
         claim = _claim_at(said.claims, span)
         if claim is not None and claim.stance in _SILENT:
             continue
-        if claim is not None and _rejects(claim):
+        if claim is not None and _rejects(claim) and not _is_own_account(dossier, claim):
             bears = _TURNED[bears]
         side, outlet = _side(dossier, claim)
         yield Bearing(bears, said.span, side, said.words, outlet, general)
@@ -130,13 +151,29 @@ def echoes_in(dossier: Dossier, said: Said, what: str, *, turns: bool) -> Iterat
     verb, refused = _verb(what)
     if verb is None:
         return
-    words = said.words.lower()
+    words = lowered(said.words)
     for hit in re.finditer(rf"(?<!\w){re.escape(verb.removesuffix('e'))}(?:e?d|t|e)?(?!\w)", words):
         bears = _sense("base" if hit[0] == verb else "past", words[: hit.start()])
         if bears is not None:
             span = (said.span[0] + hit.start(), said.span[0] + hit.end())
             side, outlet = side_at(dossier, said, span)
             yield Bearing(_TURNED[bears] if turns and refused else bears, said.span, side, said.words, outlet)
+
+
+def denial_within(dossier: Dossier, bearing: Bearing, said: Said) -> Bearing | None:
+    """What another side says where the same sentence goes on with its denial: "…; the town denies it"."""
+    for turn in _TURN.finditer(said.words):
+        rest = said.words[turn.end() :]
+        denies = pattern(tuple(load("outcomes")["denials"])).search(rest.lower())
+        if denies is None or not 0 < len(rest[: denies.start()].split()) <= _CLAUSE or bearing.bears == "refused":
+            continue
+        start = said.span[0] + turn.end()
+        end = start + denies.start()
+        state = next((n.country for n in dossier.names if n.country and start <= n.span[0] and n.span[1] <= end), None)
+        side = state or " ".join(rest[: denies.start()].split())
+        if side != bearing.side and not _says(rest[: denies.start()].lower(), "negators"):
+            return Bearing(_TURNED[bearing.bears], said.span, side, said.words, outlet=False)
+    return None
 
 
 def denial_of(dossier: Dossier, bearing: Bearing, following: Said | None) -> Bearing | None:
@@ -176,6 +213,12 @@ def _rejects(claim: Claim) -> bool:
     return claim.stance == "deny" and _says(claim.cue.text.lower(), "rejections")
 
 
+def _is_own_account(dossier: Dossier, claim: Claim) -> bool:
+    """ "Denied the account: its ships had kept away": behind the colon stands what the speaker says himself."""
+    cue, start = claim.cue.span, min((a for a, _ in claim.content.spans), default=0)
+    return cue is not None and ":" in dossier.report.text[cue[1] : start]
+
+
 def _side(dossier: Dossier, claim: Claim | None) -> tuple[str, bool]:
     """Whom the speaker stands for, and whether it is nobody but an outlet."""
     if claim is None:
@@ -190,7 +233,7 @@ def _side(dossier: Dossier, claim: Claim | None) -> tuple[str, bool]:
 def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
     """Which words of a sentence tell that conduct was carried out or not, those set first that say most."""
     taken: list[Span] = []
-    for kind in ("undone", "done", "past", "base"):
+    for kind in ("undone", "done", "handover", "past", "base"):
         for name in (_GENERAL, theme):
             for hit in _found(name, kind, words):
                 if not any(a < hit[1] and hit[0] < b for a, b in taken):
@@ -204,6 +247,8 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
 
 def _found(theme: str, kind: str, words: str) -> Iterable[Span]:
     if theme == _GENERAL and kind not in load("outcomes")["general"]:
+        return []
+    if kind == "handover" and not _words(theme, "sites").search(words):
         return []
     return [hit.span() for hit in _words(theme, kind).finditer(words)]
 

@@ -13,7 +13,8 @@ from typing import Protocol
 import msgspec
 
 from parley.dossier.model import Dossier
-from parley.ledger.bearings import holds_for
+from parley.ledger.bearings import holds_for, is_plainly
+from parley.ledger.ceilings import is_own_part
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.hearing import Heard
 from parley.ledger.pledges import Hearing, Pledge, Probe
@@ -21,6 +22,7 @@ from parley.ledger.promised import joined, pledges_in, when_known
 from parley.ledger.sentences import share
 
 _LONGEST_WHY = 300
+_NEW = 3
 
 
 class Witness(Protocol):
@@ -38,12 +40,18 @@ class Witness(Protocol):
     def pledges(self) -> list[Pledge]:
         """The promises made in it."""
 
+    @property
+    def stands(self) -> bool:
+        """Whether no newer version of its page took its place."""
+
     def on(self, probe: Probe) -> list[Hearing]:
         """What it says on a promise."""
 
 
 class _Reader:
     """A report that is read for the purpose."""
+
+    stands = True
 
     def __init__(self, dossier: Dossier, ids: Sequence[str], *, attached: bool) -> None:
         self.report = dossier.report.id
@@ -87,12 +95,14 @@ def _followed(
     activity: str | None, promise: Sequence[Pledge], heard: Sequence[Witness], ends: str | None
 ) -> CommitmentEntry:
     first = promise[0]
-    due = max((m.due for m in promise if m.due), key=len, default=None)
+    reports = {one.report for one in heard if one.stands}
+    standing = [m for m in promise if m.report in reports] or promise
+    due = max((m.due for m in standing if m.due), key=len, default=None)
     changes, evidence = _history(promise, heard, due, ends)
     return CommitmentEntry(
         id=_identity(first),
         who=list(dict.fromkeys(who for m in promise for who in m.who)),
-        what=max(promise, key=lambda m: (m.due == due, len(m.whole))).whole,
+        what=max(standing, key=lambda m: (m.due == due, len(m.whole))).whole,
         made_in=list(dict.fromkeys(m.report for m in sorted(promise, key=lambda m: m.day or "9999"))),
         due=due,
         outcome=changes[-1].outcome if changes else "pending",
@@ -118,17 +128,30 @@ def _history(
     outcome: Outcome = "pending"
     for one in heard:
         taken_back = [told for m in promise if m.report == one.report for told in m.taken_back]
-        for hearing in [*taken_back, *_hearings(promise, one, due, ends)]:
+        for hearing in [*taken_back, *_whole(promise, list(_hearings(promise, one, due, ends)))]:
             if _comes_late(promise, hearing, one.day, due, latest):
                 evidence[one.report] = None
+                continue
+            if hearing.rejects and not _answers(hearing, latest):
                 continue
             latest.pop(hearing.side, None)
             latest[hearing.side] = hearing
             evidence[one.report] = None
-            if (now := _outcome(list(latest.values()))) != outcome:
+            if (now := _outcome(list(latest.values()), _bound(promise))) != outcome:
                 outcome = now
                 changes.append(Change(outcome, one.report, one.day or None, hearing.span, _why(hearing)))
     return changes, list(evidence)
+
+
+def _answers(hearing: Hearing, latest: dict[str, Hearing]) -> bool:
+    """Whether there is a breach that a side can throw out, told by another and not by itself."""
+    return any(told.bears == "undone" and side != hearing.side for side, told in latest.items())
+
+
+def _whole(promise: Sequence[Pledge], told: Sequence[Hearing]) -> Iterator[Hearing]:
+    """What one report tells, where a part that stays counts for more than the part that left as the same side tells."""
+    stay = {one.side for one in told if one.bears == "undone"} if promise[0].theme == "withdraw" else set()
+    return (one for one in told if one.bears != "done" or one.side not in stay)
 
 
 def _comes_late(
@@ -149,9 +172,11 @@ def _bound(promise: Sequence[Pledge]) -> frozenset[str]:
     return frozenset(state for m in promise for state in m.states)
 
 
-def _outcome(hearings: Sequence[Hearing]) -> Outcome:
-    """What follows from the last word of each side."""
+def _outcome(hearings: Sequence[Hearing], bound: frozenset[str]) -> Outcome:
+    """What follows from the last word of each side; who is bound and owns up to it has broken its promise."""
     bears = [b.bears for b in hearings]
+    if any(b.bears == "undone" and b.side in bound for b in hearings):
+        return "broken"
     if "done" in bears:
         return "contradicted" if "undone" in bears else "kept"
     if "undone" in bears:
@@ -172,7 +197,11 @@ def _hearings(promise: Sequence[Pledge], heard: Witness, due: str | None, ends: 
     over = _is_over(promise, heard.day, first, due, ends)
     recalled = any(m.recalled for m in made)
     retold = bool(made) and (promise[0] not in made or recalled or (due is not None and over))
-    if (heard.day and heard.day < first) or (made and not retold):
+    if (
+        (heard.day and heard.day < first)
+        or (made and not retold)
+        or (made and not recalled and _is_new(heard.day, first))
+    ):
         return
     passed = True
     for hearing in heard.on(promise[0].probe):
@@ -180,6 +209,12 @@ def _hearings(promise: Sequence[Pledge], heard: Witness, due: str | None, ends: 
             passed = _counts(promise, made, heard, hearing, over=over, ends=ends)
         if passed:
             yield hearing
+
+
+def _is_new(day: str, first: str) -> bool:
+    """Whether a promise is just being made on a day: whoever prints it then tells nothing of its outcome."""
+    made, told = when_known(first), when_known(day)
+    return made is not None and told is not None and (told.first_day - made.last_day).days <= _NEW
 
 
 def _counts(
@@ -193,14 +228,23 @@ def _counts(
 ) -> bool:
     """Whether what a report says is on this promise, and can be known on its day."""
     if hearing.count:
-        return not made and (hearing.bears == "undone" or _knows_the_whole(heard.day, ends))
+        whole = not is_own_part(promise[0].probe) or bool(set(hearing.states) & _bound(promise))
+        return (
+            not made
+            and whole
+            and (over or promise[0].theme == "limit")
+            and (hearing.bears == "undone" or _knows_the_whole(heard.day, ends))
+        )
     if any(share(hearing.span, m.span) for m in made):
+        return False
+    theme = promise[0].theme
+    if hearing.bears == "done" and not _knows_the_whole(heard.day, ends) and not is_plainly(theme, hearing.words):
         return False
     own = {who for m in promise for who in (*m.who, m.by)}
     may = {"done": True, "undone": over, "refused": hearing.side in own}
     bound = _bound(promise)
     meant = not hearing.states or not bound or bool(set(hearing.states) & bound)
-    anybody = holds_for(promise[0].theme, "others") or holds_for(promise[0].theme, "itself")
+    anybody = holds_for(theme, "others") or holds_for(theme, "itself")
     return may[hearing.bears] and (meant or anybody)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 from parley.ledger.disputes import disputes_of
-from parley.ledger.entries import Contradiction, FigureEntry
+from parley.ledger.entries import Contradiction, FigureEntry, Replaced
 from parley.ledger.figures import bounds_of, day_bounds
+from parley.ledger.lineage import Lineage, in_all, replacing
 from parley.ledger.matching.profile import of_edition
 from parley.ledger.told import Told
 
 End = Literal["start", "end"]
+ENDS: tuple[End, End] = ("start", "end")
 
 _LESS = 0.8
 
@@ -25,10 +27,9 @@ def contradictions_of(
     host: str | None = None,
 ) -> list[Contradiction]:
     """The contradictions in numbers, in dates, and between claims."""
-    ends: tuple[End, End] = ("start", "end")
     return [
         *_numbers(told, figures, _guests(parties, host)),
-        *(found for end in ends for found in _dates(told, end, year)),
+        *(found for end in ENDS for found in _dates(told, end, year)),
         *disputes_of(told, kind, parties),
     ]
 
@@ -104,6 +105,7 @@ def _versions(group: Sequence[FigureEntry], sources: dict[str, str]) -> Iterator
             "since": min((f.since for f in told if f.since), default=None),
             "reports": reports,
             "sources": len({sources[report] for report in reports}),
+            **in_all([f.replaced for f in told]),
         }
 
 
@@ -113,27 +115,37 @@ def _versions(group: Sequence[FigureEntry], sources: dict[str, str]) -> Iterator
 def _dates(told: Sequence[Told], end: End, year: int | None) -> Iterator[Contradiction]:
     versions = date_versions(told, end, year)
     if any(not meets(a, b) for a in versions for b in versions):
+        replaced = replaced_dates(told, end)
         says = [
             {
                 "date": date,
                 "since": min((t.day for t in told if t.day), default=None),
                 "reports": sorted({t.report for t in told}),
                 "sources": len({t.source for t in told}),
+                **in_all([replaced(t.lineage, date) for t in told]),
             }
             for date, told in sorted(versions.items())
         ]
         yield Contradiction(end, sorted({t.report for told in versions.values() for t in told}), says)
 
 
+def replaced_dates(told: Sequence[Told], end: End) -> Callable[[Lineage | None, str], Replaced | None]:
+    """Tells of the dates given for the start or end which newer versions of pages do not give any more."""
+    return replacing((t.lineage, date) for t in told for date in _given(t, end))
+
+
 def date_versions(told: Sequence[Told], end: End, year: int | None) -> dict[str, list[Told]]:
     """The dates given for the start or end of the edition of a year, each with those who give it."""
     versions: dict[str, list[Told]] = {}
     for t in told:
-        dates = dict.fromkeys(a.start if end == "start" else a.end for a in t.activities)
-        for date in dates:
-            if date and day_bounds(date) and of_edition(date, [] if year is None else [year]):
+        for date in _given(t, end):
+            if day_bounds(date) and of_edition(date, [] if year is None else [year]):
                 versions.setdefault(date, []).append(t)
     return versions
+
+
+def _given(told: Told, end: End) -> list[str]:
+    return [date for date in dict.fromkeys(a.start if end == "start" else a.end for a in told.activities) if date]
 
 
 def meets(a: str, b: str) -> bool:

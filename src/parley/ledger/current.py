@@ -70,7 +70,10 @@ def as_judged(connection: Connection, reading: int, dossier: Dossier) -> Dossier
                 spoken[finding.id] = (finding, judged)
             if kind == "activity" and judged is None:
                 gone.append(finding)
-    kept["names"] = [name for name in kept["names"] if not any(_names(name, activity) for activity in gone)]
+    kept["names"] = [
+        msgspec.structs.replace(name, type="other") if any(_names(name, activity) for activity in gone) else name
+        for name in kept["names"]
+    ]
     made = msgspec.structs.replace(dossier, **kept)
     return _with_speakers(made, spoken) if spoken else made
 

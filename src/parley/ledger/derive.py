@@ -44,6 +44,7 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
         _index_words(connection, report, dossier.report)
         derived.revision_of = _link_revision(connection, report, dossier.report)
         derived.copy_of, concerned = place_story(connection, report, dossier.report, event)
+        concerned |= _of_versions_beside(connection, report)
     derived.activities, touched = place_report(connection, report, dossier, event)
     for activity in sorted(touched | concerned):
         refresh_activity(connection, activity, event, dossier.id)
@@ -109,6 +110,14 @@ def _link_revision(connection: Connection, number: int, report: Report) -> str |
         connection.execute(delete(revisions).where(revisions.c.newer == newer[0]))
         connection.execute(insert(revisions).values(newer=newer[0], older=older[0], url=report.url))
     return versions[place - 1 if place else 1][1]
+
+
+def _of_versions_beside(connection: Connection, number: int) -> set[str]:
+    """The activities that the versions before and after a report tell of: what the one before says may be replaced."""
+    table = revisions.c
+    beside = select(table.older).where(table.newer == number).union(select(table.newer).where(table.older == number))
+    held = select(nodes.c.activity).where(nodes.c.report.in_(beside), nodes.c.activity.is_not(None))
+    return {str(activity) for activity in connection.execute(held).scalars()}
 
 
 def _followed(connection: Connection, event: Event) -> None:

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from parley.dossier.model import Claim
 from parley.knowledge.load import load
 from parley.ledger.entries import Contradiction
+from parley.ledger.lineage import in_all, replacing
 from parley.ledger.matching.compare import SURE, name_likeness
 from parley.ledger.sentences import says_any
 from parley.ledger.tellings import Telling
 from parley.ledger.told import Denial, Told, Voice
+from parley.reading.sides import on_other_sides
 
 _MOST_DENIALS = 20
 _LONGEST = 200
+_SHORT = 6
+_TELLING, _SHARED = 5, 2
+"""Letters of a word that means something, and how many such words a denial shares with what it denies."""
 _SPOKEN = frozenset({"assert", "deny", "warn", "other"})
 """Stances that hold something to be so, or not."""
 
 
 def disputes_of(told: Sequence[Told], kind: str, parties: Sequence[str]) -> list[Contradiction]:
     """The disputes of an activity of a kind and its parties: topics with claims on both sides, then single denials."""
-    return [*_topics(told, kind, parties), *_denials(told)]
+    newest_first = sorted(told, key=lambda t: t.replaced is not None)
+    found = [*_topics(newest_first, kind, parties), *_denials(newest_first)]
+    _mark_replaced(found, told)
+    return found
+
+
+def _mark_replaced(found: Iterable[Contradiction], told: Sequence[Told]) -> None:
+    """Mark what newer versions of pages do not hold any more."""
+    spoken = ((t, v) for t in told for v in (*t.voices, *(v for d in t.denials for v in (d.voice, *d.denied))))
+    replaced = replacing((t.lineage, (voice.by, voice.text)) for t, voice in spoken)
+    lineages = {t.report: t.lineage for t in told}
+    for said in (said for contradiction in found for said in contradiction.says):
+        said |= in_all([replaced(lineages[report], (said["by"], said["text"])) for report in said["reports"]])
 
 
 # -- two sides of a topic ---
@@ -38,9 +56,15 @@ def _topics(told: Sequence[Told], kind: str, parties: Sequence[str]) -> Iterator
         for_it = [pair for pair in spoken if name in pair[0].favours]
         if topic.get("outsiders"):
             for_it = [pair for pair in for_it if pair[0].country not in parties]
-        if {voice.side for voice, _ in for_it} - {voice.side for voice, _ in against} and against:
+        if _sides_of(for_it, parties) - _sides_of(against, parties) and against:
             says = [*_sayings(for_it), *_sayings(against)]
             yield Contradiction(name, sorted({r for said in says for r in said["reports"]}), says)
+
+
+def _sides_of(pairs: Iterable[tuple[Voice, Told]], parties: Sequence[str]) -> set[str]:
+    """Whom they speak for; officials of a state that is not told for the one that acts alone."""
+    state = parties[0] if len(parties) == 1 else None
+    return {voice.country or t.duties.state_of(voice.by, state) or voice.by for voice, t in pairs}
 
 
 def _sayings(pairs: Iterable[tuple[Voice, Told]]) -> Iterator[dict[str, Any]]:
@@ -101,18 +125,25 @@ def _denies(claim: Claim) -> bool:
 
 
 def _denied(denial: Claim, telling: Telling) -> Iterator[Claim]:
-    """What a denial denies: the claims it is tied to, or else the nearest one before it of another side."""
+    """What a denial denies: the claims it is tied to, or else the nearest one before it of another side.
+
+    Without a tie, it denies what stood before only in a few words of its own ("called it groundless"), or in the
+    words of what was said.
+    """
     claims = telling.dossier.claims
     if denial.denies:
         yield from (claim for claim in claims if claim.id in denial.denies)
         return
     before = claims[: claims.index(denial)]
-    side = denial.speaker.country or speaker_of(denial)
-    near = next(
-        (c for c in reversed(before) if c.stance in _SPOKEN and (c.speaker.country or speaker_of(c)) != side), None
-    )
-    if near is not None:
+    near = next((c for c in reversed(before) if c.stance in _SPOKEN and on_other_sides(denial, c)), None)
+    if near is not None and (len(denial.content.text.split()) <= _SHORT or _alike(denial, near)):
         yield near
+
+
+def _alike(a: Claim, b: Claim) -> bool:
+    """Whether two claims share words that mean something."""
+    one, other = ({w for w in re.findall(r"\w+", c.content.text.lower()) if len(w) >= _TELLING} for c in (a, b))
+    return len(one & other) >= _SHARED
 
 
 def speaker_of(claim: Claim) -> str:

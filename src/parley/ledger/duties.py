@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from parley.dossier.model import Activity, Dossier, Span
+from parley.dossier.model import Activity, Claim, Dossier, Span
 from parley.ledger.tellings import Telling, forces_of
 from parley.ledger.told import Duties
+from parley.reading.sides import governs
 from parley.vienna.facts import ASSESSED, facts_of
 from parley.vienna.notices import Notice, notices
 from parley.vienna.questions.activity import Facts
+from parley.vienna.sides import codes_of
 from parley.vienna.zone import rests_on_place
 
 _BESIDE = 160
@@ -28,7 +30,21 @@ def duties_in(telling: Telling, strengths: Collection[Span]) -> Duties:
         announced=facts.announced,
         in_zone=facts.in_zone,
         by_place=any(rests_on_place(activity) for activity in telling.activities),
+        officials=_officials(telling.dossier.claims),
     )
+
+
+def _officials(claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """Those who speak for a government whose state is not told, each with the states spoken for before."""
+    found: dict[str, list[str]] = {}
+    heard: dict[str, None] = {}
+    for claim in sorted(claims, key=lambda claim: claim.speaker.span or (0, 0)):
+        sides = codes_of(claim.speaker)
+        if claim.speaker.country:
+            heard[claim.speaker.country] = None
+        elif governs(claim.speaker):
+            found.setdefault(sides[0], list(heard))
+    return found
 
 
 def _main(telling: Telling) -> Activity:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from parley.dossier.model import ActivityKind, Category, Finding, Hedge, Holds, Span
+from parley.vienna.deadlines import Owed
 
 Outcome = Literal["pending", "kept", "broken", "contradicted"]
 Judging = Literal["confirm", "reject", "correct"]
@@ -47,11 +48,22 @@ class JudgedFinding(Struct):
     mark: Mark
 
 
+class Replaced(Struct, frozen=True, gc=False):
+    """That a newer version of the same page, which does not say so any more, took the place of what stood there.
+
+    `by` is that version, `on` the day it was published, else (or where the page kept its date) added.
+    """
+
+    by: str
+    on: str | None = None
+
+
 class FigureEntry(Struct):
     """A strength as one claimant gives it in one report; `by` None: the outlet. `since` is the day it was first seen.
 
     `of` is the state or body whose part it is, `sources` the number of independent reports that give the same, `judged`
-    what a person judged of it. `finding` is the id of the statement, where one activity is shown.
+    what a person judged of it. What is `replaced` is told and counts no more. `finding` is the id of the statement,
+    where one activity is shown.
     """
 
     item: Category
@@ -67,6 +79,7 @@ class FigureEntry(Struct):
     sources: int = 1
     judged: Mark | None = None
     finding: str | None = None
+    replaced: Replaced | None = None
 
 
 class Contradiction(Struct):
@@ -102,6 +115,11 @@ class ActivityEntry(Struct):
     judged: list[JudgedFinding] = field(default_factory=list)
     opposed: list[FigureEntry] = field(default_factory=list)
 
+    @property
+    def standing(self) -> list[FigureEntry]:
+        """The figures that count: those that no newer version of their page replaced."""
+        return [figure for figure in self.figures if figure.replaced is None]
+
 
 class Answered(Struct, gc=False):
     """What is asked of a finding for a line: whether an obligation holds, and what is presumed."""
@@ -133,6 +151,21 @@ class Outline(Struct):
     places: list[dict[str, Any]] = field(default_factory=list)
     contradictions: list[Differing] = field(default_factory=list)
     assessment: list[Answered] = field(default_factory=list)
+
+
+class Obliged(Struct):
+    """What of the entry of an activity its deadlines need."""
+
+    id: str
+    name: str | None
+    year: int | None
+    kind: ActivityKind
+    parties: list[str]
+    start: str | None
+    end: str | None
+    host: str | None = None
+    places: list[dict[str, Any]] = field(default_factory=list)
+    assessment: list[Owed] = field(default_factory=list)
 
 
 class Syndication(Struct):
@@ -213,7 +246,10 @@ class Change(Struct):
 
 
 class CommitmentEntry(Struct):
-    """A promise: who, what, the reports it was made in, by when, and what came of it with the evidence."""
+    """A promise: who, what, the reports it was made in, by when, and what came of it with the evidence.
+
+    It is `replaced` where newer versions of all pages it stood on do not hold it any more.
+    """
 
     id: str
     who: list[str]
@@ -225,6 +261,7 @@ class CommitmentEntry(Struct):
     by: str | None = None
     activity: str | None = None
     changes: list[Change] = field(default_factory=list)
+    replaced: Replaced | None = None
 
 
 class StatementEntry(Struct):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
@@ -11,6 +11,7 @@ from parley.dossier.model import Claim, Force, Hedge, Span
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
 from parley.ledger.entries import FigureEntry
+from parley.ledger.lineage import Lineage, replacing
 from parley.ledger.matching.weights import rivals
 from parley.ledger.sentences import says_any, sentence_of, sentence_span
 from parley.ledger.tellings import Telling, forces_of
@@ -19,6 +20,8 @@ from parley.vienna.dates import when
 
 _NEAR = 40
 _BESIDE = 36
+_OPENING = 24
+"""Code points at the head of a sentence in which a time stands that all of it is of."""
 _NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d.,]*")
 """A number other than a year: what stands beyond it belongs to that."""
 _IN_YEAR = re.compile(r"\b(?:in|of|during)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -40,7 +43,9 @@ def opposed_of(told: Sequence[Told], parties: Sequence[str], year: int | None) -
 
 
 def _ordered(figures: list[FigureEntry], told: Sequence[Told]) -> list[FigureEntry]:
-    _count(figures, {t.report: t for t in told})
+    by_report = {t.report: t for t in told}
+    _count(figures, by_report)
+    _replace(figures, {report: t.lineage for report, t in by_report.items()})
     return sorted(figures, key=lambda f: (f.item, -(f.high or f.low or 0), f.since or "9999", f.report, f.span))
 
 
@@ -83,6 +88,18 @@ def _claimant(force: Force, claim: Claim | None) -> str | None:
     if force.claimed_by and not named and claim is not None and claim.speaker.name:
         return claim.speaker.name
     return " and ".join(named or force.claimed_by) or None
+
+
+def _replace(figures: Sequence[FigureEntry], lineages: Mapping[str, Lineage | None]) -> None:
+    """Mark the figures that newer versions of their pages do not give any more."""
+    replaced = replacing((lineages[figure.report], _given(figure)) for figure in figures)
+    for figure in figures:
+        figure.replaced = replaced(lineages[figure.report], _given(figure))
+
+
+def _given(figure: FigureEntry) -> tuple[object, ...]:
+    """What is given, and by whom, as two versions of a page can both give it."""
+    return figure.item, figure.low, figure.high, figure.hedge, figure.of, figure.by
 
 
 def _count(figures: Sequence[FigureEntry], told: dict[str, Told]) -> None:
@@ -129,12 +146,18 @@ def _lost(text: str, span: Span) -> bool:
 
 
 def _times(text: str, span: Span) -> tuple[bool, list[int]]:
-    """Whether the words right beside a number say that it is of an earlier time or only compared with; their years."""
+    """Whether a number is of an earlier time or only compared with, and the years beside it.
+
+    The words right beside it tell, or those with which its sentence opens.
+    """
     known = load("ledger_figures")
     start, end = sentence_span(text, span)
     before = _NUMBER.split(text[max(start, span[0] - _BESIDE) : span[0]])[-1]
     after = _NUMBER.split(text[span[1] : min(end, span[1] + _BESIDE)])[0]
-    past = says_any(before, known["compared_words"]) or says_any(f"{before}|{after}", known["earlier_words"])
+    opens = text[start : min(start + _OPENING, span[0])]
+    earlier = says_any(f"{before}|{after}", known["earlier_words"]) or says_any(opens, known["earlier_words"])
+    now = says_any(f"{text[start : span[0]]}|{after}", known["now_words"])
+    past = says_any(before, known["compared_words"]) or (earlier and not now)
     return past, [int(found[1]) for found in _IN_YEAR.finditer(f"{before}|{after}")]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -124,9 +124,20 @@ def _by_id(connection: Connection, written: str) -> Found:
 
 def marks_in(connection: Connection, among: Select[Any]) -> dict[str, dict[str, Mark]]:
     """What persons say of findings of the reports with these names, by report and id of the statement."""
-    wanted = _marked().where(verdicts.c.a.in_(among))
+    return read_marks(connection, marked_in(among))
+
+
+def marked_in(among: Select[Any]) -> Select[Any]:
+    """What asks for these marks; who asks often keeps it, and gives the values in `among` to `read_marks`."""
+    return _marked().where(verdicts.c.a.in_(among))
+
+
+def read_marks(
+    connection: Connection, wanted: Select[Any], values: Mapping[str, Any] | None = None
+) -> dict[str, dict[str, Mark]]:
+    """What persons say of findings, by report and id of the statement."""
     found: dict[str, dict[str, Mark]] = {}
-    for report, statement, mark in _marks(connection, wanted):
+    for report, statement, mark in _marks(connection, wanted, values):
         found.setdefault(report, {})[statement] = mark
     return found
 
@@ -147,8 +158,10 @@ def _marked() -> Select[Any]:
     )
 
 
-def _marks(connection: Connection, wanted: Select[Any]) -> Iterator[tuple[str, str, Mark]]:
-    for row in connection.execute(wanted):
+def _marks(
+    connection: Connection, wanted: Select[Any], values: Mapping[str, Any] | None = None
+) -> Iterator[tuple[str, str, Mark]]:
+    for row in connection.execute(wanted, values):
         yield row.a, row.b, mark_of(row.verdict, row.actor, row.at, row.id, row.reason, row.features)
 
 

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
+import msgspec
+
 from parley.dossier.model import Activity, Dossier, Span
 from parley.knowledge.load import load
+from parley.knowledge.states import state_by_word
 from parley.ledger.bearings import (
     Bearing,
     Said,
     bearings_in,
     denial_of,
+    denial_within,
     echoes_in,
     holds_for,
     is_about,
     said_in,
+    side_at,
     turned,
 )
 from parley.ledger.ceilings import ceilings_in, held_against
-from parley.ledger.likewise import likewise_in
+from parley.ledger.likewise import is_about_it, likewise_in, of_going
 from parley.ledger.matching import activities_of
+from parley.ledger.measures import measured_against
+from parley.ledger.phrasing import pattern
 from parley.ledger.pledges import Hearing, Probe
 from parley.ledger.promised import inside, stems
 from parley.ledger.sentences import share
 
 _SHARED = 2
+_SEVERAL = 4
+_NEARLY_ALL = 0.8
+_MODAL = re.compile(r"(?<!\w)(?:will|would|shall|is to|are to|was to|were to)(?!\w)")
 _ALIKE = 100
 """In so many sentences of a report words of like meaning are looked for."""
 
@@ -75,21 +86,61 @@ class Heard:
     def _words(self, probe: Probe) -> Iterator[Hearing]:
         themed = {said.span: bearings for said, bearings in self.bearings(probe.theme)}
         for place, said in enumerate(self.said):
-            for bearing in self._said_on(probe, said, themed.get(said.span, []), alike=place < _ALIKE):
+            told = self._said_on(probe, said, themed.get(said.span, []), place)
+            for bearing in told or self._owned_up(probe, place):
                 yield from self._with_denial(said, bearing)
+            if not told:
+                yield from self._thrown_out(probe, said, place)
 
-    def _said_on(self, probe: Probe, said: Said, themed: Sequence[Bearing], *, alike: bool) -> list[Bearing]:
+    def _thrown_out(self, probe: Probe, said: Said, place: int) -> Iterator[Hearing]:
+        """ "The ministry rejects the reports": what others say of the promise is not so, as a side says as a whole."""
+        thrown = load("outcomes")["throws_out"]
+        verbs, objects = pattern(tuple(thrown["verbs"])), pattern(tuple(thrown["objects"]))
+        words = said.words.lower()
+        verb = verbs.search(words)
+        if verb is None or objects.search(words, verb.end()) is None or not self._is_near(probe, said, place):
+            return
+        start, end = said.span[0], said.span[0] + verb.start()
+        states = [n.country for n in self.dossier.names if n.country and start <= n.span[0] and n.span[1] <= end]
+        if states and not pattern(tuple(load("outcomes")["negators"])).search(words[: verb.start()]):
+            bearing = Bearing("done", said.span, states[0], said.words, outlet=False)
+            yield msgspec.structs.replace(self._hearing(said, bearing, count=False), rejects=True, states=[])
+
+    def _is_near(self, probe: Probe, said: Said, place: int) -> bool:
+        """Whether a sentence or one beside it is about the promise."""
+        around = " ".join(one.words for one in self.said[max(0, place - 1) : place + 2])
+        return is_about_it(probe, f"{around} {self.dossier.report.title or ''}", "", named=self.names_it(said.span))
+
+    def _owned_up(self, probe: Probe, place: int) -> list[Bearing]:
+        """ "We regret it": a side owns up to what the sentence, or the one before it, tells of the thing promised."""
+        said = self.said[place]
+        admitted = pattern(tuple(load("outcomes")["admissions"])).search(said.words.lower())
+        if admitted is None:
+            return []
+        told = frozenset(stems(" ".join(one.words for one in self.said[max(0, place - 1) : place + 1])))
+        if not told & frozenset(probe.things) - _common():
+            return []
+        span = (said.span[0] + admitted.start(), said.span[0] + admitted.end())
+        side, outlet = side_at(self.dossier, said, span)
+        return [Bearing("undone", said.span, side, said.words, outlet)]
+
+    def _said_on(self, probe: Probe, said: Said, themed: Sequence[Bearing], place: int) -> list[Bearing]:
         """What a sentence says on a promise, each side once.
 
         It says it in the words of its theme, else with its own verb, else in words that mean much the same.
         """
+        if _repeats(probe, said):
+            return []
         echoes = echoes_in(self.dossier, said, probe.what, turns=not probe.refrains)
-        likewise = likewise_in(self.dossier, said, probe) if alike else ()
-        for told in (themed, echoes, likewise):
+        likewise = self._likewise(probe, said, place) if place < _ALIKE else ()
+        themed = [] if probe.theme == "withdraw" and not of_going(probe) else themed
+        measured = measured_against(probe, self.dossier, said) if self._is_about(probe, said, place) else ()
+        for told in (measured, themed, echoes, likewise):
             found: dict[str, Bearing] = {}
             for one in told:
+                turns = probe.refrains and not one.general and not one.likewise
                 if one.likewise or self._concerns(probe, said, general=one.general):
-                    found.setdefault(one.side, turned(one) if probe.refrains and not one.general else one)
+                    found.setdefault(one.side, turned(one) if turns else one)
             if found:
                 return list(found.values())
         return []
@@ -99,7 +150,7 @@ class Heard:
         yield self._hearing(said, bearing, count=count)
         at = self.said.index(said)
         following = self.said[at + 1] if at + 1 < len(self.said) else None
-        denied = denial_of(self.dossier, bearing, following)
+        denied = denial_within(self.dossier, bearing, said) or denial_of(self.dossier, bearing, following)
         if denied is not None:
             yield self._hearing(said, denied, count=count, denied=True)
 
@@ -113,8 +164,20 @@ class Heard:
             general=bearing.general,
             count=count,
             denied=denied,
-            states=[] if count else sorted(_states_in(self.dossier, said)),
+            states=sorted(_states_in(self.dossier, said)),
         )
+
+    def _likewise(self, probe: Probe, said: Said, place: int) -> Iterator[Bearing]:
+        """What a sentence says by its meaning; what it is about may stand in the title or the sentences around it."""
+        return likewise_in(self.dossier, said, probe, self._beside(place), named=self.names_it(said.span))
+
+    def _is_about(self, probe: Probe, said: Said, place: int) -> bool:
+        return is_about_it(probe, said.words, self._beside(place), named=self.names_it(said.span))
+
+    def _beside(self, place: int) -> str:
+        """The title and the sentences around one."""
+        around = [self.said[at].words for at in (place - 1, place + 1) if 0 <= at < len(self.said)]
+        return " ".join([self.dossier.report.title or "", *around])
 
     def _concerns(self, probe: Probe, said: Said, *, general: bool) -> bool:
         """Whether a sentence is about what was promised: its things; words on any promise need more."""
@@ -124,6 +187,14 @@ class Heard:
         return len(shared) >= _SHARED or (about and not general)
 
 
+def _repeats(probe: Probe, said: Said) -> bool:
+    """Whether a sentence but gives the promise again, as one that is still to be kept."""
+    promised = frozenset(stems(probe.what))
+    words = frozenset(stems(said.words))
+    again = len(promised) >= _SEVERAL and len(promised & words) >= _NEARLY_ALL * len(promised)
+    return again and _MODAL.search(said.words) is not None
+
+
 @cache
 def _common() -> frozenset[str]:
     """Words that any report of an activity holds."""
@@ -131,13 +202,15 @@ def _common() -> frozenset[str]:
 
 
 def _states_in(dossier: Dossier, said: Said) -> frozenset[str]:
-    """The states named in a sentence, apart from whoever speaks."""
+    """The states named in a sentence, apart from whoever speaks; the speaker's own towns are no other side."""
+    own = {c.speaker.country for c in said.claims}
     speakers = [c.speaker.span for c in said.claims if c.speaker.span]
     return frozenset(
         n.country
         for n in dossier.names
         if n.country
         and n.type != "person"
+        and (n.country not in own or n.type != "place" or state_by_word(n.name or n.text) == n.country)
         and inside(n.span, said.span)
         and not any(share(n.span, speaker) for speaker in speakers)
     )

@@ -19,6 +19,9 @@ _SAMPLED = 16
 _NEAR = 0.38
 """Under this two words have nothing to do with each other."""
 
+_STEM = 4
+_ENDING = 3
+
 Floats = NDArray[np.float32]
 
 
@@ -68,3 +71,25 @@ def covered(of: Sequence[str], near: Floats) -> float:
     """Which part of what the words tell is told by the others, from 0 to 1; `near` is their likeness."""
     weights = np.array([weight_of(word) for word in of])
     return float((near.max(1) * weights).sum() / (weights.sum() + 1e-9))
+
+
+@lru_cache(maxsize=8192)
+def kin(of: tuple[str, ...], among: tuple[str, ...]) -> Floats:
+    """The same, but words that are rare enough to be spelled in pieces are near only to those of their own stem."""
+    near = likeness(of, among)
+    for row, word in enumerate(of):
+        for column, other in enumerate(among):
+            if _is_pieced(word) or _is_pieced(other):
+                near[row, column] = 1.0 if _one_stem(word, other) else 0.0
+    return near
+
+
+@lru_cache(maxsize=20_000)
+def _is_pieced(word: str) -> bool:
+    return len(_vocabulary().pieces.of(word)) > 1
+
+
+def _one_stem(a: str, b: str) -> bool:
+    """Whether two words begin alike as far as the shorter one goes, three letters of endings apart."""
+    shared = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return shared >= _STEM and shared >= min(len(a), len(b)) - _ENDING

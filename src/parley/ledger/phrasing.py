@@ -11,6 +11,14 @@ def says(words: str, phrases: tuple[str, ...]) -> bool:
     return pattern(phrases).search(words) is not None
 
 
+_MONTH = re.compile(r"(?<=\d )May(?!\w)|(?<=\d\. )May(?!\w)|(?<=[a-z] )May(?!\w)|(?<!\w)May(?= \d)")
+
+
+def lowered(words: str) -> str:
+    """Words in lower case, in which the month of May is not taken for "may"; as long as before."""
+    return _MONTH.sub("mai", words).lower()
+
+
 @cache
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the phrases as whole words, the longest first; "…" stands for up to five words without a comma between."""

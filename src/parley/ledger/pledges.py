@@ -33,7 +33,8 @@ class Hearing(Struct, omit_defaults=True, gc=False):
     """What a sentence of a report says on a promise, by whom (`side`; `outlet` where nobody is cited).
 
     `general` marks words on any promise, `count` a number held against a ceiling. `states` are those named beside.
-    `denied` tells that it is another side's rejection of the hearing before it.
+    `denied` tells that it is another side's rejection of the hearing before it, `rejects` that a side throws out as a
+    whole what others say of the promise.
     """
 
     bears: Bears
@@ -44,6 +45,7 @@ class Hearing(Struct, omit_defaults=True, gc=False):
     general: bool = False
     count: bool = False
     denied: bool = False
+    rejects: bool = False
     states: list[str] = field(default_factory=list)
 
 

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from parley.dossier.model import Activity, Claim, Commitment, Dossier, Span
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
 from parley.ledger.announced import announced_in
 from parley.ledger.bearings import is_refraining, theme_of
+from parley.ledger.ceilings import counts_in
 from parley.ledger.matching import activities_of
+from parley.ledger.matching.profile import EXERCISES
 from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge
-from parley.ledger.sentences import sentence_of
+from parley.ledger.sentences import sentence_of, sentence_span
 from parley.vienna.dates import When, when
 
 _ALIKE = 0.4
@@ -23,9 +27,14 @@ _ALIKE_IF_DUE = 0.2
 _FAR = 1_000_000
 _STEMMED = 5
 _AFTERMATH = ("withdrawal", "transfer", "deployment", "other")
-_EXERCISES = ("exercise", "snap_exercise")
 _END_OF = "end of activity "
 _ENDINGS = re.compile(r"(?:ing|ed|es|s)$")
+_AND_THAT = re.compile(r",?\s+and\s+that\s+(?=[^.;]*?(?<!\w)(?:will|would|shall)(?!\w))", re.IGNORECASE)
+_CEILING = re.compile(
+    r"(?<!\w)(?:this|that)\s+(?:is|will\s+be|remains)\s+(?:the|our|an?)\s+(?:upper\s+)?(?:ceiling|limit|maximum|cap)(?!\w)"
+    r"|(?<!\w)(?:go\s+beyond|exceed)\s+(?:it|this|that)(?!\w)",
+    re.IGNORECASE,
+)
 _LEANING = frozenset(
     ("to", "it", "its", "they", "their", "he", "she", "his", "her", "this", "that", "then", "afterwards")
 )
@@ -41,10 +50,24 @@ def pledges_in(dossier: Dossier, ids: Sequence[str] | None, rejected: Sequence[S
     for number, commitment in enumerate([*dossier.commitments, *announced_in(dossier, everything, rejected)]):
         home = _home(dossier, commitment, everything)
         if (home is None and ids is None and _binds_state(commitment)) or (home is not None and home in (ids or ())):
-            yield _pledge(dossier, number, commitment, everything)
+            yield _pledge(dossier, number, _first_of_two(dossier, commitment), everything)
+
+
+def _first_of_two(dossier: Dossier, commitment: Commitment) -> Commitment:
+    """A commitment without a second one behind "and that", which is followed for itself."""
+    joint = _AND_THAT.search(commitment.what)
+    if joint is None or commitment.span is None:
+        return commitment
+    start = commitment.span[0]
+    again = _AND_THAT.search(dossier.report.text, *commitment.span)
+    end = again.start() if again is not None else commitment.span[1]
+    return msgspec.structs.replace(commitment, what=commitment.what[: joint.start()], span=(start, end))
 
 
 def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: Sequence[Activity]) -> Pledge:
+    before = _ceiling_before(dossier, commitment)
+    if before is not None:
+        commitment = msgspec.structs.replace(commitment, what=f"{before} {commitment.what}")
     named = {n.country for n in dossier.names if n.country and inside(n.span, commitment.span)}
     words = frozenset(stems(commitment.what))
     called = frozenset(word for a in everything if a.name for word in stems(a.name))
@@ -57,7 +80,7 @@ def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: S
         by=commitment.by,
         what=commitment.what,
         whole=_whole(dossier, commitment),
-        theme=theme_of(commitment.what),
+        theme=theme_of(commitment.what) if before is None else "limit",
         words=sorted(words),
         states=[] if says(commitment.what.lower(), _guests()) else sorted(named | _actors(commitment)),
         things=sorted(words - called),
@@ -68,6 +91,18 @@ def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: S
         span=commitment.span,
         taken_back=list(_taken_back(dossier, commitment)),
     )
+
+
+def _ceiling_before(dossier: Dossier, commitment: Commitment) -> str | None:
+    """The sentence before "this is the ceiling": it tells the number that is promised."""
+    if commitment.span is None or not _CEILING.search(commitment.what):
+        return None
+    start = sentence_span(dossier.report.text, commitment.span)[0]
+    before = dossier.report.text[:start].rstrip()
+    if not before or "\n" in dossier.report.text[len(before) : start]:
+        return None
+    words = sentence_of(dossier.report.text, (len(before) - 1, len(before)))
+    return " ".join(words.split()).strip(' "“”') if any(counts_in(words)) else None
 
 
 def _is_recalled(dossier: Dossier, commitment: Commitment) -> bool:
@@ -97,19 +132,29 @@ def _is_actor(code: str) -> bool:
 def _home(dossier: Dossier, commitment: Commitment, everything: Sequence[Activity]) -> str | None:
     """The activity that a commitment is about: the one whose end it waits for, else the nearest by its words."""
     if commitment.due and commitment.due.startswith(_END_OF):
-        return commitment.due.removeprefix(_END_OF)
-    candidates = [a for a in everything if not _is_aftermath(a, everything)]
+        awaited = commitment.due.removeprefix(_END_OF)
+        if awaited in {a.id for a in _told_whole(everything)}:
+            return awaited
+    candidates = _told_whole([a for a in everything if not _is_aftermath(a, everything)])
     span = commitment.span
     if span is None or len(candidates) < 2:
         return candidates[0].id if candidates else None
     return min(candidates, key=lambda a: (_distance(a, span), a.name is None)).id
 
 
+def _told_whole(activities: Sequence[Activity]) -> Sequence[Activity]:
+    """Those with a name, or told with who and where; a bare mention beside such a one has no promises of its own."""
+    whole = [a for a in activities if a.name or (a.parties and a.places)]
+    return whole or activities
+
+
 def _is_aftermath(activity: Activity, everything: Sequence[Activity]) -> bool:
-    """Whether it is the nameless coming or going of forces of an exercise that the report names."""
+    """Whether it is the nameless coming or going of forces of an exercise that the report tells of."""
     if activity.name or activity.kind not in _AFTERMATH:
         return False
-    exercises = [a for a in everything if a.kind in _EXERCISES and a.name]
+    exercises = [a for a in everything if a.kind in EXERCISES]
+    if activity.kind == "withdrawal" and len(exercises) == 1 and exercises[0].name:
+        return True
     return any(not activity.parties or set(a.parties) & set(activity.parties) or not a.parties for a in exercises)
 
 
@@ -144,7 +189,11 @@ def when_known(date: str | None) -> When | None:
 
 def _whole(dossier: Dossier, commitment: Commitment) -> str:
     """The words of a commitment; those that do not stand alone ("to leave by May") in their sentence."""
-    if commitment.span is None or commitment.what.split(" ", 1)[0].lower() not in _LEANING:
+    if (
+        commitment.span is None
+        or commitment.what.split(" ", 1)[0].lower() not in _LEANING
+        or _CEILING.search(commitment.what)
+    ):
         return commitment.what
     return " ".join(sentence_of(dossier.report.text, commitment.span).split())
 

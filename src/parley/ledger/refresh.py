@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -13,11 +13,12 @@ from parley.ledger.activities import entry_told
 from parley.ledger.addresses import bounded
 from parley.ledger.asked import assess_told
 from parley.ledger.commitments import commitments_of
-from parley.ledger.current import unpacked
+from parley.ledger.contradictions import End
 from parley.ledger.entries import ActivityEntry, CommitmentEntry
+from parley.ledger.figures import day_bounds
+from parley.ledger.lineage import lineages_of
 from parley.ledger.log import Event
 from parley.ledger.marking import mark_entry
-from parley.ledger.matching import local_id
 from parley.ledger.retelling import retell
 from parley.ledger.tables import (
     activities,
@@ -25,15 +26,9 @@ from parley.ledger.tables import (
     activity_states,
     assessments,
     commitments,
-    copies,
-    current,
     figures,
-    nodes,
-    reports,
-    revisions,
 )
 from parley.ledger.witnesses import promises_of
-from parley.vienna.dates import when
 
 
 def refresh_activity(connection: Connection, activity: str, event: Event, report: str | None) -> ActivityEntry | None:
@@ -43,7 +38,7 @@ def refresh_activity(connection: Connection, activity: str, event: Event, report
     if not told:
         return None
     first = f"{told[0].report}#{told[0].activities[0].id}"
-    ordered = in_order(told, _sources(connection, activity))
+    ordered = in_order(told, lineages_of(connection, activity))
     entry = entry_told(activity, ordered)
     entry.assessment = assess_told(entry, ordered)
     mark_entry(connection, entry)
@@ -69,46 +64,13 @@ def _keep_promises(connection: Connection, promises: Sequence[CommitmentEntry], 
             "id": promise.id,
             "activity": promise.activity,
             "report": report,
-            "due_last": _days(promise.due)[1],
+            "due_last": (day_bounds(promise.due or "") or (None, None))[1],
             "outcome": promise.outcome,
             "entry": msgspec.json.encode(promise).decode(),
         }
         for promise in promises
     ]
     connection.execute(insert(commitments), rows)
-
-
-def dossiers_of(connection: Connection, activity: str) -> Iterator[tuple[Dossier, list[str]]]:
-    """The newest dossier of each report of an activity, in the order they came, with the local ids that belong."""
-    numbers: dict[int, list[str]] = {}
-    wanted = select(nodes.c.report, nodes.c.id).where(nodes.c.activity == activity)
-    for row in connection.execute(wanted.order_by(nodes.c.report, nodes.c.position)):
-        numbers.setdefault(row.report, []).append(local_id(row.id))
-    held = select(nodes.c.report).where(nodes.c.activity == activity)
-    found = connection.execute(select(current.c.report, current.c.dossier).where(current.c.report.in_(held)))
-    whole = {row.report: row.dossier for row in found}
-    for report, ids in numbers.items():
-        yield unpacked(whole[report]), ids
-
-
-def _sources(connection: Connection, activity: str) -> dict[str, str]:
-    """The story of each report of an activity: copies and versions of one text are one source."""
-    held = select(nodes.c.report).where(nodes.c.activity == activity)
-    older = dict(
-        connection.execute(select(revisions.c.newer, revisions.c.older).where(revisions.c.newer.in_(held))).all()
-    )
-    story = dict(connection.execute(select(copies.c.report, copies.c.story).where(copies.c.report.in_(held))).all())
-    names = dict(connection.execute(select(reports.c.id, reports.c.name).where(reports.c.id.in_(held))).all())
-    found = {}
-    for number, name in names.items():
-        first = number
-        while first in older and older[first] < first:
-            first = older[first]
-        if first != number or first in story:
-            found[name] = str(story.get(first, first))
-    for number, name in names.items():  # the version that others go back to is of their source
-        found.setdefault(name, str(number)) if str(number) in found.values() else None
-    return found
 
 
 def _clear(connection: Connection, activity: str) -> None:
@@ -118,7 +80,7 @@ def _clear(connection: Connection, activity: str) -> None:
 
 
 def _keep(connection: Connection, entry: ActivityEntry, first_node: str) -> None:
-    start, end = _days(entry.start), _days(entry.end)
+    start, end = _reach(entry, "start", entry.start), _reach(entry, "end", entry.end)
     connection.execute(
         insert(activities).values(
             id=entry.id,
@@ -158,13 +120,16 @@ def _keep(connection: Connection, entry: ActivityEntry, first_node: str) -> None
             connection.execute(insert(table), values)
 
 
-def _days(date: str | None) -> tuple[str | None, str | None]:
-    """First and last day that a date at its precision can be."""
-    try:
-        known = when(date) if date else None
-    except ValueError:
-        known = None
-    return (known.first_day.isoformat(), known.last_day.isoformat()) if known else (None, None)
+def _reach(entry: ActivityEntry, end: End, agreed: str | None) -> tuple[str | None, str | None]:
+    """First and last day that the start or end can be; where reports differ, by all that they say and that stands.
+
+    A start on which most agree is that one: it is its place in lists.
+    """
+    told = {one["date"] for c in entry.contradictions if c.what == end for one in c.says if "replaced" not in one}
+    if agreed is not None:
+        told = {agreed} if end == "start" else told | {agreed}
+    known = [days for date in told if (days := day_bounds(date))]
+    return min((first for first, _ in known), default=None), max((last for _, last in known), default=None)
 
 
 def _keep_history(connection: Connection, entry: ActivityEntry, event: Event, report: str | None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Container, Mapping
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from parley.dossier.model import Span
 from parley.ledger.accounts import told_of
@@ -12,7 +14,7 @@ from parley.ledger.current import kept_current
 from parley.ledger.findings import marks_on
 from parley.ledger.matching import local_id
 from parley.ledger.tables import current, nodes, statements, told
-from parley.ledger.told import Told, packed, unpacked
+from parley.ledger.told import Bearing, Kept, Told, bearing, packed, unpacked
 
 _PROMISING = ("claim", "commitment")
 
@@ -31,9 +33,10 @@ class _From(NamedTuple):
 def retell(connection: Connection, activity: str) -> list[Told]:
     """What each report told of an activity, in the order in which they were added; what is new is kept."""
     wanted = _reports(connection, activity)
-    kept = _kept(connection, activity, wanted)
-    drawn = {report: _draw(connection, report, wanted) for report in wanted if report not in kept}
-    fresh = {report: found for report, found in drawn.items() if found is not None}
+    kept, stale = _kept(connection, activity, wanted, unpacked)
+    if stale:
+        connection.execute(delete(told).where(told.c.activity == activity, told.c.report.in_(stale)))
+    fresh = _fresh(connection, wanted, kept)
     rows = [
         {
             "activity": activity,
@@ -46,34 +49,61 @@ def retell(connection: Connection, activity: str) -> list[Told]:
     ]
     if rows:
         connection.execute(insert(told), rows)
-    everything = kept | fresh
+    return _in_turn(wanted, kept | fresh)
+
+
+def bearing_on(connection: Connection, activity: str) -> list[Bearing]:
+    """Of the same what the answers rest on, without keeping anything, for who only reads."""
+    wanted = _reports(connection, activity)
+    kept, _ = _kept(connection, activity, wanted, bearing)
+    return _in_turn(wanted, {**kept, **_fresh(connection, wanted, kept)})
+
+
+def _in_turn(wanted: dict[int, _From], everything: Mapping[int, Kept]) -> list[Kept]:
     return [everything[report] for report in wanted if report in everything]
+
+
+def _fresh(connection: Connection, wanted: dict[int, _From], kept: Container[int]) -> dict[int, Told]:
+    """What those reports told of which nothing is kept."""
+    drawn = {report: _draw(connection, report, wanted) for report in wanted if report not in kept}
+    return {report: found for report, found in drawn.items() if found is not None}
 
 
 def _reports(connection: Connection, activity: str) -> dict[int, _From]:
     """The reports of an activity by number, with what they tell of it."""
-    query = select(nodes.c.report, nodes.c.id, current.c.reading).join(current, current.c.report == nodes.c.report)
     found: dict[int, _From] = {}
-    rows = connection.execute(query.where(nodes.c.activity == activity).order_by(nodes.c.report, nodes.c.position))
-    for row in rows:
-        found.setdefault(row.report, _From(row.reading, [])).nodes.append(local_id(row.id))
+    for report, node, reading in connection.execute(_told_in(), {"activity": activity}).all():
+        if report not in found:
+            found[report] = _From(reading, [])
+        found[report].nodes.append(local_id(node))
     return found
 
 
-def _kept(connection: Connection, activity: str, wanted: dict[int, _From]) -> dict[int, Told]:
-    """What is kept and still so; the rest is deleted."""
+@cache
+def _told_in() -> Select[Any]:
+    query = select(nodes.c.report, nodes.c.id, current.c.reading).join(current, current.c.report == nodes.c.report)
+    return query.where(nodes.c.activity == bindparam("activity")).order_by(nodes.c.report, nodes.c.position)
+
+
+@cache
+def _kept_of() -> Select[Any]:
+    query = select(told.c.report, told.c.reading, told.c.nodes, told.c.body)
+    return query.where(told.c.activity == bindparam("activity"))
+
+
+def _kept(
+    connection: Connection, activity: str, wanted: dict[int, _From], read: Callable[[bytes], Kept | None]
+) -> tuple[dict[int, Kept], list[int]]:
+    """What is kept and still so, as far as it is `read`, and the reports of which it is not."""
     found, stale = {}, []
-    query = select(told.c.report, told.c.reading, told.c.nodes, told.c.body).where(told.c.activity == activity)
-    for report, reading, written, body in connection.execute(query):
+    for report, reading, written, body in connection.execute(_kept_of(), {"activity": activity}).all():
         now = wanted.get(report)
-        known = unpacked(body) if now is not None and (now.reading, now.written) == (reading, written) else None
+        known = read(body) if now is not None and (now.reading, now.written) == (reading, written) else None
         if known is None:
             stale.append(report)
         else:
             found[report] = known
-    if stale:
-        connection.execute(delete(told).where(told.c.activity == activity, told.c.report.in_(stale)))
-    return found
+    return found, stale
 
 
 def _draw(connection: Connection, report: int, wanted: dict[int, _From]) -> Told | None:

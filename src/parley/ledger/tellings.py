@@ -12,8 +12,8 @@ from parley.knowledge.load import load
 from parley.ledger.matching import activities_of
 from parley.ledger.matching.compare import SURE, name_likeness
 from parley.ledger.matching.naming import parts_of
-from parley.ledger.matching.profile import is_dropped, names_of
-from parley.ledger.sentences import says_any
+from parley.ledger.matching.profile import EXERCISES, is_dropped, names_of
+from parley.ledger.sentences import says_any, sentence_spans
 
 _BEFORE = 40
 _SHORT_WITH_YEAR = re.compile(r"\b[A-Z]{2,6}\d\d\b")
@@ -40,7 +40,8 @@ class Telling(Struct):
 def forces_of(telling: Telling) -> Iterator[Force]:
     """The forces of the activity: those tied to it, to what follows on it, or to nothing where it is the only one."""
     everything = activities_of(telling.dossier)
-    ids = {activity.id for activity in (*telling.activities, *_aftermath(telling, everything))}
+    besides = (*_aftermath(telling, everything), *_same_forces(telling, everything))
+    ids = {activity.id for activity in (*telling.activities, *besides)}
     alone = {a.id for a in everything} <= ids
     for force in telling.dossier.forces:
         if force.activity in ids or (alone and force.activity is None):
@@ -49,7 +50,7 @@ def forces_of(telling: Telling) -> Iterator[Force]:
 
 def _aftermath(telling: Telling, everything: Sequence[Activity]) -> Iterator[Activity]:
     """The nameless coming and going of the same parties in a report whose only exercise this is: it is its forces."""
-    exercises = [a for a in everything if a.kind in ("exercise", "snap_exercise")]
+    exercises = [a for a in everything if a.kind in EXERCISES]
     own = {a.id for a in telling.activities}
     if not exercises or any(a.id not in own for a in exercises):
         return
@@ -57,6 +58,20 @@ def _aftermath(telling: Telling, everything: Sequence[Activity]) -> Iterator[Act
     for activity in everything:
         if activity.kind in ("withdrawal", "transfer") and not activity.name and parties & set(activity.parties):
             yield activity
+
+
+def _same_forces(telling: Telling, everything: Sequence[Activity]) -> Iterator[Activity]:
+    """The presence of the forces that are withdrawn, told beside the only withdrawal of a report, or the other way."""
+    leaving = [a for a in everything if a.kind == "withdrawal"]
+    staying = [a for a in everything if a.kind == "deployment"]
+    if len(leaving) != 1 or len(staying) != 1 or any(a.kind in EXERCISES for a in everything):
+        return
+    apart = {p.name for a in leaving for p in a.places}, {p.name for a in staying for p in a.places}
+    if set(leaving[0].parties) != set(staying[0].parties) or (all(apart) and not apart[0] & apart[1]):
+        return
+    own = {a.id for a in telling.activities}
+    if own & {leaving[0].id, staying[0].id}:
+        yield from (leaving[0], staying[0])
 
 
 def states(telling: Telling) -> bool:
@@ -76,12 +91,20 @@ def _stated(telling: Telling, activity: Activity) -> bool:
     plain = [span for span in activity.spans if not _alluded(text, span[0])]
     if not plain:
         return False
+    if activity.name and not is_dropped(activity) and _leads(text, plain[0][0]):
+        return True
     alone = len(activities_of(telling.dossier)) == 1
     if alone or len(plain) > 1:
         return True
     if is_dropped(activity) or activity.name:
         return any(_speaks_of(claim, activity) for claim in telling.dossier.claims)
     return True
+
+
+def _leads(text: str, at: int) -> bool:
+    """Whether it stands in the first sentence, where reports tell what they are about."""
+    first = sentence_spans(text)[:1]
+    return bool(first) and at < first[0][1]
 
 
 def _alluded(text: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from parley.ledger import tables
 from parley.ledger.entries import (
@@ -21,6 +21,7 @@ from parley.ledger.entries import (
     CommitmentEntry,
     EquipmentEntry,
     InstitutionEntry,
+    Obliged,
     Outline,
     PersonEntry,
     PlaceEntry,
@@ -45,7 +46,8 @@ class Filters(Struct, frozen=True):
     """Which activities are meant; all that is given must hold.
 
     `state` is host or takes part. `since` and `until` are days (`2022-02-10`): an activity is meant whose days, as far
-    as they are known, may reach into that time. `place` is as an activity's places are named in the ledger.
+    as they are known, may reach into that time; where its end is not known it may go on. `place` is as an activity's
+    places are named in the ledger.
     """
 
     state: str | None = None
@@ -81,17 +83,24 @@ def outlines(connection: Connection, filters: Filters = ALL) -> Iterator[Outline
     yield from _drawn(connection, filters, Outline)
 
 
-Drawn = TypeVar("Drawn", ActivityEntry, Outline)
+def obliged(connection: Connection) -> Iterator[Obliged]:
+    """All activities as far as their deadlines need them; the places only of those that are called by one."""
+    yield from _drawn(connection, ALL, Obliged, lambda entry: entry.name is None)
 
 
-def _drawn(connection: Connection, filters: Filters, kind: type[Drawn]) -> Iterator[Drawn]:
+Drawn = TypeVar("Drawn", ActivityEntry, Outline, Obliged)
+
+
+def _drawn(
+    connection: Connection, filters: Filters, kind: type[Drawn], placed: Callable[[Drawn], bool] = lambda entry: True
+) -> Iterator[Drawn]:
     table = tables.activities.c
     wanted = select(table.entry).order_by(table.start_first.is_(None), table.start_first, table.id)
     decoder = msgspec.json.Decoder(kind)
     rows = connection.execute(_filtered(wanted, filters).execution_options(yield_per=BATCH))
     for part in rows.partitions(FEW):
         entries = [decoder.decode(row.entry) for row in part]
-        join_places(connection, entries)
+        join_places(connection, [entry for entry in entries if placed(entry)])
         yield from entries
 
 
@@ -106,9 +115,9 @@ def _filtered(wanted: Select[Any], filters: Filters) -> Select[Any]:
         places = tables.activity_places.c
         wanted = wanted.where(table.id.in_(select(places.activity).where(places.place == filters.place)))
     if filters.since is not None:
-        wanted = wanted.where(func.coalesce(table.end_last, table.start_last) >= filters.since)
+        wanted = wanted.where(or_(table.end_last.is_(None), table.end_last >= filters.since))
     if filters.until is not None:
-        wanted = wanted.where(func.coalesce(table.start_first, table.end_first) <= filters.until)
+        wanted = wanted.where(or_(table.start_first.is_(None), table.start_first <= filters.until))
     return wanted
 
 
@@ -205,7 +214,9 @@ def commitments(connection: Connection, overdue_on: str | None = None) -> Iterat
         wanted = wanted.where(table.outcome == "pending", table.due_last < overdue_on)
     decoder = msgspec.json.Decoder(CommitmentEntry)
     for row in _rows(connection, wanted):
-        yield decoder.decode(row.entry)
+        entry = decoder.decode(row.entry)
+        if overdue_on is None or entry.replaced is None:
+            yield entry
 
 
 def reports(connection: Connection) -> Iterator[ReportEntry]:

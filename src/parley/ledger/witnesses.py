@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import msgspec
 from sqlalchemy import Connection, select, update
 
 from parley.ledger.commitments import commitments_told
 from parley.ledger.current import judged_dossier
-from parley.ledger.entries import CommitmentEntry
+from parley.ledger.entries import CommitmentEntry, Replaced
 from parley.ledger.hearing import Heard
+from parley.ledger.lineage import Lineage, replacing
 from parley.ledger.pledges import Hearing, Pledge, Probe
 from parley.ledger.tables import reports, told
 from parley.ledger.told import Told, packed
@@ -35,11 +35,17 @@ class _Witness:
         return self.kept.day or ""
 
     @property
+    def stands(self) -> bool:
+        return self.kept.replaced is None
+
+    @property
     def pledges(self) -> list[Pledge]:
         return self.kept.pledges
 
     def on(self, probe: Probe) -> list[Hearing]:
-        """What the report says on a promise."""
+        """What the report says on a promise; nothing any more where a newer version of its page took its place."""
+        if not self.stands:
+            return []
         key = probe.key
         if key not in self.said:
             before = self._before.get(key)
@@ -54,11 +60,11 @@ class _Witness:
 
     def keep(self, activity: str) -> None:
         """Keep what was found on promises that are new, and forget what was on those that are no more."""
-        if self.said.keys() == self._before.keys():
+        if not self.stands or self.said.keys() == self._before.keys():
             return
         self.kept.heard = dict(sorted(self.said.items()))
         number = select(reports.c.id).where(reports.c.name == self.report).scalar_subquery()
-        body = packed(msgspec.structs.replace(self.kept, source=""))
+        body = packed(self.kept)
         here = update(told).where(told.c.activity == activity, told.c.report == number)
         self._connection.execute(here.values(body=body))
 
@@ -71,4 +77,15 @@ def promises_of(connection: Connection, activity: str, kept: Sequence[Told], end
     found = commitments_told(activity, witnesses, ends)
     for witness in witnesses:
         witness.keep(activity)
+    lineages = {one.report: one.lineage for one in kept}
+    for promise in found:
+        promise.replaced = _replaced(promise, lineages)
     return found
+
+
+def _replaced(promise: CommitmentEntry, lineages: Mapping[str, Lineage | None]) -> Replaced | None:
+    """By what a promise was replaced that newer versions of all pages it stood on do not hold any more."""
+    made = [lineage for report in promise.made_in if (lineage := lineages.get(report)) is not None]
+    replaced = replacing((lineage, "promise") for lineage in made)
+    gone = [replaced(lineage, "promise") for lineage in made]
+    return gone[-1] if gone and None not in gone else None

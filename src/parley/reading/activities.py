@@ -70,12 +70,17 @@ class ActivityReader:
             return True
         if not self.evidence.undisputed:
             return False
-        parties = max((len(d.parties) for d in self.drafts), default=0)
-        sure = any(self.doc.tokens[o.last].lower in _SURE for o in self.occurrences)
+        parties = max((len(d.parties) or self.owners.builds_up(d) for d in self.drafts), default=0)
+        sure = any(self.doc.tokens[o.last].lower in _SURE or self._is_joint(o) for o in self.occurrences)
         if parties > 0 and (self.evidence.forces >= _SINGLE or (sure and parties > 1)):
             return True
         told = any(d.named is not None and d.occurrences for d in self.drafts)
         return told and self.evidence.forces >= _SINGLE and not self.evidence.domain_weight
+
+    def _is_joint(self, occurrence: Occurrence) -> bool:
+        """ "The joint Finnish-Swedish exercise" is as plainly one of forces as "drills"."""
+        before = self.doc.tokens[max(0, occurrence.last - 6) : occurrence.last]
+        return occurrence.kind == "exercise" and any(t.lower == "joint" for t in before)
 
     def _drafts(self) -> list[Draft]:
         self.drafts = []
@@ -116,8 +121,14 @@ class ActivityReader:
                 )
             if not draft.parties:
                 draft.join(self.owners.of_forces(draft))
+            if not draft.parties and self._unknown(draft):
+                draft.join(self.owners.of_ministry(draft, self.grounds.host(draft)))
             draft.join(self._hosts_of_guests(draft))
         return [d for d in drafts if self._stands(d, drafts)]
+
+    def _unknown(self, draft: Draft) -> bool:
+        """Whether the exercise is none of the known series, whose parties are many."""
+        return draft.named is None or series_of(draft.named.mentions[0].base) is None
 
     def _beside(self, occurrence: Occurrence, drafts: list[Draft]) -> Draft | None:
         """The named exercise whose name stands in the same phrase."""
@@ -186,6 +197,8 @@ class ActivityReader:
     def _compared(self, span: Span) -> bool:
         """ "Unlike Dawn 2017", "despite Dawn 2017 and Dusk 2018"."""
         first = self.doc.tokens_in(span).start
+        if self._takes_place(span):
+            return False
         sentence, listed = self.doc.tokens[first].sentence, False
         while first > 1 and self.doc.tokens[first - 1].lower in ("and", ",") and not listed:
             i = first - 2
@@ -195,6 +208,14 @@ class ActivityReader:
         left = [t.lower for t in self.doc.tokens[max(0, first - 2) : first] if t.sentence == sentence]
         text = f" {' '.join(left)} "
         return any(f" {w} " in text for w in words_for("comparing_words"))
+
+    def _takes_place(self, span: Span) -> bool:
+        """ "Three days after Dawn 2017 ended": told as an event, and no measure."""
+        inside = self.doc.tokens_in(span)
+        before = self.doc.tokens[inside.start - 1].lower if inside.start else ""
+        heads = (self.doc.tokens[self.doc.tokens[i].head] for i in inside if self.doc.tokens[i].dep.startswith("nsubj"))
+        ends = any(head.i not in inside and head.lemma in words_for("event_verbs") for head in heads)
+        return ends and before in ("after", "before")
 
     # -- who takes part ---
 
@@ -245,6 +266,7 @@ class ActivityReader:
                 and (through in roles.forces or self._joins(through))
                 and not self.reader.parties.stays_away(through)
                 and not self._only_seen(through)
+                and not self._rests(through)
             )
 
     def _join_guests(self, exercises: list[Draft]) -> None:
@@ -268,6 +290,14 @@ class ActivityReader:
         """ "Turkish drones were seen": whose make they are, and who saw them, says nothing of who takes part."""
         token = self.doc.tokens[i]
         return token.dep == "nsubj:pass" and self.doc.tokens[token.head].lemma in words_for("watching_verbs")
+
+    def _rests(self, i: int) -> bool:
+        """ "The Greek fleet is lying in its harbour": forces at rest in their port take part in nothing."""
+        token = self.doc.tokens[i]
+        verb = self.doc.tokens[token.head]
+        where = self.doc.tokens[verb.i + 1 : verb.i + 5]
+        lies = token.dep.startswith("nsubj") and verb.lemma in words_for("resting_verbs")
+        return lies and any(t.lemma in words_for("resting_places") for t in where)
 
     def _joins(self, i: int) -> bool:
         """ "participate", "take part", "contribute", "send 900 soldiers", a word for a list of those who take part."""
@@ -317,8 +347,32 @@ class ActivityReader:
         for draft in drafts:
             if not draft.parties:
                 draft.join(self.owners.borrowed(draft, [*exercises, *drafts]))
-        drafts = [d for d in drafts if d.parties]
+        drafts = self._without_setting_off(drafts)
+        drafts = [d for d in drafts if d.parties or self.owners.builds_up(d) or self._moves_somewhere(d)]
         return [*drafts, *self._still_there(drafts, exercises)]
+
+    def _without_setting_off(self, drafts: list[Draft]) -> list[Draft]:
+        """ "They said goodbye before the departure": of forces that come elsewhere it is where their move begins."""
+        coming = [d for d in drafts if d.kinds["transfer"]]
+        kept: list[Draft] = []
+        for draft in drafts:
+            bare = draft.family() == "withdrawal" and all(self._is_bare(o) for o in draft.occurrences)
+            if not (bare and any(set(d.parties) == set(draft.parties) for d in coming)):
+                kept.append(draft)
+        return kept
+
+    def _is_bare(self, occurrence: Occurrence) -> bool:
+        """The noun "departure" without a word of whose or from where."""
+        token = self.doc.tokens[occurrence.last]
+        after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 2]
+        return token.lemma == "departure" and not any(t.lower in ("of", "from") for t in after)
+
+    def _moves_somewhere(self, draft: Draft) -> bool:
+        """A move of forces in a known state, and a naval group's patrol, is told though nobody says whose they are."""
+        if draft.kinds["patrol"] and any(self.reader.of_naval_group(o) for o in draft.occurrences):
+            return True
+        moved = any(self.doc.tokens[o.last].pos in ("VERB", "NOUN") for o in draft.occurrences)
+        return moved and self.grounds.host(draft) is not None
 
     def _still_there(self, drafts: list[Draft], exercises: list[Draft]) -> list[Draft]:
         """A withdrawal that is only announced or demanded, or denied, is told beside the presence of the forces."""
@@ -354,7 +408,7 @@ class ActivityReader:
             for i in range(self.doc.sentences[n].start, self.doc.sentences[n].end):
                 token = self.doc.tokens[i]
                 there = token.lemma in words_for("presence_words") or token.lower in words_for("presence_words")
-                if there and not self._few_days(i):
+                if there and not self._few_days(i) and not self._keeps_it(i):
                     return i
         denied = [span for claim in self.claims if claim.stance == "deny" for span in claim.content.spans]
         for occurrence in draft.occurrences:
@@ -365,6 +419,11 @@ class ActivityReader:
             if any(a < end and start < b for a, b in denied):
                 return occurrence.last
         return None
+
+    def _keeps_it(self, i: int) -> bool:
+        """ "She could not keep it": a promise and no forces."""
+        children = (self.doc.tokens[c] for c in self.doc.tokens[i].children)
+        return self.doc.tokens[i].lemma == "keep" and any(t.dep == "obj" and t.lower == "it" for t in children)
 
     def _apart(self, draft: Draft, occurrence: Occurrence) -> bool:
         """Incidents of two days are two, and so are those of two pairs of states."""
@@ -440,7 +499,10 @@ class ActivityReader:
         sentences = draft.sentences()
         anchors = draft.tokens(self.doc)
         leaving = draft.family() == "withdrawal"
-        schedule = self.linker.schedule(sentences, anchors, self._following(draft), leaving=leaving)
+        practised = draft.family() == "exercise"
+        schedule = self.linker.schedule(
+            sentences, anchors, self._following(draft), leaving=leaving, practised=practised
+        )
         start, end, announced = schedule.settled()
         places = self.grounds.places(draft)
         if draft.named is not None and draft.named.years and start is not None and len(start) == 4:

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from parley.dossier.model import Claim, Span
+from parley.knowledge.bodies import is_body, territory_of
 from parley.language.document import Document
-from parley.reading.names import Names
-from parley.reading.strengths import Field, Strength, is_in, listed, nation
+from parley.reading.names import Mention, Names
+from parley.reading.strengths import NUMBERING, Field, Strength, is_in, listed, nation
 
 _OWN = frozenset({"we", "our", "us"})
 _FROM = frozenset({"from", "of", "by"})
 _WHERE = frozenset({"in", "at", "near", "to", "into", "on", "towards", "inside", "across", "for"})
 _BE = frozenset({"are", "were", "is", "was"})
-_LINKS = frozenset({":", "with", "'s", "’s"})
+_LINKS = frozenset({":", "with", "'s", "’s", "-", "–", "—"})
+_IT = frozenset({"it", "they", "he", "she"})
+_ITS = frozenset({"its", "their", "his", "her"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+_JOINTS = frozenset({"of", "from", "'s", "’s", "and", ","})
 _AFTER, _NEAR, _FAR = 5, 3, 10
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
-
-
-def innermost_claim(span: Span, claims: Iterable[Claim]) -> Claim | None:
-    """The claim with the shortest content around the span: in nested attributions the innermost source.
-
-    Pictures and data are no source of their own where somebody tells what they show.
-    """
-    around = [
-        (_shows(c), sum(b - a for a, b in c.content.spans), c)
-        for c in claims
-        if any(a <= span[0] < b or a < span[1] <= b for a, b in c.content.spans)
-    ]
-    return min(around, key=lambda x: x[:2], default=(False, 0, None))[2]
-
-
-def _shows(claim: Claim) -> bool:
-    """Whether the source is a thing that shows something, and nobody who says it."""
-    words = claim.speaker.text.lower().split()
-    thing = bool(words) and any(words[-1].removesuffix(ending) in listed("evidence") for ending in ("", "s"))
-    return claim.speaker.country is None and (thing or claim.speaker.kind == "document")
 
 
 def claimants(claim: Claim | None, names: Names) -> list[str]:
@@ -55,27 +42,66 @@ def _code(name: str, codes: dict[str, str], fallback: str | None) -> str:
     return codes.get(name) or fallback or name
 
 
-def owner(doc: Document, first: int, last: int, names: Names, claim: Claim | None) -> str | None:
-    """The state or body whose force it is: by the words of the phrase, then of the clause, then the speaker."""
+@dataclass(frozen=True, slots=True)
+class Allegiance:
+    """Whose a force is: one state or body (`of`), and the states whose parts make it up, where the words name them."""
+
+    of: str | None = None
+    states: tuple[str, ...] = ()
+
+
+def allegiance(doc: Document, first: int, last: int, names: Names, claim: Claim | None) -> Allegiance:
+    """Whose force it is: by the words of the phrase, then of the clause, then the speaker."""
     said = _said_countries(doc, first, last, names)
     if said:
-        return said[0] if len(set(said)) == 1 else None
-    subject = _subject_country(doc, last, names, claim)
+        return _of_all(said)
+    allied = _of_alliance(doc, first, last, names)
+    if allied:
+        return Allegiance(allied)
+    subject = _subject_countries(doc, last, names, claim)
     if subject:
-        return subject
+        return _of_all(subject)
+    if claim is not None and any(t.lower in _ITS for t in doc.tokens[max(first - 1, 0) : last + 1]):
+        return Allegiance(_pronoun(doc, first, names, claim))
     if claim is not None and _speaks_of_own(doc, doc.sentence_of(first).start, first):
-        return claim.speaker.country
-    return None
+        return Allegiance(claim.speaker.country)
+    return Allegiance()
+
+
+def _of_all(codes: Sequence[str]) -> Allegiance:
+    """The one body or state of several names; several states without a body have no one owner."""
+    distinct = list(dict.fromkeys(codes))
+    bodies = [c for c in distinct if is_body(c) and territory_of(c) is None]
+    states = tuple(c for c in distinct if c not in bodies)
+    if bodies:
+        return Allegiance(bodies[0] if len(bodies) == 1 else None, states)
+    return Allegiance(states[0]) if len(states) == 1 else Allegiance(None, states)
+
+
+def _of_alliance(doc: Document, first: int, last: int, names: Names) -> str | None:
+    """ "40 ships of the alliance", "troops from 19 allied nations": of the one alliance that the text names.
+
+    Partners are no members.
+    """
+    end = min(doc.sentence_of(last).end, last + _NEAR + 3)
+    behind = last + 1 < end and doc.tokens[last + 1].lower in _FROM
+    begin = first - 2 if first > 1 and doc.tokens[first - 1].lower in _POSSESSIVE else first - 1
+    near = doc.tokens[max(doc.sentence_of(first).start, begin) : end if behind else last + 1]
+    stop = next((t.i for t in near if t.i > last + 1 and t.pos in ("VERB", "AUX", "PUNCT")), end)
+    spoken = [t for t in near if t.i < stop and names.at(t.i) is None]
+    named = {m.country for m in names.mentions if m.country in listed("alliances")}
+    allied = any(is_in("alliance_words", t) for t in spoken) and not any(t.lemma == "partner" for t in spoken)
+    return named.pop() if allied and len(named) == 1 else None
 
 
 def says_owner(doc: Document, first: int, last: int, names: Names) -> bool:
     """Whether the phrase of the force itself says whose it is ("8,000 Serbian soldiers")."""
-    return bool(_said_countries(doc, first, last, names))
+    return bool(_said_countries(doc, first, last, names)) or _of_alliance(doc, first, last, names) is not None
 
 
 def names_several(doc: Document, first: int, last: int, names: Names) -> bool:
     """Whether the words name several states as its owners ("2,000 come from Norway, Denmark and Estonia")."""
-    return len(set(_said_countries(doc, first, last, names))) > 1
+    return len(_of_all(_said_countries(doc, first, last, names)).states) > 1
 
 
 def _said_countries(doc: Document, first: int, last: int, names: Names) -> list[str]:
@@ -83,13 +109,29 @@ def _said_countries(doc: Document, first: int, last: int, names: Names) -> list[
     aside = _in_brackets(doc, first, last)
     phrase = [i for i in range(max(first - 1, sentence.start), last + 1) if i not in aside]
     inside = _countries(names, (i for i in range(first, last + 1) if i not in aside and not _is_where(doc, names, i)))
-    return (
-        _peoples(names, phrase)
-        or _people_named(doc, last)
+    peoples = _peoples(names, phrase)
+    if peoples:  # "9,000 Polish and US soldiers"
+        return list(dict.fromkeys([*peoples, *inside]))
+    found = (
+        _people_named(doc, last)
         or _before(doc, names, first - 1, sentence.start)
+        or _numbered(doc, names, first - 1, sentence.start)
+        or _apposed(doc, names, first, last)
         or inside
-        or _countries_after(doc, first, last, names)
     )
+    if found and not all(map(is_body, found)):
+        return found
+    return [*found, *_countries_after(doc, first, last, names)]
+
+
+def arrives_at(doc: Document, names: Names, span: Span, states: Collection[str]) -> bool:
+    """ "9,000 soldiers have arrived in Belarus": whoever comes there from elsewhere is not that state's."""
+    tokens = doc.tokens_in(span)
+    verb = next((doc.tokens[i] for i in doc.ancestors(tokens[-1])[:2] if doc.tokens[i].pos == "VERB"), None)
+    if verb is None or not is_in("arriving", verb):
+        return False
+    where = [i for c in verb.children for i in doc.subtree(c) if c > verb.i and _is_where(doc, names, i)]
+    return not set(_countries(names, where)).isdisjoint(states)
 
 
 def _in_brackets(doc: Document, first: int, last: int) -> frozenset[int]:
@@ -138,13 +180,59 @@ def _before(doc: Document, names: Names, i: int, start: int) -> list[str]:
     for j in range(i, max(start, i - _NEAR) - 1, -1):
         mention = names.at(j)
         if mention is not None:
-            side = mention.country and (
-                mention.type == "nationality" or (mention.type == "place" and j == mention.last)
-            )
-            return [mention.country] if side and mention.country else []
+            whole = j == mention.last and not _is_where(doc, names, j)
+            side = mention.type == "nationality" or (whole and (mention.type == "place" or mention.sort == "body"))
+            return [*_joined_before(doc, names, mention, start), mention.country] if side and mention.country else []
         if doc.tokens[j].pos not in ("NOUN", "ADJ", "PART") and doc.tokens[j].lower not in _LINKS:
             return []
     return []
+
+
+def _joined_before(doc: Document, names: Names, mention: Mention, start: int) -> list[str]:
+    """ "Polish and US soldiers with 40 tanks": the states named together with one."""
+    found: list[str] = []
+    while mention.first - 2 >= start and doc.tokens[mention.first - 1].lower in ("and", ",", "&"):
+        other = names.at(mention.first - 2)
+        if other is None or other.country is None or other.type not in ("nationality", "place"):
+            break
+        found.append(other.country)
+        mention = other
+    return found[::-1]
+
+
+def _numbered(doc: Document, names: Names, i: int, start: int) -> list[str]:
+    """ "CSTO contingents numbering 1,500 men", "a Danish battalion of 900 men": whose the thing is that is counted."""
+    if i <= start:
+        return []
+    unit = doc.tokens[i].lower == "of" and (
+        is_in("units", doc.tokens[i - 1]) or is_in("collectives", doc.tokens[i - 1])
+    )
+    return _left(doc, names, i, start) if unit or doc.tokens[i].lower in NUMBERING else []
+
+
+def _apposed(doc: Document, names: Names, first: int, last: int) -> list[str]:
+    """ "Units from Russia and Kazakhstan, some 1,200 troops, take part": whose the forces are that are counted."""
+    start, comma, after = doc.sentence_of(first).start, first - 1, doc.tokens[last + 1 : last + 4]
+    closed = any(t.lower in (",", ")") for t in after) or (bool(after) and after[0].lower == ".")
+    if comma <= start or doc.tokens[comma].lower not in (",", "(") or not closed:
+        return []
+    j = _left_edge(doc, comma, start)
+    if j > start and doc.tokens[j - 1].pos == "NUM":  # a list: "900 Danish soldiers, 25 helicopters"
+        return []
+    forces = any(is_in("units", t) or is_in("own_forces", t) for t in doc.tokens[j:comma])
+    return _left(doc, names, comma, start) if forces else []
+
+
+def _left(doc: Document, names: Names, i: int, start: int) -> list[str]:
+    """The states of the noun phrase that ends before a token, but for where it is."""
+    return _countries(names, (k for k in range(_left_edge(doc, i, start), i) if not _is_where(doc, names, k)))
+
+
+def _left_edge(doc: Document, i: int, start: int) -> int:
+    j = i
+    while j > start and (doc.tokens[j - 1].pos in _NOMINAL or doc.tokens[j - 1].lower in _JOINTS):
+        j -= 1
+    return j
 
 
 def _speaks_of_own(doc: Document, start: int, first: int) -> bool:
@@ -173,7 +261,8 @@ def _countries_after(doc: Document, first: int, last: int, names: Names) -> list
     stop = j
     while stop < sentence.end and stop - j < _AFTER * 3:
         token = doc.tokens[stop]
-        if token.lower in (";", ".", ":") or (stop > j and token.pos in ("VERB", "AUX", "SCONJ", "NUM")):
+        number = token.pos == "NUM" and any(names.at(i) is not None for i in range(j, stop))
+        if token.lower in (";", ".", ":") or number or (stop > j and token.pos in ("VERB", "AUX", "SCONJ")):
             break
         stop += 1
     return _countries(names, (i for i in range(j, stop) if not _is_where(doc, names, i)))
@@ -215,49 +304,77 @@ def _leaves(doc: Document, first: int, last: int) -> bool:
     return any(t.i < first and is_in("leaving", t) for t in near)
 
 
-def _subject_country(doc: Document, i: int, names: Names, claim: Claim | None) -> str | None:
-    """The state that is the subject of the clause: "Baku will use 20 planes"; not the state that says so."""
+def _subject_countries(doc: Document, i: int, names: Names, claim: Claim | None) -> list[str]:
+    """The states that are the subject of the clause: "Baku will use 20 planes"; not the state that says so."""
     chain = doc.ancestors(i)[:4]
     while chain and doc.tokens[i].dep == "conj" and doc.tokens[chain[0]].pos not in ("VERB", "AUX"):
         i, chain = chain[0], chain[1:]
     by_agent = any(doc.tokens[c].lower == "by" for c in doc.tokens[i].children)
+    acts = doc.tokens[i].dep.startswith("nsubj")
     for n, head in enumerate(chain):
         token = doc.tokens[head]
-        if is_in("sightings", token):
-            return None
+        joined = n > 0 and doc.tokens[chain[n - 1]].dep == "conj"
+        if (is_in("sightings", token) and not joined) or (n and acts and doc.tokens[chain[n - 1]].dep == "acl:relcl"):
+            return []
         if n == 0 and by_agent and token.pos == "VERB":
             return _accompanied(doc, head, names)
-        told = _told_to(doc, head, names)
+        told = _told_to(doc, head, names) or _accused(doc, head, names)
         if told:
             return told
         for child in token.children:
             if doc.tokens[child].dep in _SUBJECTS and child != i and _is_said(doc, child, claim):
                 if _is_event(doc, child, names) or _holds_event(doc, head, names):
-                    return None
+                    return []
+                if doc.tokens[child].lower in _IT and claim is not None and not _is_copula(doc, head):
+                    meant = _pronoun(doc, child, names, claim)
+                    return [meant] if meant is not None else []
                 subject = doc.subtree(child)
                 aside = _in_brackets(doc, subject[0], subject[-1])
+                found = [] if i in subject else _countries(names, (k for k in subject if k not in aside))
                 several = (k for k in subject if is_in("several_states", doc.tokens[k]) and names.at(k) is None)
                 if i not in subject and any(several):
-                    return None
-                found = [] if i in subject else _countries(names, (k for k in subject if k not in aside))
+                    return [code for code in found if is_body(code)]
                 if found:
-                    return found[0] if len(set(found)) == 1 else None
-    return None
+                    return found
+    return []
 
 
-def _told_to(doc: Document, verb: int, names: Names) -> str | None:
+def _pronoun(doc: Document, i: int, names: Names, claim: Claim) -> str | None:
+    """The state that "it", "they" or "its" means in what a state says: its own, if no other is named before."""
+    start = claim.content.spans[0][0]
+    before = (m for m in names.mentions if start <= m.span[0] < doc.tokens[i].start and m.stands_for_state)
+    return None if any(m.country != claim.speaker.country for m in before) else claim.speaker.country
+
+
+def _accused(doc: Document, verb: int, names: Names) -> list[str]:
+    """ "Greece accuses Turkey of using 2,000 soldiers": who is said to do it."""
+    token, accuser = doc.tokens[verb], doc.tokens[doc.tokens[verb].head]
+    if not token.lower.endswith("ing") and not any(doc.tokens[c].lower == "having" for c in token.children):
+        return []
+    whom = [c for c in accuser.children if doc.tokens[c].dep in ("obj", "iobj") and accuser.i < c < verb]
+    return (
+        _countries(names, (i for c in whom for i in doc.subtree(c) if i < verb)) if is_in("accusing", accuser) else []
+    )
+
+
+def _told_to(doc: Document, verb: int, names: Names) -> list[str]:
     """Who is to do it, of an infinitive: "Poland to send 6,000 soldiers", "urges Russia to pull 1,500 troops out"."""
     token = doc.tokens[verb]
     if not any(doc.tokens[c].pos == "PART" and doc.tokens[c].lower == "to" for c in token.children):
-        return None
+        return []
     if token.dep == "acl":
         found = _countries(names, [token.head])
     elif token.dep in ("xcomp", "ccomp"):
         objects = [c for c in doc.tokens[token.head].children if doc.tokens[c].dep in ("obj", "iobj") and c < verb]
         found = _countries(names, objects)
     else:
-        return None
-    return found[0] if len(set(found)) == 1 else None
+        return []
+    return found
+
+
+def _is_copula(doc: Document, head: int) -> bool:
+    """ "It is 12,000 soldiers who …", "it was 800" """
+    return doc.tokens[head].lemma == "be" or any(doc.tokens[c].dep == "cop" for c in doc.tokens[head].children)
 
 
 def _is_event(doc: Document, i: int, names: Names) -> bool:
@@ -272,14 +389,13 @@ def _holds_event(doc: Document, verb: int, names: Names) -> bool:
     return is_in("holding", doc.tokens[verb]) and any(_is_event(doc, i, names) for i in range(verb + 1, stop))
 
 
-def _accompanied(doc: Document, verb: int, names: Names) -> str | None:
+def _accompanied(doc: Document, verb: int, names: Names) -> list[str]:
     """ "A Russian aircraft escorted by two fighters": an escort is of the state of what it escorts."""
     token = doc.tokens[verb]
     if not token.dep.startswith("acl") or not is_in("escorting", token):
-        return None
+        return []
     whom = doc.tokens[token.head]
-    found = _peoples(names, (c for c in (*whom.children, whom.i) if c <= whom.i))
-    return found[0] if len(set(found)) == 1 else None
+    return _peoples(names, (c for c in (*whom.children, whom.i) if c <= whom.i))
 
 
 def _is_said(doc: Document, i: int, claim: Claim | None) -> bool:

@@ -32,6 +32,8 @@ PARTICLES = {"point": "out", "rule": "out", "sum": "up", "chime": "in"}
 SURE_CUE = 0.35
 LIKELY_CUE = 0.12
 FACT_CUE = 0.6
+OWN = frozenset({"my", "our"})
+"""Whose estimates, words or view are those of the speaker, who is found elsewhere."""
 IRREALIS = frozenset({"would", "could", "might", "'d", "’d"})
 
 
@@ -86,6 +88,9 @@ def _share_sources(doc: Document, found: list[Attribution]) -> None:
 def of_verb(doc: Document, v: int) -> Attribution | None:
     """The attribution a verb makes, if it is a cue here."""
     frames = _with_particle(doc, v, frames_of(doc.tokens[v]))
+    translated = _how_informed(doc, v, frames)
+    if translated is not None:
+        return translated
     if not frames or _being_asked(doc, v) or base(doc, v) in {"amod", "compound"}:
         return None
     pointing = _about_this(doc, v, frames)
@@ -127,6 +132,22 @@ def _about_this(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution
         return None
     said = list(range(before.start, before.end))
     return Attribution([v], source_at(doc, speaker), said, frame, "around") if _states(doc, said) else None
+
+
+def _how_informed(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:
+    """In poor translation "how informed the ministry, …": as the ministry informed."""
+    s, t = doc.sentence_of(v), doc.tokens[v]
+    frame = next((f for f in frames if f.group in {"say", "tell", "translated", "net"}), None)
+    asks = doc.tokens[s.end - 1].text.startswith("?")
+    if frame is None or v != s.start + 1 or doc.tokens[s.start].lower != "how" or t.lower == t.lemma or asks:
+        return None
+    comma = next((i for i in range(v + 2, min(s.end, v + 16)) if doc.tokens[i].text == ","), None)
+    if comma is None or any(doc.tokens[i].pos in {"VERB", "AUX", "PRON"} for i in range(v + 1, comma)):
+        return None
+    head = next((i for i in kids(doc, v, "nsubj", "obj") if v < i < comma), comma - 1)
+    said = list(range(comma + 1, s.end))
+    states = any(doc.tokens[i].pos in {"VERB", "AUX"} for i in said)
+    return Attribution([v], Source(v + 1, comma - 1, head), said, frame, "around") if states else None
 
 
 def _interrogative(doc: Document, v: int, s: int) -> bool:
@@ -452,16 +473,24 @@ def of_noun(doc: Document, n: int) -> Attribution | None:
     if not tokens:
         return None
     source = source_of_noun(doc, n)
-    if source is None and light and carrier is not None and not passive(doc, carrier.i):
+    rejected = carrier is not None and base(doc, n) in {"obj", "obl", "nsubj"} and _rejects(carrier)
+    if source is None and light and carrier is not None and not rejected and not passive(doc, carrier.i):
         s = subject(doc, carrier.i)
         if s is not None and s != n and base(doc, n) in {"obj", "obl"} and doc.tokens[s].lower not in {"there"}:
             source = source_at(doc, s)
-    if source is None and t.lemma in {"report", "rumour", "rumor"}:
+    if source is None and (rejected or t.lemma in {"report", "rumour", "rumor"}):
         source = source_at(doc, n)
+        source = Source(source.first, n, n)
     if source is None or source.head in tokens:
         return None
-    cue = [n] if not light or carrier is None or abs(carrier.i - n) > 5 else sorted({carrier.i, n})
+    alone = not light or carrier is None or rejected or abs(carrier.i - n) > 5
+    cue = [n] if alone or carrier is None else sorted({carrier.i, n})
     return Attribution(cue, source, tokens, frame, via, carrier is not None and light and negated(doc, carrier.i))
+
+
+def _rejects(t: Token) -> bool:
+    """Whether a verb rejects what somebody else said: "denied reports that …", "rejects the demand to …"."""
+    return t.pos in {"VERB", "X"} and any(f.group in {"deny", "reject"} for f in frames_of(t))
 
 
 def of_adjective(doc: Document, a: int) -> Attribution | None:
@@ -511,8 +540,12 @@ def of_phrase(doc: Document, n: int) -> Attribution | None:
     t = doc.tokens[n]
     if preposition.startswith("according"):
         head = source_at(doc, n)
-        if head.first == head.last and t.lemma in lexicon().standards:
+        whose = next((p for p in kids(doc, n, "nmod:poss") if doc.tokens[p].pos == "PRON"), None)
+        ours = whose is not None and doc.tokens[whose].lower in OWN
+        if ours or (head.first == head.last and t.lemma in lexicon().standards):
             return None
+        if whose is not None and t.lemma in lexicon().phrase_words:
+            head = source_at(doc, whose)
         cue = [
             c
             for c in range(max(0, n - 12), n)
@@ -530,7 +563,7 @@ def of_phrase(doc: Document, n: int) -> Attribution | None:
         if owner is None:
             of = n + 1 < len(doc.tokens) and doc.tokens[n + 1].lower == "of"
             owner = next((c for c in kids(doc, n, "nmod") if of or case_of(doc, c) == "of"), None)
-        if owner is None or doc.tokens[owner].lower in {"my", "our"} or (t.lemma == "account" and preposition == "on"):
+        if owner is None or doc.tokens[owner].lower in OWN or (t.lemma == "account" and preposition == "on"):
             return None
         head = source_at(doc, owner)
         cue = sorted({*kids(doc, n, "case"), n})

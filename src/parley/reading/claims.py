@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parley.dossier.model import Claim, ClaimKind, Content, Cue, Speaker, Time
 from parley.language.document import Document
 from parley.reading.attributions import Attribution, read_attributions
-from parley.reading.clauses import base, has_finite_verb, kids
+from parley.reading.clauses import base, has_finite_verb, kids, negated
 from parley.reading.contents import share_quoted, spans_of, trim
 from parley.reading.cues import lexicon
 from parley.reading.datelines import datelines
@@ -23,6 +23,8 @@ from parley.reading.stance import EXERCISES, stance_of, vowing
 from parley.reading.voices import Voices, own_side
 
 THINKS = 0.6
+JOINED = frozenset({"conj", "parataxis", "advcl", "ccomp"})
+"""Clauses of their own beside or below that of a cue, whose days are not the day of saying."""
 BEFORE_QUOTES = frozenset({"object", "predicate", "about", "infinitive", "clause"})
 
 
@@ -92,9 +94,8 @@ def _claim(
         return None
     _speak_for(doc, names, speaker, tokens)
     kind = _kind(doc, a, [i for x in spans for i in doc.tokens_in(x)], quotes)
-    stance = stance_of(
-        doc, a.frame, tokens, direct=kind == "direct", negated=a.negated, via=a.via, own=own_side(speaker)
-    )
+    denied = a.negated or any(doc.tokens[i].pos == "VERB" and negated(doc, i) for i in a.cue)
+    stance = stance_of(doc, a.frame, tokens, direct=kind == "direct", negated=denied, via=a.via, own=own_side(speaker))
     cue = Cue("", None)
     if a.cue:
         span = doc.span(a.cue[0], a.cue[-1])
@@ -167,7 +168,11 @@ def _said(doc: Document, a: Attribution, times: Sequence[Time]) -> str | None:
     if not a.cue:
         return None
     content = set(a.content)
-    clause = set(doc.subtree(a.cue[0], frozenset(content))) - content
+    cue = a.cue[0]
+    others = {
+        i for i in doc.subtree(cue) if i != cue and base(doc, i) in JOINED and doc.tokens[i].pos in {"VERB", "AUX"}
+    }
+    clause = set(doc.subtree(cue, frozenset(content | others))) - content
     for time in times:
         dated = bool(time.value) and "P" not in str(time.value) and "/" not in str(time.value)
         if dated and any(i in clause for i in doc.tokens_in(time.span)):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from parley.dossier.model import Activity, Claim, Commitment, Span, Time
-from parley.knowledge.states import is_state, state_by_word
+from parley.knowledge.states import is_state, state_by_word, state_word
 from parley.language.document import Document, Token
 from parley.reading.conditions import condition_of, due_of
+from parley.reading.mentions import Mention
 from parley.reading.names import Names
 from parley.reading.opposition import status_of
 from parley.reading.others_word import recalled
@@ -73,6 +74,8 @@ def _promise(
     """What the claim promises of its speaker's own side; `told` are tokens of what another side had promised."""
     if claim.stance == "deny" or (claim.stance in _NO_STANCE and not _orders_own(claim)) or _only_hopes(claim):
         return None
+    if claim.speaker.kind == "document" and not (claim.speaker.name or claim.speaker.country):
+        return None  # "reports that it would send troops" bind nobody
     tokens = tokens_of(doc, claim)
     hits = conduct_in(doc, tokens)
     if _orders_own(claim):
@@ -518,21 +521,33 @@ def _committed(doc: Document, names: Names, promise: Promise, activities: Sequen
         two = [code for code in activities[0].parties if is_state(code)]
         if len(two) == 2:
             return two
-    acting_here = list(dict.fromkeys(c for c in names.states_in(subject) if is_state(c)))
+    whole = [m.country for m in names.mentions if m.sort != "media" and m.stands_for_state and m.country]
+    acting = sorted({p for a in activities for p in a.parties})
+    hosts = sorted({a.host for a in activities if a.host})
+    concerned = {*whole, *acting, *hosts}
+    acting_here = [c for c in _states_meant(names, subject, concerned) if is_state(c)]
     if acting_here:
         return acting_here
     first = promise.clause[0]
-    here, sentence = names.states_in(promise.clause), doc.tokens[first].sentence
-    before = [m.country for m in names.before(first) if m.type != "person" and m.sort != "media" and m.country]
-    near = [c for c in before[:3] if c]
-    acting = sorted({p for a in activities for p in a.parties})
-    whole = [m.country for m in names.mentions if m.sort != "media" and m.stands_for_state and m.country]
+    here, sentence = _states_meant(names, promise.clause, concerned), doc.sentence_of(first)
+    near = [m.country for m in names.before(first) if m.sort != "media" and m.country and _is_meant(m, concerned)]
     speaker = promise.claim.speaker.span
     beside = names.states_in(doc.tokens_in(speaker)) if speaker is not None else []
-    around = names.states_in(range(doc.sentences[sentence].start, doc.sentences[sentence].end))
-    for states in (beside, here, acting, around, list(dict.fromkeys(whole)), near[:1]):
+    around = _states_meant(names, range(sentence.start, sentence.end), concerned)
+    for states in (beside, here, acting, hosts, around, list(dict.fromkeys(whole)), near[:1]):
         only = [code for code in dict.fromkeys(states) if is_state(code)]
         if len(only) == 1:
             promise.sure = states in (beside, here)
             return only
     return []
+
+
+def _states_meant(names: Names, tokens: Iterable[int], concerned: set[str]) -> list[str]:
+    """The states named in these tokens, in order, each once."""
+    mentions = [m for i in tokens if (m := names.at(i)) is not None]
+    return list(dict.fromkeys(m.country for m in mentions if m.country and _is_meant(m, concerned)))
+
+
+def _is_meant(m: Mention, concerned: set[str]) -> bool:
+    """Whether a name can tell who is bound; a town only for a state that the report is about, which Geneva is not."""
+    return m.type != "person" and (m.type != "place" or m.country in concerned or state_word(m.text) is not None)

@@ -46,6 +46,10 @@ class Lexicon:
     no_speakers: frozenset[str]
     standards: frozenset[str]
     not_content: frozenset[str]
+    outsiders: frozenset[str]
+    governing: frozenset[str]
+    pointing: frozenset[str]
+    untrue: frozenset[str]
 
 
 @cache
@@ -72,6 +76,10 @@ def lexicon() -> Lexicon:
         groups=frozenset(raw["groups"]["words"]),
         media=frozenset(raw["media"]["words"]),
         not_content=frozenset(raw["not_content"]["words"]),
+        outsiders=frozenset(raw["sides"]["outsiders"]),
+        governing=frozenset(raw["sides"]["governing"]),
+        pointing=frozenset(raw["rejections"]["pointing"]),
+        untrue=frozenset(raw["rejections"]["untrue"]),
     )
 
 

@@ -6,75 +6,65 @@ from itertools import pairwise
 
 from parley.dossier.model import Claim
 from parley.language.document import Document
+from parley.reading.cues import lexicon
+from parley.reading.sides import differ, on_other_sides
 from parley.reading.stance import rejects
 
-POINTING = frozenset(
-    {
-        *("accusation", "accusations", "claim", "claims", "allegation", "allegations", "version", "charge", "charges"),
-        *("figure", "figures", "number", "numbers", "report", "reports", "information", "statement", "statements"),
-        *(
-            "assertion",
-            "assertions",
-            "account",
-            "suggestion",
-            "suggestions",
-            "estimate",
-            "estimates",
-            "rumours",
-            "rumors",
-        ),
-    }
-)
+LEADS_ALONE = frozenset({"the", "this", "that", "these", "those", "such"})
+LEADS = tuple([word] for word in sorted(LEADS_ALONE))
 PRONOUNS = frozenset({"this", "that", "it"})
-UNTRUE = frozenset(
-    {
-        "untrue",
-        "false",
-        "nonsense",
-        "lie",
-        "lies",
-        "fake",
-        "unfounded",
-        "groundless",
-        "baseless",
-        "absurd",
-        "hysteria",
-        "propaganda",
-        "fantasy",
-        "fiction",
-        "ridiculous",
-        "fabrication",
-        "fabricated",
-    }
-)
 EMPTY = frozenset(
     {"be", "have", "do", "say", "will", "can", "may", "take", "make", "go", "get", "there", "one", "year", "day"}
 )
-CLOSE = 3
+CLOSE, LIKELY = 3, 2
+"""Words shared with a claim before, where the content is only negative, and where the cue denies."""
+MOST = 2
+BACK = 3
 WINDOW = 60
-SHORT = 6
+LONGEST = 14
+LAST = 3
 
 
 def mark_denials(doc: Document, claims: list[Claim]) -> None:
-    """Set `denies`, and the stance of a neutral cue whose content rejects what another source says."""
+    """Set `denies`, and the stance of a neutral cue whose content rejects what another source says.
+
+    What is denied is another side's: reported in the denial itself ("denied reports that …"), or said before in much
+    the same words, or taken up ("the claim").
+    """
     words = [_words(doc, c) for c in claims]
     for n, c in enumerate(claims):
         tokens = _tokens(doc, c)
-        negative = rejects(doc, tokens) or _called_untrue(doc, tokens)
+        untrue = _called_untrue(doc, tokens)
+        negative = untrue or rejects(doc, tokens)
         if c.stance != "deny" and not (c.stance == "assert" and negative):
             continue
         near = range(max(0, n - WINDOW), min(len(claims), n + WINDOW))
-        against = [m for m in near if m != n and _other_side(c, claims[m]) and claims[m].stance != "deny"]
-        shared = {m: len(words[n] & words[m]) for m in against}
-        denied = [m for m in against if m < n and shared[m] >= CLOSE]
-        if not denied and c.stance == "deny":
-            denied = [m for m in against if shared[m] >= 2][:2]
+        others = [m for m in near if m != n and claims[m].stance != "deny" and not _within(c, claims[m])]
+        against = [m for m in others if on_other_sides(c, claims[m])]
+        denied = _denied(c, n, claims, against, [len(words[n] & w) for w in words])
         if not denied and _points_back(doc, tokens):
-            before = [m for m in against if m < n and n - m <= 3]
+            before = [m for m in others if m < n and n - m <= BACK and differ(c, claims[m])]
+            before = [m for m in before if m in against] or before
             denied = ([m for m in before if claims[m].speaker.kind != "document"] or before)[-1:]
-        if denied and (c.stance == "deny" or negative):
+        if (denied and negative) or untrue or c.stance == "deny":
             c.stance = "deny"
             c.denies = [claims[m].id for m in denied]
+
+
+def _denied(c: Claim, n: int, claims: list[Claim], against: list[int], shared: list[int]) -> list[int]:
+    """The claims of other sides that the denial reports itself, and those before it in much the same words."""
+    reported = [m for m in against if _within(claims[m], c)]
+    said = [m for m in against if m < n and shared[m] >= CLOSE]
+    if not said and c.stance == "deny":
+        said = [m for m in against if m not in reported and shared[m] >= LIKELY and (m < n or not reported)][:MOST]
+    return sorted({*reported, *said})
+
+
+def _within(inner: Claim, outer: Claim) -> bool:
+    """Whether all that one claim says stands in the other, which says more."""
+    return inner.content.spans != outer.content.spans and all(
+        any(x <= a and b <= y for x, y in outer.content.spans) for a, b in inner.content.spans
+    )
 
 
 def _tokens(doc: Document, c: Claim) -> list[int]:
@@ -90,32 +80,27 @@ def _words(doc: Document, c: Claim) -> set[str]:
     return out
 
 
-def _other_side(a: Claim, b: Claim) -> bool:
-    """Whether two claims come from different sources, and from different states where both are known."""
-    if a.speaker.country and b.speaker.country:
-        return a.speaker.country != b.speaker.country
-    return (a.speaker.name or a.speaker.text).lower() != (b.speaker.name or b.speaker.text).lower()
-
-
 def _points_back(doc: Document, tokens: list[int]) -> bool:
     """Whether the content takes up what was said before ("such plans", "the accusation")."""
     words = [doc.tokens[i].lower for i in tokens[:10]]
-    if len(tokens) > 14:
+    if len(tokens) > LONGEST:
         return False
     if len(words) == 1 and words[0] in PRONOUNS:
         return True
     no_such = any(a == "no" and b == "such" for a, b in pairwise(words))
-    return no_such or bool(UNTRUE & set(words)) or _takes_up(words)
+    return no_such or bool(lexicon().untrue & set(words)) or _takes_up(words)
 
 
 def _takes_up(words: list[str]) -> bool:
     """ "The claim", "these figures", "such reports"; "the number of troops" is a thing of its own."""
-    led = words[:1] in (["the"], ["this"], ["that"], ["these"], ["those"], ["such"])
-    noun = next((k for k, w in enumerate(words[:4]) if w in POINTING), None)
-    return led and noun is not None and words[noun + 1 : noun + 2] not in (["of"], ["for"], ["in"])
+    noun = next((k for k, w in enumerate(words[:4]) if w in lexicon().pointing), None)
+    return words[:1] in LEADS and noun is not None and words[noun + 1 : noun + 2] not in (["of"], ["for"], ["in"])
 
 
 def _called_untrue(doc: Document, tokens: list[int]) -> bool:
-    """ "the allegation as absurd", "the figure nonsense": what was said, with what it is called."""
-    words = [doc.tokens[i].lower for i in tokens]
-    return len(words) <= SHORT and _takes_up(words) and bool(UNTRUE & set(words))
+    """ "The allegation as absurd", "the figure nonsense", "reports of a call-up as untrue": what it is called."""
+    words = [doc.tokens[i].lower for i in tokens if doc.tokens[i].pos != "PUNCT"]
+    noun = next((w for w in words[:4] if w in lexicon().pointing), None)
+    led = noun is not None and (words[0] in LEADS_ALONE or noun.endswith("s"))
+    verb = any(doc.tokens[i].pos in ("VERB", "AUX") for i in tokens[1:])
+    return led and not verb and len(words) <= LONGEST and bool(lexicon().untrue & set(words[-LAST:]))

@@ -13,6 +13,8 @@ from parley.reading.phrases import Stream
 from parley.reading.strengths import Field, Strength, is_in, is_negated, listed
 
 _NEAR = 5
+_ALONG = frozenset({"along", "near", "behind", "across", "beyond"})
+_SPANS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "night"})
 _EACH = frozenset({"each", "every", "per"})
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _CONDITIONS = frozenset(
@@ -20,6 +22,8 @@ _CONDITIONS = frozenset(
 )
 _FEW, _SOME = 10, 3
 """Fewer people, and fewer soldiers, are persons of the story and no strength."""
+_MANY = 100
+"""So many men are those of a unit, whatever the sentence says that they do."""
 _MOST_PEOPLE = 2_000_000
 
 
@@ -27,8 +31,10 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
     """Whether a strength is one of forces in the activities of the report."""
     if strength.sense == "people" and not _take_part(field, strength):
         return False
+    if strength.sense == "troops" and _most(strength) < _MANY and _are_busy_otherwise(field, strength):
+        return False
     return not (
-        not 0 < max(strength.quantity.low or 0, strength.quantity.high or 0) <= _MOST_PEOPLE
+        not 0 < _most(strength) <= _MOST_PEOPLE
         or _is_below_zero(field.doc, strength)
         or (strength.sense == "troops" and strength.quantity.high is not None and strength.quantity.high < _SOME)
         or is_negated(field.doc.tokens, strength.quantity)
@@ -40,6 +46,10 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
         or is_superseded(field, strength)
         or _are_persons(field.doc, strength)
     )
+
+
+def _most(s: Strength) -> int:
+    return max(s.quantity.low or 0, s.quantity.high or 0)
 
 
 def _words(doc: Document, tokens: range) -> Stream:
@@ -54,12 +64,15 @@ def _is_below_zero(doc: Document, s: Strength) -> bool:
     """ "-5 ships": a sign right before the figure, and no dash between words or at the head of a line."""
     start = doc.tokens[s.quantity.first].start
     before = doc.text[max(0, start - 2) : start]
-    return before in (" -", " −")
+    minus = s.quantity.first > 0 and doc.tokens[s.quantity.first - 1].lower == "minus"
+    return minus or before in (" -", " −")
 
 
 def _are_persons(doc: Document, s: Strength) -> bool:
-    """ "Three officers": so few of the rank are a delegation."""
-    return doc.tokens[s.last].lemma == "officer" and max(s.quantity.low or 0, s.quantity.high or 0) < _FEW
+    """ "Three officers", "thirty officers from twelve embassies": a delegation."""
+    after = doc.tokens[s.last + 1 : s.last + 6]
+    sent = bool(after) and after[0].lower in ("from", "of") and any(t.lemma == "embassy" for t in after)
+    return sent or (doc.tokens[s.last].lemma == "officer" and max(s.quantity.low or 0, s.quantity.high or 0) < _FEW)
 
 
 def _is_bought(field: Field, s: Strength) -> bool:
@@ -71,20 +84,68 @@ def _is_bought(field: Field, s: Strength) -> bool:
 
 
 def _is_per_unit(field: Field, s: Strength) -> bool:
-    """ "Each battalion has 800 men": the strength of any one of several."""
+    """ "Each battalion has 800 men", "forty trucks a day": the strength of any one of several, or a rate."""
+    after = field.doc.tokens[s.last + 1 : s.last + 3]
+    if len(after) == 2 and after[0].lower in ("a", "an", "per", "each") and after[1].lemma in _SPANS_OF_TIME:
+        return True
     start = field.sentence(s.first).start
     return any(t.lower in _EACH for t in field.doc.tokens[start : s.first])
 
 
 def _take_part(field: Field, s: Strength) -> bool:
     """Whether "people", "men" or "participants" do something military in this sentence."""
-    if not s.understood and max(s.quantity.low or 0, s.quantity.high or 0) < _FEW:
+    if not s.understood and _most(s) < _FEW:
         return False
     sentence = field.sentence(s.first)
     if _has("civil_doings", _words(field.doc, sentence)):
         return False
+    if _are_counted_out(field, s, sentence):
+        return True
+    verb = None if s.understood else _verb_of(field.doc, s)
+    if verb is not None and not is_in("military_doings", verb) and not _of_a_unit(field, s):
+        return False
     units = any(i in field.begins and field.begins[i].sense in ("unit", "troops") for i in sentence)
     return units or _has("taking_part", _words(field.doc, sentence))
+
+
+def _are_counted_out(field: Field, s: Strength, sentence: range) -> bool:
+    """ "There will be 450 participants, of whom 200 from Chile": those in an exercise, unless a meeting is told of."""
+    doc = field.doc
+    named = any(doc.tokens[i].lemma == "participant" for i in sentence)
+    there = any(doc.tokens[i].lower == "there" for i in range(sentence.start, s.quantity.first))
+    return named and there and not _has("meetings", _words(doc, sentence))
+
+
+def _are_busy_otherwise(field: Field, s: Strength) -> bool:
+    """ "Three men run the press desk", "thirty soldiers play in the orchestra": they do nothing military there."""
+    if s.understood:
+        return False
+    verb = _verb_of(field.doc, s)
+    if verb is None or is_in("military_doings", verb):
+        return False
+    only_men = field.doc.tokens[s.last].lemma in ("man", "woman") or field.doc.tokens[s.last].lower in ("men", "women")
+    return (only_men and not _of_a_unit(field, s)) or is_in("civil_verbs", verb)
+
+
+def _verb_of(doc: Document, s: Strength) -> Token | None:
+    """The verb that tells what the counted do or what is done with them, None where it is left open."""
+    inside = range(s.first, s.last + 1)
+    head = next((i for i in inside if doc.tokens[i].head not in inside), s.last)
+    for i in (head, *doc.ancestors(head)[:2]):
+        token = doc.tokens[doc.tokens[i].head]
+        if token.lemma == "be" or any(doc.tokens[c].dep == "cop" for c in token.children):
+            return None
+        if token.pos == "VERB":
+            return token
+    return None
+
+
+def _of_a_unit(field: Field, s: Strength) -> bool:
+    """ "120 men of the brigade"."""
+    after = field.doc.tokens[s.last + 1 : s.last + 6]
+    if not after or after[0].lower not in ("of", "from"):
+        return False
+    return any(t.i in field.begins and field.begins[t.i].sense in ("unit", "troops") for t in after)
 
 
 def _is_level(field: Field, s: Strength) -> bool:
@@ -93,6 +154,8 @@ def _is_level(field: Field, s: Strength) -> bool:
     sentence = field.sentence(q.first)
     near = doc.tokens[max(sentence.start, q.first - _NEAR) : q.first]
     after = doc.tokens[q.last + 1 : min(sentence.stop, q.last + 1 + _NEAR - 1)]
+    if _is_measured(after):
+        return False
     if _beside_level(near, field) or _beside_level(after, field):
         return True
     words = _words(doc, sentence)
@@ -106,6 +169,14 @@ def _is_level(field: Field, s: Strength) -> bool:
     return sets_level and (figure or (general and not _acts(doc, sentence)))
 
 
+def _is_measured(after: Sequence[Token]) -> bool:
+    """ "The number of men is 8,400, below the level": the number is set against the level and is not it."""
+    words = [t.lower for t in after[:3]]
+    if words[:1] == [","]:
+        words = words[1:]
+    return len(words) > 1 and words[0] in listed("level_sides") and words[1] not in ("which", "that", "this")
+
+
 def _only_spoken(doc: Document, i: int) -> bool:
     """ "We speak of 90": a number against a level, and no account of anybody's strength."""
     return any(doc.tokens[j].lemma in ("speak", "talk", "mean") for j in range(max(0, i - 3), i))
@@ -115,9 +186,14 @@ def _beside_level(tokens: Sequence[Token], field: Field) -> bool:
     for token in tokens:
         if token.i in field.numbered and tokens[0].i > field.numbered[token.i].last:
             return False
-        if is_in("level_nouns", token):
+        if is_in("level_nouns", token) and not _is_on_ground(field.doc, token):
             return True
     return False
+
+
+def _is_on_ground(doc: Document, token: Token) -> bool:
+    """ "The soldiers along the administrative line": a line on the ground and no level."""
+    return token.lemma == "line" and any(t.lower in _ALONG for t in doc.tokens[max(0, token.i - 3) : token.i])
 
 
 def _treaty_nearby(doc: Document, i: int) -> bool:

@@ -68,6 +68,12 @@ class NamedExercise:
 
 
 @cache
+def _calendar_months() -> frozenset[str]:
+    """Months, also as other languages call them: the days and years of dates stand beside them."""
+    return _words("calendar_months") | frozenset(load("times")["months"]["foreign"])
+
+
+@cache
 def _words(key: str) -> frozenset[str]:
     data: Any = load("exercise_naming")
     return frozenset(str(w).lower() for w in data[key])
@@ -224,7 +230,8 @@ class NameFinder:
             return False
         if sum(w.capital for w in inner) * 2 < len(inner) and len(inner) > 1:
             return False
-        if self._joined(span, nouns, words, quoted=True):
+        known = series_of(base_of(content))
+        if self._joined(span, nouns, words, quoted=True) or (known is not None and known.sure):
             return True
         return split_year(content)[1] is not None and inner[0].capital and bool(nouns)
 
@@ -251,6 +258,9 @@ class NameFinder:
 
     def _with_complement(self, words: list[Word], nouns: list[Span], run: list[Word]) -> list[Word]:
         """ "exercise Guardians of the Nile": one word right behind the noun, with what it is of."""
+        whole = self._known_whole(words, run)
+        if whole:
+            return whole
         behind = any(0 <= run[0].start - end <= 2 for _, end in nouns)
         if len(run) != 1 or not behind or series_of((run[0].lower,)) is not None:
             return run
@@ -266,6 +276,17 @@ class NameFinder:
         acts = mention is not None and mention.type in ("organisation", "unit", "nationality", "person")
         return run if states or acts else words[at : at + length + 1]
 
+    def _known_whole(self, words: list[Word], run: list[Word]) -> list[Word]:
+        """ "Shield of the Union 2027": a name of the register with small words in it."""
+        at = words.index(run[0])
+        behind = at + len(run)
+        if behind >= len(words) or words[behind].lower != "of":
+            return []
+        for end in range(min(len(words), behind + _MOST_WORDS), behind + 1, -1):
+            if series_of(base_of(self.doc.text[run[0].start : words[end - 1].end])) is not None:
+                return words[at:end]
+        return []
+
     def _in_figure(self, word: Word) -> bool:
         """ "90" of "90,000" and "12" of "12:30" are no years."""
         text = self.doc.text
@@ -276,10 +297,10 @@ class NameFinder:
     def _in_date(words: list[Word], position: int) -> bool:
         """ "19" of "19 May" and of "19 and 21 May", "3" of "3 to 5 June" are days."""
         after = [w.lower for w in words[position + 1 : position + 4]]
-        if after[:1] and after[0] in _words("calendar_months"):
+        if after[:1] and after[0] in _calendar_months():
             return True
         joined = len(after) == 3 and (after[0] in _words("date_joins")) and after[1].isdigit()
-        return joined and after[2] in _words("calendar_months")
+        return joined and after[2] in _calendar_months()
 
     def _try_run(self, sentence: Sentence, run: list[Word], nouns: list[Span], words: list[Word]) -> None:
         numbered = run[0].lower in _words("number_words") and any(0 <= run[0].start - b <= 1 for _, b in nouns)
@@ -289,12 +310,14 @@ class NameFinder:
         text = self.doc.text[run[0].start : run[-1].end]
         bare, year = split_year(text)
         last = bare.split()[-1].lower() if bare.split() else ""
+        registered = series_of(base_of(text)) is not None
         hyphened = year is not None and len(bare.split()) > 1 and run[-1].text[-5:-4] in ("-", "–")
         if (
             not last
             or last in _words("months")
+            or last in _calendar_months()
             or not bare[0].isalpha()
-            or (last in _words("not_names") and not hyphened)
+            or (last in _words("not_names") and not hyphened and not registered)
         ):
             return
         if len(bare) < 3:
@@ -306,7 +329,7 @@ class NameFinder:
         if mention is not None and mention.span[0] > span[0]:
             mention = None
         foreign = mention is not None and (mention.type == "person" or mention.country is not None)
-        sure = self._known(sentence, base_of(text), year, run) or self._named_so(span, words)
+        sure = self._known(sentence, base_of(text), year, run, words) or self._named_so(span, words)
         if year is not None:
             sure = sure or self._dated(sentence, run, bare, foreign=foreign)
         elif not sure and self._plain(sentence, run, bare, mention):
@@ -322,7 +345,12 @@ class NameFinder:
             return mention.role is not None or is_given(run[0].text) or len(run) == 1
         if bare.lower() in _words("regions"):
             return True
-        return len(run) == 1 and (bare.isupper() or self._only_capital(sentence, run[0]))
+        return len(run) == 1 and (bare.isupper() or self._only_capital(sentence, run[0]) or self._is_people(run[0]))
+
+    def _is_people(self, word: Word) -> bool:
+        """ "The Abkhazian drill": whose it is, by an adjective."""
+        token = self.doc.token_at(word.start)
+        return token is not None and self.doc.tokens[token].pos == "ADJ" and word.lower.endswith(("ian", "ese", "ish"))
 
     def _only_capital(self, sentence: Sentence, word: Word) -> bool:
         """A word at the start of its sentence has a capital anyway."""
@@ -333,14 +361,32 @@ class NameFinder:
         token = self.doc.token_at(word.start)
         return opening and token is not None and self.doc.tokens[token].pos != "PROPN"
 
-    def _known(self, sentence: Sentence, base: tuple[str, ...], year: int | None, run: list[Word]) -> bool:
-        """A series of the register; a single word without a year only near a word for exercises."""
+    def _known(
+        self, sentence: Sentence, base: tuple[str, ...], year: int | None, run: list[Word], words: list[Word]
+    ) -> bool:
+        """A series of the register; one word without a year only near a word for exercises, or told as an event."""
         series = series_of(base)
         if series is None:
             return False
         if series.sure or year is not None:
             return True
-        return not series.plain and self._near_noun(sentence) and not self._only_capital(sentence, run[0])
+        if series.plain or self._only_capital(sentence, run[0]) or self._is_place(run, words):
+            return False
+        return self._near_noun(sentence) or self._told_as_event(run, words)
+
+    def _is_place(self, run: list[Word], words: list[Word]) -> bool:
+        """ "Across the Berezina": what the text takes for a place, behind words that lead to one."""
+        mention = self._mention((run[0].start, run[-1].end))
+        before = words[words.index(run[0]) - 1].lower if words.index(run[0]) else ""
+        return mention is not None and mention.type == "place" and before in _words("place_leads")
+
+    def _told_as_event(self, run: list[Word], words: list[Word]) -> bool:
+        """ "At Kevadtorm", "Namejs has begun": the words beside the name tell of something that takes place."""
+        first = words.index(run[0])
+        before = f" {' '.join(w.lower for w in words[max(0, first - 5) : first])}"
+        after = f"{' '.join(w.lower for w in words[first + len(run) : first + len(run) + 4])} "
+        leads = any(before.endswith(f" {lead}") for lead in _words("event_leads"))
+        return leads or any(after.startswith(f"{verb} ") for verb in _words("event_verbs"))
 
     def _dated(self, sentence: Sentence, run: list[Word], bare: str, *, foreign: bool) -> bool:
         """A name with a year, in a text with exercises: "Zapad-2021"; with two figures only near the word for it."""
@@ -470,11 +516,39 @@ class NameFinder:
         """Names that the language model or the register of exercises knows."""
         for mention in self.names.mentions:
             overlapped = not self.covered.isdisjoint(range(*mention.span))
-            told = bool(self.nouns) or series_of(base_of(mention.text)) is not None
+            told = bool(self.nouns) or series_of(base_of(mention.text)) is not None or self._is_event(mention)
             if mention.type != "exercise" or not told or self._bears_it(mention.span[0]):
                 continue
-            if mention.text[:1].isupper() and not overlapped and not self._odd_number(mention):
+            if (
+                mention.text[:1].isupper()
+                and not overlapped
+                and not self._odd_number(mention)
+                and not self._no_name(mention)
+            ):
                 self._add(self.doc.sentence_of(mention.first), *mention.span)
+
+    def _is_event(self, mention: Mention) -> bool:
+        """ "On the weekends of Iron Sail", "during Iron Sail": words of two or more that take place."""
+        if mention.first == mention.last:
+            return False
+        before = " ".join(self.doc.text[max(0, mention.span[0] - _EXPLAINED) : mention.span[0]].lower().split())
+        after = " ".join(self.doc.text[mention.span[1] : mention.span[1] + _EXPLAINED].lower().split()) + " "
+        leads = any(f" {before}".endswith(f" {lead}") for lead in _words("sure_event_leads"))
+        return leads or any(after.startswith(f"{verb} ") for verb in _words("event_verbs"))
+
+    def _no_name(self, mention: Mention) -> bool:
+        """A noun at the head of a sentence ("Deterrence works"), and the word of a heading ("Drawsko Echo.")."""
+        sentence = self.doc.sentence_of(mention.first)
+        if series_of(base_of(mention.text)) is not None or mention.first != mention.last:
+            return False
+        if self._nouns_between(*self.doc.span(sentence.start, sentence.end - 1)):
+            return False
+        words = self.doc.tokens[sentence.start : sentence.end]
+        lead = all(t.pos == "PUNCT" for t in words if t.i < mention.first)
+        heading = len(words) <= _GAP + 1 and not any(t.pos in ("VERB", "AUX") for t in words)
+        follows = self.doc.text[mention.span[1] : mention.span[1] + _EXPLAINED].lower().split()[:4]
+        told = any(f"{' '.join(follows)} ".startswith(f"{verb} ") for verb in _words("event_verbs"))
+        return heading or (lead and not told)
 
     def _ground(self, end: int) -> bool:
         """Whether a word for a training ground follows: the name is that of a place."""
@@ -495,10 +569,12 @@ class NameFinder:
         words = _WORD.findall(mention.text)
         if not words or (words[0].lower() in _words("not_first") and (len(words) == 1 or words[1].isdigit())):
             return True
+        if len(words) == 1 and words[0].lower() in _words("not_names"):
+            return True
         if self._ground(mention.span[1]) or self._unit(mention.span[1]):
             return True
         follows = _WORD.search(self.doc.text, mention.span[1], mention.span[1] + _EXPLAINED)
-        return words[-1].isdigit() and follows is not None and follows[0].lower() in _words("calendar_months")
+        return words[-1].isdigit() and follows is not None and follows[0].lower() in _calendar_months()
 
     def _repeats(self, sentence: Sentence, words: list[Word], bases: dict[str, list[tuple[str, ...]]]) -> None:
         """The same names elsewhere in the text, with or without year."""

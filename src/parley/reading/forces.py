@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parley.dossier.model import Activity, Category, Claim, Force, Hedge, Span
+from parley.knowledge.bodies import is_body
 from parley.language.document import Document
-from parley.reading.accounts import shared_accounts
-from parley.reading.allegiance import claimants, innermost_claim, names_several, owner, respective, says_owner
+from parley.reading.accounts import answering_accounts, only_denied, shared_accounts, spoken_of, stating_claim
+from parley.reading.allegiance import (
+    Allegiance,
+    allegiance,
+    arrives_at,
+    claimants,
+    names_several,
+    respective,
+    says_owner,
+)
 from parley.reading.counted import Counted, words_of
 from parley.reading.editions import is_earlier
 from parley.reading.exclusions import is_force
@@ -16,7 +26,7 @@ from parley.reading.hulls import Hull, read_hulls
 from parley.reading.military import weigh
 from parley.reading.names import Names
 from parley.reading.numbers import Quantity
-from parley.reading.parts import of_several, wholes_of
+from parley.reading.parts import from_several, of_several, wholes_of
 from parley.reading.phrases import Stream, stream_of
 from parley.reading.strengths import Field, Strength, field_of, find_strengths, is_in, nation
 from parley.reading.topics import Topics
@@ -64,7 +74,8 @@ def read_forces(
     words = stream_of(doc)
     field = field_of(doc, words, quantities)
     read = [_as_soldiers(field, s, activities) for s in find_strengths(field)]
-    strengths = [s for s in read if is_force(field, s, activities)]
+    named = {i for a in activities for span in a.spans for i in doc.tokens_in(span)}
+    strengths = [s for s in read if s.quantity.first not in named and is_force(field, s, activities)]
     if not activities:
         strengths = [s for s in strengths if not _is_traded(field, s.first)]
         if not _plainly_military(field, strengths):
@@ -74,19 +85,24 @@ def read_forces(
     pieces = [s for s in pieces if not is_earlier(doc, s.first, s.last, activities)]
     stated = [*_with_number(field, strengths), *pieces]
     stated.sort(key=lambda s: (s.first, s.last))
-    sides = shared_accounts(field, names, strengths)
+    shared_sides = shared_accounts(field, names, strengths)
+    sides = answering_accounts(field, names, strengths) | shared_sides
     owners = respective(field, strengths, names)
     stated = [replace(s, of=s.of or owners.get(s.first)) for s in stated]
+    stated = [s for s in stated if not only_denied(doc, doc.span(s.first, s.last), claims)]
     forces = [_force(doc, names, claims, s, sides.get(s.first)) for s in stated]
     parts = {
         doc.tokens[a].start: None if b is None else doc.tokens[b].start for a, b in wholes_of(field, strengths).items()
     }
     shared = _release_several(field, names, forces, strengths) | _release_wholes(doc, names, forces, parts)
-    shared |= {doc.tokens[i].start for i in sides}
+    shared |= {doc.tokens[i].start for i in shared_sides}
     shared |= {doc.tokens[s.first].start for s in stated if names_several(doc, s.first, s.last, names)}
+    shared |= _pass_on(doc, names, forces, parts.keys() | shared)
+    _answer(field, forces, strengths, sides.keys() - shared_sides.keys(), parts)
     _complete_owners(field, names, forces, parts, shared)
     _attach(doc, forces, claims, activities)
-    _of_only_party(forces, activities, shared)
+    arriving = {f.span[0] for f in forces if arrives_at(doc, names, f.span, [p for a in activities for p in a.parties])}
+    _of_only_party(forces, activities, shared | arriving)
     return _distinct(forces)
 
 
@@ -142,7 +158,7 @@ def _hedge(doc: Document, s: Strength) -> Hedge | None:
     "Are involved to 2,500 men" is said for "up to" in translation.
     """
     before = doc.tokens[max(0, s.first - _WORDS_OF_INVOLVING) : s.first]
-    if before and before[-1].lower == "to" and any(is_in("involving", t) for t in before):
+    if before and before[-1].lower == "to" and (any(is_in("involving", t) for t in before) or _goes_on_to(doc, s)):
         return "up_to"
     if s.quantity.hedge not in _PLAIN:
         return s.quantity.hedge
@@ -150,6 +166,13 @@ def _hedge(doc: Document, s: Strength) -> Hedge | None:
         if any(doc.tokens[c].lower in _POSSIBLE for c in doc.tokens[head].children):
             return "may"
     return s.quantity.hedge
+
+
+def _goes_on_to(doc: Document, s: Strength) -> bool:
+    """ "Are attracted 40 thousand men, to 600 tanks": what follows in the list of those involved, in translation."""
+    start = doc.sentence_of(s.first).start
+    listed = s.first - 2 >= start and doc.tokens[s.first - 2].lower in (",", "and")
+    return listed and any(is_in("involving", t) for t in doc.tokens[start : s.first])
 
 
 def _single(field: Field, hulls: Sequence[Hull]) -> Iterator[_Stated]:
@@ -199,13 +222,16 @@ def _kinds(field: Field, strengths: Sequence[Strength], hulls: Sequence[Hull]) -
 def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated, side: str | None) -> Force:
     """The force as the dossier has it; `side` gives its number in a verb of saying shared with others."""
     span: Span = doc.span(stated.first, stated.last)
-    claim = innermost_claim(span, claims)
+    whose = Allegiance(stated.of)
+    claim = stating_claim(doc, span, claims)
     if side is not None and claim is not None and claim.speaker.country != side:
         claim = None
+    if stated.of is None and side is None:
+        whose = allegiance(doc, stated.first, stated.last, names, claim)
     return Force(
         category=stated.category,
         span=span,
-        of=stated.of or (None if side else owner(doc, stated.first, stated.last, names, claim)),
+        of=whose.of,
         unit=stated.unit,
         type=stated.type,
         low=stated.low,
@@ -213,17 +239,26 @@ def _force(doc: Document, names: Names, claims: Sequence[Claim], stated: _Stated
         hedge=stated.hedge,
         claimed_by=[side] if side else claimants(claim, names),
         claim=claim.id if claim is not None else None,
+        states=list(whose.states),
     )
 
 
 def _release_several(field: Field, names: Names, forces: Sequence[Force], strengths: Sequence[Strength]) -> set[int]:
-    """ "Serbia hosts 3,000 allied soldiers": they are of several states. Returns where such forces start."""
-    several = {field.doc.tokens[s.first].start for s in strengths if of_several(field, s)}
+    """ "Serbia hosts 3,000 allied soldiers", "from Peru and six other states": no state's alone, but a body's.
+
+    Returns where such forces start.
+    """
+    several = {field.doc.tokens[s.first].start: from_several(field, s) for s in strengths if of_several(field, s)}
     for force in forces:
+        if force.span[0] not in several or is_body(force.of):
+            continue
         tokens = field.doc.tokens_in(force.span)
-        if force.span[0] in several and not says_owner(field.doc, tokens.start, tokens.stop - 1, names):
+        said = says_owner(field.doc, tokens.start, tokens.stop - 1, names)
+        if force.of is not None and said and several[force.span[0]]:
+            force.states = [*force.states, force.of]
+        if not said or several[force.span[0]]:
             force.of = None
-    return several
+    return set(several)
 
 
 def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts: Mapping[int, int | None]) -> set[int]:
@@ -241,9 +276,58 @@ def _release_wholes(doc: Document, names: Names, forces: Sequence[Force], parts:
             whole.of = whole.of if whole.of == part.of else None
     for part, whole in pairs:
         tokens = doc.tokens_in(part.span)
-        if part.of is None and not says_owner(doc, tokens.start, tokens.stop - 1, names):
+        if part.of is None and not part.states and not says_owner(doc, tokens.start, tokens.stop - 1, names):
             part.of = whole.of
     return released
+
+
+def _pass_on(doc: Document, names: Names, forces: Sequence[Force], apart: Collection[int]) -> set[int]:
+    """ "2,000 Polish soldiers, 40 tanks and 12 guns": what is listed behind is of the same, if not said otherwise.
+
+    Behind forces of two states it may be of either; returns where such forces start.
+    """
+    passed: set[int] = set()
+    either: set[int] = set()
+    whose: set[str | None] = set()
+    for before, force in pairwise(forces):
+        listed = _in_one_list(doc, before, force)
+        whose = {*whose, before.of} if listed else set()
+        if not listed or says_owner(doc, *_edges(doc, force), names):
+            continue
+        if len(whose) > 1:
+            force.of, force.states = None, []
+            either.add(force.span[0])
+            continue
+        free = force.span[0] not in apart and before.claim == force.claim and (before.of or before.states)
+        if free and (before.span[0] in passed or says_owner(doc, *_edges(doc, before), names)):
+            force.of, force.states = before.of, list(before.states)
+            passed.add(force.span[0])
+    return either
+
+
+def _edges(doc: Document, force: Force) -> tuple[int, int]:
+    tokens = doc.tokens_in(force.span)
+    return tokens.start, tokens.stop - 1
+
+
+def _answer(
+    field: Field,
+    forces: Sequence[Force],
+    strengths: Sequence[Strength],
+    answering: Collection[int],
+    parts: Mapping[int, int | None],
+) -> None:
+    """Another account of a number is of the same forces: "9,000 of its men took part; Chile puts it at 13,500"."""
+    by_start = {f.span[0]: f for f in forces}
+    start = field.doc.tokens
+    for n, s in enumerate(strengths):
+        force, before = by_start.get(start[s.first].start), spoken_of(field, strengths, n)
+        first = by_start.get(start[before.first].start) if before is not None else None
+        if force is None or first is None or force.of is not None or force.states or force.span[0] in parts:
+            continue
+        other = s.understood and bool(force.claimed_by) and force.claimed_by != first.claimed_by
+        if other or s.first in answering:
+            force.of, force.states = first.of, list(first.states)
 
 
 def _complete_owners(
@@ -252,10 +336,11 @@ def _complete_owners(
     """An owner not said is that of the list, for types that of the sentence before; none for what is in `shared`."""
     for force, following in zip(reversed(forces[:-1]), reversed(forces[1:]), strict=True):
         free = force.span[0] not in shared and following.span[0] not in parts
-        if free and force.of is None and _in_one_list(field.doc, force, following):
-            force.of = following.of
+        if free and force.of is None and not force.states and _in_one_list(field.doc, force, following):
+            force.of, force.states = following.of, list(following.states)
     for force in forces:
-        if force.of is None and force.type is not None:
+        unknown = force.of is None and not force.states and force.span[0] not in shared
+        if unknown and force.type is not None:
             force.of = _spoken_of_before(field, names, field.doc.tokens_in(force.span)[0])
 
 
@@ -274,7 +359,11 @@ def _of_only_party(forces: Sequence[Force], activities: Sequence[Activity], shar
     of_one = {a.id: a.parties[0] for a in activities if len(a.parties) == 1}
     for force in forces:
         only = of_one.get(force.activity or "")
-        if force.of is None and not any(o[:2] == (force.activity, force.category) and o[2] != only for o in owners):
+        if (
+            force.of is None
+            and not force.states
+            and not any(o[:2] == (force.activity, force.category) and o[2] != only for o in owners)
+        ):
             force.of = only
 
 

@@ -58,11 +58,13 @@ class Grounds:
     def _on_ground(self, mention: Mention) -> bool:
         """ "in Latvia", "at the large Adazi range": a word of place before it in the same phrase."""
         sentence = self.doc.tokens[mention.first].sentence
+        if any(self.doc.tokens[i].dep == "nsubj" for i in range(mention.first, mention.last + 1)):
+            return False
         for i in range(mention.first - 1, max(-1, mention.first - 6), -1):
             token = self.doc.tokens[i]
             if token.lower in words_for("ground_words"):
                 return True
-            if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or token.sentence != sentence:
+            if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or token.lower in (";", ":") or token.sentence != sentence:
                 return False
         return False
 
@@ -84,6 +86,8 @@ class Grounds:
         if i < 2:
             return False
         lead, governor = tokens[i - 1], tokens[i - 2]
+        if lead.lower in ("at", "against") and governor.lemma in words_for("aiming_words"):
+            return True
         if lead.lower == "of":
             return governor.lemma in words_for("opposed_nouns") and governor.lemma not in ("border", "line")
         if lead.lower not in ("in", "at") or governor.sentence != tokens[i].sentence:

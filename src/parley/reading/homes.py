@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from parley.knowledge import offices, states
 from parley.knowledge.bodies import is_body
+from parley.knowledge.states import state_by_capital
 from parley.language.document import Document
+from parley.reading.datelines import datelines
 from parley.reading.mentions import Mention
 from parley.reading.people import Person
 from parley.reading.quotes import words_in_quotes
@@ -14,13 +16,15 @@ from parley.reading.quotes import words_in_quotes
 _SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 _BESIDE = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat"})
 _REACH = 6
+_SURE = 0.5
 
 
 def home_state(doc: Document, mentions: Sequence[Mention], person: Person) -> str | None:
     """The state whose office a person holds, told by the sentence, the one before it or the text's only ministry.
 
     That is the only state that acts in the sentence or in whose capital the person speaks; never one that is merely
-    spoken of, as in direct speech, where one's own side is "we". None where it may be one of several.
+    spoken of, as in direct speech, where one's own side is "we". A paragraph that begins anew goes back to the state of
+    the dateline. None where it may be one of several.
     """
     told = next((m for m in person.mentions if m.role_first is not None), person.mentions[0])
     here = doc.tokens[told.first].sentence
@@ -29,10 +33,21 @@ def home_state(doc: Document, mentions: Sequence[Mention], person: Person) -> st
     if capital is not None and (capital in acting or (not acting and _named_elsewhere(mentions, capital, told))):
         return capital
     if acting:
-        return _only_state(acting)
+        own = _datelined(doc, mentions, told)
+        told_of = own is not None and own not in acting and _only_told_of(doc, mentions, told)
+        return own if told_of else _only_state(acting)
     before = {m.country for m in mentions if m.country and doc.tokens[m.first].sentence == here - 1 and not _person(m)}
     acted = _acting(doc, mentions, here - 1)
-    return _only_state(acted) if acted and acted == before else _only_ministry(mentions, person)
+    found = _only_state(acted) if acted and acted == before else _only_ministry(mentions, person)
+    datelined = _datelined(doc, mentions, told)
+    return datelined if datelined is not None and _begins_anew(doc, here) else found
+
+
+def _only_told_of(doc: Document, mentions: Iterable[Mention], told: Mention) -> bool:
+    """ "Minister X said the US would send a brigade": whether all who act in the sentence do so in what is said."""
+    sentence = doc.tokens[told.first].sentence
+    acting = [m for m in mentions if m.country and doc.tokens[m.first].sentence == sentence and _is_subject(doc, m)]
+    return all(m.first > told.last and doc.tokens[m.first].content > _SURE for m in acting if not _person(m))
 
 
 def _only_state(codes: set[str]) -> str | None:
@@ -79,6 +94,21 @@ def _speaks_in(doc: Document, mentions: Iterable[Mention], person: Mention) -> s
             if word is not None and word.kind == "capital" and any(t.cue > 0.5 for t in between):
                 return m.country
     return None
+
+
+def _datelined(doc: Document, mentions: Iterable[Mention], told: Mention) -> str | None:
+    """The state of the dateline's capital, where the report goes on to speak of that state."""
+    lines = datelines(doc)
+    here = {m.country for m in mentions if m.first in lines and state_by_capital(m.text) == m.country and m.country}
+    after = (m for m in mentions if m.first not in lines)
+    code = _only_state(here)
+    return code if code is not None and _named_elsewhere(after, code, told) else None
+
+
+def _begins_anew(doc: Document, sentence: int) -> bool:
+    """Whether a paragraph begins with the sentence, which then does not go on about the one before."""
+    before, here = doc.sentences[sentence - 1 : sentence + 1] if sentence else (None, doc.sentences[0])
+    return before is None or (before.block, before.paragraph) != (here.block, here.paragraph)
 
 
 def _named_elsewhere(mentions: Iterable[Mention], code: str, told: Mention) -> bool:

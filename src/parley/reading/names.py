@@ -22,6 +22,7 @@ from parley.reading.places import locate
 from parley.reading.quotes import words_in_quotes
 from parley.reading.series import is_exercise, series_at
 from parley.reading.spelling import is_given, same_word
+from parley.reading.units import numbered_units
 
 __all__ = ["Mention", "MentionType", "Names", "read_names"]
 
@@ -55,11 +56,13 @@ def read_names(doc: Document) -> Names:
     for found in known_mentions(words):
         _take(taken, found)
     for piece in read_equipment(doc):
-        _add_equipment(doc, taken, piece.first, piece.last, piece.type)
+        if piece.kind is not None or not _of_somebody(taken, piece.first, piece.last):
+            _add_equipment(doc, taken, piece.first, piece.last, piece.type)
     known_offices = office_phrases(words, taken)
     in_office = frozenset(i for phrase in known_offices for i in range(phrase.first, phrase.last + 1))
     for entity in doc.entities:
         _add_entity(words, taken, entity, in_office)
+    _add_units(doc, taken)
     _add_exercises(words, taken)
     for found in _persons_by_words(words, taken):
         _take(taken, found)
@@ -92,6 +95,13 @@ def _covered(taken: dict[int, Mention], first: int, last: int) -> list[Mention]:
     return list({id(m): m for i in range(first, last + 1) if (m := taken.get(i)) is not None}.values())
 
 
+def _of_somebody(taken: dict[int, Mention], first: int, last: int) -> bool:
+    """Whether the words are a known state, people or body, which the model takes for equipment beside a number."""
+    return all(
+        (m := taken.get(i)) is not None and m.country is not None and m.type != "unit" for i in range(first, last + 1)
+    )
+
+
 def _add_equipment(doc: Document, taken: dict[int, Mention], first: int, last: int, name: str) -> None:
     if all(m.type not in ("document", "unit") or m.first >= first for m in _covered(taken, first, last)):
         covered = _covered(taken, first, last)
@@ -99,6 +109,23 @@ def _add_equipment(doc: Document, taken: dict[int, Mention], first: int, last: i
         for old in covered:
             _release(taken, old)
         _take(taken, mention(doc, first, last, "equipment", name, navy))
+
+
+def _add_units(doc: Document, taken: dict[int, Mention]) -> None:
+    """Take the names of numbered units whole, where the model found only parts of them."""
+    for first, last in numbered_units(doc):
+        covered = _covered(taken, first, last)
+        if any(m.type in ("document", "equipment", "exercise") or m.first < first for m in covered):
+            continue
+        last = max(last, *(m.last for m in covered)) if covered and all(m.type == "unit" for m in covered) else last
+        if any(m.last > last for m in covered):
+            continue
+        for old in covered:
+            _release(taken, old)
+        new = mention(doc, first, last, "unit", None, next((m.country for m in covered if m.country), None))
+        new.name = " ".join(new.text.split())
+        new.country = new.country or _state_beside(doc, taken, new)
+        _take(taken, new)
 
 
 def _add_exercises(words: Words, taken: dict[int, Mention]) -> None:
@@ -219,7 +246,8 @@ def _ends_no_name(token: Token, type_: MentionType) -> bool:
 
 @cache
 def _days() -> frozenset[str]:
-    return frozenset(w.lower() for key in ("days", "months") for w in load("people")[key])
+    listed = (w.lower() for key in ("days", "months") for w in load("people")[key])
+    return frozenset({*listed, *load("times")["months"]["foreign"]})
 
 
 def _state_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:

@@ -119,6 +119,8 @@ class _Knowledge:
     endings: frozenset[str]
     fractions: frozenset[str]
     changes: frozenset[str]
+    negations: frozenset[str]
+    no_verbs: frozenset[str]
     modals: frozenset[str]
     modal_verbs: frozenset[str]
 
@@ -148,6 +150,8 @@ def _knowledge() -> _Knowledge:
         endings=frozenset(data["ordinals"]["endings"]),
         fractions=frozenset(data["ordinals"]["fractions"]),
         changes=frozenset(data["changes"]["words"]),
+        negations=frozenset(hedges["negations"]),
+        no_verbs=frozenset(hedges["no_verbs"]),
         modals=frozenset(hedges["modals_after"]),
         modal_verbs=frozenset(hedges["modals_reach"]),
     )
@@ -473,6 +477,16 @@ def _hedge_after(lexemes: Lexemes, end: int) -> tuple[int, Hedge | None]:
     return end, None
 
 
+def _denied(lexemes: Lexemes, begin: int) -> bool:
+    """Whether a denied verb stands before the hedge: "not to send more than 300", "has not seen more than 40"."""
+    known = _knowledge()
+    verb = lexemes.word(begin - 1)
+    if lexemes.at(begin - 1).kind != "word" or verb in known.no_verbs:
+        return False
+    before = lexemes.word(begin - 3) if lexemes.word(begin - 2) in ("to", "have", "be") else lexemes.word(begin - 2)
+    return before in known.negations or before.endswith(("n't", "n’t"))
+
+
 def _possible(lexemes: Lexemes, end: int) -> bool:
     """Whether what was counted "may have been", "could be": a modal verb within the noun phrase's next few words."""
     known = _knowledge()
@@ -554,6 +568,8 @@ class _Reader:
         end, after = _hedge_after(self.lexemes, figure.end)
         hedge = _decided([*hedges, *([after] if after else [])])
         hedge = _of_ends(figure, hedge)
+        if hedge == "more_than" and _denied(self.lexemes, begin):
+            hedge = "up_to"
         if hedge in {None, "exact"} and _possible(self.lexemes, figure.end):
             hedge = "may"
         if figure.vague and hedge in {None, "exact"}:

@@ -9,12 +9,14 @@ from typing import Any
 from parley.dossier.model import ActivityKind
 from parley.knowledge.load import load
 from parley.language.document import Document, Token
+from parley.reading.dates.vocabulary import vocabulary
 from parley.reading.names import Names
 from parley.reading.parties import Parties, Roles, roles_of, words_for
 from parley.reading.phrases import Hit, Lexicon, Stream
 
 _NEAR = 6
 _FAR = 12
+_GROUP = 24
 _MOST = 400
 """A report speaks of its activities some dozens of times; what goes far beyond is no report."""
 _QUALIFIED = 4
@@ -111,14 +113,26 @@ class OccurrenceReader:
         busy = {o.last for o in told if o.kind != "exercise"}
         out: list[Occurrence] = []
         for i in sorted(self.roles.forces):
-            after = self.doc.tokens[i + 1] if i + 1 < len(self.doc.tokens) else None
+            seen = self._seen(i)
+            after = self._token((i if seen is None else seen) + 1)
             if after is None or after.lower not in words_for("standing_words") or i in self.roles.triggers:
                 continue
             moved = any(abs(b - i) <= _NEAR and self.doc.tokens[b].sentence == after.sentence for b in busy)
             if not moved and self._place_after(after) and self.doc.tokens[i].lower not in words_for("many_sided"):
-                hit = Hit(i, after.i, "standing", "standing")
+                hit = Hit(i, after.i if seen is None else seen, "standing", "standing")
                 out.append(self._occurrence(hit, "deployment"))
         return out
+
+    def _seen(self, force: int) -> int | None:
+        """ "The tanks have been seen at Arica": the verb of seeing, where the force is what is seen."""
+        at = force + 1
+        while at < min(len(self.doc.tokens), force + 6) and self.doc.tokens[at].pos in ("AUX", "ADV"):
+            at += 1
+        verb = self._token(at)
+        passive = at > force + 1 and self.doc.tokens[force + 1].pos == "AUX"
+        if verb is None or not passive or verb.pos != "VERB" or verb.lemma not in words_for("sighting_verbs"):
+            return None
+        return at if verb.sentence == self.doc.tokens[force].sentence else None
 
     def _place_after(self, preposition: Token) -> bool:
         """Whether a place or a border follows the preposition, attributes between."""
@@ -129,7 +143,7 @@ class OccurrenceReader:
             if mention is not None and mention.type == "place":
                 return True
             if mention is None and token.pos == "PROPN" and token.text[:1].isupper():
-                return True
+                return token.lower not in vocabulary().weekdays
             if token.lemma in words_for("border_words"):
                 return True
         return False
@@ -148,16 +162,22 @@ class OccurrenceReader:
                 return "exercise" if self._is_verb(hit) and self._practises(hit) else None
             case "withdrawal_verbs" if self._sets_out(hit):
                 return "transfer"
+            case "return_verbs" | "transfer_verbs" | "withdrawal_verbs" if self._takes_back(hit):
+                return "withdrawal"
+            case "withdrawal_nouns" if self._comes_out(hit) and self._naval_group(hit):
+                return "patrol"
             case "withdrawal_nouns" | "withdrawal_verbs":
                 return "withdrawal" if self._withdraws(hit) else None
             case "return_verbs":
-                return "withdrawal" if self._returns(hit) else None
+                return "withdrawal" if self._returns(hit) or self._is_gone(hit) else None
             case "deployment_nouns" | "deployment_verbs":
                 return "deployment" if self._moves_forces(hit) else None
             case "check_verbs":
                 return "exercise" if self._is_verb(hit) and self._tests_forces(hit) else None
             case "presence_verbs":
-                return "deployment" if self._stays(hit) else None
+                return "deployment" if self._stays(hit) and not self._is_replaced(hit) else None
+            case "transfer_verbs" if self._last_ones(hit):
+                return "withdrawal"
             case "transfer_nouns" | "transfer_verbs":
                 return "transfer" if self._moves_forces(hit) else None
             case "patrol_nouns" | "patrol_verbs":
@@ -199,11 +219,17 @@ class OccurrenceReader:
         return False
 
     def _exercise(self, hit: Hit) -> ActivityKind | None:
-        if self._blocked(hit) or ("training" in hit.phrase and at_a_ground(self.doc, hit)):
+        if self._blocked(hit) or ("training" in hit.phrase and at_a_ground(self.doc, hit)) or self._untied(hit):
             return None
         if self._is_verb(hit) and not self._force_subject(hit) and hit.last not in self.named:
             return None
         return "snap_exercise" if self._snap(hit) else "exercise"
+
+    def _untied(self, hit: Hit) -> bool:
+        """ "The rotation is not tied to any exercise"."""
+        before = self._sentence_window(hit.first, hit.last, _NEAR, 0)
+        tie = next((n for n, t in enumerate(before) if t.lemma in words_for("tying_verbs")), None)
+        return tie is not None and any(t.lower in ("not", "n't", "n’t", "no") for t in before[max(0, tie - 3) : tie])
 
     def _snap(self, hit: Hit) -> bool:
         """ "a snap check", "ordered without any warning", "an unannounced drill"."""
@@ -305,7 +331,8 @@ class OccurrenceReader:
         if token.pos not in ("VERB", "AUX", "X") or token.dep == "amod":
             return False
         if hit.phrase != "be":
-            return self._force_subject(hit, states=False) or self._subject_refers(hit)
+            stands = self._force_subject(hit, states=False) or self._subject_refers(hit)
+            return stands or (hit.phrase == "stand" and self._amounts(hit))
         after = self._sentence_window(hit.first, hit.last, 0, 8)
         left = self._sentence_window(hit.first, hit.last, 5, 0)
         if any(t.lower == "there" for t in left[-1:]):
@@ -316,7 +343,25 @@ class OccurrenceReader:
         if token.dep == "aux:pass" and (not there or seen):
             return False
         where = bool(after) and after[0].lower in words_for("standing_words") and self._place_after(after[0])
+        where = where or [t.lower for t in after[:2]] == ["in", "place"]
         return (there or where) and any(t.i in self.roles.forces for t in left[-3:])
+
+    def _is_replaced(self, hit: Hit) -> bool:
+        """ "The brigade replaces infantry that has been there since May": those who stood there before."""
+        tokens = self.doc.tokens
+        above = [hit.first, *self.doc.ancestors(hit.first)]
+        clauses = [i for i in above if tokens[i].dep.endswith("acl:relcl")]
+        return any(tokens[tokens[tokens[i].head].head].lemma in words_for("replacing_verbs") for i in clauses)
+
+    def _amounts(self, hit: Hit) -> bool:
+        """ "The number of Finnish soldiers in the area stood at 4,400"."""
+        tokens = self.doc.tokens
+        subjects = [t for t in self._arguments(hit) if t.dep.startswith("nsubj")]
+        counted = [c for t in subjects if t.lemma in words_for("amount_nouns") for c in t.children]
+        counted += [g for c in counted for g in tokens[c].children]
+        before = self._sentence_window(hit.first, hit.last, 12, 0)
+        where = any(t.lower in words_for("standing_words") for t in before)
+        return where and any(c in self.roles.forces for c in counted)
 
     def _subject_refers(self, hit: Hit) -> bool:
         """ "they stay", "it remains there", where forces were named in the sentence before."""
@@ -334,7 +379,7 @@ class OccurrenceReader:
             return False
         if self._of_others(hit) or any(t.lower == "behind" for t in self._sentence_window(hit.first, hit.last, 0, 2)):
             return False
-        if self._omits(hit):
+        if self._omits(hit) or self._comes_out(hit):
             return False
         if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
             return self._force_moves(hit)
@@ -350,13 +395,37 @@ class OccurrenceReader:
         """ "the figures leave out the battalions": accounts omit forces, they do not withdraw them."""
         return any(t.dep == "nsubj" and t.lemma in words_for("accounts") for t in self._arguments(hit))
 
+    def _comes_out(self, hit: Hit) -> bool:
+        """ "The exit of vehicles to the bank", "the first exit of the ships has taken place": they come out to act."""
+        if hit.phrase != "exit" or self.doc.tokens[hit.first].pos != "NOUN":
+            return False
+        after = self._sentence_window(hit.first, hit.last, 0, 12)
+        at_sea = any(t.lower in ("ship", "ships", "group", "fleet", "squadron", "boats") for t in after)
+        return any(t.lower in ("to", "into", "onto") for t in after[:6]) or (
+            at_sea and any(t.lower == "sea" for t in after)
+        )
+
     def _sets_out(self, hit: Hit) -> bool:
-        """ "trains with armour leave the garrison for the west": a move, not a withdrawal."""
+        """ "trains with armour leave the garrison for the west", "departs for Latvia": a move, not a withdrawal."""
         if hit.phrase not in ("leave", "depart", "head") or not self._force_moves(hit):
             return False
         after = self._sentence_window(hit.first, hit.last, 0, 8)
+        left = [t for t in self._arguments(hit) if t.dep == "obj"]
+        if any({t.lower, t.lemma} & words_for("left_homes") for t in left) or (not left and self._abroad(hit)):
+            return True
         goals = [after[n + 1 : n + 3] for n, t in enumerate(after) if t.lower in ("for", "towards", "toward")]
         return any(word.lower in words_for("directions") for goal in goals for word in goal)
+
+    def _abroad(self, hit: Hit) -> bool:
+        """ "for Latvia" behind the verb, where Latvia is not whose forces they are."""
+        sentence = self.doc.sentences[self.doc.tokens[hit.first].sentence]
+        ours = {m.country for i in range(sentence.start, hit.first) if (m := self.names.at(i)) is not None}
+        for token in self._sentence_window(hit.first, hit.last, 0, 12):
+            if token.lower == "for":
+                goals = [self.names.at(i) for i in range(token.i + 1, min(token.i + 6, sentence.end))]
+                places = [m for m in goals if m is not None and m.type == "place"]
+                return bool(places) and places[0].country is not None and places[0].country not in ours
+        return False
 
     def _of_others(self, hit: Hit) -> bool:
         """ "withdraw from the treaty", "withdrew its ambassador", "the withdrawal of support"."""
@@ -370,6 +439,38 @@ class OccurrenceReader:
         """The preposition of a noun, empty where it has none."""
         return next((self.doc.tokens[c].lower for c in token.children if self.doc.tokens[c].dep == "case"), "")
 
+    def _is_share(self, token: Token) -> bool:
+        """ "half of its soldiers", "the last of the peacekeepers", "1,200 of the 1,960 soldiers"."""
+        share = token.lemma in words_for("shares") or token.lower in words_for("shares") or token.pos == "NUM"
+        return share and any(c in self.roles.forces and self._case(self.doc.tokens[c]) == "of" for c in token.children)
+
+    def _takes_back(self, hit: Hit) -> bool:
+        """ "pulled half of its soldiers back", "brought the brigade home"."""
+        if not self._is_verb(hit) or hit.phrase not in words_for("taking_verbs"):
+            return False
+        token = self.doc.tokens[hit.first]
+        objects = [c for c in token.children if self.doc.tokens[c].dep in ("obj", "nsubj:pass")]
+        moved = [c for c in objects if c in self.roles.forces or self._is_share(self.doc.tokens[c])]
+        particles = [c for c in token.children if self.doc.tokens[c].lower in words_for("particles_back")]
+        return bool(moved) and any(hit.last < c and not self._leads_to(c) for c in particles)
+
+    def _leads_to(self, particle: int) -> bool:
+        """ "back to the front", "out to sea": a move to somewhere."""
+        after = self._token(particle + 1)
+        if after is None or after.lower not in ("to", "into", "onto", "on", "towards"):
+            return False
+        goals = self.doc.tokens[particle + 2 : particle + 6]
+        return not any({t.lower, t.lemma} & words_for("return_goals") for t in goals)
+
+    def _is_gone(self, hit: Hit) -> bool:
+        """ "1,200 of the soldiers had gone by Tuesday"."""
+        token = self.doc.tokens[hit.first]
+        after = self._sentence_window(hit.first, hit.last, 0, 4)
+        if token.lower != "gone" or any(t.lower in ("to", "into", "through", "on") for t in after):
+            return False
+        subjects = [t for t in self._arguments(hit) if t.dep == "nsubj"]
+        return any(t.i in self.roles.forces or self._is_share(t) for t in subjects)
+
     def _force_by_pronoun(self, hit: Hit) -> bool:
         """ "withdraw them", where forces were named before."""
         objects = [t for t in self._arguments(hit) if t.dep in ("obj", "nsubj", "nsubj:pass")]
@@ -380,12 +481,22 @@ class OccurrenceReader:
     def _force_moves(self, hit: Hit) -> bool:
         """For verbs of every day ("leave", "take out", "return"): the force is their subject or object itself."""
         arguments = self._arguments(hit)
-        if any(t.i in self.roles.forces and t.dep.split(":")[0] in ("nsubj", "obj", "conj") for t in arguments):
+        moved = [t for t in arguments if t.dep.split(":")[0] in ("nsubj", "obj", "conj")]
+        if any(t.i in self.roles.forces or self._is_share(t) for t in moved) or self._people_leave(hit):
             return True
         right = self._sentence_window(hit.first, hit.last, 0, 4)
         objects = hit.phrase in words_for("taking_verbs") and any(t.i in self.roles.forces for t in right)
         left = self._sentence_window(hit.first, hit.last, 4, 0)
         return objects or any(t.i in self.roles.forces and t.pos in ("NOUN", "PROPN") for t in left[-4:])
+
+    def _people_leave(self, hit: Hit) -> bool:
+        """ "The Russians left the hill": a people that leaves a place held by forces."""
+        if hit.phrase not in ("leave", "vacate", "abandon", "quit"):
+            return False
+        arguments = self._arguments(hit)
+        subject = any(t.dep.startswith("nsubj") and self._people(t.i) for t in arguments)
+        held = any(t.dep == "obj" and t.lemma in words_for("held_places") for t in arguments)
+        return subject and held
 
     def _returns(self, hit: Hit) -> bool:
         """ "go home", "returned to their barracks", "sends soldiers back to base"."""
@@ -401,13 +512,18 @@ class OccurrenceReader:
 
     def _is_goal(self, token: Token, hit: Hit) -> bool:
         """ "home", "back" near the verb, or barracks and bases after "to"."""
-        if token.lower not in words_for("return_goals") and token.lemma not in words_for("return_goals"):
+        if not {token.lower, token.lemma} & (words_for("return_goals") | words_for("home_places")):
             return False
         if token.lower in ("home", "back"):
             return True
         if token.lower == "out":
             after = self._token(token.i + 1)
-            return after is not None and after.lower == "of"
+            return after is not None and after.lower in ("of", "from")
+        before = self._token(token.i - 1)
+        if token.lemma == "base" and before is not None and before.pos == "PROPN":
+            return False  # "to Salar Air Base": a base by its name, wherever it is
+        if token.lower in words_for("home_places") and (before is None or before.lower not in words_for("home_words")):
+            return False
         return any(t.lower in ("to", "into") for t in self.doc.tokens[max(hit.last + 1, token.i - 5) : token.i])
 
     def _force_in(self, *sentences: int) -> bool:
@@ -425,14 +541,36 @@ class OccurrenceReader:
             return False
         if hit.phrase == "come" and self._origin(hit):
             return False
+        after = self._token(hit.last + 1)
+        if hit.phrase == "bring" and after is not None and after.lower == "together":
+            return False
+        if hit.phrase == "join":
+            return self._joins_those_there(hit)
         if hit.phrase in words_for("holding_verbs"):
             return self._force_moves(hit) and self._place_held(hit)
         if hit.phrase in words_for("transfer_verbs_weak") or hit.phrase in words_for("common_verbs"):
             return self._force_moves(hit) and self._goes_somewhere(hit)
         if hit.sense.endswith("_nouns") and hit.phrase in words_for("plain_nouns"):
             near = self._arguments(hit) + self._sentence_window(hit.first, hit.last, 3, 4)
-            return any(t.i in self.roles.forces or t.lower == "military" for t in near)
+            forces = any(t.i in self.roles.forces or t.lower == "military" for t in near)
+            return forces or (hit.phrase in words_for("concentrating_nouns") and self._of_a_state(hit))
         return self._force_near(hit)
+
+    def _joins_those_there(self, hit: Hit) -> bool:
+        """ "Ninety Spaniards join the 300 already there": a force comes to forces that stand somewhere."""
+        after = self._sentence_window(hit.first, hit.last, 0, 5)
+        left = self._sentence_window(hit.first, hit.last, 14, 0)
+        already = any(t.lower == "already" for t in after)
+        return already and (self._force_subject(hit) or any(t.i in self.roles.forces for t in left))
+
+    def _of_a_state(self, hit: Hit) -> bool:
+        """ "Norway's build-up along the border", "the massing by Oslo near Bodø": whose it is, and where or what."""
+        before = any(self._state_at(t.i) for t in self._sentence_window(hit.first, hit.last, 3, 0))
+        after = self._sentence_window(hit.first, hit.last, 0, 8)
+        by = len(after) > 1 and after[0].lower == "by" and any(self._state_at(t.i) for t in after[1:3])
+        here = self.doc.tokens[hit.first].sentence
+        where = any(t.lower in words_for("standing_words") and self._place_after(t) for t in after)
+        return (before or by) and (where or self._force_in(here - 1))
 
     def _origin(self, hit: Hit) -> bool:
         """ "the troops come from Spain": whose they are, and no move, unless the text says where to."""
@@ -444,7 +582,16 @@ class OccurrenceReader:
         area = self._arguments(hit) + self._sentence_window(hit.first, hit.last, 4, 4)
         return any(t.lemma in words_for("held_places") or t.lower in words_for("held_places") for t in area)
 
+    def _last_ones(self, hit: Hit) -> bool:
+        """ "The final vehicles of the force rolled into Dagestan": with them the forces are gone."""
+        if not hit.phrase.endswith(" into") or not self._force_moves(hit):
+            return False
+        subjects = (t for t in self._arguments(hit) if t.dep.startswith("nsubj"))
+        return any(self.doc.tokens[c].lower in ("last", "final") for t in subjects for c in t.children)
+
     def _goes_somewhere(self, hit: Hit) -> bool:
+        if hit.phrase.endswith(" into"):
+            return True
         after = self._sentence_window(hit.first, hit.last, 0, 10)
         return any(
             t.lower in ("to", "into", "from", "in", "across", "toward", "towards", "near", "by", "there") for t in after
@@ -456,11 +603,27 @@ class OccurrenceReader:
             after.lower in words_for("patrolled_things") or after.lemma in words_for("patrolled_things")
         ):
             return False
+        if hit.phrase in words_for("putting_to_sea"):
+            return self._is_verb(hit) and self._naval_group(hit)
         if hit.phrase in ("patrol", "sortie"):
-            return self._force_near(hit) or any(
-                self._state_at(t.i) for t in self._sentence_window(hit.first, hit.last, 4, 4)
-            )
+            near = self._sentence_window(hit.first, hit.last, 4, 4)
+            return self._naval_group(hit) or self._force_near(hit) or any(self._state_at(t.i) for t in near)
         return True
+
+    def of_naval_group(self, occurrence: Occurrence) -> bool:
+        """Whether a patrol is that of a naval group of its own."""
+        return self._naval_group(Hit(occurrence.first, occurrence.last, "patrol", "patrol"))
+
+    def _naval_group(self, hit: Hit) -> bool:
+        """ "The mine-clearing group put to sea", "on patrols the group's ships searched"."""
+        for token in self._sentence_window(hit.first, hit.last, _GROUP, _FAR):
+            before = self.doc.tokens[max(0, token.i - 3) : token.i]
+            tasked = any(t.lower in words_for("group_tasks") for t in before)
+            owner = self.doc.tokens[token.i + 1 : token.i + 3]
+            ships = any(t.i in self.platforms for t in owner)
+            if token.lemma in words_for("naval_groups") and (tasked or ships):
+                return True
+        return False
 
     def _incident(self, hit: Hit) -> bool:
         if not self._is_verb(hit):

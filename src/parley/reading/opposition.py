@@ -41,8 +41,11 @@ def status_of(
     """Taken back by its own side, else contradicted by anybody, else conditional, else made; and by which claims."""
     taken_back: list[str] = []
     against = list(promise.broken)
+    rejected = {id_ for c in claims if _same_side(promise.claim, c) for id_ in c.denies}
     for before, claim in zip([None, *claims], claims, strict=False):
         if claim.id == promise.claim.id or claim.id in against or within(claim, promise.claim):
+            continue
+        if claim.id in rejected and claim.speaker.kind == "document":
             continue
         if _same_speaker(promise.claim, claim) and not _is_later(promise.claim, claim):
             continue
@@ -125,7 +128,7 @@ def _contradicts(doc: Document, promise: Promise, claim: Claim, before: Claim | 
     contrary = {t.lemma for t in area} | {t.lower for t in area}
     if not contrary & (words("contrary") | words("staying")) or claim.stance in ("demand", "question", "thank"):
         return False
-    if promise.theme in ("withdraw", "away") and _confirms(doc, tokens):
+    if promise.theme in ("withdraw", "away") and (_confirms(doc, tokens) or _denies_staying(doc, claim, tokens)):
         return False
     themes = {h.sense for h in conduct_in(doc, tokens)}
     if promise.theme in themes and (_shared(doc, promise, tokens) or _same_side(promise.claim, claim)):
@@ -162,6 +165,12 @@ def _confirms(doc: Document, tokens: Sequence[int]) -> bool:
     """ "Not a single tank will stay" says again that all leave."""
     staying = [i for i in tokens if doc.tokens[i].lemma in ("remain", "stay")]
     return bool(staying) and all(negated(doc, i) for i in staying)
+
+
+def _denies_staying(doc: Document, claim: Claim, tokens: Sequence[int]) -> bool:
+    """ "Denied reports that they would stay" says again that all leave."""
+    staying = any(doc.tokens[i].lemma in ("remain", "stay") for i in tokens)
+    return claim.stance == "deny" and staying and not any(doc.tokens[i].lower in NEGATIONS for i in tokens)
 
 
 def _shared(doc: Document, promise: Promise, tokens: Sequence[int]) -> bool:

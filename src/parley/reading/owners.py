@@ -13,6 +13,8 @@ from parley.reading.names import Mention
 from parley.reading.occurrences import Occurrence, OccurrenceReader
 from parley.reading.parties import words_for
 
+_MILITARY = frozenset({"defence", "general_staff", "armed_forces", "army", "navy", "air_force", "joint_staff"})
+"""Kinds of institution whose own business an exercise is."""
 _LONG_REACH = 45
 _SHORT_REACH = 14
 _OURS = 6
@@ -59,6 +61,7 @@ class Owners:
         if not exercise and occurrence.kind != "other":
             owners = self._owners_by_pronoun(occurrence)
             tied = [c for c, through in acting if through in occurrence.arguments or through == occurrence.last]
+            tied = tied or ([] if owners else self._who_agreed(occurrence))
             if owners or tied:
                 return owners or list(dict.fromkeys(tied))
         if exercise and self._only_partners(occurrence):
@@ -73,6 +76,18 @@ class Owners:
             return near
         owners = self._owners_by_pronoun(occurrence) or ([] if exercise else self._nearest(occurrence))
         return list(dict.fromkeys([*near, *owners]))
+
+    def _who_agreed(self, occurrence: Occurrence) -> list[str]:
+        """ "Peru and Ecuador agreed to draw back their troops": the states that decide what they do."""
+        tokens = self.doc.tokens
+        verb = tokens[occurrence.first]
+        head = tokens[verb.head]
+        if verb.dep != "xcomp" or head.lemma not in words_for("agreeing_verbs"):
+            return []
+        subjects = [c for c in head.children if tokens[c].dep.startswith("nsubj")]
+        subjects += [g for c in subjects for g in tokens[c].children if tokens[g].dep == "conj"]
+        sides = [m for m in self.parties.mentions(occurrence.sentence) if m.stands_for_state]
+        return [str(m.country) for m in sides if m.last in subjects and is_state(m.country)]
 
     def _ours(self, occurrence: Occurrence) -> bool:
         """ "our troops stay": the forces are the speaker's."""
@@ -150,7 +165,7 @@ class Owners:
         kinds = ("place", "organisation", "unit")
         watches = self.parties.watches
         sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
-        sides = [m for m in sides if not self._left(m)]
+        sides = [m for m in sides if not self._left(m) and not self._aside(m, occurrence)]
         nearest = min(sides, key=lambda m: abs(m.first - occurrence.first), default=None)
         return [nearest.country] if nearest is not None and nearest.country is not None else []
 
@@ -158,6 +173,12 @@ class Owners:
         """Whether it is what forces leave or enter: the object of a verb of moving."""
         token = self.doc.tokens[mention.last]
         return token.dep == "obj" and token.head in {o.last for o in self.occurrences}
+
+    def _aside(self, mention: Mention, occurrence: Occurrence) -> bool:
+        """ "moved up tanks after a battle in which a Norwegian died": in a relative clause on something else."""
+        above = {occurrence.first, occurrence.last, *self.doc.ancestors(occurrence.last)}
+        clauses = (i for i in self.doc.ancestors(mention.last) if self.doc.tokens[i].dep.endswith(":relcl"))
+        return any(i not in above for i in clauses)
 
     def _owns(self, pronoun: int) -> bool:
         """Whether what follows the pronoun are forces or an activity ("its forces", not "its territory")."""
@@ -202,10 +223,34 @@ class Owners:
         parties = self.parties
         mentions = [m for m in parties.mentions(here) if m.sort != "media" and is_state(m.country)]
         mentions = [m for m in mentions if not parties.watches(m)]
+        if self.builds_up(draft):
+            mentions = [m for m in mentions if not self._reports(m, here)]
         said = {m.country for m in mentions if m.type in ("organisation", "person") or self.parties.speaks(m)}
         alone = {m.country for m in mentions if not is_where(self.doc, m.first)}
         only = next((codes for codes in (said, alone) if len(codes) == 1), set())
-        return [code for code in only if code]
+        return [code for code in only if code] or (self._of_who_spoke(here) if draft.kinds["withdrawal"] else [])
+
+    def builds_up(self, draft: Draft) -> bool:
+        """ "Troops are massing near the border": so others' forces are spoken of, nobody says it of his own."""
+        words = words_for("build_ups")
+        return any(
+            self.doc.tokens[o.last].lemma in words or self.doc.tokens[o.last].lower in words for o in draft.occurrences
+        )
+
+    def _reports(self, mention: Mention, here: int) -> bool:
+        """Whether the state, or an institution of it, says so in this sentence."""
+        start, end = self.doc.span(self.doc.sentences[here].start, self.doc.sentences[here].end - 1)
+        saying = (c for c in self.claims if any(a < end and start < b for a, b in c.content.spans))
+        return any(c.speaker.country == mention.country for c in saying) or self.parties.speaks(mention)
+
+    def _of_who_spoke(self, here: int) -> list[str]:
+        """ "The Kenyan army says it is done. All forces returned": those of who spoke before, if no other is named."""
+        if any(is_state(m.country) for m in self.parties.mentions(here)) or not here:
+            return []
+        named = {m.country for m in self.parties.mentions(here - 1) if is_state(m.country)}
+        start, end = self.doc.span(self.doc.sentences[here - 1].start, self.doc.sentences[here - 1].end - 1)
+        speaking = {c.speaker.country for c in self.claims if any(a < end and start < b for a, b in c.content.spans)}
+        return [str(code) for code in named] if len(named) == 1 and named <= speaking else []
 
     def _origin(self, draft: Draft) -> str | None:
         """ "moved from Siberia to Crimea": troops that come from a place, where nothing else tells whose they are."""
@@ -216,6 +261,29 @@ class Owners:
             if mention.type == "place" and before == "from" and is_state(mention.country):
                 return mention.country
         return None
+
+    def of_ministry(self, draft: Draft, host: str | None) -> list[str]:
+        """The state whose forces' own institution tells of an exercise, in a report that names no other state."""
+        sentences = draft.sentences()
+        named = [m for n in range(len(self.doc.sentences)) for m in self.parties.mentions(n) if m.sort != "media"]
+        states = {m.country for m in named} | ({host} if host else set())
+        telling = {m.country for m in named if m.sort in _MILITARY and self._tells(m, sentences)}
+        owning = [m for m in named if m.type == "nationality" or (m.type == "place" and self._is_genitive(m))]
+        if not owning:
+            return []  # of which state the ministry is was only told from the place
+        return [str(code) for code in states] if len(states) == 1 and states == telling and is_state(*states) else []
+
+    def _is_genitive(self, mention: Mention) -> bool:
+        """ "Chile's General Staff", "the ministry of Chile"."""
+        before, after = self.doc.tokens[: mention.first][-1:], self.doc.tokens[mention.last + 1 : mention.last + 2]
+        return any(t.lower in ("'s", "’s", "'", "’") for t in after) or any(t.lower == "of" for t in before)
+
+    def _tells(self, mention: Mention, sentences: list[int]) -> bool:
+        """Whether an institution tells something in one of the sentences."""
+        here = self.doc.tokens[mention.first].sentence
+        saying = (c.speaker.span for c in self.claims)
+        speaks = any(span is not None and span[0] <= mention.span[0] < span[1] for span in saying)
+        return here in sentences and (speaks or self.parties.speaks(mention))
 
     def label(self, sentence: int) -> list[str]:
         """ "- Norway/Denmark: the drill begins": whose news a line of a list is."""

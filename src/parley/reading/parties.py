@@ -80,9 +80,17 @@ def roles_of(
     verbs = ("VERB", "AUX", "X")
     acting = {t.i for t in doc.tokens if t.pos in verbs and (t.i in told or _is(t, words_for("acting_verbs")))}
     acting = {i for i in acting if doc.tokens[i].lemma != "take" or _takes(doc, i, forces)}
+    acting = {i for i in acting if not _puts_at(doc, i)}
     forces |= {m.first for m in names.mentions if _counted_people(doc, m)}
     speech = {t.i for t in doc.tokens if _is(t, words_for("speech_words"))}
     return Roles(frozenset(forces), triggers, frozenset(acting), frozenset(speech), frozenset(participants))
+
+
+def _puts_at(doc: Document, i: int) -> bool:
+    """ "Puts the number at 13,500" tells a number, and moves nobody."""
+    after = doc.tokens[i + 1 : i + 8]
+    at = next((t.i for t in after if t.lower == "at"), None)
+    return doc.tokens[i].lemma == "put" and at is not None and any(t.pos == "NUM" for t in doc.tokens[at : at + 5])
 
 
 def _takes(doc: Document, i: int, forces: set[int]) -> bool:
@@ -376,7 +384,7 @@ class Parties:
         """Whether "from" tells what is left: a word for withdrawal or movement before it in the clause."""
         left = self.doc.tokens[max(0, preposition.i - 8) : preposition.i]
         leaving = [t for t in left if t.lemma in words_for("leaving_words") and t.sentence == preposition.sentence]
-        return any(self.doc.tokens[t.i + 1].lower != "together" for t in leaving)
+        return any(self.doc.tokens[t.i + 1].lower not in ("together", "part") for t in leaving)
 
     def _distant_head(self, mention: Mention) -> int | None:
         """By the tree: "troops in great number from Kazakhstan"."""

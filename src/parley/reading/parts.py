@@ -11,7 +11,7 @@ _BEFORE = (("among", _OF_WHAT), ("amongst", _OF_WHAT), ("of", _OF_WHAT - {"the",
 _THE_FIRST = frozenset({"first", "last", "remaining", "other", "rest"})
 _INCLUDING = frozenset({"including", "incl"})
 _PERSONS = frozenset({"troops", "people"})
-_NEAR = 6
+_NEAR = 9
 _BACK = 2
 """How many sentences back the whole may stand."""
 
@@ -29,13 +29,17 @@ def wholes_of(field: Field, strengths: Sequence[Strength]) -> dict[int, int | No
 
 def of_several(field: Field, s: Strength) -> bool:
     """ "14,000 soldiers from eleven countries", "3,000 allied troops": no single state's."""
+    tokens = field.doc.tokens
+    return any(is_in("of_several", t) for t in tokens[s.quantity.last + 1 : s.last]) or from_several(field, s)
+
+
+def from_several(field: Field, s: Strength) -> bool:
+    """ "14,000 soldiers from eleven countries", "9,000 men from Peru and six other states"."""
     tokens, end = field.doc.tokens, field.sentence(s.last).stop
-    if any(is_in("of_several", t) for t in tokens[s.quantity.last + 1 : s.last]):
-        return True
     if s.last + 1 >= end or tokens[s.last + 1].lower not in ("from", "of"):
         return False
     for token in tokens[s.last + 2 : min(end, s.last + _NEAR)]:
-        if is_in("several_states", token):
+        if is_in("several_states", token) and token.text[:1].islower():
             return True
         if token.pos in ("VERB", "AUX", "ADP", "PUNCT"):
             return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parley import __version__
-from parley.dossier.model import Dossier, Report
+from parley.dossier.model import Dossier, Name, Report
+from parley.intake.languages import read_blocks
 from parley.language import analyse
 from parley.language.document import Document
 from parley.language.version import weights_version
@@ -11,10 +12,15 @@ from parley.reading.activities import read_activities
 from parley.reading.claims import read_claims
 from parley.reading.commitments import read_commitments
 from parley.reading.forces import read_forces
+from parley.reading.military import weigh
 from parley.reading.names import read_names
 from parley.reading.numbers import read_quantities
+from parley.reading.phrases import stream_of
 from parley.reading.talks import read_talks
 from parley.reading.times import read_times
+
+_ANOTHER_FIELD = 2
+"""Words of another field that make a text one about that."""
 
 
 def reader_version() -> str:
@@ -25,11 +31,11 @@ def reader_version() -> str:
 def read(report: Report, *, document: Document | None = None) -> Dossier:
     """The findings of one report, with an empty assessment.
 
-    Findings come from the blocks of kind title, lead and body only. Relative dates resolve against `report.published`.
-    `document` is the analysis of its text, where that is there already. Raises `ModelError` where the weights are
-    missing.
+    Findings come from the blocks of kind title, lead and body that are in English only. Relative dates resolve against
+    `report.published`. `document` is the analysis of those blocks, where that is there already.
+    Raises `ModelError` where the weights are missing.
     """
-    document = document or analyse(report.text, report.blocks)
+    document = document or analyse(report.text, read_blocks(report)[0])
     names = read_names(document)
     times = read_times(document, report.published)
     claims = read_claims(document, names, times)
@@ -42,7 +48,20 @@ def read(report: Report, *, document: Document | None = None) -> Dossier:
         claims=claims,
         commitments=read_commitments(document, names, times, claims, activities),
         talks=read_talks(document, names, times),
-        names=names.as_names(),
+        names=names.as_names() if activities else _without_exercises(names.as_names(), document),
         times=times,
         reader=reader_version(),
     )
+
+
+def _without_exercises(names: list[Name], document: Document) -> list[Name]:
+    """The names; in a text on another field, without a word for forces, what is called like an exercise is none.
+
+    A name with its year is that of an edition all the same.
+    """
+    evidence = weigh(document, stream_of(document))
+    if not evidence.forces and evidence.domain_weight >= _ANOTHER_FIELD:
+        for name in names:
+            if name.type == "exercise" and not name.text[-1:].isdigit():
+                name.type = "other"
+    return names

@@ -20,6 +20,8 @@ _REACH = 7
 _ERA = 2
 _PRONOUNS = frozenset({"it", "they", "this", "which", "that", "these"})
 _CLOSE = frozenset({"conj", "appos", "compound", "amod", "flat", "nmod:poss", "case", "det"})
+_PARTS = frozenset({"week", "half", "weekend", "day", "fortnight", "third"})
+_JOINTS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 _LEFT = {"since": "start", "from": "start", "until": "end", "till": "end", "til": "end", "through": "end", "by": "end"}
 
 
@@ -45,6 +47,12 @@ class Schedule:
         return start, end, self.announced
 
 
+def _within(value: str) -> str | None:
+    """The month, else the year, that holds a stretch of days; a date has no precision between day and month."""
+    first, _, last = value.partition("/")
+    return next((first[:n] for n in (len("2000-01"), len("2000")) if first[:n] == last[:n]), None)
+
+
 class TimeLinker:
     """Tells which time of one text is whose."""
 
@@ -67,18 +75,26 @@ class TimeLinker:
                 self.by_sentence.setdefault(doc.tokens[tokens.start].sentence, []).append((value, tokens))
 
     def schedule(
-        self, sentences: list[int], anchors: frozenset[int], also: list[int], *, leaving: bool = False
+        self,
+        sentences: list[int],
+        anchors: frozenset[int],
+        also: list[int],
+        *,
+        leaving: bool = False,
+        practised: bool = False,
     ) -> Schedule:
         """Dates from the sentences that mention it at the tokens `anchors`, then from those that go on with it.
 
-        `leaving`: it is a withdrawal.
+        `leaving`: it is a withdrawal; `practised`: an exercise, which ends before its troops go home.
         """
         out = Schedule()
         for sentence in sorted({*sentences, *also}):
-            self._take(out, sentence, anchors, following=sentence not in sentences, leaving=leaving)
+            self._take(out, sentence, anchors, sentence not in sentences, leaving=leaving, practised=practised)
         return out
 
-    def _take(self, out: Schedule, sentence: int, anchors: frozenset[int], *, following: bool, leaving: bool) -> None:
+    def _take(
+        self, out: Schedule, sentence: int, anchors: frozenset[int], following: bool, *, leaving: bool, practised: bool
+    ) -> None:
         for value, tokens in self.by_sentence.get(sentence, []):
             if value.startswith("P"):
                 duration = _DURATION.match(value)
@@ -89,9 +105,29 @@ class TimeLinker:
             if self._measures(tokens, value) or (role in ("held", "announced") and self._past_year(tokens, value)):
                 continue
             goes_on = self._spans_it(tokens, value) or self._goes_on(tokens, role or "held", leaving=leaving)
-            if role is None or (following and not goes_on):
+            if role is None or (following and not goes_on) or (practised and self._goes_home(tokens)):
                 continue
-            self._set(out, role, value)
+            known = value if role == "held" or not self._is_vague(tokens, value) else _within(value)
+            if known is not None:
+                self._set(out, role, known)
+
+    def _is_vague(self, tokens: range, value: str) -> bool:
+        """ "It ends next week": a day somewhere in a stretch of days, not the days from one to another."""
+        first, _, last = value.partition("/")
+        words = [self.doc.tokens[i] for i in tokens]
+        joined = any(t.lower in _JOINTS or any(c.isdigit() for c in t.text) for t in words)
+        return bool(_DAY.match(first) and _DAY.match(last)) and not joined
+
+    def _goes_home(self, tokens: range) -> bool:
+        """ "Its soldiers will return to their barracks by 30 September": the exercise is over by then."""
+        governor = self._governor(tokens)
+        if governor is None or (governor.i in self.triggers and governor.pos == "NOUN"):
+            return False
+        if governor.lemma in words_for("withdrawal_verbs") or governor.lemma == "return":
+            return True
+        end = self.doc.sentences[governor.sentence].end
+        behind = {t.lower for t in self.doc.tokens[governor.i + 1 : min(end, governor.i + _REACH)]}
+        return governor.lemma in words_for("return_verbs") and bool(behind & (words_for("return_goals") | {"back"}))
 
     def _spans_it(self, tokens: range, value: str) -> bool:
         """ "From Monday until Friday it shall last, the agency said": a term of days beside a verb of lasting."""
@@ -189,7 +225,8 @@ class TimeLinker:
         for i in tokens:
             for a in doc.ancestors(i)[:4]:
                 token = doc.tokens[a]
-                if a not in tokens and token.pos == "NOUN" and a not in self.triggers and self._of(tokens):
+                part = token.lemma in _PARTS  # "in the first week of July"
+                if a not in tokens and token.pos == "NOUN" and a not in self.triggers and self._of(tokens) and not part:
                     return token
                 if a not in tokens and (token.pos in ("VERB", "AUX") or a in self.triggers):
                     return token
@@ -212,6 +249,12 @@ class TimeLinker:
             i -= 1
         return self.doc.tokens[i] if i >= 0 and self.doc.tokens[i].sentence == sentence else None
 
+    def _behind_first(self, tokens: range) -> bool:
+        """ "Between 3 October and 20 October": the second of two times that are told together."""
+        times = [t for _, t in self.by_sentence.get(self.doc.tokens[tokens.start].sentence, [])]
+        first = next((t for t in times if t.stop == tokens.start - 1), None)
+        return first is not None and self.doc.tokens[first.start - 1].lower == "between"
+
     def _of(self, tokens: range) -> bool:
         """ "the agreement of 21 July": the date of something else."""
         return tokens.start > 0 and self.doc.tokens[tokens.start - 1].lower == "of"
@@ -221,7 +264,12 @@ class TimeLinker:
         governor = self._governor(tokens)
         before = doc.tokens[tokens.start - 1] if tokens.start > 0 else None
         inside = doc.tokens[tokens.start].lower
+        if before is not None and before.lower == "the" and before.i:
+            before = doc.tokens[before.i - 1]
         lead = inside if inside in _LEFT else before.lower if before is not None else ""
+        second = doc.tokens[tokens.start + 1].lower if len(tokens) > 1 else "of"
+        if inside in ("start", "end") and second != "of":  # "they end next week": the verb is read as part of the time
+            return "start" if inside == "start" else "end"
         if governor is None:
             return "end" if lead in ("until", "till", "til") else None
         if governor.lemma in words_for("announce_words"):
@@ -233,7 +281,9 @@ class TimeLinker:
         lasts = lead == "to" and governor.lemma in words_for("going_on_words")
         if lasts or lead in ("until", "till", "til", "through") or self._no_later(tokens):
             return "end"
-        if lead in ("since", "from"):
+        if lead == "and" and self._behind_first(tokens):
+            return "end"
+        if lead in ("since", "from", "between"):
             return "start"
         words = {governor.lemma, governor.lower}
         if governor.lemma == "order":

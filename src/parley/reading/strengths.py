@@ -23,22 +23,28 @@ _SMALL = 10
 """Below this a number without noun counts anything."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no"})
 _FIGURES = 3
+_MINUTES = 60
 _LARGE = 1_000
 """From here on a number without noun counts troops: nobody speaks of thousands of ships."""
 _OLD = 120
 _YEARS = range(1900, 2100)
 _MONTHS = frozenset(m.lower() for m in (*month_name, *month_abbr) if m)
-_DAYS_JOINED = frozenset({",", ".", "and", "or", "to", "till", "until", "–", "-"})
+_DAYS_JOINED = frozenset({",", ".", "and", "or", "to", "till", "until", "on", "by", "–", "-"})
 _QUOTES = frozenset("\"“”„«»‹›'‘’")
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _OPENING = frozenset({"(", "[", ":", "–", "—", "-", ","})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X", "DET", "SYM"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF = frozenset({"of", "from"})
+_NUMBER = frozenset(("number", "total", "strength", "count", "size"))
+_ONE_FORM = frozenset(("aircraft", "artillery", "armour", "armor", "personnel", "infantry", "police", "equipment"))
+"""Nouns that are the same for one and for many."""
+_NOW = frozenset({"now", "currently", "today", "presently"})
 _PARTITIVE = frozenset({"of", "the", "its", "their"})
 _ARTICLES = frozenset({"the", "those", "these", "their", "its", "his", "her", "our", "all", "a", "an"})
 _STRONG = frozenset({"strong", "man", "men", "person", "people", "soldier", "troop", "member"})
 _SURELY_STRONG = frozenset({"strong", "soldier", "troop"})
-_NUMBERING = frozenset(
+NUMBERING = frozenset(
     {"number", "numbers", "numbered", "numbering", "total", "totals", "totalled", "totalling", "totaling"}
 )
 
@@ -126,15 +132,32 @@ def find_strengths(field: Field) -> list[Strength]:
 def _as_count(field: Field, q: Quantity) -> Quantity | None:
     """The number if it counts something; "the troops number 12,700" does, though "number 12" is a label."""
     if q.kind == "count":
-        return q
+        return None if _is_clock(field, q) or _is_change(field, q) else q
     before = field.doc.tokens[max(0, q.first - 1) : q.first]
     figures = field.doc.tokens[q.first].text.replace(",", "").replace(".", "")
     if q.kind != "version" or q.first != q.last or not figures.isdecimal() or not before:
         return None
-    verb = before[0].pos == "VERB" or len(figures) < len(field.doc.tokens[q.first].text)
-    labelled = len(figures) < _FIGURES or before[0].lower not in _NUMBERING or not verb
+    amount = q.first > 1 and field.doc.tokens[q.first - 2].lower == "in"  # "men in number 300", in translation
+    verb = amount or before[0].pos == "VERB" or len(figures) < len(field.doc.tokens[q.first].text)
+    labelled = len(figures) < _FIGURES or before[0].lower not in NUMBERING or not verb
     low = int(figures)
     return None if labelled else replace(q, kind="count", low=low, high=low, value=float(low), hedge=q.hedge or "exact")
+
+
+def _is_clock(field: Field, q: Quantity) -> bool:
+    """ "At ten past nine", "one pound fifty": minutes and pence."""
+    tokens = field.doc.tokens
+    after = tokens[q.last + 1 : q.last + 3]
+    hour = q.first > 1 and tokens[q.first - 1].lower == "past" and q.first - 2 in field.numbered
+    minutes = len(after) == 2 and after[0].lower in ("past", "to") and after[1].i in field.numbered
+    money = q.first > 0 and is_in("currencies", tokens[q.first - 1]) and q.first - 2 in field.numbered
+    return money or hour or (minutes and max(q.low or 0, q.high or 0) < _MINUTES and tokens[q.first - 1].lower == "at")
+
+
+def _is_change(field: Field, q: Quantity) -> bool:
+    """ "8,000 more than announced": by how much a strength is larger or smaller."""
+    after = [t.lower for t in field.doc.tokens[q.last + 1 : q.last + 3]]
+    return len(after) == 2 and after[0] in ("more", "fewer", "less") and after[1] == "than"
 
 
 def _is_few(q: Quantity) -> bool:
@@ -168,18 +191,20 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
         here = field.begins.get(j)
         if here is not None:
             if here.sense in ("civil", "unit"):
-                if here.sense == "unit" and noun is None and _is_container(field, here):
+                if here.sense == "unit" and noun is None and (_is_container(field, here) or _owns(field, q, here)):
                     j = here.last + 1
                     continue
                 return False
             noun, other, j = here, False, here.last + 1
+        elif noun is not None and tokens[j].lower in _POSSESSIVE and tokens[j].dep == "case":
+            noun, other, j = None, True, j + 1  # "300 soldiers' families"
         elif noun is not None:
             if not _goes_on(tokens, noun, j):
                 break
             noun, other, j = None, True, j + 1
         elif j in field.numbered and tokens[j - 1].lower in _PARTITIVE:
             j = _after(field.numbered[j])
-        elif j in field.numbered or not _may_stand_between(tokens, q, j):
+        elif j in field.numbered or not (_may_stand_between(tokens, q, j) or _joins_attributes(field, j)):
             break
         else:
             other = other or _is_other_noun(tokens[j])
@@ -249,10 +274,18 @@ def _goes_on(tokens: Sequence[Token], noun: Counted, j: int) -> bool:
     return tokens[j].pos == "NOUN" and head.dep.startswith("compound") and head.head >= j
 
 
+def _owns(field: Field, q: Quantity, unit: Counted) -> bool:
+    """ "300 of the brigade's soldiers"."""
+    after = field.doc.tokens[unit.last + 1 : unit.last + 2]
+    return field.doc.tokens[_after(q)].lower == "of" and bool(after) and after[0].lower in _POSSESSIVE
+
+
 def _may_stand_between(tokens: Sequence[Token], q: Quantity, j: int) -> bool:
     token = tokens[j]
     if token.lower in _QUOTES or token.lower in _HYPHENS:
         return True
+    if token.lower in _POSSESSIVE:
+        return tokens[_after(q)].lower == "of"
     if token.lower == "of":
         return j == _after(q) or is_in("measures", tokens[j - 1])
     if token.lower in _ARTICLES:
@@ -262,6 +295,21 @@ def _may_stand_between(tokens: Sequence[Token], q: Quantity, j: int) -> bool:
     if token.pos in ("VERB", "ADV"):
         return is_in("attributes", token) or token.dep == "amod"
     return token.pos in _MODIFIERS
+
+
+def _joins_attributes(field: Field, j: int) -> bool:
+    """ "30 maritime and river vessels": two attributes of what is counted right behind them."""
+    tokens = field.doc.tokens
+    if tokens[j].lower not in ("and", "or", "/") or j + 2 >= len(tokens) or j + 1 in field.numbered:
+        return False
+    before, after = tokens[j - 1], tokens[j + 1]
+    return (
+        before.pos in ("ADJ", "PROPN")
+        and j - 1 not in field.ends
+        and after.pos in ("ADJ", "PROPN", "NOUN")
+        and j + 1 not in field.begins
+        and j + 2 in field.begins
+    )
 
 
 def _joins_modifiers(tokens: Sequence[Token], j: int) -> bool:
@@ -322,7 +370,7 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
         noun = field.ends.get(j) if j not in field.numbered else None
         speaks = any(is_in("tellings", t) for t in tokens[(noun.last if noun else j) + 1 : begin])
         if noun is not None and noun.sense != "civil" and not speaks:
-            numbering = any(t.lower in _NUMBERING for t in tokens[j + 1 : q.first])
+            numbering = any(t.lower in NUMBERING for t in tokens[j + 1 : q.first])
             measured = verb and any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
             if noun.category is not None and (measured or numbering):
                 other = any(k in field.numbered for k in range(noun.last + 1, begin))
@@ -336,7 +384,8 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
             return Strength(q, "troops", begin, q.last, None, True)
         if tokens[j].lower == ";":
             return None
-        verb = verb or is_in("amounts", tokens[j]) or tokens[j].lower in (":", "at")
+        now = tokens[j].lower == "," and tokens[j + 1].lower in _NOW
+        verb = verb or now or is_in("amounts", tokens[j]) or tokens[j].lower in (":", "at")
     return None
 
 
@@ -391,7 +440,7 @@ def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Str
     if q.vague and of_whom[:1] != ["of"]:
         return None
     own = of_whom == ["of", "us"]
-    sense = _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
+    sense = _as_number_of(field, q) or _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
     if last > q.last and ((tokens[last].pos == "PROPN" and tokens[last].lower.endswith("s")) or nation(tokens[last])):
         sense = "people" if sense is None else "troops"
     if own or (sense is None and (_subject_is_self(doc, q) or _is_moved(doc, q))):
@@ -400,7 +449,9 @@ def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Str
 
 
 def is_negated(tokens: Sequence[Token], q: Quantity) -> bool:
-    """ "Not three hundred", "do not make six thousand men"; but "not only 300"."""
+    """ "Not three hundred", "do not make six thousand men"; but "not only 300", "not to send more than 300"."""
+    if q.hedge == "up_to":
+        return False
     clause = [t for t in tokens[max(0, _begin(q) - 8) : _begin(q)] if t.sentence == tokens[q.first].sentence]
     if any(t.lower in ("nobody", "none", "nothing") for t in clause):
         return True
@@ -456,12 +507,33 @@ def _subject_is_self(doc: Document, q: Quantity) -> bool:
     )
 
 
+def _as_number_of(field: Field, q: Quantity) -> str | None:
+    """ "Gave 88 as the number of Swedish soldiers": what is counted follows on the word for number."""
+    after = range(q.last + 1, min(q.last + 1 + _LEFT, field.sentence(q.last).stop))
+    tokens = field.doc.tokens
+    if not after or tokens[after[0]].lower != "as":
+        return None
+    of = next((j for j in after if tokens[j].lower == "of" and tokens[j - 1].lower in _NUMBER), None)
+    if of is None:
+        return None
+    return next((c.sense for c in field.counted if of < c.first < of + _LEFT and c.category), None)
+
+
+def _is_several(noun: Token) -> bool:
+    """Whether a noun can be what a number of them refers back to: "the helicopter" cannot."""
+    return noun.lower.endswith("s") or noun.lower != noun.lemma or not noun.lower.isalpha() or noun.lower in _ONE_FORM
+
+
 def _nearest_before(field: Field, q: Quantity, found: Mapping[int, Strength]) -> str | None:
     """What was counted, or else spoken of, last before this number."""
     here = field.doc.sentence_of(q.first).i
     many = max(q.low or 0, q.high or 0) >= _LARGE
     counted = [(i, s.sense) for i, s in found.items() if i < q.first]
-    spoken_of = [(c.first, c.sense) for c in field.counted if c.last < q.first and c.category and c.sense != "people"]
+    spoken_of = [
+        (c.first, c.sense)
+        for c in field.counted
+        if c.last < q.first and c.category and c.sense != "people" and _is_several(field.doc.tokens[c.last])
+    ]
     for group in (counted, spoken_of):
         near = [(i, s) for i, s in group if here - field.doc.sentence_of(i).i <= _BACK]
         fitting = [(i, s) for i, s in near if not many or s in ("troops", "people")]

@@ -57,7 +57,8 @@ class Voices:
             self._pronoun(found, source, word, quoting)
         elif not self._named(found, source):
             self._role(found, source)
-        self.heard.append(Heard(source.head, self.doc.tokens[source.head].lemma, found))
+        if found.name is not None or head.lower not in lexicon().pointing:  # nobody goes back to "reports" as "it"
+            self.heard.append(Heard(source.head, self.doc.tokens[source.head].lemma, found))
         return found
 
     def _with_name(self, source: Source) -> Source:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from parley.knowledge.load import load
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d{3})*(?:[’'][^\W_]+)*|[^\w\s]")
 _REACH = 9
 """A negation turns round what follows within so many words of its clause."""
+
+
+Act = Literal["notified", "invited"]
+"""What a State does toward the others: that it notified them, that it invited their observers."""
+_ACTS: Mapping[Act, str] = {"notified": "notices", "invited": "invitations"}
 
 
 class Saying(NamedTuple):
@@ -37,8 +42,8 @@ class _Lexicon:
     gap: int
     patterns: dict[str, list[_Pattern]]
     retractions: dict[str, list[tuple[frozenset[str], ...]]]
-    notices: dict[str, list[tuple[frozenset[str], ...]]]
-    missing: dict[str, list[tuple[frozenset[str], ...]]]
+    given: dict[Act, dict[str, list[tuple[frozenset[str], ...]]]]
+    missing: dict[Act, dict[str, list[tuple[frozenset[str], ...]]]]
     sets: dict[str, frozenset[str]]
 
 
@@ -80,25 +85,29 @@ def takes_back(text: str) -> bool:
     )
 
 
-def missing_notice(text: str) -> bool:
-    """Whether the words tell that no notification was given, as a fact and not as a duty."""
+def missing_notice(text: str, act: Act = "notified") -> bool:
+    """Whether the words tell that no notification was given or nobody invited, as a fact and not as a duty."""
     words = words_of(text)
     lexicon = _lexicon()
     return any(
         _match(words, i, row, 1) is not None and lexicon.sets["unreal"].isdisjoint(words[max(0, i - _REACH) : i])
         for i, word in enumerate(words)
-        for row in lexicon.missing.get(word, ())
+        for row in lexicon.missing[act].get(word, ())
     )
 
 
-def notice_words(text: str) -> int | None:
-    """Where the words tell that the States were notified, as an offset; None where they do not, or only should be."""
+def notice_words(text: str, act: Act = "notified") -> int | None:
+    """Where the words tell that the States were notified or observers invited, as an offset; None where they do not, or
+    only should be.
+    """
     words = words_of(text)
     lexicon = _lexicon()
-    if lexicon.sets["context"].isdisjoint(words) and "participating" not in words:
+    if act == "notified" and lexicon.sets["context"].isdisjoint(words) and "participating" not in words:
+        return None
+    if act == "invited" and not lexicon.sets["elsewhere"].isdisjoint(words):
         return None
     for i, word in enumerate(words):
-        if any(_match(words, i, row, 6) is not None for row in lexicon.notices.get(word, ())):
+        if any(_match(words, i, row, 6) is not None for row in lexicon.given[act].get(word, ())):
             before = words[max(0, i - _REACH) : i]
             if lexicon.sets["unreal"].isdisjoint(before) and lexicon.sets["negations"].isdisjoint(before):
                 return max(0, text.lower().find(word))
@@ -246,11 +255,13 @@ def _lexicon() -> _Lexicon:
         "things": frozenset(data["things"]),
         "arrivals": frozenset(data["arrivals"]),
         "unreal": frozenset(data["notices"]["unreal"]),
+        "elsewhere": frozenset(data["invitations"]["elsewhere"]),
         "consultations": frozenset(data["concerns"]["consultations"]),
         **{kind: frozenset(words) for kind, words in data["kinds"].items()},
         **{name: frozenset(data["general"][name]) for name in ("subjects", "particular", "levels", "conditions")},
     }
-    lexicon = _Lexicon(data["gap"], {}, {}, {}, {}, sets)
+    acts: tuple[Act, Act] = get_args(Act)
+    lexicon = _Lexicon(data["gap"], {}, {}, {act: {} for act in acts}, {act: {} for act in acts}, sets)
     for entry in data["patterns"]:
         pattern = _Pattern(
             entry["holds"], entry["about"], tuple(slot(s) for s in entry["slots"]), entry.get("gap", data["gap"])
@@ -259,8 +270,8 @@ def _lexicon() -> _Lexicon:
             lexicon.patterns.setdefault(word, []).append(pattern)
     for entries, rows in (
         (data["retractions"], lexicon.retractions),
-        (data["notices"]["given"], lexicon.notices),
-        (data["notices"]["missing"], lexicon.missing),
+        *((data[_ACTS[act]]["given"], lexicon.given[act]) for act in acts),
+        *((data[_ACTS[act]]["missing"], lexicon.missing[act]) for act in acts),
     ):
         for entry in entries:
             row = tuple(slot(s) for s in entry)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from parley.dossier.model import Finding, Holds
 from parley.knowledge.load import load
@@ -45,7 +45,19 @@ class Deadline(Struct):
     part: int = 0
 
 
-def deadlines_of(question: Question, findings: Iterable[Finding], *, edition: str = VD2011) -> list[Deadline]:
+class Owed(Struct, gc=False):
+    """What of a finding its deadline needs, for those who decode no more; see `parley.dossier.model.Finding`."""
+
+    provision: str
+    obligation: str
+    holds: Holds
+    due: str | list[str] | None = None
+    status: str = "unknown"
+    days_late: int | None = None
+    next_steps: list[str] = field(default_factory=list)
+
+
+def deadlines_of(question: Question, findings: Iterable[Finding | Owed], *, edition: str = VD2011) -> list[Deadline]:
     """What falls due by the findings about a question; nothing where they say that nothing is due."""
     document = edition_of(edition)
     state = _state(question)
@@ -85,7 +97,7 @@ def _first(deadline: Deadline) -> datetime:
     return stretch_of(deadline.due).first if deadline.due else datetime.max.replace(tzinfo=UTC)
 
 
-def _deadline(document: Edition, finding: Finding, about: str, state: str | None, part: int) -> Deadline:
+def _deadline(document: Edition, finding: Finding | Owed, about: str, state: str | None, part: int) -> Deadline:
     paragraph = finding.provision.rpartition(":")[2]
     zone, local = _local(state, finding.due)
     return Deadline(
@@ -105,7 +117,7 @@ def _deadline(document: Edition, finding: Finding, about: str, state: str | None
     )
 
 
-def _to_do(finding: Finding, state: str | None) -> str | None:
+def _to_do(finding: Finding | Owed, state: str | None) -> str | None:
     """The next step that names the day it is due, else one for the State itself; None where there is none."""
     days = [finding.due] if isinstance(finding.due, str) else finding.due or []
     by_then = [step for step in finding.next_steps if any(day in step for day in days)]
@@ -164,7 +176,7 @@ def _state(question: Any) -> str | None:
 def _named(question: Any) -> Iterator[str]:
     inner = [getattr(question, name) for name in question.__struct_fields__]
     for part in (question, *(value for value in inner if isinstance(value, Struct))):
-        for field in _STATES:
-            value = getattr(part, field, None)
+        for name in _STATES:
+            value = getattr(part, name, None)
             if isinstance(value, str):
                 yield value

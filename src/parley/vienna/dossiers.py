@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from parley.dossier.model import Activity, Dossier, Finding, Force, Reason, Span
+from parley.dossier.model import Activity, Dossier, Finding, Force, Span
 from parley.vienna.assess import assess
 from parley.vienna.edition import edition
 from parley.vienna.facts import ASSESSED, facts_of
-from parley.vienna.notices import Notice, agreed, notices
+from parley.vienna.notices import Notice, agreed, notices, reasons_of
 from parley.vienna.questions.activity import Facts
 from parley.vienna.zone import rests_on_place
 
@@ -52,7 +52,7 @@ def _asked(dossier: Dossier) -> Iterator[tuple[Activity, Facts, list[Notice]]]:
         )
         if facts.in_zone is not False:
             given = _notices(dossier, activity)
-            facts.notified = agreed(given)
+            facts.notified, facts.invited = agreed(given), agreed(given, "invited")
             yield activity, facts, given
 
 
@@ -73,10 +73,9 @@ def _notices(dossier: Dossier, activity: Activity) -> list[Notice]:
 
 
 def _told(findings: list[Finding], given: list[Notice]) -> list[Finding]:
-    """The findings, with who says that the notification was given and when."""
+    """The findings, with who says that the notification was given or observers invited, and when."""
     for finding in findings:
-        if finding.obligation == "notification":
-            finding.because += [Reason("notified", n.date, None, "assertion", n.span, n.by) for n in given]
+        finding.because += reasons_of(given, finding.obligation)
     return findings
 
 

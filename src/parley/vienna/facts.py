@@ -137,8 +137,6 @@ def _figures(
     if landed:
         item = "landing_troops"
     low, high, hedge = force.low, force.high, force.hedge
-    if hedge == "less_than" and high:
-        high -= 1
     if activity.kind in _EXERCISES and low is not None and is_arrival(_sentence(text, force.span)):
         high, hedge = None, None
     part = force.of if force.of and is_state(force.of) else None

@@ -1,26 +1,36 @@
-"""Whether a report tells that an activity was notified to the other States, when, and who says so."""
+"""Whether a report tells that the States were notified of an activity or observers invited, when, and who says so."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import product
+from typing import NamedTuple, get_args
 
-from parley.dossier.model import Activity, Claim, Span, Time
-from parley.vienna.asserted import missing_notice, notice_words
+from parley.dossier.model import Activity, Claim, Reason, Span, Time
+from parley.vienna.asserted import Act, missing_notice, notice_words
 from parley.vienna.belonging import is_about
 from parley.vienna.dates import when
 from parley.vienna.questions.activity import OUTLET
 from parley.vienna.sides import codes_of
 from parley.vienna.voices import behind, outlet_says, sentences
 
+_ACTS: tuple[Act, Act] = get_args(Act)
+"""What a report may tell of."""
+UNTOLD = "day not told"
+_OF_OBLIGATION: Mapping[str, Act] = {"notification": "notified", "observation": "invited"}
+
 
 class Notice(NamedTuple):
-    """That the notification was given: the day or month, who says so, and the words; "none" where none was given."""
+    """That the notification was given, or observers were invited (`act`): the day or month, who says so, and the words.
+
+    The date is "none" where it was not done, and `UNTOLD` where observers were invited and nobody says when.
+    """
 
     date: str
     by: str
     span: Span
+    act: Act = "notified"
 
 
 def notices(
@@ -33,33 +43,39 @@ def notices(
     prose: Sequence[Span] | None = None,
     as_of: str | None = None,
 ) -> list[Notice]:
-    """What is said of the activity's notification, in the order of the text.
+    """What is said of the activity's notification and of the invitation of observers, in the order of the text.
 
     That none was given is a fact where the outlet or the activity's own side says so; of others it is a charge. The
     date is the one of the sentence nearest to the words of notifying, at the precision given; a day to come is none.
     """
     found: list[Notice] = []
-    for sentence in sentences(text):
+    for sentence, act in product(sentences(text), _ACTS):
         words = text[slice(*sentence)]
-        at, missing = notice_words(words), missing_notice(words)
+        at, missing = notice_words(words, act), missing_notice(words, act)
         claim = _told(sentence, claims, text, prose) if missing or at is not None else None
         if claim is None:
             continue
         sides = codes_of(claim.speaker)
         if missing:
             own = [by for by in sides if by in (OUTLET, activity.host, *activity.parties)]
-            found += [Notice("none", by, sentence) for by in own if is_about(claim, sides, activity, others)]
+            found += [Notice("none", by, sentence, act) for by in own if is_about(claim, sides, activity, others)]
         if at is None:
             continue
-        day = _date(activity, times, sentence, sentence[0] + at, as_of)
+        day = _date(activity, times, sentence, sentence[0] + at, as_of) or (UNTOLD if act == "invited" else None)
         if day is not None and is_about(claim, sides, activity, others):
-            found += [Notice(day, by, sentence) for by in sides]
+            found += [Notice(day, by, sentence, act) for by in sides]
     return found
 
 
-def agreed(given: Sequence[Notice]) -> str | None:
-    """The date that all who speak of a notification give; None where they differ."""
-    dates = {notice.date for notice in given}
+def reasons_of(given: Sequence[Notice], obligation: str) -> list[Reason]:
+    """Who says that what an obligation asks for was done, and when, as reasons of an answer."""
+    act = _OF_OBLIGATION.get(obligation)
+    return [Reason(n.act, n.date, None, "assertion", n.span, n.by) for n in given if n.act == act]
+
+
+def agreed(given: Sequence[Notice], act: Act = "notified") -> str | None:
+    """The date that all who speak of a notification or invitation give; None where they differ."""
+    dates = {notice.date for notice in given if notice.act == act} - {UNTOLD}
     return dates.pop() if len(dates) == 1 else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from parley.dossier.model import Hedge
 from parley.vienna.answers import OPEN, Bounds
 from parley.vienna.questions.activity import Figure
 
@@ -36,8 +37,17 @@ def missing_parts(figures: Sequence[Figure], participants: Collection[str]) -> l
     return sorted(p for p in participants if p not in given)
 
 
+def counted(low: int | None, high: int | None, hedge: Hedge | None) -> Bounds:
+    """The whole numbers between which a strength lies: what is "less than 13,000" is 12,999 at most."""
+    if hedge == "more_than" and low is not None and (high is None or low < high):
+        return Bounds(low + 1, high)
+    if hedge == "less_than" and high is not None and (low or 0) < high:
+        return Bounds(low, high - 1)
+    return Bounds(low, high)
+
+
 def _bounds(figure: Figure, as_named: bool) -> Bounds:
-    low, high = figure.low, figure.high
+    low, high = counted(figure.low, figure.high, figure.hedge)
     if as_named and high is None and figure.hedge in _NAMED_LOW:
         return Bounds(low, low)
     if as_named and low is None and figure.hedge in _NAMED_HIGH:

@@ -90,6 +90,13 @@ def test_a_figure_lies_on_a_side_of_the_threshold(low: int | None, high: int | N
     assert side_of(figure(low, high, of=of), notification, ["NOR", "SWE"]) == side
 
 
+def test_a_part_is_told_as_one_beside_the_thresholds_of_the_whole() -> None:
+    both = figures_chart([figure(3000, 3000, of="SWE"), figure(12000, 12000)], OUTLETS, ["NOR", "SWE"])
+    rows = etree.fromstring(f"<div>{both}</div>").xpath("//g[@class='row']")
+    assert ["only the part of Sweden" in row.xpath("string(.)") for row in rows] == [False, True]
+    assert "only the part" not in figures_chart([figure(3000, 3000, of="SWE")], OUTLETS, ["SWE"])
+
+
 def test_the_only_party_s_part_is_the_whole() -> None:
     assert side_of(figure(8000, 8000, of="NOR"), thresholds_of("troops")[0], ["NOR"]) == "below"
 
@@ -99,6 +106,20 @@ def test_a_number_that_has_to_be_exceeded_does_not_count_itself() -> None:
     assert large.more_than
     assert side_of(figure(40000, 40000), large, []) == "below"
     assert side_of(figure(40001, None), large, []) == "reached"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "hedge", "side"),
+    [
+        (None, 9000, "less_than", "below"),
+        (None, 9000, "up_to", "open"),
+        (9000, None, "more_than", "reached"),
+        (8999, None, "more_than", "reached"),
+        (8998, None, "more_than", "open"),
+    ],
+)
+def test_a_bound_that_is_not_reached_itself(low: int | None, high: int | None, hedge: Hedge, side: str) -> None:
+    assert side_of(figure(low, high, hedge), thresholds_of("troops")[0], []) == side
 
 
 def test_figures_on_both_sides_are_told_apart_from_those_on_one() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from parley.desk.drawing.land import disputed, extent_of, outline_of, states
+from parley.desk.drawing.land import Disputed, Ring, disputed, extent_of, outline_of, states
 from parley.desk.drawing.map import activity_map
 from parley.desk.drawing.places import only_one, spots_of
 from parley.desk.drawing.projection import HEIGHT, WIDTH, Extent, area, clipped, frame_of, path, thinned
@@ -107,9 +107,63 @@ def test_crimea_belongs_to_the_outline_of_ukraine() -> None:
     assert inside("UKR")
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon", "year", "area"),
+    [
+        (46.84, 29.63, 2031, "Transnistria"),
+        (43.0, 41.02, 2031, "Abkhazia"),
+        (42.23, 43.97, 2031, "South Ossetia"),
+        (39.82, 46.75, 2020, "Nagorno-Karabakh"),
+        (39.82, 46.75, 2024, None),
+        (48.0, 37.8, 2018, "Parts of Donetsk and Luhansk regions"),
+        (48.72, 37.55, 2018, None),
+        (48.72, 37.55, 2023, "Donetsk, Luhansk, Zaporizhzhia and Kherson regions"),
+        (46.64, 32.62, 2023, "Donetsk, Luhansk, Zaporizhzhia and Kherson regions"),
+        (46.97, 32.0, 2023, None),
+        (44.95, 34.1, 2023, "Crimea"),
+        (44.95, 34.1, 2010, None),
+        (33.13, 35.78, 2031, "Golan Heights"),
+        (33.51, 36.29, 2031, None),
+        (31.9, 35.2, 2031, "West Bank and Gaza Strip"),
+        (24.5, -13.0, 2031, "Western Sahara"),
+        (34.1, 74.8, 2031, "Jammu and Kashmir"),
+        (33.6, 73.05, 2031, None),
+        (35.33, 33.32, 2031, "Northern Cyprus"),
+        (47.01, 28.86, 2031, None),
+        (41.72, 44.79, 2031, None),
+    ],
+)
+def test_a_town_lies_in_the_disputed_area_it_is_in_and_in_no_other(
+    lat: float, lon: float, year: int, area: str | None
+) -> None:
+    within = [held.name for held in disputed() if held.held_in(year) and covers(held, lat, lon)]
+    assert within == ([area] if area else [])
+
+
+def covers(held: Disputed, lat: float, lon: float) -> bool:
+    return sum(crossings(ring, lat, lon) for ring in outline_of(held).rings) % 2 == 1
+
+
+def crossings(ring: Ring, lat: float, lon: float) -> int:
+    """How often a ray to the east meets a ring."""
+    return sum(
+        (a[0] > lat) != (b[0] > lat) and lon < (b[1] - a[1]) * (lat - a[0]) / (b[0] - a[0]) + a[1]
+        for a, b in zip(ring, ring[1:] + ring[:1], strict=True)
+    )
+
+
+def test_the_legend_names_what_is_hatched_and_who_says_what() -> None:
+    drawn = page(place("Bender", "MDA", 46.83, 29.48), year=2031)
+    (summary,) = (found for found in drawn.xpath("//summary/text()") if "disputed" in found)
+    hatched = drawn.xpath("//path[@class='disputed']/title/text()")
+    assert summary == f"Hatched, disputed: {'; '.join(hatched)}"
+    assert "Transnistria" in hatched
+    assert "no member of the United Nations recognises it" in drawn.xpath("string(.)")
+
+
 @pytest.mark.parametrize("held", disputed(), ids=lambda held: held.name)
 def test_every_disputed_area_can_be_drawn_and_has_a_source(held: Any) -> None:
-    assert outline_of(held) is not None or held.around
+    assert all(len(ring) > 3 for ring in outline_of(held).rings)
     assert "resolution" in held.source
 
 

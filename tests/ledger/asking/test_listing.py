@@ -4,6 +4,7 @@ from parley.errors import OptionError
 from parley.ledger.asking.listing import Wanted, bounds, listed
 from parley.ledger.store import Store
 from tests.ledger.asking.made import fill
+from tests.ledger.reports import dossier, put
 
 
 @pytest.fixture
@@ -36,9 +37,9 @@ def test_a_line_counts_versions_once_and_dates_are_intervals(filled: Store) -> N
         (Wanted(), {C31, C34, A31}),
         (Wanted(state="NOR"), {C31, C34, A31}),
         (Wanted(state="SWE"), set()),
-        (Wanted(since="2031-03-04"), {C34}),
+        (Wanted(since="2031-03-04"), {C31, C34, A31}),
         (Wanted(until="2031-12-31"), {C31, A31}),
-        (Wanted(since="2034-06-01", until="2034-06-30"), {C34}),
+        (Wanted(until="2031-03-02"), set()),
         (Wanted(place="RENA"), {C31}),
         (Wanted(place="Ren"), set()),
         (Wanted(kind="withdrawal"), set()),
@@ -53,6 +54,31 @@ def test_a_line_counts_versions_once_and_dates_are_intervals(filled: Store) -> N
 )
 def test_filters(filled: Store, wanted: Wanted, expected: set[str]) -> None:
     assert set(names(filled, wanted)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ends", "since", "meant"),
+    [
+        ([None], "2040-01-01", True),
+        (["2031-03-14"], "2031-03-14", True),
+        (["2031-03-14"], "2031-03-15", False),
+        (["2031-03-14", "2031-03-20"], "2031-03-18", True),
+        (["2031-03-14", "2031-03-14", "2031-03-20"], "2031-03-18", True),
+        (["2031-03-14", "2031-03-20"], "2031-03-21", False),
+        (["2031-03"], "2031-03-31", True),
+        (["2031-03"], "2031-04-01", False),
+    ],
+)
+def test_an_activity_is_meant_that_may_still_go_on(
+    store: Store, ends: list[str | None], since: str, meant: bool
+) -> None:
+    for number, end in enumerate(ends):
+        made = dossier(f"r{number}")
+        made.report.text += f" Report {number}."
+        made.report.sha256 = f"{number:064}"
+        made.activities[0].end = end
+        put(store, made)
+    assert names(store, Wanted(since=since)) == ([C31] if meant else [])
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,18 @@ def test_when_the_answer_changed_and_by_which_report(filled: Store) -> None:
     ]
 
 
+def test_the_day_of_a_report_without_one_is_not_that_on_which_it_was_added(store: Store) -> None:
+    put(store, dossier("r1", published=None))
+    found = whole(store, "Cobalt Lantern 2031")
+    assert {change.day for change in found.history} == {None}
+    assert found.since is None
+    shown = whole_text(found)
+    assert "first unknown by r1 of" not in shown
+    assert "the first of" not in shown
+    put(store, dossier("r2", published="2031-03", outlet="Daily", text="The exercise Cobalt Lantern 2031 goes on."))
+    assert whole(store, "Cobalt Lantern 2031").since == "2031-03"
+
+
 def test_claims_on_another_activity_of_the_report_are_left_out(filled: Store) -> None:
     made = dossier("r6", "The exercise Amber Ladder 2031 ends. The ministry said that Cobalt Lantern 2031 had 9 men.")
     other = dossier("x", "The exercise Cobalt Lantern 2031 began.").activities[0]

@@ -22,7 +22,7 @@ Lists = dict[str, list[list[list[str]]]]
 
 LISTS: list[Lists] = [
     yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
-    for name in ("lists.yaml", "lists_2.yaml", "lists_3.yaml")
+    for name in ("lists.yaml", "lists_2.yaml", "lists_3.yaml", "lists_4.yaml")
 ]
 FLOORS = {"person": 0.95, "institution": 0.95, "place": 0.99, "equipment": 0.99}
 """Pairs of one thing that have to be found; no pair of two things may be."""
@@ -59,12 +59,12 @@ def homes(store: Store, kind: str, told: list[Told]) -> list[str]:
 
 
 def test_every_kind_has_its_lists() -> None:
-    assert [set(lists) for lists in LISTS] == [set(KINDS)] * len(LISTS)
+    assert [set(KINDS) - set(lists) for lists in LISTS[:3]] == [set()] * 3
+    assert all(set(lists) <= set(KINDS) for lists in LISTS)
 
 
 @pytest.mark.skipif(SERVER is not None, reason="what is compared is the same on both databases")
-@pytest.mark.parametrize("collection", range(len(LISTS)))
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "collection"), [(k, n) for k in KINDS for n, lists in enumerate(LISTS) if k in lists])
 def test_names_of_one_stand_together_and_of_two_apart(store: Store, kind: str, collection: int) -> None:
     told = [Told(number, *name) for number, names in enumerate(LISTS[collection][kind]) for name in names]
     random.Random(collection).shuffle(told)

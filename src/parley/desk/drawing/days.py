@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -17,6 +19,10 @@ _STEPS = (1, 2, 7, 14)
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 600, 1200)
 _MOST_TICKS = 7
 _ROOM = 0.04
+_MOST_KEPT = 8192
+"""Days that are kept as the numbers they are."""
+_MOST_GROWN = 3.0
+"""By how much the radius of a point grows at most."""
 
 
 class Axis(NamedTuple):
@@ -39,6 +45,7 @@ class Axis(NamedTuple):
         return _day_ticks(self) or _month_ticks(self)
 
 
+@lru_cache(_MOST_KEPT)
 def ordinal(day: str) -> int:
     """The day as a number of days."""
     return date.fromisoformat(day).toordinal()
@@ -104,16 +111,20 @@ def _dashes(share: float, y: float, turned: int) -> Markup:
     return element("svg", path, x=percent(share), y=y, class_="further")
 
 
-def moment(days: Interval, axis: Axis, y: float, class_: str) -> Markup:
-    """One day as a point, several as hatching; an arrow at the end of the axis if it lies beyond."""
+def moment(days: Interval, axis: Axis, y: float, class_: str, count: int = 1, title: str | None = None) -> Markup:
+    """One day as a point, larger where it stands for several things; several days as hatching; an arrow at the end of
+    the axis if it lies beyond.
+    """
+    inside = [] if title is None else [element("title", title)]
     beyond = axis.beyond(days)
     if beyond:
         turned = -beyond
         head = element("path", d=f"M{7 * turned} -4 L0 0 L{7 * turned} 4")
-        return element("svg", head, x=percent(0.0 if beyond < 0 else 1.0), y=y, class_=f"arrow {class_}")
+        return element("svg", *inside, head, x=percent(0.0 if beyond < 0 else 1.0), y=y, class_=f"arrow {class_}")
+    first, last = percent(axis.share(days[0])), percent(axis.share(days[1]))
     if days[0] == days[1]:
-        return element("circle", cx=percent(axis.share(days[0])), cy=y, r=4.5, class_=class_)
-    return _line(axis.share(days[0]), axis.share(days[1]), y, f"uncertain {class_}")
+        return element("circle", *inside, cx=first, cy=y, r=4.5 + min(_MOST_GROWN, math.log2(count)), class_=class_)
+    return element("line", *inside, x1=first, x2=last, y1=y, y2=y, class_=f"uncertain {class_}")
 
 
 def _hatched(days: Interval, axis: Axis, y: float) -> Iterator[Markup]:

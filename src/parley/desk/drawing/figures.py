@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from markupsafe import Markup
 
 from parley.desk.drawing.scale import Scale, scale_of
 from parley.desk.drawing.svg import element, folded, joined, label, percent, table
-from parley.desk.drawing.thresholds import Side, Threshold, side_of, thresholds_of
+from parley.desk.drawing.thresholds import Side, Threshold, is_part, side_of, thresholds_of
 from parley.desk.drawing.tongue import ENGLISH, Tongue, phrase
 from parley.desk.words import Words
 from parley.dossier.model import Category
 from parley.ledger.entries import FigureEntry
 
-MOST_ROWS = 40
-"""Claimants that are drawn for an item; all stand in the table."""
+MOST_ROWS = 24
+"""Claimants that are drawn one by one for an item, beyond that those who give the same together."""
+MOST_TOLD = 60
+"""Claimants that stand in the table."""
+_MOST_NAMED = 3
+"""Claimants who are named in a row that they share."""
+_MOST_REPORTS = 6
+"""Reports that a row of the table names."""
 _ROW = 20.0
 """Height of the bounds below the words of a row."""
 _LINE = 17
@@ -30,6 +36,9 @@ _COUNTED: dict[Side, str] = {
 _KEY = phrase(
     "A point is a number, hollow where it is not quite meant; a bar lies between two; dashes lead to an open end."
 )
+_PART = phrase("only the part of {state}")
+_MORE_DRAWN = phrase("{n} more in the table")
+_MORE_TOLD = phrase("{n} more under “Where each figure stands”")
 _VAGUE = ("about", "may", "less_than", "more_than")
 """Hedges with which the number itself is not quite meant: its point is hollow."""
 _SIDES: dict[Side, str] = {
@@ -48,12 +57,29 @@ _HEADS = (
 
 
 class Given(NamedTuple):
-    """What one claimant gives, in however many reports; `figure` is the first of them."""
+    """What one claimant gives, in however many reports; `figure` is the first of them, `claimants` how many."""
 
     who: str
     figure: FigureEntry
     since: str | None
     reports: tuple[str, ...]
+    claimants: int = 1
+
+
+class Line(NamedTuple):
+    """A threshold that is drawn for an item, how it is written, and on which side of it each figure lies (by `id`)."""
+
+    threshold: Threshold
+    written: str
+    sides: Mapping[int, Side]
+
+    def side(self, row: Given) -> Side:
+        """On which side of it a claimant's figure lies."""
+        return self.sides[id(row.figure)]
+
+    def both(self, rows: Iterable[Given]) -> bool:
+        """Whether some figure reaches it, and another lies below."""
+        return {"reached", "below"} <= {self.side(row) for row in rows}
 
 
 def figures_chart(
@@ -80,11 +106,11 @@ def bounds_in_words(figure: FigureEntry, tongue: Tongue = ENGLISH) -> str:
 def given_by(figures: Sequence[FigureEntry], outlets: Mapping[str, str], tongue: Tongue = ENGLISH) -> list[Given]:
     """The figures by claimant and bounds, the largest first."""
     words = Words(tongue)
-    groups: dict[tuple[object, ...], list[FigureEntry]] = {}
+    groups: dict[tuple[str, str | None, int | None, int | None, str | None], list[FigureEntry]] = {}
     for figure in figures:
         key = (words.who_gives(figure, outlets), figure.of, figure.low, figure.high, figure.hedge)
         groups.setdefault(key, []).append(figure)
-    found = [_given(same, words.who_gives(same[0], outlets)) for same in groups.values()]
+    found = [_given(same, key[0]) for key, same in groups.items()]
     return sorted(found, key=lambda g: (-(g.figure.high or g.figure.low or 0), g.since or "9999", g.who))
 
 
@@ -97,25 +123,51 @@ def _item(
     item: str, figures: list[FigureEntry], outlets: Mapping[str, str], parties: Collection[str], tongue: Tongue
 ) -> Markup:
     rows = given_by(figures, outlets, tongue)
+    together = _together(rows, Words(tongue)) if len(rows) > MOST_ROWS else rows
     known = thresholds_of(item)
     title = tongue.term("item", item)
     scale = scale_of([*_numbers(figures), *_near(known, figures)])
-    drawn = [threshold for threshold in known if scale.low <= threshold.value <= scale.high]
-    told = joined(element("li", _told(threshold, rows, parties, tongue)) for threshold in drawn)
+    drawn = [
+        Line(
+            threshold, _written(threshold, tongue), {id(r.figure): side_of(r.figure, threshold, parties) for r in rows}
+        )
+        for threshold in known
+        if scale.low <= threshold.value <= scale.high
+    ]
+    told = joined(element("li", _told(line, rows, tongue)) for line in drawn)
     return element(
         "figure",
         element("figcaption", element("h3", title), element("ul", told, class_="told") if drawn else Markup("")),
-        _drawing(title, rows[:MOST_ROWS], drawn, scale, parties, tongue),
-        _left_out(len(rows), tongue),
-        folded(tongue.say("as a table"), _table(title, rows, drawn, parties, tongue), _words(drawn, tongue)),
+        _drawing(title, together, drawn, scale, parties, tongue),
+        _left_out(len(rows) - sum(row.claimants for row in together), _MORE_DRAWN, tongue),
+        folded(
+            tongue.say("as a table"),
+            _table(title, rows[:MOST_TOLD], drawn, tongue),
+            _left_out(len(rows) - MOST_TOLD, _MORE_TOLD, tongue),
+            _words(drawn, tongue),
+        ),
         class_="drawn figures",
     )
 
 
-def _left_out(count: int, tongue: Tongue) -> Markup:
-    if count <= MOST_ROWS:
+def _together(rows: Sequence[Given], words: Words) -> list[Given]:
+    """Those who give the same bounds in one row; of very many rows the highest and the lowest."""
+    groups: dict[tuple[object, ...], list[Given]] = {}
+    for row in rows:
+        figure = row.figure
+        groups.setdefault((figure.of, figure.low, figure.high, figure.hedge), []).append(row)
+    found = [
+        same[0]._replace(who=words.names([row.who for row in same], _MOST_NAMED), claimants=len(same))
+        for same in groups.values()
+    ]
+    half = MOST_ROWS // 2
+    return found if len(found) <= MOST_ROWS else [*found[:half], *found[-half:]]
+
+
+def _left_out(count: int, words: str, tongue: Tongue) -> Markup:
+    if count <= 0:
         return Markup("")
-    return element("p", tongue.say("{n} more in the table").format(n=tongue.number(count - MOST_ROWS)), class_="note")
+    return element("p", tongue.say(words).format(n=tongue.number(count)), class_="note")
 
 
 def _numbers(figures: Sequence[FigureEntry]) -> Iterator[int]:
@@ -130,30 +182,21 @@ def _near(known: Sequence[Threshold], figures: Sequence[FigureEntry]) -> list[in
     return [threshold.value for threshold in known[: reached + 1]]
 
 
-def _sides(threshold: Threshold, rows: Sequence[Given], parties: Collection[str]) -> dict[Side, int]:
-    sides = [side_of(row.figure, threshold, parties) for row in rows]
-    return {side: sides.count(side) for side in _SIDES}
-
-
-def _on_both_sides(threshold: Threshold, rows: Sequence[Given], parties: Collection[str]) -> bool:
-    sides = _sides(threshold, rows, parties)
-    return sides["reached"] > 0 and sides["below"] > 0
-
-
-def _told(threshold: Threshold, rows: Sequence[Given], parties: Collection[str], tongue: Tongue) -> Markup:
+def _told(line: Line, rows: Sequence[Given], tongue: Tongue) -> Markup:
     """A threshold in a sentence: how many figures lie on which side of it."""
-    sides = _sides(threshold, rows, parties)
+    found = [line.side(row) for row in rows]
+    sides = {side: found.count(side) for side in _SIDES}
     parts = [
         tongue.say(phrase).format(n=tongue.number(sides[side])) for side, phrase in _COUNTED.items() if sides[side]
     ]
     both = element("strong", tongue.say("figures on both sides") + ": ") if sides["reached"] and sides["below"] else ""
-    memory = f" ({tongue.say('from memory')})" if threshold.from_memory else ""
-    return joined([_written(threshold, tongue), memory, ": ", both, ", ".join(parts)])
+    memory = f" ({tongue.say('from memory')})" if line.threshold.from_memory else ""
+    return joined([line.written, memory, ": ", both, ", ".join(parts)])
 
 
-def _words(drawn: Sequence[Threshold], tongue: Tongue) -> Markup:
+def _words(drawn: Sequence[Line], tongue: Tongue) -> Markup:
     """What each threshold counts."""
-    rows = (element("li", f"{_written(threshold, tongue)}: {tongue.say(threshold.words)}") for threshold in drawn)
+    rows = (element("li", f"{line.written}: {tongue.say(line.threshold.words)}") for line in drawn)
     return element("ul", *rows, class_="told") if drawn else Markup("")
 
 
@@ -165,19 +208,20 @@ def _written(threshold: Threshold, tongue: Tongue) -> str:
 def _drawing(
     title: str,
     rows: Sequence[Given],
-    drawn: Sequence[Threshold],
+    drawn: Sequence[Line],
     scale: Scale,
     parties: Collection[str],
     tongue: Tongue,
 ) -> Markup:
-    placed, bottom = _rows(rows, _LINE * len(drawn) + 6.0, scale, tongue)
-    words = "; ".join(f"{row.who}: {bounds_in_words(row.figure, tongue)}" for row in rows)
+    placed, bottom = _rows(rows, _LINE * len(drawn) + 6.0, scale, parties, tongue)
+    words = "; ".join([f"{row.who}: {bounds_in_words(row.figure, tongue)}" for row in rows])
+    lines = [(line, n, line.both(rows)) for n, line in enumerate(drawn)]
     return element(
         "svg",
         element("title", tongue.say("{item}: who gives which number").format(item=title)),
         element("desc", words),
-        *(_threshold_line(t, n, bottom, scale, _on_both_sides(t, rows, parties)) for n, t in enumerate(drawn)),
-        *(_threshold_label(t, n, scale, _on_both_sides(t, rows, parties), tongue) for n, t in enumerate(drawn)),
+        *(_threshold_line(line.threshold, n, bottom, scale, both) for line, n, both in lines),
+        *(_threshold_label(line, n, scale, both) for line, n, both in lines),
         *placed,
         _axis(scale, bottom, tongue),
         role="img",
@@ -194,13 +238,13 @@ def _threshold_line(threshold: Threshold, n: int, bottom: float, scale: Scale, b
     return element("g", line, class_="threshold both" if both else "threshold")
 
 
-def _threshold_label(threshold: Threshold, n: int, scale: Scale, both: bool, tongue: Tongue) -> Markup:
+def _threshold_label(line: Line, n: int, scale: Scale, both: bool) -> Markup:
     """The threshold on a line of its own, on the side of its line that has more room."""
-    share = scale.share(threshold.value)
+    share = scale.share(line.threshold.value)
     right = share <= 0.5
     label = element(
         "text",
-        _written(threshold, tongue),
+        line.written,
         x=percent(share),
         y=float(_LINE * n + 12),
         dx=5 if right else -5,
@@ -213,15 +257,27 @@ def _anchor(right: bool) -> str:
     return "start" if right else "end"
 
 
-def _rows(rows: Sequence[Given], top: float, scale: Scale, tongue: Tongue) -> tuple[list[Markup], float]:
-    """The rows one below the other, and where the last one ends: who gives what in words, and below it the bounds."""
+def _rows(
+    rows: Sequence[Given], top: float, scale: Scale, parties: Collection[str], tongue: Tongue
+) -> tuple[list[Markup], float]:
+    """The rows one below the other, and where the last one ends: who gives what in words, and below it the bounds.
+
+    A part is told as one, since the line it is drawn on counts the whole.
+    """
     placed = []
     for row in rows:
-        part = f", {tongue.state(row.figure.of)}" if row.figure.of else ""
-        words, height = label(row.who, bounds_in_words(row.figure, tongue) + part, top)
+        words, height = label(row.who, bounds_in_words(row.figure, tongue) + _whose(row.figure, parties, tongue), top)
         placed.append(element("g", words, *_bounds(row.figure, top + height + 8, scale), class_="row"))
         top += height + _ROW
     return placed, top
+
+
+def _whose(figure: FigureEntry, parties: Collection[str], tongue: Tongue) -> str:
+    """Whose the forces are, or that they are a part."""
+    if figure.of is None:
+        return ""
+    state = tongue.state(figure.of)
+    return ", " + (tongue.say(_PART).format(state=state) if is_part(figure, parties) else state)
 
 
 def _bounds(figure: FigureEntry, y: float, scale: Scale) -> Iterator[Markup]:
@@ -267,17 +323,19 @@ def _tick(tick: int, n: int, share: float, y: float, tongue: Tongue) -> Markup:
     )
 
 
-def _table(
-    title: str, rows: Sequence[Given], drawn: Sequence[Threshold], parties: Collection[str], tongue: Tongue
-) -> Markup:
-    return table(title, [tongue.say(head) for head in _HEADS], (_cells(row, drawn, parties, tongue) for row in rows))
+def _table(title: str, rows: Sequence[Given], drawn: Sequence[Line], tongue: Tongue) -> Markup:
+    heads = [tongue.say(head) for head in _HEADS]
+    sides = [{side: tongue.say(words).format(n=line.written) for side, words in _SIDES.items()} for line in drawn]
+    return table(title, heads, [_cells(row, list(zip(drawn, sides, strict=True)), tongue) for row in rows])
 
 
-def _cells(row: Given, drawn: Sequence[Threshold], parties: Collection[str], tongue: Tongue) -> list[str]:
-    sides = [
-        tongue.say(_SIDES[side_of(row.figure, threshold, parties)]).format(n=_written(threshold, tongue))
-        for threshold in drawn
+def _cells(row: Given, drawn: Sequence[tuple[Line, Mapping[Side, str]]], tongue: Tongue) -> list[str]:
+    figure = row.figure
+    return [
+        row.who,
+        bounds_in_words(figure, tongue),
+        tongue.state(figure.of or ""),
+        tongue.day(row.since) if row.since else "",
+        Words(tongue).names(row.reports, _MOST_REPORTS),
+        "; ".join([words[line.side(row)] for line, words in drawn]),
     ]
-    since = tongue.day(row.since) if row.since else ""
-    words = bounds_in_words(row.figure, tongue)
-    return [row.who, words, tongue.state(row.figure.of or ""), since, ", ".join(row.reports), "; ".join(sides)]

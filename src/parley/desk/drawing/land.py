@@ -40,13 +40,12 @@ class Shape(msgspec.Struct, frozen=True, dict=True):
 
 
 class Disputed(msgspec.Struct, frozen=True):
-    """A disputed area: an outline, or circles that stand for it where the data hold none."""
+    """A disputed area: which outline it has, and who says what of it in which years."""
 
     name: str
     says: str
     source: str
-    shape: str | None = None
-    around: tuple[tuple[float, float, float], ...] = ()
+    shape: str
     since: int | None = None
     until: int | None = None
 
@@ -69,12 +68,11 @@ def disputed() -> tuple[Disputed, ...]:
     return msgspec.convert(tuple(load("desk/drawing/disputed")["areas"]), tuple[Disputed, ...])
 
 
-def outline_of(area: Disputed) -> Shape | None:
-    """The outline of a disputed area, if the data hold it."""
-    if area.shape is None:
-        return None
+@cache
+def outline_of(area: Disputed) -> Shape:
+    """The outline of a disputed area: that of a state of the data, or one that is kept apart."""
     apart = _data()["apart"].get(area.shape)
-    return _shape(apart) if apart is not None else states().get(area.shape)
+    return _shape(apart) if apart is not None else states()[area.shape]
 
 
 def covered(lat: float, lon: float) -> bool:

@@ -112,6 +112,7 @@ def _drawing(
             "svg",
             _hatch(),
             *_land(seen, {spot.state for spot in drawn if spot.state}),
+            *(element("path", d=_outline(held, frame), class_="unsettled") for held in areas),
             *(_disputed(held, frame, tongue) for held in areas),
             *(_ring(spot, frame) for spot in drawn if not spot.point and spot.state is None),
             viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
@@ -206,12 +207,10 @@ def _in_frame(held: Disputed, frame: Frame) -> bool:
     return bool(_outline(held, frame))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _outline(held: Disputed, frame: Frame) -> str:
-    """The outline of a disputed area, or the circles that stand for it, as far as they are seen."""
-    shape = outline_of(held)
-    rings = _rings(shape, frame) if shape is not None else [_circle(frame, *circle) for circle in held.around]
-    return path(clipped(ring) for ring in rings)
+    """The outline of a disputed area, as far as it is seen; for most areas it is not. Kept as `_seen` is."""
+    return path(_rings(outline_of(held), frame))
 
 
 def _circle(frame: Frame, lat: float, lon: float, kilometres: float) -> list[Point]:
@@ -275,7 +274,7 @@ def _named(drawn: Sequence[Spot], frame: Frame) -> list[tuple[Spot, Point, float
 
 def _items(activity: ActivityEntry) -> list[str]:
     """The items that anybody gives a number of and that have a symbol, in the order of the symbols."""
-    given = {figure.item for figure in activity.figures}
+    given = {figure.item for figure in activity.standing}
     return [item for item in load("desk/drawing/symbols")["symbols"] if item in given]
 
 
@@ -320,7 +319,7 @@ def _forces(activity: ActivityEntry, home: Spot | None, tongue: Tongue) -> Marku
 
 
 def _force(item: str, shows: str, activity: ActivityEntry, tongue: Tongue) -> Markup:
-    figures = [figure for figure in activity.figures if figure.item == item]
+    figures = [figure for figure in activity.standing if figure.item == item]
     numbers = [bound for figure in figures for bound in (figure.low, figure.high) if bound is not None]
     words = _range(figures, numbers, tongue)
     return element("li", _symbol(item), f" {tongue.term('item', item)}: {words}", title=tongue.say(shows))
@@ -338,18 +337,21 @@ def _range(figures: Sequence[FigureEntry], numbers: Sequence[int], tongue: Tongu
 def _legend(areas: Sequence[Disputed], tongue: Tongue) -> Markup:
     """Where the outlines come from, and what the hatching means: who says what of each area, with its source."""
     origin = element(
-        "p", tongue.say("Outlines: Natural Earth 1:50 million. Rings: somewhere inside, no bounds."), class_="note"
+        "p",
+        tongue.say(
+            "Outlines: Natural Earth 1:50 million, of disputed areas 1:10 million. Rings: somewhere inside, no bounds."
+        ),
+        class_="note",
     )
     if not areas:
         return origin
-    names = ", ".join(tongue.say(held.name) for held in areas)
+    names = "; ".join(tongue.say(held.name) for held in areas)
     summary = tongue.say("Hatched, disputed: {areas}").format(areas=names)
     return joined([origin, folded(summary, element("ul", *(element("li", _told(held, tongue)) for held in areas)))])
 
 
 def _told(held: Disputed, tongue: Tongue) -> str:
-    about = "" if held.shape else " " + tongue.say("The circles say where it is, not its bounds.")
-    return f"{tongue.say(held.name)}: {tongue.say(held.says)}{about} ({held.source})"
+    return f"{tongue.say(held.name)}: {tongue.say(held.says)} ({held.source})"
 
 
 def _places(spots: Sequence[Spot], tongue: Tongue) -> Markup:

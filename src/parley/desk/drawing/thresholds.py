@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from parley.ledger.entries import FigureEntry
 from parley.vienna.edition import Parameter, edition
+from parley.vienna.strengths import counted
 
 SHOWN = ("40.1.1", "47.4", "68")
 """Prior notification, observation, and notice of very large activities two years ahead."""
@@ -48,9 +49,13 @@ def side_of(figure: FigureEntry, threshold: Threshold, parties: Collection[str])
 
     The part of one state among several says nothing of what the others add.
     """
-    least, most = figure.low, figure.high
+    least, most = counted(figure.low, figure.high, figure.hedge)
     if least is not None and (least > threshold.value or (least == threshold.value and not threshold.more_than)):
         return "reached"
     below = most is not None and (most < threshold.value or (most == threshold.value and threshold.more_than))
-    is_part = figure.of is not None and any(party != figure.of for party in parties)
-    return "below" if below and not is_part else "open"
+    return "below" if below and not is_part(figure, parties) else "open"
+
+
+def is_part(figure: FigureEntry, parties: Collection[str]) -> bool:
+    """Whether it is the part of one state or body among several, which others add to."""
+    return figure.of is not None and any(party != figure.of for party in parties)

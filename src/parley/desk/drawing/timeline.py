@@ -9,19 +9,25 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from parley.desk.drawing.days import Axis, axis_of, drawn_axis, first_day, moment, ordinal, stretch
-from parley.desk.drawing.svg import element, folded, label, percent, table
+from parley.desk.drawing.svg import element, folded, joined, label, percent, table
 from parley.desk.drawing.tongue import ENGLISH, Tongue, phrase
 from parley.desk.words import Words
+from parley.dossier.html import brief
 from parley.dossier.model import Finding
 from parley.ledger.asking.labels import Interval, days_of
 from parley.ledger.asking.origins import Origin
+from parley.ledger.asking.voices import Dated
 from parley.ledger.asking.whole import Whole
 
-MOST_LANES = 40
+MOST_LANES = 24
 """Lanes that are drawn; all stand in the table."""
+MOST_REPORTS = 40
+"""Reports that stand in the table one by one."""
 _LANE = 18.0
 """Height of what is drawn below the words of a lane."""
 _KEY = phrase("Hatched: somewhere in these days. Dashes: nobody says. An arrow: before or after what is drawn.")
+_STEPS = 150
+"""Places along the axis on which reports can be told apart; those on one are a point, larger the more they are."""
 _REACH = 120
 """Days around the activity that are drawn at least; what lies further is an arrow at the end of the axis."""
 _TIMES = 4
@@ -125,21 +131,27 @@ def _activity(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
     versions = _versions(whole)
     if len(versions) > 1 or (versions and held not in versions):
         for (start, end), outlets in versions.items():
-            yield _stretch(tongue.say("by {who}").format(who=", ".join(dict.fromkeys(outlets))), start, end, tongue)
-    for date in whole.dates:
+            who = Words(tongue).names(list(dict.fromkeys(outlets)))
+            yield _stretch(tongue.say("by {who}").format(who=who), start, end, tongue)
+    for date in _standing(whole):
         days = days_of(date.date) if date.what == "announced" else None
         if days:
-            name = tongue.say("announced, by {who}").format(who=date.outlet or date.report)
+            name = tongue.say("announced, by {who}").format(who=brief(date.outlet or date.report))
             yield Lane("announced", name, _span(days, tongue), moments=((days, "announced"),))
+
+
+def _standing(whole: Whole) -> list[Dated]:
+    """The dates that no newer version of their page replaced."""
+    return [date for date in whole.dates if date.replaced is None]
 
 
 def _versions(whole: Whole) -> dict[tuple[str | None, str | None], list[str]]:
     """Who gives which beginning and end; what a report leaves out is unknown, not what others say."""
     by_report: dict[str, dict[str, list[str]]] = {}
     outlets: dict[str, str] = {}
-    for date in whole.dates:
+    for date in _standing(whole):
         by_report.setdefault(date.report, {}).setdefault(date.what, []).append(date.date)
-        outlets[date.report] = date.outlet or date.report
+        outlets[date.report] = brief(date.outlet or date.report)
     found: dict[tuple[str | None, str | None], list[str]] = {}
     for report, given in by_report.items():
         for start, end in zip_longest(dict.fromkeys(given.get("start", ())), dict.fromkeys(given.get("end", ()))):
@@ -228,7 +240,7 @@ def _period(start: Interval | None, end: Interval | None, tongue: Tongue) -> str
 
 
 def _drawing(name: str, lanes: Sequence[Lane], axis: Axis, tongue: Tongue, today: str | None) -> Markup:
-    placed, bottom = _lanes(lanes, axis)
+    placed, bottom = _lanes(lanes, axis, tongue)
     return element(
         "svg",
         element("title", tongue.say("{activity} on a line of time").format(activity=name)),
@@ -251,32 +263,54 @@ def _today(axis: Axis, bottom: float, today: str | None, tongue: Tongue) -> Mark
     return element("g", element("title", tongue.say("today")), line, class_="today")
 
 
-def _lanes(lanes: Sequence[Lane], axis: Axis) -> tuple[list[Markup], float]:
+def _lanes(lanes: Sequence[Lane], axis: Axis, tongue: Tongue) -> tuple[list[Markup], float]:
     """The lanes one below the other, and where the axis stands."""
     placed, top = [], 0.0
     for lane in lanes:
         words, height = label(lane.name, lane.value, top)
-        placed.append(element("g", words, *_on_lane(lane, axis, top + height + 8), class_=f"lane of-{lane.kind}"))
+        placed.append(
+            element("g", words, *_on_lane(lane, axis, top + height + 8, tongue), class_=f"lane of-{lane.kind}")
+        )
         top += height + _LANE
     return placed, top + 6
 
 
-def _on_lane(lane: Lane, axis: Axis, y: float) -> Iterator[Markup]:
+def _on_lane(lane: Lane, axis: Axis, y: float, tongue: Tongue) -> Iterator[Markup]:
     yield element("line", x1="0%", x2="100%", y1=y, y2=y, class_="guide")
     yield from stretch(lane.start, lane.end, axis, y)
-    yield from (moment(days, axis, y, class_) for days, class_ in lane.moments)
+    if lane.kind == "reports":
+        yield from _together(lane.moments, axis, y, tongue)
+    else:
+        yield from (moment(days, axis, y, class_) for days, class_ in lane.moments)
+
+
+def _together(moments: Iterable[tuple[Interval, str]], axis: Axis, y: float, tongue: Tongue) -> Iterator[Markup]:
+    """The reports of one day, or of days that cannot be told apart, as one point that says how many they are."""
+    places: dict[tuple[float, float, str], list[Interval]] = {}
+    for days, class_ in moments:
+        first, last = (round(axis.share(day) * _STEPS) for day in days)
+        places.setdefault((first, last, class_), []).append(days)
+    for (_, _, class_), there in places.items():
+        span = (min(days[0] for days in there), max(days[1] for days in there))
+        words = tongue.say("reports: {n}").format(n=tongue.number(len(there)))
+        yield moment(there[0], axis, y, class_, len(there), f"{words}, {tongue.interval(span)}")
 
 
 def _table(whole: Whole, lanes: Sequence[Lane], tongue: Tongue) -> Markup:
-    """All that is drawn, each report by itself, and the reports whose day is not known."""
+    """All that is drawn, and the first reports by themselves, those too whose day is not known."""
     name = Words(tongue).label(whole.activity)
     heads = [tongue.say("what"), tongue.say("when")]
     rows = [[lane.name, lane.value] for lane in lanes if lane.kind != "reports"]
-    return table(name, heads, [*rows, *(_told(origin, tongue) for origin in whole.evidence)])
+    drawn = table(name, heads, [*rows, *(_told(origin, tongue) for origin in whole.evidence[:MOST_REPORTS])])
+    more = len(whole.evidence) - MOST_REPORTS
+    if more <= 0:
+        return drawn
+    words = tongue.say("{n} more reports stand among the evidence").format(n=tongue.number(more))
+    return joined([drawn, element("p", words, class_="note")])
 
 
 def _told(origin: Origin, tongue: Tongue) -> list[str]:
     copied = tongue.say("copy of {report}").format(report=origin.copy_of) if origin.copy_of else None
-    words = [origin.report, origin.outlet, copied, None if origin.states else tongue.say("only mentions it")]
+    words = [origin.report, brief(origin.outlet), copied, None if origin.states else tongue.say("only mentions it")]
     name = tongue.say("report {report}").format(report=", ".join(word for word in words if word))
     return [name, tongue.day(origin.published) if origin.published else "?"]

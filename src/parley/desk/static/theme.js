@@ -1,4 +1,4 @@
-// Light or dark: as the system says until a person chooses with the button [data-theme-toggle]; kept in this browser.
+// Light or dark: as the system says until a person chooses with the button [data-theme-toggle]; kept in this browser. And what is open stays so.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -16,4 +16,8 @@
     show();
   });
   document.addEventListener("DOMContentLoaded", show);
+  // What a person opened stays open when htmx puts in its place what the desk answers.
+  let open = [];
+  document.addEventListener("htmx:beforeSwap", () => { open = [...document.querySelectorAll("details[id][open]")].map((one) => one.id); });
+  document.addEventListener("htmx:afterSwap", () => open.forEach((id) => document.getElementById(id)?.setAttribute("open", "")));
 })();

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from parley.errors import LedgerError
 from parley.ledger import tables
@@ -65,16 +67,23 @@ def find_activity(connection: Connection, given: str) -> str:
 
 
 def _by_id(connection: Connection, given: str) -> str | None:
-    activities, merged, nodes = tables.activities.c, tables.merged.c, tables.nodes.c
-    for wanted in (
-        select(activities.id).where(activities.id == given),
-        select(merged.into).join(tables.activities, activities.id == merged.into).where(merged.activity == given),
-        select(nodes.activity).where(nodes.id == given, nodes.activity.is_not(None)),
-    ):
-        found = connection.execute(wanted).scalar()
+    for wanted in _ids():
+        found = connection.execute(wanted, {"given": given}).scalar()
         if found is not None:
             return str(found)
     return None
+
+
+@cache
+def _ids() -> tuple[Select[Any], ...]:
+    """What an id may be that of: an activity, one that was joined to another, an activity of a report."""
+    activities, merged, nodes = tables.activities.c, tables.merged.c, tables.nodes.c
+    given: BindParameter[str] = bindparam("given")
+    return (
+        select(activities.id).where(activities.id == given),
+        select(merged.into).join(tables.activities, activities.id == merged.into).where(merged.activity == given),
+        select(nodes.activity).where(nodes.id == given, nodes.activity.is_not(None)),
+    )
 
 
 def _by_number(connection: Connection, given: str) -> str | None:

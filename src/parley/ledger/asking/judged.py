@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, func, select, true, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, true, union_all
 
 from parley.dossier.model import Span
 from parley.errors import LedgerError
@@ -233,25 +234,36 @@ def found_no_more(connection: Connection, report: str) -> list[Judged]:
 
 def judgements_of(connection: Connection, *, activity: str | None = None, machine: bool = False) -> Iterator[Judged]:
     """The judgements of persons, or also the machine's, in their order; or those on parts of one activity."""
-    which = true() if machine else tables.judgements.c.actor != MACHINE
-    if activity is not None:
-        which = which & _on_parts_of(activity)
-    for judged in _judgements(connection, which):
+    values = {"activity": activity} if activity is not None else None
+    for judged in _read(connection, _which(machine, activity is not None), values):
         found = judged.finding
         if activity is None or found is None or _ties(connection, judged.a, found, activity):
             yield judged
 
 
-def _judgements(connection: Connection, which: ColumnElement[bool]) -> Iterator[Judged]:
+@cache
+def _which(machine: bool, of_activity: bool) -> Select[Any]:
+    which = true() if machine else tables.judgements.c.actor != MACHINE
+    return _wanted(which & _on_parts() if of_activity else which)
+
+
+def _wanted(which: ColumnElement[bool]) -> Select[Any]:
     table, gone = tables.judgements.c, tables.withdrawals.c
-    wanted = (
+    return (
         select(tables.judgements, gone.at.label("gone_at"), gone.actor.label("gone_by"))
         .outerjoin(tables.withdrawals, gone.judgement == table.id)
         .where(which)
         .order_by(table.id)
     )
+
+
+def _judgements(connection: Connection, which: ColumnElement[bool]) -> Iterator[Judged]:
+    return _read(connection, _wanted(which))
+
+
+def _read(connection: Connection, wanted: Select[Any], values: Mapping[str, Any] | None = None) -> Iterator[Judged]:
     findings: dict[str, dict[str, Found]] = {}
-    for row in connection.execute(wanted):
+    for row in connection.execute(wanted, values):
         judged = _judged(row)
         if judged.kind == FINDING:
             if judged.a not in findings:
@@ -260,14 +272,15 @@ def _judgements(connection: Connection, which: ColumnElement[bool]) -> Iterator[
         yield judged
 
 
-def _on_parts_of(activity: str) -> ColumnElement[bool]:
-    """Judgements on activities of reports that belong to one of the ledger, or on findings of these reports.
+def _on_parts() -> ColumnElement[bool]:
+    """Judgements on activities of reports that belong to one `activity` of the ledger, or on findings of these reports.
 
     Each way to them is a question of its own, since with `or` the database would go through all judgements there are.
     """
     table, nodes, reports = tables.judgements.c, tables.nodes.c, tables.reports.c
-    held = select(nodes.id).where(nodes.activity == activity)
-    names = select(reports.name).where(reports.id.in_(select(nodes.report).where(nodes.activity == activity)))
+    own = nodes.activity == bindparam("activity")
+    held = select(nodes.id).where(own)
+    names = select(reports.name).where(reports.id.in_(select(nodes.report).where(own)))
     return table.id.in_(
         union_all(
             select(table.id).where(table.kind == "activity", table.a.in_(held)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.ledger.entries import ActivityEntry, Outline
+from parley.ledger.entries import ActivityEntry, Obliged, Outline
 from parley.ledger.figures import day_bounds
 
 Interval = tuple[str, str]
@@ -11,7 +11,7 @@ Interval = tuple[str, str]
 _PARTIES = 3
 
 
-def label_of(entry: ActivityEntry | Outline) -> str:
+def label_of(entry: ActivityEntry | Obliged | Outline) -> str:
     """The activity's name; of a nameless one its kind, parties, place and time ("withdrawal of RUS, Rena, 2021")."""
     if entry.name:
         return entry.name
@@ -21,7 +21,7 @@ def label_of(entry: ActivityEntry | Outline) -> str:
     return ", ".join([f"{kind} of {parties}" if parties else kind, *(part for part in more if part)])
 
 
-def _place(entry: ActivityEntry | Outline) -> str | None:
+def _place(entry: ActivityEntry | Obliged | Outline) -> str | None:
     names = [str(place["name"]) for place in entry.places if place.get("name")]
     return names[0] if names else entry.host
 

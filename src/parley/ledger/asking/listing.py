@@ -96,7 +96,7 @@ def _words(name: str) -> str:
 
 def _may_reach(entry: ActivityEntry, item: Category, bounds: tuple[int | None, int | None]) -> bool:
     low, high = bounds
-    for figure in entry.figures:
+    for figure in entry.standing:
         if figure.item == item and (figure.low is not None or figure.high is not None):
             least, most = bounds_of(figure.low, figure.high, figure.hedge)
             if (high is None or least <= high) and (low is None or low <= most):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from parley.errors import LedgerError
 from parley.ledger import tables
@@ -19,6 +20,8 @@ from parley.ledger.named.spelling import spoken
 from parley.ledger.views import VIEWS
 
 _SHOWN = 8
+_MOST_KEPT = 8192
+"""Names and texts that are kept in plain letters."""
 
 
 class Known(Struct):
@@ -38,8 +41,9 @@ class Known(Struct):
         return f"{self.id} ({self.name}{f', {self.country}' if self.country else ''})"
 
 
+@lru_cache(_MOST_KEPT)
 def plain(name: str) -> str:
-    """A name in small plain letters, for comparison."""
+    """Words in small plain letters, a space between them, for comparison."""
     return " ".join(re.findall(r"\w+", fold(name)))
 
 
@@ -57,15 +61,22 @@ def _stand(asked: Sequence[str], name: str) -> bool:
     return all(word in told for word in asked)
 
 
-def known_of(connection: Connection, kind: str, reports: Select[Any] | None = None) -> list[Known]:
-    """All of one kind; or only those that stand in some reports, given by their numbers."""
-    table, mentions = tables.entities.c, tables.mentions.c
-    wanted = select(table.id, table.name, table.country, table.entry).where(table.kind == kind)
-    if reports is not None:
-        held = select(mentions.entity).where(mentions.report.in_(reports), mentions.kind == kind)
+def known_of(connection: Connection, kind: str, activity: str | None = None) -> list[Known]:
+    """All of one kind; or only those that stand in the reports of an activity."""
+    values = {"kind": kind} | ({"activity": activity} if activity is not None else {})
+    rows = connection.execute(_known(activity is not None), values).all()
+    return [Known(id, name, _decoder.decode(entry).variants, country) for id, name, country, entry in rows]
+
+
+@cache
+def _known(of_activity: bool) -> Select[Any]:
+    table, mentions, nodes = tables.entities.c, tables.mentions.c, tables.nodes.c
+    wanted = select(table.id, table.name, table.country, table.entry).where(table.kind == bindparam("kind"))
+    if of_activity:
+        reports = select(nodes.report).where(nodes.activity == bindparam("activity"))
+        held = select(mentions.entity).where(mentions.report.in_(reports), mentions.kind == bindparam("kind"))
         wanted = wanted.where(table.id.in_(held))
-    rows = connection.execute(wanted.order_by(table.name, table.id))
-    return [Known(row.id, row.name, _decoder.decode(row.entry).variants, row.country) for row in rows]
+    return wanted.order_by(table.name, table.id)
 
 
 class _Variants(Struct):

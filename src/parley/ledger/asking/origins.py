@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -9,13 +10,16 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, bindparam, select
 
 from parley.ledger import tables
+from parley.ledger.entries import Replaced
+from parley.ledger.lineage import Lineage
 
 
 class Origin(Struct, gc=False):
     """A report as evidence. `source` names the report it goes back to: itself, or the first of its story or page.
 
     `added` is when it came into the ledger (ISO date-time, UTC); `states` whether it states something of the activity
-    or only mentions it; `copy_of` and `revision_of` are names of reports.
+    or only mentions it; `copy_of` and `revision_of` are names of reports, `replaced` tells of the version of its page
+    that took its place.
     """
 
     report: str
@@ -29,6 +33,7 @@ class Origin(Struct, gc=False):
     states: bool = True
     copy_of: str | None = None
     revision_of: str | None = None
+    replaced: Replaced | None = None
 
     @property
     def day(self) -> str:
@@ -36,7 +41,7 @@ class Origin(Struct, gc=False):
         return (self.published or self.added)[:10]
 
 
-def origins_of(connection: Connection, activity: str) -> list[Origin]:
+def origins_of(connection: Connection, activity: str, lineages: Mapping[str, Lineage]) -> list[Origin]:
     """The reports of an activity, in the order they were published; those without a day by when they were added."""
     rows = connection.execute(_of_activity(), {"activity": activity}).all()
     older, story = _links(connection, activity)
@@ -51,9 +56,10 @@ def origins_of(connection: Connection, activity: str) -> list[Origin]:
             published=published,
             sha256=sha256,
             added=added,
-            source=names[_root(number, older, story)],
+            source=lineages[name].source,
             copy_of=names[story[number]] if story.get(number, number) != number else None,
             revision_of=names[older[number]] if number in older else None,
+            replaced=lineages[name].replaced,
         )
         for number, name, url, outlet, title, published, sha256, added in rows
     ]

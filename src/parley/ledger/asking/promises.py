@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import Any, overload
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from parley.ledger import tables
-from parley.ledger.entries import CommitmentEntry
+from parley.ledger.entries import CommitmentEntry, Replaced
 
 
 class Asked(Struct, frozen=True):
@@ -23,12 +24,47 @@ class Asked(Struct, frozen=True):
 
 
 class Promised(CommitmentEntry):
-    """A commitment; `overdue`: its last day is over and nothing is known to have come of it."""
+    """A commitment; `overdue`: its last day is over, nothing is known to have come of it, and it still stands."""
 
     overdue: bool = False
 
 
-def promises(connection: Connection, asked: Asked) -> Iterator[Promised]:
+class _Whose(Struct):
+    """What of a commitment tells whether it is meant."""
+
+    who: list[str]
+    replaced: Replaced | None = None
+
+
+class Promises(Sequence[Promised]):
+    """Commitments of the ledger, each read from its row when it is asked for: a page shows few of them."""
+
+    def __init__(self, rows: Sequence[Any], today: str) -> None:
+        self._rows = rows
+        self._today = today
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Promised: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Promised]: ...
+    def __getitem__(self, at: int | slice) -> Promised | list[Promised]:
+        return [self._read(row) for row in self._rows[at]] if isinstance(at, slice) else self._read(self._rows[at])
+
+    def _read(self, row: Any) -> Promised:
+        found = _promised.decode(row.entry)
+        over = row.outcome == "pending" and row.due_last is not None and row.due_last < self._today
+        found.overdue = over and found.replaced is None
+        return found
+
+
+_promised = msgspec.json.Decoder(Promised)
+_whose = msgspec.json.Decoder(_Whose)
+
+
+def promises(connection: Connection, asked: Asked) -> Promises:
     """The commitments that are meant, by the last day each is due; those without one come last."""
     table = tables.commitments.c
     wanted = select(table.entry, table.outcome, table.due_last)
@@ -37,9 +73,11 @@ def promises(connection: Connection, asked: Asked) -> Iterator[Promised]:
             wanted = wanted.where(column == value)
     if asked.overdue:
         wanted = wanted.where(table.outcome == "pending", table.due_last < asked.today)
-    decoder = msgspec.json.Decoder(Promised)
-    for row in connection.execute(wanted.order_by(table.due_last.is_(None), table.due_last, table.id)):
-        found = decoder.decode(row.entry)
-        if asked.state is None or asked.state in found.who:
-            found.overdue = row.outcome == "pending" and row.due_last is not None and row.due_last < asked.today
-            yield found
+    rows = connection.execute(wanted.order_by(table.due_last.is_(None), table.due_last, table.id)).all()
+    if asked.state is not None or asked.overdue:
+        rows = [row for row in rows if _meant(_whose.decode(row.entry), asked)]
+    return Promises(rows, asked.today)
+
+
+def _meant(whose: _Whose, asked: Asked) -> bool:
+    return (asked.state is None or asked.state in whose.who) and not (asked.overdue and whose.replaced)

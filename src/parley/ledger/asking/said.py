@@ -43,6 +43,13 @@ class Speaker(Struct):
         """What is said on one topic."""
         return [one for one in self.said if one.topic == topic]
 
+    def by_topic(self) -> dict[str, list[Said]]:
+        """What is said, by topics."""
+        found: dict[str, list[Said]] = {}
+        for one in self.said:
+            found.setdefault(one.topic, []).append(one)
+        return found
+
 
 def side_of(speaker: Speaker) -> str:
     """The name of the state or body that a speaker speaks for; empty where none is known, `outlets` for those."""

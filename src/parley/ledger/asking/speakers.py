@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct, field, structs
@@ -10,9 +10,10 @@ from msgspec import Struct, field, structs
 from parley.dossier.model import Span, Stance
 from parley.knowledge.bodies import body_name, is_body
 from parley.knowledge.states import is_state, state_name, state_word
+from parley.ledger.asking.named import plain
 from parley.ledger.asking.said import Said, Speaker, side_of
 from parley.ledger.asking.ties import Tie, ties_between
-from parley.ledger.asking.topics import OTHER, Topic, plain_words, topics, topics_of
+from parley.ledger.asking.topics import OTHER, Topic, topics, topics_of
 from parley.ledger.asking.voices import Voice, told_once
 from parley.ledger.asking.whole import Whole
 from parley.ledger.entries import FigureEntry
@@ -30,6 +31,13 @@ class Table(Struct):
         """The speakers by the names of their sides."""
         return [(name, list(rows)) for name, rows in groupby(self.speakers, side_of)]
 
+    def ties_of(self, statement: str) -> list[tuple[str, str, list[Tie]]]:
+        """How a statement is tied to others, on what, and to which, those who agree first."""
+        found: dict[tuple[str, str], list[Tie]] = {}
+        for tie in self.ties.get(statement, ()):
+            found.setdefault((tie.how, tie.on), []).append(tie)
+        return [(how, on, ties) for (how, on), ties in sorted(found.items(), key=lambda one: one[0])]
+
 
 class Line(Said):
     """One thing said with who says it, for a table of lines."""
@@ -45,10 +53,13 @@ def lines_of(table: Table) -> Iterator[Line]:
             yield Line(**structs.asdict(said), by=speaker.name, country=speaker.country)
 
 
-def speakers_by_topics(whole: Whole) -> Table:
-    """The table of an activity: claims by their words, figures and dates by who gives them."""
-    told = told_once(voice for voice in whole.says if not voice.rejected)
-    in_claims = _figures_in(told, whole.activity.figures)
+def speakers_by_topics(whole: Whole, of: Collection[str] | None = None) -> Table:
+    """The table of an activity: claims by their words, figures and dates by who gives them.
+
+    `of` are the statements whose ties are asked for; without it those of all are told.
+    """
+    told = told_once(voice for voice in whole.says if not voice.rejected and voice.replaced is None)
+    in_claims = _figures_in(told, whole.activity.standing)
     places = _places(whole)
     rows: dict[str, Speaker] = {}
     for voice, _ in told:
@@ -60,13 +71,13 @@ def speakers_by_topics(whole: Whole) -> Table:
         rows.values(), [*([whole.activity.host] if whole.activity.host else []), *whole.activity.parties]
     )
     used = {said.topic for row in speakers for said in row.said}
-    return Table(whole.id, [t for t in topics() if t.key in used], speakers, ties_between(speakers, whole, told))
+    return Table(whole.id, [t for t in topics() if t.key in used], speakers, ties_between(speakers, whole, told, of))
 
 
 def _places(whole: Whole) -> list[str]:
     """The names of the activity's places, in plain words; those of states say too little of where it is."""
     names = [str(place["name"]) for place in whole.activity.places if place.get("name")]
-    return [f" {plain_words(name)} " for name in names if state_word(name) is None]
+    return [f" {plain(name)} " for name in names if state_word(name) is None]
 
 
 def _row(rows: dict[str, Speaker], name: str, country: str | None, role: str | None, outlet: bool = False) -> Speaker:
@@ -89,7 +100,7 @@ def _in_order(rows: Iterable[Speaker], sides: list[str]) -> list[Speaker]:
 def _add_figures(rows: dict[str, Speaker], whole: Whole, spoken: set[int]) -> None:
     """The figures that stand in no claim: of a claimant who is named, or of the outlet."""
     outlets, seen = whole.outlets(), set()
-    for figure in whole.activity.figures:
+    for figure in whole.activity.standing:
         if id(figure) in spoken:
             continue
         by = figure.by
@@ -105,7 +116,7 @@ def _add_figures(rows: dict[str, Speaker], whole: Whole, spoken: set[int]) -> No
 
 def _add_dates(rows: dict[str, Speaker], whole: Whole) -> None:
     seen = set()
-    for date in whole.dates:
+    for date in (date for date in whole.dates if date.replaced is None):
         name = date.outlet or date.report
         if (name, date.what, date.date) not in seen:
             seen.add((name, date.what, date.date))
@@ -131,7 +142,7 @@ def _given(figure: FigureEntry, statement: str | None, stance: Stance = "assert"
 def _said(voice: Voice, figures: list[FigureEntry], places: Iterable[str]) -> Iterator[Said]:
     """What a claim says on each topic that it is on."""
     on = dict(topics_of(voice.text))
-    words = f" {plain_words(voice.text)} "
+    words = f" {plain(voice.text)} "
     if any(place in words for place in places):
         on.setdefault("place", None)
     if figures:

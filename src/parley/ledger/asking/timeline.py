@@ -9,9 +9,9 @@ from msgspec import Struct
 from parley.dossier import order
 from parley.dossier.model import Span
 from parley.ledger.asking.labels import Interval, days_of
-from parley.ledger.asking.voices import told_once
+from parley.ledger.asking.voices import Dated, told_once
 from parley.ledger.asking.whole import Whole
-from parley.ledger.show.words import item, judged, strength, who_gives
+from parley.ledger.show.words import item, judged, replaced, strength, who_gives
 
 
 class Moment(Struct):
@@ -54,13 +54,14 @@ def _reports(whole: Whole) -> Iterator[Moment]:
 def _dates(whole: Whole) -> Iterator[Moment]:
     """Each day that is given for the beginning, the end or the announcement, by the first who gives it."""
     source = whole.origin_of()
-    given: dict[tuple[str, str], list[str]] = {}
+    given: dict[tuple[str, str], list[Dated]] = {}
     for date in whole.dates:
-        given.setdefault((date.what, date.date), []).append(date.report)
-    for (what, day), reports in given.items():
-        first = next(date for date in whole.dates if (date.what, date.date) == (what, day))
-        sources = len({source[report] for report in reports})
-        yield Moment(days_of(day), what, _by_how_many(what, sources), first.outlet, first.report, first.span)
+        given.setdefault((date.what, date.date), []).append(date)
+    for (what, day), dates in given.items():
+        first = dates[0]
+        text = _by_how_many(what, len({source[date.report] for date in dates}))
+        text += "" if any(date.replaced is None for date in dates) else replaced(first.replaced)
+        yield Moment(days_of(day), what, text, first.outlet, first.report, first.span)
 
 
 def _by_how_many(what: str, sources: int) -> str:
@@ -72,16 +73,17 @@ def _figures(whole: Whole) -> Iterator[Moment]:
     outlets, days = whole.outlets(), {origin.report: origin.published for origin in whole.evidence}
     for figure in whole.activity.figures:
         value = strength(figure.low, figure.high, figure.hedge)
-        text = f"{item(figure.item)}{f' of {figure.of}' if figure.of else ''}: {value}"
+        text = f"{item(figure.item)}{f' of {figure.of}' if figure.of else ''}: {value}{replaced(figure.replaced)}"
         day = days_of(days.get(figure.report))
         yield Moment(day, "figure", text, who_gives(figure, outlets), figure.report, figure.span)
 
 
 def _claims(whole: Whole) -> Iterator[Moment]:
     """What is said, once for all copies of a story."""
-    for voice, _ in told_once(whole.says):
+    for voice, again in told_once(whole.says):
         what = "denial" if voice.stance == "deny" else "claim"
-        text = f"“{voice.text}”" + (f" ({judged(voice.judged)})" if voice.judged else "")
+        gone = "" if any(one.replaced is None for one in (voice, *again)) else replaced(voice.replaced)
+        text = f"“{voice.text}”" + (f" ({judged(voice.judged)})" if voice.judged else "") + gone
         yield Moment(days_of(voice.day), what, text, voice.speaker, voice.report, voice.span)
 
 

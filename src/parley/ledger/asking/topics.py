@@ -10,7 +10,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from parley.knowledge.load import load
-from parley.ledger.matching.spelling import fold
+from parley.ledger.asking.named import plain
 from parley.ledger.sentences import says_any
 
 Position = Literal["favours", "opposes"]
@@ -40,18 +40,13 @@ def topics() -> list[Topic]:
 @lru_cache(maxsize=4096)
 def topics_of(words: str) -> tuple[tuple[str, Position | None], ...]:
     """The topics that words are on by what stands in knowledge/topics.yaml, with their side where it is disputed."""
-    text = plain_words(words)
+    text = plain(words)
     spoken = text.split()
     keys = {word[:_KEY] for word in spoken}
     found = {topic for key in keys for pattern, topic in _phrases().get(key, ()) if pattern.search(text)}
     return tuple(
         (name, position) for name, opposed in _opposed() if (position := _position(words, opposed)) or name in found
     )
-
-
-def plain_words(words: str) -> str:
-    """Words in small plain letters, a space between them."""
-    return " ".join(re.findall(r"\w+", fold(words)))
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct, field, structs
@@ -12,8 +12,10 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from parley.dossier.model import Span, Stance
 from parley.ledger import tables
-from parley.ledger.entries import Mark
-from parley.ledger.findings import marks_in
+from parley.ledger.asking.days import Expression, words_for
+from parley.ledger.entries import Mark, Replaced
+from parley.ledger.findings import marked_in, marks_in, read_marks
+from parley.ledger.lineage import Lineage, replacing
 
 _DATE = len("2022-02-10")
 _CORRECTED = frozenset({"name", "start", "end", "announced"})
@@ -26,7 +28,8 @@ class Voice(Struct, gc=False):
     `speaker` is who it is by name where that is known; `words` how the text names them; `denies` and `denied_by` are
     statements of the same report. `source` is the report that this one goes back to where it is a copy or version,
     `person` the name of the person of the ledger whose name it is in one spelling; `judged` is what a person judged of
-    the claim, which stays here where it was rejected, and stands as corrected.
+    the claim, which stays here where it was rejected, and stands as corrected. It is `replaced` where the newest
+    version of its page does not hold it any more.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Voice(Struct, gc=False):
     source: str | None = None
     person: str | None = None
     judged: Mark | None = None
+    replaced: Replaced | None = None
 
     @property
     def rejected(self) -> bool:
@@ -57,7 +61,9 @@ class Voice(Struct, gc=False):
 class Dated(Struct, gc=False):
     """A date that a report gives: `what` is start, end or announced, `date` at the precision given or as corrected.
 
-    `finding` is the id of the statement on the activity in which it stands, `judged` what a person judged of that.
+    `span` are the words that give it, None where it follows from several. `finding` is the id of the statement on the
+    activity in which it stands, `judged` what a person judged of that; it is `replaced` where the newest version of its
+    page does not give it any more.
     """
 
     what: str
@@ -68,6 +74,7 @@ class Dated(Struct, gc=False):
     since: str | None
     judged: Mark | None = None
     finding: str | None = None
+    replaced: Replaced | None = None
 
 
 class Statements(Struct):
@@ -83,26 +90,33 @@ class Statements(Struct):
 
 def statements_of(connection: Connection, activity: str) -> Statements:
     """The dates and claims in the newest reading of each report of an activity, in the order of publication."""
-    nodes = tables.nodes.c
-    own = set(connection.execute(select(nodes.id).where(nodes.activity == activity)).scalars())
+    own = set(connection.execute(_own(), {"activity": activity}).scalars())
     found = Statements()
     claims: list[_Row] = []
     names: dict[str, tuple[list[str], list[str]]] = {}
-    held = select(nodes.report).where(nodes.activity == activity)
-    marks = _marks(connection, held)
-    for row in map(_Row._make, connection.execute(_of_activity(), {"activity": activity}).all()):
-        if row.kind == "claim":
+    days: list[tuple[_Row, _Body, Mark | None]] = []
+    times: dict[str, list[Expression]] = {}
+    marks = read_marks(connection, _marked(), {"activity": activity})
+    for told in connection.execute(_of_activity(), {"activity": activity}).all():
+        id, kind, written, start, end, _, report, _, _ = told
+        if kind == "force":
+            found.forces.setdefault((report, (start or 0, end or 0)), []).append(id)
+            continue
+        if kind == "time":
+            times.setdefault(report, []).append(_time.decode(written))
+            continue
+        row = _Row._make(told)
+        if kind == "claim":
             claims.append(row)
             continue
-        if row.kind == "force":
-            found.forces.setdefault((row.report, (row.start or 0, row.end or 0)), []).append(row.id)
-            continue
         mark = marks.get(row.report, {}).get(row.id)
-        body = _amended(_activity.decode(row.body), mark)
+        read = _activity.decode(row.body)
+        body = _amended(read, mark)
         mine = f"{row.report}#{_local.decode(row.local).id}" in own
         names.setdefault(row.report, ([], []))[0 if mine else 1].extend(_names_of(body))
         if mine:
-            found.dates += _dates(row, body, mark)
+            days.append((row, read, mark))
+    found.dates = [date for row, read, mark in days for date in _dates(row, read, mark, times.get(row.report, ()))]
     found.voices = _linked(claims, names, marks)
     return found
 
@@ -114,15 +128,29 @@ def _marks(connection: Connection, reports: Select[Any]) -> Marks:
 
 def _amended(body: _Body, mark: Mark | None) -> _Body:
     """The name and days of an activity as corrected."""
-    fields = {name: value for name, value in (mark.correction if mark else {}).items() if name in _CORRECTED}
-    return structs.replace(body, **fields)
+    if mark is None or not mark.correction:
+        return body
+    return structs.replace(body, **{name: value for name, value in mark.correction.items() if name in _CORRECTED})
+
+
+@cache
+def _own() -> Select[Any]:
+    return select(tables.nodes.c.id).where(tables.nodes.c.activity == bindparam("activity"))
+
+
+@cache
+def _marked() -> Select[Any]:
+    """What persons said of the findings of the reports of an activity."""
+    nodes, reports = tables.nodes.c, tables.reports.c
+    held = select(nodes.report).where(nodes.activity == bindparam("activity"))
+    return marked_in(select(reports.name).where(reports.id.in_(held)))
 
 
 @cache
 def _of_activity() -> Select[Any]:
     nodes = tables.nodes.c
     held = select(nodes.report).where(nodes.activity == bindparam("activity"))
-    return _newest(("activity", "claim", "force"), tables.current.c.report.in_(held))
+    return _newest(("activity", "claim", "force", "time"), tables.current.c.report.in_(held))
 
 
 def voices_where(
@@ -180,6 +208,7 @@ class _Said(Struct, gc=False):
 
 
 _activity = msgspec.json.Decoder(_Body)
+_time = msgspec.json.Decoder(Expression)
 _claim = msgspec.json.Decoder(_Said)
 _local = msgspec.json.Decoder(_Local)
 
@@ -231,11 +260,14 @@ def _names_of(body: _Body) -> list[str]:
     return [name.lower() for name in (body.name, *body.aliases) if name]
 
 
-def _dates(row: _Row, body: _Body, mark: Mark | None) -> Iterator[Dated]:
-    span = body.spans[0] if body.spans else None
-    for what, date in (("start", body.start), ("end", body.end), ("announced", body.announced)):
+def _dates(row: _Row, read: _Body, mark: Mark | None, times: Sequence[Expression]) -> Iterator[Dated]:
+    """The dates of an activity as corrected, each with the words in which it was read."""
+    body = _amended(read, mark)
+    for what in ("start", "end", "announced"):
+        date, written = getattr(body, what), getattr(read, what)
         if date:
             about = mark if mark and (mark.verdict == "confirm" or what in mark.correction) else None
+            span = words_for(what, written, read.start, times, read.spans) if written else None
             yield Dated(what, date, row.report, row.outlet, span, _day(row.published), about, row.id)
 
 
@@ -304,6 +336,26 @@ def _judged(voice: Voice, mark: Mark | None) -> Voice:
         elif name in voice.__struct_fields__:
             setattr(voice, name, value)
     return voice
+
+
+def mark_replaced(statements: Statements, lineages: Mapping[str, Lineage]) -> None:
+    """Mark the claims and dates that newer versions of their pages do not hold any more."""
+    if all(lineage.replaced is None for lineage in lineages.values()):
+        return
+    for voice, replaced in _replaced(statements.voices, lineages, lambda voice: (voice.speaker, voice.text)):
+        voice.replaced = replaced
+    for date, replaced in _replaced(statements.dates, lineages, lambda date: (date.what, date.date)):
+        date.replaced = replaced
+
+
+_Stated = TypeVar("_Stated", Voice, Dated)
+
+
+def _replaced(
+    stated: Sequence[_Stated], lineages: Mapping[str, Lineage], value: Callable[[_Stated], tuple[str, str]]
+) -> Iterator[tuple[_Stated, Replaced | None]]:
+    replaced = replacing((lineages.get(one.report), value(one)) for one in stated)
+    yield from ((one, replaced(lineages.get(one.report), value(one))) for one in stated)
 
 
 def told_once(voices: Iterable[Voice]) -> list[tuple[Voice, list[Voice]]]:

@@ -111,7 +111,7 @@ def _finding_due(entry: ActivityEntry, finding: Finding) -> Iterator[Event]:
 
 def _commitment_due(entry: CommitmentEntry) -> Iterator[Event]:
     days = stretch(entry.due)
-    if days is None:
+    if days is None or entry.replaced is not None:
         return
     event = _event(f"commitment-{entry.id}", f"Due: {commitment_words(entry)}", days)
     event.add("categories", ["commitment"])

@@ -67,7 +67,8 @@ def figure_words(figure: FigureEntry) -> str:
     """A strength with its bounds and who gives it: `troops: at least 12,000 (Ministry of Defence of Poland)`."""
     whose = f" of {actor_name(figure.of)}" if figure.of else ""
     by = figure.by or "the outlet"
-    return f"{figure.item.replace('_', ' ')}{whose}: {_bounds(figure)} ({by})"
+    gone = f", replaced by {figure.replaced.by}" if figure.replaced else ""
+    return f"{figure.item.replace('_', ' ')}{whose}: {_bounds(figure)} ({by}{gone})"
 
 
 def _bounds(figure: FigureEntry) -> str:

@@ -11,10 +11,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parley.knowledge.states import is_state, state_by_word
+from parley.knowledge.states import is_state, state_by_capital, state_by_word
 from parley.ledger.matching.naming import Likeness, likeness
 from parley.ledger.matching.profile import Days, Node, Profile, Spot
-from parley.ledger.matching.spelling import sounds
+from parley.ledger.matching.spelling import skeleton, sounds
 from parley.ledger.matching.weights import alike, bounds, days, is_errand, is_rare, kilometres, members, weight
 
 Verdict = Literal["same", "different", "unsure"]
@@ -24,6 +24,8 @@ SURE = frozenset(_RANK[:4])
 """Likenesses that make two names names of one series or edition."""
 _EARTH = 6371.0
 _LONG_WORD = 4
+_PERSONS = 2
+"""As many persons whom two reports share tell more than one."""
 
 
 class Feature(Struct, frozen=True):
@@ -74,6 +76,8 @@ def _features(a: Node, b: Node) -> list[Feature]:
     found: list[Feature] = [taught] if taught is not None else []
     if a.report == b.report:
         found.append(Feature("one_report", a.report, b.report, weight("one_report")))
+    else:
+        found.extend(_people(x, y))
     if x.names or y.names:
         found.append(_name(x, y, like))
     for feature in _GROUNDS:
@@ -146,7 +150,8 @@ def _time(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     sure = like in SURE
     settled = sure and bool(set(x.years) & set(y.years))
     if x.first and x.last and y.first and y.last:
-        yield from _days(_stretch(x.first, x.last), _stretch(y.first, y.last), settled=settled)
+        slack = days("slack") if not x.names and not y.names and is_errand(x.kind) and is_errand(y.kind) else 0
+        yield from _days(_stretch(x.first, x.last), _stretch(y.first, y.last), settled=settled, slack=slack)
         return
     mine, theirs = _when(x), _when(y)
     if mine and theirs and not (x.names and y.names):
@@ -155,11 +160,11 @@ def _time(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
         yield from _told(mine, theirs, settled=settled, one_year=sure and mine.first.year == theirs.first.year)
 
 
-def _days(a: Days, b: Days, *, settled: bool) -> Iterable[Feature]:
-    """Two stretches of days, each at the precision known."""
+def _days(a: Days, b: Days, *, settled: bool, slack: int = 0) -> Iterable[Feature]:
+    """Two stretches of days, each at the precision known; with so many days of `slack` they meet."""
     gap = _gap(a, b)
     vague = max((a.last - a.first).days, (b.last - b.first).days) > days("far")
-    if gap <= 0:
+    if gap <= slack:
         kind = "days_near" if vague else "same_days" if a.first == b.first or a.last == b.last else "days_meet"
     elif days("near") < gap <= days("apart"):
         return
@@ -199,7 +204,8 @@ def _one_errand(x: Profile, y: Profile) -> bool:
     """Whether both lead the same parties to or from the same other state."""
     if not (leads_abroad(x) and leads_abroad(y)):
         return False
-    return bool(set(x.parties) & set(y.parties)) and bool(abroad(x) & abroad(y) - {*x.parties, *y.parties})
+    shared = set(x.parties) & set(y.parties)
+    return bool(shared) and bool((_named_states(x) & _named_states(y)) - shared)
 
 
 def leads_abroad(profile: Profile) -> bool:
@@ -207,9 +213,13 @@ def leads_abroad(profile: Profile) -> bool:
     return is_errand(profile.kind) and not profile.names and not (profile.kind == "withdrawal" and profile.drill)
 
 
-def abroad(profile: Profile) -> set[str]:
-    """The states where an activity is or that are named beside it, its parties left out."""
-    return (_grounds(profile) | {word for word in profile.around if is_state(word)}) - set(profile.parties)
+def abroad(profile: Profile, party: str) -> set[str]:
+    """The states where an activity of a party is or that are named beside it, the party left out."""
+    return _named_states(profile) - {party}
+
+
+def _named_states(profile: Profile) -> set[str]:
+    return _grounds(profile) | {word for word in profile.around if is_state(word)}
 
 
 def _when(profile: Profile) -> Days | None:
@@ -244,6 +254,8 @@ def _kind(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
 
 
 def _parties(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    if bool(x.parties) != bool(y.parties) and (_crossed(x, y) if x.parties else _crossed(y, x)):
+        yield _feature("party_beside", x.parties or x.around, y.parties or y.around)
     if not x.parties or not y.parties:
         return
     year = next(iter(likely_years(x) or likely_years(y)), None)
@@ -360,13 +372,61 @@ def _around(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     """Nameless activities lie in the company of the same states and places, or of others."""
     if x.names or y.names or not x.around or not y.around:
         return
-    mine, theirs = (set(profile.around) - {*x.parties, *y.parties} for profile in (x, y))
-    if mine & theirs:
-        yield _feature("around_shared", x.around, y.around)
+    mine, theirs = (_company(profile, {*x.parties, *y.parties}) for profile in (x, y))
+    shared = mine.keys() & theirs.keys()
+    if shared:
+        spot = any(not is_state(mine[word]) and state_by_capital(mine[word]) is None for word in shared)
+        yield _feature("around_place" if spot else "around_shared", x.around, y.around)
         if x.kind == y.kind and _one_errand(x, y):
             yield _feature("same_errand", x.parties, y.parties)
-    elif mine and theirs:
+    elif mine and theirs and bool(_states_of(mine.values())) == bool(_states_of(theirs.values())):
         yield _feature("around_apart", x.around, y.around)
+
+
+def _company(profile: Profile, parties: set[str]) -> dict[object, str]:
+    """What is named beside an activity but for the parties, by what all spellings of it share."""
+    return {word if is_state(word) else place_words(word): word for word in profile.around if word not in parties}
+
+
+def _units(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """Nameless activities of one unit or ship are rather one; a district or a fleet tells less than a numbered unit."""
+    if x.names or y.names:
+        return
+    shared = set(x.units) & set(y.units)
+    if shared:
+        numbered = any(unit[0].isdigit() or unit.startswith("ship ") for unit in shared)
+        yield _feature("same_unit" if numbered else "same_formation", sorted(shared), sorted(shared))
+
+
+def _states_of(words: Iterable[str]) -> set[str]:
+    """The states among them: towns of one report and the states of another say nothing of each other."""
+    return {word for word in words if is_state(word)}
+
+
+def _people(x: Profile, y: Profile) -> Iterable[Feature]:
+    """Somebody whom both reports name within weeks, such as its director; who led one may lead the next."""
+    mine, other = _when(x), _when(y)
+    if mine and other and _gap(mine, other) > days("told_near"):
+        return
+    theirs = {called(name): name for name in y.people if name.strip()}
+    shared = [(name, theirs[called(name)]) for name in x.people if name.strip() and called(name) in theirs]
+    if shared:
+        share = min(len(shared), _PERSONS) if not x.names and not y.names else 1
+        yield _feature("person_shared", [name for name, _ in shared], [name for _, name in shared], share)
+
+
+@lru_cache(maxsize=8192)
+def called(name: str) -> tuple[str, str]:
+    """The first sound of the given name and the consonants of the surname."""
+    words = name.split() or [""]  # a report may call somebody nothing
+    return sounds(words[0])[:1], skeleton(words[-1])
+
+
+def _sort(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
+    """Nameless exercises are told by what is trained in them."""
+    if x.names or y.names or not x.sorts or not y.sorts:
+        return
+    yield _feature("same_sort" if set(x.sorts) & set(y.sorts) else "other_sort", x.sorts, y.sorts)
 
 
 def _named_alike(a: list[str], b: list[str]) -> bool:
@@ -382,4 +442,4 @@ def _shown(value: object) -> str:
 
 
 _Ground = Callable[[Profile, Profile, Likeness | None], Iterable[Feature]]
-_GROUNDS: list[_Ground] = [_year, _time, _kind, _parties, _host, _place, _strengths, _context, _around]
+_GROUNDS: list[_Ground] = [_year, _time, _kind, _parties, _host, _place, _strengths, _context, _around, _units, _sort]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parley.ledger.matching.compare import abroad, is_whole_state, leads_abroad, likely_years, place_words
+from parley.knowledge.states import is_state, state_by_capital
+from parley.ledger.matching.compare import abroad, called, is_whole_state, leads_abroad, likely_years, place_words
 from parley.ledger.matching.naming import abbreviations_of, names_meaning, parts_of
 from parley.ledger.matching.profile import Node, Profile
 from parley.ledger.matching.spelling import skeleton, sounds
@@ -18,6 +19,9 @@ _MOST_WORDS = 3
 _MOST_PARTIES = 3
 _MOST_YEARS = 3
 _MOST_GROUNDS = 2
+_MOST_UNITS = 2
+_MOST_BESIDE = 3
+_MOST_PEOPLE = 4
 
 
 def keys_of(node: Node) -> set[str]:
@@ -49,12 +53,14 @@ def _errand_keys(profile: Profile) -> Iterator[str]:
         return
     at = date.fromisoformat(day).toordinal() // _SEASON
     for party in profile.parties[:_MOST_PARTIES]:
-        for state in sorted(abroad(profile))[:_MOST_GROUNDS]:
+        for state in sorted(abroad(profile, party))[:_MOST_GROUNDS]:
             yield from (f"errand:{party}:{state}:{stretch}" for stretch in (at, at + 1))
 
 
 def _time_keys(profile: Profile) -> Iterator[str]:
     """Kind and stretch of time with a state: for those without a name with each party, for all with where they are.
+
+    Those without a name are found by their units and the places named beside them, all by whom the report names.
 
     Nothing for what has no time. So a nameless activity is found by its like, and by named ones on the same ground.
     """
@@ -68,9 +74,22 @@ def _time_keys(profile: Profile) -> Iterator[str]:
     grounds = list(dict.fromkeys(state for state in states if state))[:_MOST_GROUNDS]
     spots = [spot for spot in profile.places if not is_whole_state(spot)]
     words = sorted(place_words(spots[0].name))[:_MOST_WORDS] if spots else []
+    units = () if profile.names else profile.units[:_MOST_UNITS]
+    near = () if profile.names else _beside(profile)
+    people = sorted({called(name) for name in profile.people if name.strip()})[:_MOST_PEOPLE]
     if profile.first and profile.first != profile.told:
         yield f"day:{kind}:{profile.first}"
     for stretch in (at, at + 1):
         yield from (f"side:{kind}:{party}:{stretch}" for party in parties)
         yield from (f"ground:{kind}:{ground}:{stretch}" for ground in grounds)
         yield from (f"place:{kind}:{word}:{stretch}" for word in words)
+        yield from (f"unit:{kind}:{unit}:{stretch}" for unit in units)
+        yield from (f"near:{kind}:{word}:{stretch}" for word in near)
+        yield from (f"who:{kind}:{initial}:{bones}:{stretch}" for initial, bones in people)
+
+
+def _beside(profile: Profile) -> list[str]:
+    """The places beside an activity, by the sounds of their longest words; states and capitals are left out."""
+    places = [word for word in profile.around if not is_state(word) and state_by_capital(word) is None]
+    words = (max(place_words(place), key=lambda word: (len(word), word), default="") for place in places)
+    return [word for word in dict.fromkeys(words) if word][:_MOST_BESIDE]

@@ -94,7 +94,9 @@ def likeness(a: str, b: str) -> Likeness | None:
     """How two names are alike; None where they name different things, "other_series" where that is known."""
     x, y = parts_of(a), parts_of(b)
     if x.series and y.series:
-        return "same_series" if x.series == y.series else "other_series"
+        if x.series == y.series:
+            return "same_series"
+        return "names_share_words" if x.meanings == y.meanings else "other_series"  # "Barrier" may translate "Zaslon"
     if x.short or y.short:
         return _abbreviated(a, b, x, y)
     if x.meanings == y.meanings or names_meaning(a) == names_meaning(b):

@@ -10,23 +10,44 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from parley.dossier.model import Activity, Dossier, Name, Place, Span
+from parley.knowledge.offices import offices
 from parley.knowledge.states import state_by_word
 from parley.ledger.matching.naming import parts_of
-from parley.ledger.matching.weights import civil_words
+from parley.ledger.matching.spelling import sounds
+from parley.ledger.matching.weights import (
+    civil_words,
+    leading_words,
+    military_words,
+    no_editions,
+    sorts,
+    wide_offices,
+)
+from parley.ledger.phrasing import says
+from parley.ledger.sentences import sentence_of, share
 from parley.reading.exercise_names import base_of, series_of
 from parley.vienna.dates import when
 
-_EXERCISES = ("exercise", "snap_exercise")
+EXERCISES = ("exercise", "snap_exercise")
 _MOST_PLACES = 12
 _MOST_NAMES = 8
 _MOST_NODES = 40
 _MOST_BESIDE = 4
-_MOST_AROUND = 8
+_MOST_AROUND = 16
+_MOST_PEOPLE = 8
 _AFTER = 40
 _MOST_AFTER = 3
 _BESIDE = 300
 """Names within so many code points of an activity stand beside it."""
 _YEAR_AFTER = re.compile(r"[ -](?:19|20)\d\d\b")
+_EDITION = re.compile(
+    r"(?<![\w’'])((?:[A-Z][\w’'-]+\s)*[A-Z][a-z’'][\w’']*)(?:\s|-)((?:19|20)\d\d)(?!\w)(?!\s*[-–/]\s*\d)"
+)
+_OF = re.compile(r"\s+of\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+")
+_SORTED = re.compile(r"[\w-]+")
+_NUMBERED = re.compile(
+    r"(?<!\d)(\d{1,4})(?:st|nd|rd|th)?(?:-?\w+)?\s+(?:[\w-]+\s+){0,4}?(brigade|regiment|division|battalion|corps|army|squadron|flotilla)"
+)
+_AREA = re.compile(r"military district|fleet|flotilla|operational command|army corps")
 _ONGOING = timedelta(days=60)
 
 
@@ -53,8 +74,10 @@ class Profile(Struct):
     `years` are those written in its names, `letters` those after the year of one of several in it. `first` and `last`
     are ISO days between which it lies as far as its dates say, `told` the day of publication. `strengths` are category,
     low and high bound. `context` are the names of other activities of the report, `around` the states and places named
-    beside it, its own parties left out. `drill` tells whether an exercise is among the activities of the report, `lone`
-    marks a name that it drops without an activity. `learned` are other names of its names, from other reports.
+    beside it, its own parties left out. `units` are the units named beside it. `sorts` are words for what is trained
+    in it. `drill` tells whether an exercise is among the activities of the report, `lone` marks a name that it drops
+    without an activity. `people` are those whom the report names in full, but for those who speak on everything.
+    `learned` are other names of its names, from other reports.
     """
 
     kind: str
@@ -70,8 +93,11 @@ class Profile(Struct):
     strengths: list[tuple[str, int | None, int | None]] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
+    sorts: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
     drill: bool = False
     lone: bool = False
+    people: list[str] = field(default_factory=list)
     learned: list[Learned] = field(default_factory=list)
 
 
@@ -129,16 +155,17 @@ def _dropped(dossier: Dossier) -> Iterator[Activity]:
 
 def _of_forces(dossier: Dossier) -> Iterator[Name]:
     """The names of a report but for those of a rally, a fair or another thing that armed forces do not hold."""
-    for name in dossier.names:
-        after = dossier.report.text[name.span[1] : name.span[1] + _AFTER].lower().split()[:_MOST_AFTER]
-        if not any(word.strip(".,;:!?\"'”’)") in civil_words() for word in after):
-            yield name
+    text = dossier.report.text
+    civil = {
+        name.text for name in dossier.names if _is_civil(text, name.span[1]) or _is_after_civil(text, name.span[0])
+    }
+    yield from (name for name in dossier.names if name.text not in civil)
 
 
 def _dropped_editions(dossier: Dossier) -> Iterator[Activity]:
     """Names of no known series with their year, which no activity of the report bears."""
     borne = {base_of(name) for a in dossier.activities for name in names_of(dossier, a)}
-    for name in _of_forces(dossier):
+    for name in [*_of_forces(dossier), *_written_with_year(dossier)]:
         base = base_of(name.text)
         if name.type == "exercise" and base and base not in borne and series_of(base) is None:
             written = _with_year(dossier.report.text, name.span)
@@ -146,6 +173,48 @@ def _dropped_editions(dossier: Dossier) -> Iterator[Activity]:
                 borne.add(base)
                 span = (name.span[0], name.span[0] + len(written))
                 yield Activity(id=f"n{name.span[0]}", kind="exercise", name=written, spans=[span])
+
+
+def _written_with_year(dossier: Dossier) -> Iterator[Name]:
+    """ "Gunners of Fjord Otter 2031": capitalised words with a year in a sentence on forces, which nothing bears.
+
+    What the reader or a person found to be no name of an exercise is not brought in again.
+    """
+    text = dossier.report.text
+    taken = [span for a in dossier.activities for span in a.spans]
+    others = [n for n in dossier.names if n.type != "other"]
+    ruled_out = {n.text for n in dossier.names if n.type == "other"}
+    for hit in _EDITION.finditer(text):
+        words = hit[1].split()
+        while words and words[0].lower() in leading_words():
+            words = words[1:]
+        span = (hit.end(1) - len(" ".join(words)), hit.end(1))
+        borne = any(share(span, other) for other in taken) or any(_is_borne(span, name) for name in others)
+        borne = borne or not ruled_out.isdisjoint((hit[0], hit[1], text[span[0] : hit.end()], " ".join(words)))
+        if not words or borne or {w.lower() for w in words} & no_editions():
+            continue
+        if says(sentence_of(text, span).lower(), military_words()) and not _is_civil(text, hit.end()):
+            yield Name(" ".join(words), span, "exercise")
+
+
+def _is_borne(span: Span, name: Name) -> bool:
+    """Whether words are another name; a place or a person in them may be part of them ("Aegean Bow")."""
+    if name.type == "exercise":
+        return share(span, name.span) and name.span[0] > span[0]
+    whole = name.span[0] <= span[0] and span[1] <= name.span[1]
+    return share(span, name.span) and (whole or name.type in ("document", "equipment"))
+
+
+def _is_civil(text: str, at: int) -> bool:
+    """Whether a rally, a fair or another thing follows that armed forces do not hold."""
+    after = text[at : at + _AFTER].lower().split()[:_MOST_AFTER]
+    return any(word.strip(".,;:!?\"'”’)") in civil_words() for word in after)
+
+
+def _is_after_civil(text: str, at: int) -> bool:
+    """Whether a fair or another such thing is called so: "at the trade fair Steel Dome 2030"."""
+    before = text[max(0, at - _AFTER) : at].lower().split()[-1:]
+    return any(word in civil_words() for word in before)
 
 
 def _with_year(text: str, span: Span) -> str:
@@ -166,7 +235,8 @@ def names_of(dossier: Dossier, activity: Activity) -> list[str]:
         for name in dossier.names
         if name.type == "exercise" and any(name.span[0] < end and start < name.span[1] for start, end in activity.spans)
     )
-    return [name for name in dict.fromkeys((activity.name, *activity.aliases, *inside)) if name][:_MOST_NAMES]
+    called = dict.fromkeys((activity.name, *activity.aliases, *inside))
+    return [name for name in called if name and offices().get(name) is None][:_MOST_NAMES]
 
 
 def _from_name(name: Name) -> Activity:
@@ -202,8 +272,11 @@ def profile_of(dossier: Dossier, activity: Activity) -> Profile:
         strengths=sorted(set(_strengths(dossier, activity)), key=str),
         context=list(_context(dossier, activity))[:_MOST_BESIDE],
         around=list(_around(dossier, activity))[:_MOST_AROUND],
-        drill=any(other.kind in _EXERCISES for other in dossier.activities),
+        sorts=sorted(_sorts(dossier.report.text, activity)),
+        units=list(_units(dossier, activity))[:_MOST_BESIDE],
+        drill=any(other.kind in EXERCISES for other in dossier.activities),
         lone=is_dropped(activity),
+        people=list(_people(dossier))[:_MOST_PEOPLE],
     )
 
 
@@ -257,6 +330,15 @@ def _strengths(dossier: Dossier, activity: Activity) -> Iterator[tuple[str, int 
             yield force.category, force.low, force.high
 
 
+def _sorts(text: str, activity: Activity) -> set[str]:
+    """What is trained in an exercise by the words for it: "flight drill", "check of combat readiness"."""
+    if activity.kind not in EXERCISES:
+        return set()
+    phrases = (text[a:b] + (of[0] if (of := _OF.match(text, b)) else "") for a, b in activity.spans)
+    words = (word for phrase in phrases for word in _SORTED.findall(phrase.lower()))
+    return {sorts()[word] for word in words if word in sorts()}
+
+
 def _context(dossier: Dossier, activity: Activity) -> Iterable[str]:
     """The names of the other activities of the report."""
     others = (a.name for a in dossier.activities if a.id != activity.id)
@@ -264,20 +346,60 @@ def _context(dossier: Dossier, activity: Activity) -> Iterable[str]:
 
 
 def _around(dossier: Dossier, activity: Activity) -> Iterable[str]:
-    """The states and places named beside an activity; its own parties and persons are left out."""
+    """The states and places named beside an activity, of the only one in its report all; its own parties left out."""
+    places = [name for name in dossier.names if name.type in ("place", "nationality")]
     near = [
         name
-        for name in dossier.names
-        if name.type in ("place", "nationality")
-        and any(start - _BESIDE <= name.span[0] <= end + _BESIDE for start, end in activity.spans)
+        for name in places
+        if any(start - _BESIDE <= name.span[0] <= end + _BESIDE for start, end in activity.spans)
     ]
-    words = (word for name in near for word in _meant(name))
+    far = places if _is_one_story(dossier) else []
+    words = (word for name in [*near, *far] for word in _meant(name))
     return dict.fromkeys(word for word in words if word not in activity.parties)
 
 
+def _is_one_story(dossier: Dossier) -> bool:
+    """Whether the report tells of one activity, or of nameless ones of the same parties: all names stand beside it."""
+    sides = {(activity.name, tuple(sorted(activity.parties))) for activity in dossier.activities}
+    return len(sides) == 1 and (len(dossier.activities) == 1 or all(a.name is None for a in dossier.activities))
+
+
+def _people(dossier: Dossier) -> Iterable[str]:
+    """Who is named with given name and surname, but for ministers, spokespeople and others who speak on everything."""
+    wide = {
+        claim.speaker.name
+        for claim in dossier.claims
+        if not wide_offices().isdisjoint((claim.speaker.role or "").lower().replace("-", " ").split())
+    }
+    full = (name.name or name.text for name in dossier.names if name.type == "person")
+    return dict.fromkeys(name for name in full if name not in wide and " " in name)
+
+
+def _units(dossier: Dossier, activity: Activity) -> Iterable[str]:
+    """The units named beside an activity, numbered ones by number and size ("11 brigade"), and its ships by name."""
+    near = (
+        name.text
+        for name in dossier.names
+        if name.type == "unit"
+        and any(start - _BESIDE <= name.span[0] <= end + _BESIDE for start, end in activity.spans)
+    )
+    ships = (f.unit for f in dossier.forces if f.activity == activity.id and f.unit)
+    called = (f"ship {sounds(ship.split()[-1])}" for ship in ships)
+    return dict.fromkeys([*(unit for text in near if (unit := unit_called(text))), *called])
+
+
+def unit_called(name: str) -> str | None:
+    """How a unit is told from others: by its number and size, or a district or fleet by its name."""
+    plain = " ".join(name.lower().split())
+    numbered = _NUMBERED.search(plain)
+    if numbered:
+        return f"{numbered[1]} {numbered[2]}"
+    return plain if _AREA.search(plain) else None
+
+
 def _meant(name: Name) -> list[str]:
-    """The state that a name stands for, or the place by its name and state."""
+    """The state that a name stands for, or the place by its name, as it stands in the text, and its state."""
     called = name.name or name.text
     if name.country and (name.type == "nationality" or state_by_word(called) == name.country):
         return [name.country]
-    return [word for word in (called, name.country) if word]
+    return [word for word in dict.fromkeys((called, name.text, name.country)) if word]

@@ -15,6 +15,7 @@ _SOUNDS = [
         ("szcz|shch|stsch|schtsch|sch|sh|sz|s", "s"),
         ("zh|rz|dz|z|x", "s"),
         ("tch|ch|cz|kh|h", "h"),
+        ("ci$", "hi"),
         ("ts|tz|c|ck|q|k", "k"),
         ("w|v", "v"),
         ("ph|f", "f"),

@@ -65,6 +65,12 @@ def meaning(word: str) -> str:
 
 
 @cache
+def sorts() -> dict[str, str]:
+    """Words for a sort of exercise, each with the one that stands for it."""
+    return {word: group[0] for group in _data()["sorts"] for word in group}
+
+
+@cache
 def empty_words() -> frozenset[str]:
     """Words that tell no exercise from another."""
     return frozenset(_data()["empty_words"])
@@ -74,6 +80,30 @@ def empty_words() -> frozenset[str]:
 def civil_words() -> frozenset[str]:
     """Words that make of the name before them that of no military activity ("Caucasus 2020 rally")."""
     return frozenset(_data()["civil_words"])
+
+
+@cache
+def wide_offices() -> frozenset[str]:
+    """Words of offices whose holders speak on every activity of their state, so that they tell none from another."""
+    return frozenset(_data()["wide_offices"])
+
+
+@cache
+def leading_words() -> frozenset[str]:
+    """Words with a capital at the head of a sentence that belong to no name behind them."""
+    return frozenset(_data()["leading_words"])
+
+
+@cache
+def no_editions() -> frozenset[str]:
+    """Words that with a year behind them name a month, a document, a cup or a summit and no exercise."""
+    return frozenset(_data()["no_editions"])
+
+
+@cache
+def military_words() -> tuple[str, ...]:
+    """Words that show that a sentence is of armed forces."""
+    return tuple(_data()["military_words"])
 
 
 @cache

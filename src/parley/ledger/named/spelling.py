@@ -28,6 +28,23 @@ _ALIKE = [
 """What languages write for one another: Yermak and Ermak; Abukhau and Obukhov (Belarusian o, and u without a syllable);
 Ulasenka and Vlasenko, Vusau and Usov; Dziadzenka and Dyadenko, Tsikhan and Tikhan (Belarusian soft d and t); the
 endings of Lithuanian and Latvian."""
+_READINGS = [
+    (re.compile(pattern), put)
+    for pattern, put in [
+        ("c(?!h)", "ch"),
+        ("^(?:dzh|dj|c|j)(?=[aeiou])", "dj"),
+        ("j(?=[^aeiouyj])", "zh"),
+        ("^jou", "zhu"),
+        ("(?<=[aou])e(?=[^aeiouy])", ""),
+        ("q", "g"),
+        ("x", "kh"),
+        ("(?<=[gc])h(?=[eiy])", ""),
+    ]
+]
+"""How a letter may be meant that languages read in different ways: South Slavic and Turkish c that has lost its mark
+(Kovac and Kovach, Yalcin and Yalchin); Turkish c and English j (Cem, Jem and Djem); French j (Jdanov and Zhdanov);
+German ae, oe and ue (Joerg and Jörg); Azerbaijani q and x (Quliyev
+and Guliyev); Romanian and Italian gh and ch (Anghelescu and Angelescu)."""
 _LONG, _GARBLED = 7, 80
 """Letters from which a word can be told though garbled, and how alike (in percent) it must be spelled."""
 _SOFT = re.compile("(?<=[^aeiou])i(?=[aeou])")
@@ -44,6 +61,13 @@ def consonants(word: str) -> str:
     for pattern, put in _ALIKE:
         told = pattern.sub(put, told)
     return skeleton(told).replace("g", "h")
+
+
+@lru_cache(maxsize=16384)
+def readings(word: str) -> frozenset[str]:
+    """The consonants of a word in each way in which its letters may be meant."""
+    told = fold(word)
+    return frozenset(consonants(pattern.sub(put, told)) for pattern, put in [*_READINGS, (_VOWELS, r"\g<0>")])
 
 
 @lru_cache(maxsize=16384)
@@ -80,7 +104,8 @@ def same_consonants(a: str, b: str) -> bool:
     """Whether two words differ in their spelling only: no other consonants, nor vowels that are not put for another."""
     if stem(a) == stem(b):
         return True
-    return consonants(a) == consonants(b) and len(consonants(a)) > 2 and _vowels_agree(stem(a), stem(b))
+    shared = max(readings(a) & readings(b), key=len, default="")
+    return len(shared) > 2 and _vowels_agree(stem(a), stem(b))
 
 
 def _vowels_agree(a: str, b: str) -> bool:

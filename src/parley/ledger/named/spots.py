@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
-from parley.ledger.entries import ActivityEntry, Outline
+from parley.ledger.entries import ActivityEntry, Obliged, Outline
 from parley.ledger.matching.spelling import fold
 from parley.ledger.named.mentions import add
 from parley.ledger.tables import entities, mentions, nodes
@@ -31,7 +32,7 @@ class _Home(NamedTuple):
 _decoder = msgspec.json.Decoder(_Known)
 
 
-def join_places(connection: Connection, entries: Sequence[ActivityEntry] | Sequence[Outline]) -> None:
+def join_places(connection: Connection, entries: Sequence[ActivityEntry | Obliged | Outline]) -> None:
     """Name the places of activities as the ledger does, with all spellings (`variants`) and the `id` of the place.
 
     Rows of one place become one, with the reports of both.
@@ -60,25 +61,34 @@ def _joined(places: list[dict[str, Any]], homes: dict[str, str], known: dict[str
 
 
 def _known(connection: Connection, ids: set[str]) -> dict[str, _Home]:
+    rows = connection.execute(_of_ids(), {"ids": sorted(ids)}).all()
+    return {row.id: _Home(row, _decoder.decode(row.entry)) for row in rows}
+
+
+@cache
+def _of_ids() -> Select[Any]:
     table = entities.c
-    wanted = select(table.id, table.name, table.country, table.entry).where(table.id.in_(sorted(ids)))
-    return {row.id: _Home(row, _decoder.decode(row.entry)) for row in connection.execute(wanted)}
+    wanted = select(table.id, table.name, table.country, table.entry)
+    return wanted.where(table.id.in_(bindparam("ids", expanding=True)))
 
 
 def _homes(connection: Connection, activities: Sequence[str]) -> dict[str, dict[str, str]]:
     """For each activity the place of the ledger for each name of a place in its reports."""
-    wanted = (
-        select(nodes.c.activity, mentions.c.name, mentions.c.entity)
-        .join(mentions, mentions.c.report == nodes.c.report)
-        .where(nodes.c.activity.in_(activities), mentions.c.kind == "place", mentions.c.entity.is_not(None))
-    )
     homes: dict[str, dict[str, set[str]]] = {}
-    for activity, name, known in connection.execute(wanted.distinct()):
+    for activity, name, known in connection.execute(_mentioned(), {"activities": list(activities)}).all():
         homes.setdefault(activity, {}).setdefault(fold(name), set()).add(known)
     return {
         activity: {name: next(iter(known)) for name, known in named.items() if len(known) == 1}
         for activity, named in homes.items()
     }
+
+
+@cache
+def _mentioned() -> Select[Any]:
+    held = nodes.c.activity.in_(bindparam("activities", expanding=True))
+    wanted = select(nodes.c.activity, mentions.c.name, mentions.c.entity)
+    wanted = wanted.join(mentions, mentions.c.report == nodes.c.report)
+    return wanted.where(held, mentions.c.kind == "place", mentions.c.entity.is_not(None)).distinct()
 
 
 def called(place: dict[str, Any]) -> Iterable[str]:

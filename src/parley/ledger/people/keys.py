@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley.ledger.named.mentions import Mention
-from parley.ledger.named.spelling import consonants
+from parley.ledger.named.spelling import readings
 from parley.ledger.people.naming import given_keys, take_apart
 
 
@@ -16,15 +16,16 @@ def person_keys(mention: Mention) -> set[str]:
     name = take_apart(mention.name)
     if name is None:
         return set()
-    bare = consonants(name.surname)
-    found = {f"surname {bare}"}
+    surnames = readings(name.surname)
+    found = {f"surname {bare}" for bare in surnames}
     if mention.country:
-        found.add(f"surname {bare} {mention.country}")
+        found |= {f"surname {bare} {mention.country}" for bare in surnames}
     if name.given is None or name.initial:
         found.add(f"told {name.given or ''} {name.surname} {mention.country or ''}")
         return found
-    given = given_keys(name.given)
-    found |= {f"name {key} {bare}" for key in given}
-    if mention.country:
-        found |= {f"given {key} {bare[:1]} {mention.country}" for key in given}
+    for bare in surnames:
+        given = given_keys(name.given)
+        found |= {f"name {key} {bare}" for key in given}
+        if mention.country:
+            found |= {f"given {key} {bare[:1]} {mention.country}" for key in given}
     return found

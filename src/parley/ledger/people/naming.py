@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parley.knowledge.load import load
 from parley.ledger.matching.spelling import fold
-from parley.ledger.named.spelling import consonants, spoken
+from parley.ledger.named.spelling import readings, spoken
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*\.?")
 _PATRONYMIC = re.compile(r"\w{2,}(?:ovi[ct]?ch|evi[ct]?ch|ievi[ct]?ch|yevi[ct]?ch|ovych|evych|ovna|evna|ivna|yivna)")
@@ -62,4 +62,4 @@ def given_keys(given: str) -> frozenset[str]:
     for form in (given, bare):
         if known := _names().get(spoken(form)):
             return frozenset(map(str, known))
-    return frozenset({consonants(bare)})
+    return readings(bare)

@@ -47,7 +47,8 @@ def commitment_lines(found: CommitmentEntry, paint: Paint = plain, *, overdue: b
     outcome = paint(found.outcome, _OUTCOMES[found.outcome]) + (paint(" OVERDUE", "bad") if overdue else "")
     yield f"{outcome}  {visible(words.promise(found))}"
     where = f"    {found.id}  made in {visible(words.names(found.made_in))}"
-    yield where + (f"; of activity {found.activity}" if found.activity else "")
+    where += f"; of activity {found.activity}" if found.activity else ""
+    yield where + visible(words.replaced(found.replaced))
     for change in found.changes:
         why = f": {visible(change.why)}" if change.why else ""
         yield f"    {change.at or 'undated'} {change.outcome} by {visible(words.at(change.report, change.span))}{why}"

@@ -107,7 +107,8 @@ def _figure(figure: FigureEntry, outlets: dict[str, str]) -> str:
     value = words.strength(figure.low, figure.high, figure.hedge)
     judged = f"; {visible(words.judged(figure.judged))}" if figure.judged else ""
     place = visible(words.at(figure.report, figure.span))
-    return f"{value}{of} – by {by}{since}, {words.told(figure.sources)}; {place}{judged}"
+    gone = visible(words.replaced(figure.replaced))
+    return f"{value}{of} – by {by}{since}, {words.told(figure.sources)}; {place}{judged}{gone}"
 
 
 def _dates(whole: Whole) -> Iterator[str]:
@@ -122,7 +123,9 @@ def _dates(whole: Whole) -> Iterator[str]:
 
 def _date_place(date: Dated) -> str:
     judged = f" ({words.judged(date.judged)})" if date.judged else ""
-    return f"{date.outlet or 'outlet unknown'} {words.at(date.report, date.span)}{judged}"
+    return (
+        f"{date.outlet or 'outlet unknown'} {words.at(date.report, date.span)}{judged}{words.replaced(date.replaced)}"
+    )
 
 
 _ENDS = ("announced", "start", "end")
@@ -148,7 +151,8 @@ def voice_line(voice: Voice, again: Sequence[Voice] = (), paint: Paint = plain) 
     said = words.said(voice)
     stance = paint(said, "bad") if voice.stance == "deny" else said
     judged = f"; {visible(words.judged(voice.judged))}" if voice.judged else ""
-    return f"{voice.day or 'undated'} {stance}: “{_cut(voice.text)}” {visible(where)}{judged}"
+    gone = "" if any(one.replaced is None for one in (voice, *again)) else visible(words.replaced(voice.replaced))
+    return f"{voice.day or 'undated'} {stance}: “{_cut(voice.text)}” {visible(where)}{judged}{gone}"
 
 
 def shortly(voice: Voice) -> str:
@@ -174,6 +178,7 @@ def _evidence(whole: Whole) -> Iterator[str]:
         marks = [
             f"copy of {origin.copy_of}" if origin.copy_of else "",
             f"new version of {origin.revision_of}" if origin.revision_of else "",
+            words.replaced(origin.replaced).removeprefix("; "),
             "" if origin.states else "only mentions it",
         ]
         more = "".join(f"; {mark}" for mark in marks if mark)

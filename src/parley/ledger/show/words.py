@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import convert
+
 from parley.dossier import order
 from parley.dossier.model import Finding, Force, Hedge, Span
 from parley.ledger.asking.labels import Interval
 from parley.ledger.asking.shortly import in_short, values_in_short
 from parley.ledger.asking.voices import Voice
-from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry, Mark
+from parley.ledger.entries import ActivityEntry, CommitmentEntry, Contradiction, FigureEntry, Mark, Replaced
 
 __all__ = ["in_short", "values_in_short"]
 
@@ -113,13 +115,21 @@ def _whom(one: dict[str, Any], outlets: Mapping[str, str]) -> str:
 
 def _where(one: dict[str, Any]) -> str:
     since = f"since {one['since']}, " if one.get("since") else ""
-    return f"{since}{told(int(one.get('sources', 1)))}: {', '.join(one.get('reports', []))}"
+    gone = convert(one["replaced"], Replaced) if "replaced" in one else None
+    return f"{since}{told(int(one.get('sources', 1)))}: {', '.join(one.get('reports', []))}{replaced(gone)}"
 
 
 def judged(mark: Mark) -> str:
     """What a person judged of a finding: "corrected by Ada, 2026-11-25, from 12,000"."""
     told = f"{_JUDGED[mark.verdict]} by {mark.by}, {mark.at[:10]}"
     return told + (f", from {values_in_short(mark.was)}" if mark.verdict == "correct" else "")
+
+
+def replaced(by: Replaced | None) -> str:
+    """That a newer version took its place, after a mark: "; replaced on 2026-03-02 by version r2"; else nothing."""
+    if by is None:
+        return ""
+    return f"; replaced{f' on {by.on}' if by.on else ''} by version {by.by}"
 
 
 def places(entry: ActivityEntry) -> str:

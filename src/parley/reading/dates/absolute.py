@@ -132,6 +132,7 @@ def _second_day(lexemes: Lexemes, i: int, first: int, begin: int) -> tuple[int, 
     pair = _two_days(lexemes.at(i - 1).text)
     if pair:
         return pair, i
+    i += lexemes.word(i) == "." and lexemes.joined(i)  # "from 8. to 19. October"
     between = lexemes.word(i) == "and" and lexemes.word(begin - 1) == "between"
     if lexemes.apart(i) or not (lexemes.is_dash(i) or lexemes.word(i) in _RANGE or between):
         return None

@@ -147,9 +147,21 @@ def _figures_at(lexemes: Lexemes, i: int, decimal_points: bool) -> Cardinal | No
     scaled = _scale_at(lexemes, end + hyphen)
     if scaled and not lexemes.apart(end):
         scale, end = scaled
-        value = round(value * scale, 6)
-        return Cardinal(end, value, value, scale, "figures")
+        rest, end = _rest_of_thousands(lexemes, end) if scale == 1000 and value.is_integer() else (0, end)
+        value = round(value * scale, 6) + rest
+        return Cardinal(end, value, value, 1 if rest else scale, "figures")
     return Cardinal(end, value, value, 1, "figures")
+
+
+def _rest_of_thousands(lexemes: Lexemes, i: int) -> tuple[int, int]:
+    """The hundreds behind "8 thousand" ("8 thousand 600", as translation programs leave it), and where they end."""
+    rest = lexemes.at(i)
+    alone = rest.kind == "number" and rest.text.isdecimal() and len(rest.text) == 3 and rest.text[0] != "0"
+    behind = lexemes.at(i + 1)
+    measures = behind.lower == "mm" or (lexemes.joined(i + 1) and behind.kind in {"number", "word"})
+    if not alone or lexemes.apart(i) or measures or (lexemes.is_dash(i + 1) and lexemes.joined(i + 1)):
+        return 0, i
+    return int(rest.text), i + 1
 
 
 def _scale_at(lexemes: Lexemes, i: int) -> tuple[int, int] | None:

@@ -97,6 +97,7 @@ def vocabulary() -> Vocabulary:
     )
     starts = {
         *months["names"],
+        *months["foreign"],
         *months["short"],
         *weekdays["names"],
         *weekdays["plurals"],
@@ -121,7 +122,7 @@ def vocabulary() -> Vocabulary:
         "q",
     }
     return Vocabulary(
-        months=months["names"],
+        months=months["names"] | months["foreign"],
         short_months=months["short"],
         doubtful_months=frozenset(months["words_too"]),
         before_month=frozenset(months["before"]),

@@ -74,7 +74,8 @@ Obligation = Literal[
 class Figure(Struct, forbid_unknown_fields=True, gc=False):
     """A strength as one claimant gives it: peak strength in the zone, between `low` and `high`, None where open.
 
-    `by` is the claimant (None: the outlet), `of` the state or body whose part of the total it is (None: the total).
+    A bound is the number that was named: with the hedge `less_than` or `more_than` it does not count itself. `by` is
+    the claimant (None: the outlet), `of` the state or body whose part of the total it is (None: the total).
     `span` are the words it was read from.
     """
 

@@ -1,0 +1,303 @@
+"""What a report tells as settled for the days to come, though nobody is cited for it.
+
+"A timetable will be posted five days ahead", a staff writes on its own page; "by 31 January all will be back", a
+reporter goes on after an official's words. Such words bind where conduct is told that is owed to others and not the
+mere programme of an exercise: by the side whose page it is, else with a term.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from parley.dossier.model import Activity, Claim, Commitment, Dossier, Span
+from parley.knowledge.load import load
+from parley.knowledge.offices import institutions
+from parley.knowledge.states import is_state, state_by_word
+from parley.ledger.phrasing import says
+from parley.ledger.sentences import sentence_span, sentence_spans, share
+
+_ADVERB = r"(?:\s+(?:also|then|now|still|therefore|again|already|all|only|both))?"
+SETTLED = re.compile(
+    rf"(?<!\w)(?:will|shall|(?:is|are){_ADVERB}\s+(?:not\s+)?(?:(?:going|due|set|scheduled|obliged|bound)\s+to|to))(?!\w)",
+    re.IGNORECASE,
+)
+_INDIRECT = re.compile(r"(?<!\w)would(?!\w)", re.IGNORECASE)
+_BINDING = re.compile(
+    r"(?<!\w)(?:agree[sd]?|intends?|undertakes?|undertook|guarantee[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|commit(?:s|ted)?(?:\s+itself)?"
+    r"|offer(?:s|ed)?|assure[sd]?)(?:\s+not)?\s+(?:to(?!\w)|(?=(?:full\s+|free\s+)?(?:access|notice|observers|inspectors|compensation|withdrawal)\W))",
+    re.IGNORECASE,
+)
+"""A side binds itself: "agreed to limit", "guarantees access"."""
+_GIVES_WORD = re.compile(
+    r"(?<!had )(?<!has )(?<!have )(?<!were )(?<!was )(?<!\w)"
+    r"(?:(?:promise|assure|guarantee|pledge)[sd]|vow(?:s|ed)|undert(?:ook|akes)|gave\s+h(?:is|er)\s+word)(?!\w)"
+    r"(?!\s+that\s+was)"
+)
+_STANDING = re.compile(
+    r"(?<!\w)(?:is|are)\s+(?:\w+\s+)?\w+(?:ed|en|wn|ne|nt|ld|pt|id|ut|ept|lled|own)(?!\w)"
+    r"|(?<!\w)(?:returns?|leaves?|goe?s?|remains?|stays?|keeps?|closes?|opens?|ends?|reopens?|pays?|receives?|informs?)(?!\w)",
+    re.IGNORECASE,
+)
+"""The present of a standing rule or of what is fixed ("notice is given", "claims are settled", "it goes back")."""
+BREAK = re.compile(r"[,;:()]\s|\s[-–—]\s|(?<!\w)(?:and|but|that)\s", re.IGNORECASE)
+_CONDITION = re.compile(r"\W*(?:if|whether|should|unless|in case)\s", re.IGNORECASE)
+_ASIDE = re.compile(r",[^,]*,\s*$")
+_CLAUSE = re.compile(r";\s+|:\s+|\s[–—]\s|\s-\s")
+_JOINT = re.compile(r",?\s+(?:and|but|while)\s+(?=(?:[\w'’-]+\s+){1,8}(?:will|would|shall)\s)", re.IGNORECASE)
+"""Between two clauses each of which has its "will"."""
+_MODAL = re.compile(r"(?<!\w)(?:will|would|shall)(?!\w)", re.IGNORECASE)
+AFTERWARDS = re.compile(
+    r"(?<!\w)(?:after|once|when|as soon as|at the end of|on completion of|following)(?!\w)", re.IGNORECASE
+)
+_BY = re.compile(r"(?<!\w)(?:by|until|till|before|within|than)\s+(?:the\s+)?$", re.IGNORECASE)
+_LATEST = 12
+"""A term stands at most so many code points behind the word that makes it one ("by early May")."""
+_MOST_SENTENCES = 400
+_WHERE = re.compile(r"(?<!\w)(?:in|at|near|from|to|towards|into|around|outside)\s+$", re.IGNORECASE)
+"""Before a state or its capital it tells where something is done: "will raise it in Vienna"."""
+_VERB = 6
+"""In so many words after "will" its verb is looked for."""
+_BEFORE = 80
+_LONGEST_NAME = 6
+
+
+def told_by_nobody(dossier: Dossier, held: Sequence[Span], everything: Sequence[Activity]) -> Iterator[Commitment]:
+    """The announcements of a report that stand in no claim; `held` are places that are judged or taken already."""
+    text = dossier.report.text
+    official = state_of_outlet(dossier.report.outlet)
+    for sentence in sentence_spans(text)[:_MOST_SENTENCES]:
+        if any(share(sentence, other) for other in held):
+            continue
+        for clause in _clauses(text, sentence):
+            if _is_owed(dossier, sentence, clause, everything, official):
+                who = [official] if official else who_is_bound(dossier, None, clause, everything)
+                if who:
+                    yield made(dossier, who, None, "", _trimmed(text, clause), everything)
+
+
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """The parts of a sentence between semicolons, colons and dashes."""
+    start = sentence[0]
+    for cut in _CLAUSE.finditer(text, *sentence):
+        yield from coordinated(text, (start, cut.start()))
+        start = cut.end()
+    yield from coordinated(text, (start, sentence[1]))
+
+
+def coordinated(text: str, span: Span) -> Iterator[Span]:
+    """The clauses of a stretch that have a "will" of their own: "no shot will be fired, and guests will be let in"."""
+    start = span[0]
+    for joint in _JOINT.finditer(text, *span):
+        if _MODAL.search(text, start, joint.start()):
+            yield start, joint.start()
+            start = joint.end()
+    yield start, span[1]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span[0] : span[1]]
+    return span[0] + len(words) - len(words.lstrip()), span[0] + len(words.rstrip())
+
+
+def _is_owed(
+    dossier: Dossier, sentence: Span, clause: Span, everything: Sequence[Activity], official: str | None
+) -> bool:
+    """Whether a clause tells conduct of a side as settled, outside of what others are cited for."""
+    words = dossier.report.text[clause[0] : clause[1]]
+    if words.rstrip().endswith("?") or is_vow(words) or _CONDITION.match(words):
+        return False
+    gives_word = _GIVES_WORD.search(dossier.report.text, *sentence) is not None
+    speaks = official is not None or gives_word or _after_a_speaker(dossier, sentence)
+    for form in (SETTLED, _INDIRECT, _BINDING, _STANDING):
+        for modal in form.finditer(words):
+            at = (clause[0] + modal.start(), clause[0] + modal.end())
+            if _is_cited(dossier, (at[0], at[0] + 1)):
+                continue
+            rest = words[modal.end() :].lower()
+            subject = subject_of(words, modal.start())
+            if says(subject, _list("dependent")) or says(subject, _list("outsiders")) or is_programme(words, modal):
+                continue
+            if form is SETTLED and says(subject, _list("forces")) and says(rest, _list("motion")):
+                return True
+            if form is _BINDING:
+                return bool(_states_that_act(dossier, (clause[0], at[0]), seats=True)) and (
+                    is_conduct(subject, rest) or not modal[0].endswith("to")
+                )
+            term = has_term(dossier, clause, everything) or gives_word
+            if form is SETTLED and (official is not None or _cites(dossier, sentence)) and is_conduct(subject, rest):
+                return True
+            if form is _STANDING and official is not None and _stands(words[modal.start() :].lower()):
+                return True
+            if term and (form is SETTLED or speaks) and (speaks or is_conduct(subject, rest)):
+                owed = words[modal.start() :].lower()
+                return form is not _STANDING or official is not None or is_conduct(subject, owed)
+    return False
+
+
+def _cites(dossier: Dossier, sentence: Span) -> bool:
+    """Whether a side is cited in the sentence, so that a clause with its own "will" goes on with what it said."""
+    return any(
+        claim.speaker.country and claim.stance in ("assert", "promise") and share(sentence, span)
+        for claim in dossier.claims
+        for span in claim.content.spans
+    )
+
+
+def _stands(words: str) -> bool:
+    """Whether words begin with what is fixed for the days of an exercise: "stay above 300 metres"."""
+    return re.match(rf"(?:{any_of('settled')})(?!\w)", words) is not None
+
+
+def _is_cited(dossier: Dossier, span: Span) -> bool:
+    return any(share(span, other) for claim in dossier.claims for other in claim.content.spans)
+
+
+def _after_a_speaker(dossier: Dossier, sentence: Span) -> bool:
+    """Whether somebody who speaks for a side was cited in the sentence or just before: his words may go on."""
+    before = (max(0, sentence[0] - _BEFORE), sentence[1])
+    return any(
+        (claim.speaker.country or claim.speaker.role or claim.speaker.name)
+        and not says(claim.cue.text.lower(), _list("guesses"))
+        and any(share(before, span) for span in (*claim.content.spans, claim.speaker.span or (0, 0)))
+        and "\n" not in dossier.report.text[claim_end(claim) : sentence[0]]
+        for claim in dossier.claims
+    )
+
+
+def claim_end(claim: Claim) -> int:
+    """Where the words of a claim end."""
+    return max((end for _, end in claim.content.spans), default=0)
+
+
+# -- the parts of an announcement ---
+
+
+def subject_of(words: str, at: int) -> str:
+    """The words for whoever acts, before "will" at a place, an aside between commas left out."""
+    before = _ASIDE.sub(" ", words[:at])
+    return BREAK.split(before)[-1].lower()
+
+
+def is_conduct(subject: str, rest: str) -> bool:
+    """Whether what follows "will" is done or left undone for others: nothing of a programme."""
+    near = " ".join(rest.split()[:_VERB])
+    if re.match(r"\s*(?:\w+\s+)?(?:not|never|no)\b", rest) or re.match(r"(?:\w+\s+)?no(?:body)?\b", subject):
+        return True
+    return says(near, _list("owed")) or (says(subject, _list("guests")) and says(near, _list("admitted")))
+
+
+def is_programme(words: str, modal: re.Match[str]) -> bool:
+    """ "Will be held from 3 to 14 March": when an exercise is and of what, is no conduct that somebody owes.
+
+    What the next one will be is a prospect that somebody held out, and "only" makes of a programme a bound.
+    """
+    if says(words[: modal.start()].lower(), ("next",)):
+        return False
+    rest = words[modal.end() :].lower()
+    found = re.match(rf"(?:\s+(?:also|then|again))*\s+(?:{any_of('calendar')})(?!\w)", rest)
+    bounded = says(rest, _list("bounds")) or says(subject_of(words, modal.start()), _list("guests"))
+    return found is not None and not bounded
+
+
+def has_term(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> bool:
+    """Whether a stretch names the time by which, or as long as which, something is owed; a mere "on Monday" is none."""
+    text = dossier.report.text
+    for time in dossier.times:
+        if span[0] <= time.span[0] < span[1] and _BY.search(text, max(span[0], time.span[0] - _LATEST), time.span[0]):
+            return True
+    words = text[span[0] : span[1]].lower()
+    after = AFTERWARDS.search(words)
+    ended = after is not None and is_activity(words[after.end() :], everything)
+    return ended or says(words, _list("hard_terms"))
+
+
+def is_vow(words: str) -> bool:
+    """Whether words are of what sides always vow: sovereignty, peace, security."""
+    return len(re.findall(rf"(?<!\w)(?:{any_of('vows')})(?!\w)", words.lower())) > 1
+
+
+def is_activity(words: str, everything: Sequence[Activity]) -> bool:
+    """Whether words name an activity, one of these or by what it is."""
+    return says(words.lower(), _list("activity")) or any(a.name and a.name.lower() in words.lower() for a in everything)
+
+
+def made(
+    dossier: Dossier, who: list[str], by: str | None, claim: str, span: Span, everything: Sequence[Activity]
+) -> Commitment:
+    """The announcement at a span."""
+    what = " ".join(dossier.report.text[span[0] : span[1]].split()).strip(" ,")
+    return Commitment(who, what, claim, "made", due=due_of(dossier, span, everything), by=by, span=span)
+
+
+def due_of(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> str | None:
+    """The term in the announcement: a date after "by" or "before", else the end of the activity it comes after."""
+    text = dossier.report.text
+    for time in dossier.times:
+        before = text[max(span[0], time.span[0] - _LATEST) : time.span[0]].lower()
+        dated = time.value is not None and time.value[:1].isdigit()
+        if dated and span[0] <= time.span[0] < span[1] and says(before, _list("terms")):
+            return time.value
+    words = text[span[0] : span[1]]
+    after = AFTERWARDS.search(words)
+    if after is not None and everything and is_activity(words[after.end() :], everything):
+        return f"end of activity {everything[0].id}"
+    return None
+
+
+# -- who is bound ---
+
+
+@cache
+def state_of_outlet(outlet: str | None) -> str | None:
+    """The state that speaks where a report is the page of one of its ministries, staffs or services."""
+    if not outlet:
+        return None
+    words = re.findall(r"[\w'’.&-]+", outlet)
+    stretches = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, i + 1 + _LONGEST_NAME)]
+    known = [kind for stretch in stretches if (kind := institutions().get(stretch)) is not None]
+    if not known and not says(outlet.lower(), _list("official")):
+        return None
+    named = [code for stretch in stretches if is_state(code := state_by_word(stretch))]
+    return next((code for code in (*named, *(kind.state for kind in known)) if code), None)
+
+
+def who_is_bound(dossier: Dossier, claim: Claim | None, span: Span, everything: Sequence[Activity]) -> list[str]:
+    """Who is bound: the speaker's state, else the only one named there, else the host, the only party or side cited."""
+    if claim is not None and claim.speaker.country:
+        return [claim.speaker.country]
+    whole = sentence_span(dossier.report.text, span)
+    hosts = {a.host for a in everything if a.host}
+    parties = {party for a in everything for party in a.parties}
+    cited = {c.speaker.country for c in dossier.claims if c.speaker.country and claim_end(c) <= whole[1]}
+    for states in (_states_that_act(dossier, span), _states_that_act(dossier, whole), hosts, parties, cited):
+        if len(states) == 1:
+            return sorted(states)
+    return []
+
+
+def _states_that_act(dossier: Dossier, span: Span, *, seats: bool = False) -> set[str]:
+    """The states named there as such: who meets in Geneva is not bound by where it is, unless `seats` speak."""
+    start, end = span
+    return {
+        n.country
+        for n in dossier.names
+        if n.country
+        and n.type != "person"
+        and (seats or n.type != "place" or state_by_word(n.name or n.text) == n.country)
+        and not (n.type == "place" and _WHERE.search(dossier.report.text, max(start, n.span[0] - _LATEST), n.span[0]))
+        and start <= n.span[0]
+        and n.span[1] <= end
+    }
+
+
+@cache
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(load("announced")[name])
+
+
+@cache
+def any_of(name: str) -> str:
+    """A list of the knowledge of announcements as alternatives of a regular expression, the longest first."""
+    return "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(_list(name), key=len, reverse=True))
