@@ -13,8 +13,6 @@ from parley.reading.phrases import Stream
 from parley.reading.strengths import Field, Strength, is_in, is_negated, listed
 
 _NEAR = 5
-_ALONG = frozenset({"along", "near", "behind", "across", "beyond"})
-_SPANS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "night"})
 _EACH = frozenset({"each", "every", "per"})
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _CONDITIONS = frozenset(
@@ -86,7 +84,7 @@ def _is_bought(field: Field, s: Strength) -> bool:
 def _is_per_unit(field: Field, s: Strength) -> bool:
     """ "Each battalion has 800 men", "forty trucks a day": the strength of any one of several, or a rate."""
     after = field.doc.tokens[s.last + 1 : s.last + 3]
-    if len(after) == 2 and after[0].lower in ("a", "an", "per", "each") and after[1].lemma in _SPANS_OF_TIME:
+    if len(after) == 2 and after[0].lower in ("a", "an", "per", "each") and after[1].lemma in listed("spans_of_time"):
         return True
     start = field.sentence(s.first).start
     return any(t.lower in _EACH for t in field.doc.tokens[start : s.first])
@@ -193,7 +191,9 @@ def _beside_level(tokens: Sequence[Token], field: Field) -> bool:
 
 def _is_on_ground(doc: Document, token: Token) -> bool:
     """ "The soldiers along the administrative line": a line on the ground and no level."""
-    return token.lemma == "line" and any(t.lower in _ALONG for t in doc.tokens[max(0, token.i - 3) : token.i])
+    return token.lemma == "line" and any(
+        t.lower in listed("line_leads") for t in doc.tokens[max(0, token.i - 3) : token.i]
+    )
 
 
 def _treaty_nearby(doc: Document, i: int) -> bool:

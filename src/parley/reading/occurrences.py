@@ -491,7 +491,7 @@ class OccurrenceReader:
 
     def _people_leave(self, hit: Hit) -> bool:
         """ "The Russians left the hill": a people that leaves a place held by forces."""
-        if hit.phrase not in ("leave", "vacate", "abandon", "quit"):
+        if hit.phrase not in words_for("vacating_verbs"):
             return False
         arguments = self._arguments(hit)
         subject = any(t.dep.startswith("nsubj") and self._people(t.i) for t in arguments)

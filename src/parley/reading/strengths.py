@@ -36,10 +36,6 @@ _OPENING = frozenset({"(", "[", ":", "–", "—", "-", ","})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X", "DET", "SYM"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF = frozenset({"of", "from"})
-_NUMBER = frozenset(("number", "total", "strength", "count", "size"))
-_ONE_FORM = frozenset(("aircraft", "artillery", "armour", "armor", "personnel", "infantry", "police", "equipment"))
-"""Nouns that are the same for one and for many."""
-_NOW = frozenset({"now", "currently", "today", "presently"})
 _PARTITIVE = frozenset({"of", "the", "its", "their"})
 _ARTICLES = frozenset({"the", "those", "these", "their", "its", "his", "her", "our", "all", "a", "an"})
 _STRONG = frozenset({"strong", "man", "men", "person", "people", "soldier", "troop", "member"})
@@ -384,7 +380,7 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
             return Strength(q, "troops", begin, q.last, None, True)
         if tokens[j].lower == ";":
             return None
-        now = tokens[j].lower == "," and tokens[j + 1].lower in _NOW
+        now = tokens[j].lower == "," and tokens[j + 1].lower in listed("by_now")
         verb = verb or now or is_in("amounts", tokens[j]) or tokens[j].lower in (":", "at")
     return None
 
@@ -513,7 +509,7 @@ def _as_number_of(field: Field, q: Quantity) -> str | None:
     tokens = field.doc.tokens
     if not after or tokens[after[0]].lower != "as":
         return None
-    of = next((j for j in after if tokens[j].lower == "of" and tokens[j - 1].lower in _NUMBER), None)
+    of = next((j for j in after if tokens[j].lower == "of" and tokens[j - 1].lower in listed("number_nouns")), None)
     if of is None:
         return None
     return next((c.sense for c in field.counted if of < c.first < of + _LEFT and c.category), None)
@@ -521,7 +517,8 @@ def _as_number_of(field: Field, q: Quantity) -> str | None:
 
 def _is_several(noun: Token) -> bool:
     """Whether a noun can be what a number of them refers back to: "the helicopter" cannot."""
-    return noun.lower.endswith("s") or noun.lower != noun.lemma or not noun.lower.isalpha() or noun.lower in _ONE_FORM
+    several = noun.lower.endswith("s") or noun.lower != noun.lemma or not noun.lower.isalpha()
+    return several or noun.lower in listed("same_for_many")
 
 
 def _nearest_before(field: Field, q: Quantity, found: Mapping[int, Strength]) -> str | None:
