@@ -18,6 +18,8 @@ READ_BLOCKS: frozenset[str] = frozenset({"title", "lead", "body"})
 """The kinds of block that findings are read from; the others are kept and shown, and nothing is read from them."""
 
 ActivityKind = Literal["exercise", "snap_exercise", "deployment", "withdrawal", "transfer", "patrol", "other"]
+EXERCISE_KINDS: frozenset[str] = frozenset({"exercise", "snap_exercise"})
+"""The kinds of activity that are exercises, announced beforehand or not."""
 Category = Literal[
     "troops",
     "tanks",

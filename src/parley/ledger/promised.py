@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from parley.dossier.model import Activity, Claim, Commitment, Dossier, Span
+from parley.dossier.model import EXERCISE_KINDS, Activity, Claim, Commitment, Dossier, Span
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
@@ -16,7 +16,6 @@ from parley.ledger.announced import announced_in
 from parley.ledger.bearings import is_refraining, theme_of
 from parley.ledger.ceilings import counts_in
 from parley.ledger.matching import activities_of
-from parley.ledger.matching.profile import EXERCISES
 from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge
 from parley.ledger.sentences import sentence_of, sentence_span
@@ -152,7 +151,7 @@ def _is_aftermath(activity: Activity, everything: Sequence[Activity]) -> bool:
     """Whether it is the nameless coming or going of forces of an exercise that the report tells of."""
     if activity.name or activity.kind not in _AFTERMATH:
         return False
-    exercises = [a for a in everything if a.kind in EXERCISES]
+    exercises = [a for a in everything if a.kind in EXERCISE_KINDS]
     if activity.kind == "withdrawal" and len(exercises) == 1 and exercises[0].name:
         return True
     return any(not activity.parties or set(a.parties) & set(activity.parties) or not a.parties for a in exercises)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from parley.dossier.model import Activity, Claim, Dossier, Force
+from parley.dossier.model import EXERCISE_KINDS, Activity, Claim, Dossier, Force
 from parley.knowledge.load import load
 from parley.ledger.matching import activities_of
 from parley.ledger.matching.compare import SURE, name_likeness
 from parley.ledger.matching.naming import parts_of
-from parley.ledger.matching.profile import EXERCISES, is_dropped, names_of
+from parley.ledger.matching.profile import is_dropped, names_of
 from parley.ledger.sentences import says_any, sentence_spans
 
 _BEFORE = 40
@@ -50,7 +50,7 @@ def forces_of(telling: Telling) -> Iterator[Force]:
 
 def _aftermath(telling: Telling, everything: Sequence[Activity]) -> Iterator[Activity]:
     """The nameless coming and going of the same parties in a report whose only exercise this is: it is its forces."""
-    exercises = [a for a in everything if a.kind in EXERCISES]
+    exercises = [a for a in everything if a.kind in EXERCISE_KINDS]
     own = {a.id for a in telling.activities}
     if not exercises or any(a.id not in own for a in exercises):
         return
@@ -64,7 +64,7 @@ def _same_forces(telling: Telling, everything: Sequence[Activity]) -> Iterator[A
     """The presence of the forces that are withdrawn, told beside the only withdrawal of a report, or the other way."""
     leaving = [a for a in everything if a.kind == "withdrawal"]
     staying = [a for a in everything if a.kind == "deployment"]
-    if len(leaving) != 1 or len(staying) != 1 or any(a.kind in EXERCISES for a in everything):
+    if len(leaving) != 1 or len(staying) != 1 or any(a.kind in EXERCISE_KINDS for a in everything):
         return
     apart = {p.name for a in leaving for p in a.places}, {p.name for a in staying for p in a.places}
     if set(leaving[0].parties) != set(staying[0].parties) or (all(apart) and not apart[0] & apart[1]):

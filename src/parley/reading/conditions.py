@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from parley.dossier.model import Activity, Span, Time
+from parley.dossier.model import EXERCISE_KINDS, Activity, Span, Time
 from parley.language.document import Document, Token
 from parley.reading.names import Names
 from parley.reading.phrases import Hit
@@ -88,7 +88,7 @@ def due_of(
         noun = next((t for t in after if t.lemma in words("activity_words")), None)
         named = next((a for a in activities if any(_overlaps(s, after) for s in a.spans)), None)
         if (ends or hit.phrase in ("after", "following", "upon")) and (noun is not None or named is not None):
-            exercise = named or next((a for a in activities if a.kind in ("exercise", "snap_exercise")), None)
+            exercise = named or next((a for a in activities if a.kind in EXERCISE_KINDS), None)
             return f"end of activity {exercise.id}" if exercise is not None else _text(doc, hit, after)
     return None
 

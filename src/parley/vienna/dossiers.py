@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from parley.dossier.model import Activity, Dossier, Finding, Force, Span
+from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier, Finding, Force, Span
 from parley.vienna.assess import assess
 from parley.vienna.edition import edition
 from parley.vienna.facts import ASSESSED, facts_of
@@ -137,7 +137,5 @@ def _joins_exercise(dossier: Dossier, activity: Activity) -> bool:
     if activity.kind != "transfer" or any(f.activity == activity.id for f in dossier.forces):
         return False
     return any(
-        set(activity.parties) <= set(other.parties)
-        for other in dossier.activities
-        if other.kind in ("exercise", "snap_exercise")
+        set(activity.parties) <= set(other.parties) for other in dossier.activities if other.kind in EXERCISE_KINDS
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
-from parley.dossier.model import Activity, Claim, Force, Span
+from parley.dossier.model import EXERCISE_KINDS, Activity, Claim, Force, Span
 from parley.knowledge.states import is_state, participating
 from parley.vienna.asserted import is_arrival, is_concern, is_landing, is_negated, may_speak_of_duties, sayings
 from parley.vienna.belonging import concerns, is_about
@@ -31,7 +31,6 @@ _ITEMS: dict[str, Item] = {
     "aircraft": "aircraft",
     "helicopters": "helicopters",
 }
-_EXERCISES = frozenset({"exercise", "snap_exercise"})
 _BEFORE, _AFTER = 120, 60
 
 
@@ -137,7 +136,7 @@ def _figures(
     if landed:
         item = "landing_troops"
     low, high, hedge = force.low, force.high, force.hedge
-    if activity.kind in _EXERCISES and low is not None and is_arrival(_sentence(text, force.span)):
+    if activity.kind in EXERCISE_KINDS and low is not None and is_arrival(_sentence(text, force.span)):
         high, hedge = None, None
     part = force.of if force.of and is_state(force.of) else None
     for by in claimants:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from parley.dossier.model import Activity, Dossier, Name, Place, Span
+from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier, Name, Place, Span
 from parley.knowledge.offices import offices
 from parley.knowledge.states import state_by_word
 from parley.ledger.matching.naming import parts_of
@@ -27,7 +27,6 @@ from parley.ledger.sentences import sentence_of, share
 from parley.reading.exercise_names import base_of, series_of
 from parley.vienna.dates import when
 
-EXERCISES = ("exercise", "snap_exercise")
 _MOST_PLACES = 12
 _MOST_NAMES = 8
 _MOST_NODES = 40
@@ -143,29 +142,30 @@ def _dropped(dossier: Dossier) -> Iterator[Activity]:
     """
     borne = {_edition(name) for a in dossier.activities for name in names_of(dossier, a)}
     series = {known for known, _ in borne}
-    for name in _of_forces(dossier):
+    of_forces = _of_forces(dossier)
+    for name in of_forces:
         known = series_of(base_of(name.text)) if name.type == "exercise" else None
         edition = _edition(name.text)
         if known and not known.plain and edition not in borne and (edition[1] or edition[0] not in series):
             borne.add(edition)
             series.add(edition[0])
             yield _from_name(name)
-    yield from _dropped_editions(dossier)
+    yield from _dropped_editions(dossier, of_forces)
 
 
-def _of_forces(dossier: Dossier) -> Iterator[Name]:
+def _of_forces(dossier: Dossier) -> list[Name]:
     """The names of a report but for those of a rally, a fair or another thing that armed forces do not hold."""
     text = dossier.report.text
     civil = {
         name.text for name in dossier.names if _is_civil(text, name.span[1]) or _is_after_civil(text, name.span[0])
     }
-    yield from (name for name in dossier.names if name.text not in civil)
+    return [name for name in dossier.names if name.text not in civil]
 
 
-def _dropped_editions(dossier: Dossier) -> Iterator[Activity]:
+def _dropped_editions(dossier: Dossier, of_forces: list[Name]) -> Iterator[Activity]:
     """Names of no known series with their year, which no activity of the report bears."""
     borne = {base_of(name) for a in dossier.activities for name in names_of(dossier, a)}
-    for name in [*_of_forces(dossier), *_written_with_year(dossier)]:
+    for name in [*of_forces, *_written_with_year(dossier)]:
         base = base_of(name.text)
         if name.type == "exercise" and base and base not in borne and series_of(base) is None:
             written = _with_year(dossier.report.text, name.span)
@@ -274,7 +274,7 @@ def profile_of(dossier: Dossier, activity: Activity) -> Profile:
         around=list(_around(dossier, activity))[:_MOST_AROUND],
         sorts=sorted(_sorts(dossier.report.text, activity)),
         units=list(_units(dossier, activity))[:_MOST_BESIDE],
-        drill=any(other.kind in EXERCISES for other in dossier.activities),
+        drill=any(other.kind in EXERCISE_KINDS for other in dossier.activities),
         lone=is_dropped(activity),
         people=list(_people(dossier))[:_MOST_PEOPLE],
     )
@@ -332,7 +332,7 @@ def _strengths(dossier: Dossier, activity: Activity) -> Iterator[tuple[str, int 
 
 def _sorts(text: str, activity: Activity) -> set[str]:
     """What is trained in an exercise by the words for it: "flight drill", "check of combat readiness"."""
-    if activity.kind not in EXERCISES:
+    if activity.kind not in EXERCISE_KINDS:
         return set()
     phrases = (text[a:b] + (of[0] if (of := _OF.match(text, b)) else "") for a, b in activity.spans)
     words = (word for phrase in phrases for word in _SORTED.findall(phrase.lower()))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from parley.dossier.model import Finding
+from parley.dossier.model import EXERCISE_KINDS, Finding
 from parley.vienna.edition import Edition
 from parley.vienna.message import content
 from parley.vienna.questions.notification import NotificationQuestion
-from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS
+from parley.vienna.vd2011.chapter_5_notification import LANDINGS
 
 
 def notification(question: NotificationQuestion, edition: Edition, as_of: datetime) -> list[Finding]:
@@ -22,7 +22,7 @@ def notification(question: NotificationQuestion, edition: Edition, as_of: dateti
 
 def forces_group(kind: str) -> str:
     """44: which forces are told of an activity of this kind."""
-    return "44.1" if kind in EXERCISES else "44.2" if kind in LANDINGS else "44.3"
+    return "44.1" if kind in EXERCISE_KINDS else "44.2" if kind in LANDINGS else "44.3"
 
 
 def conditions(question: NotificationQuestion, edition: Edition) -> Mapping[str, bool | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.dossier.model import Exception_, Finding, Reason
+from parley.dossier.model import EXERCISE_KINDS, Exception_, Finding, Reason
 from parley.vienna.answers import reaches
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, conclude, single_command, zone
@@ -13,7 +13,6 @@ from parley.vienna.level import Level, both, level_at, level_of
 from parley.vienna.strengths import strength
 from parley.vienna.vd2011.chapter_3_risk_reduction import consultation_steps
 
-EXERCISES = frozenset({"exercise", "snap_exercise"})
 LANDINGS = frozenset({"amphibious_landing", "heliborne_landing", "parachute_drop"})
 TRANSFERS = frozenset({"transfer", "concentration"})
 
@@ -28,7 +27,7 @@ def exercise(case: Case) -> Iterator[Finding]:
 def of_land_forces(case: Case) -> bool:
     """A landing whose forces are given as a whole, not only those that land, is looked at as an exercise too."""
     measures = case.edition.thresholds["40.1.1"]
-    return case.facts.kind in EXERCISES or (case.facts.kind in LANDINGS and any(map(case.states, measures)))
+    return case.facts.kind in EXERCISE_KINDS or (case.facts.kind in LANDINGS and any(map(case.states, measures)))
 
 
 def air_participation(case: Case) -> Iterator[Finding]:

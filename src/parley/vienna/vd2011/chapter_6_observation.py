@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from parley.dossier.model import Exception_, Finding, Reason
+from parley.dossier.model import EXERCISE_KINDS, Exception_, Finding, Reason
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, conclude, single_command, zone
 from parley.vienna.dates import days_before, interval
 from parley.vienna.level import Level, alone, level_of
-from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS, giving_landing, has_landing, no_kind
+from parley.vienna.vd2011.chapter_5_notification import LANDINGS, giving_landing, has_landing, no_kind
 
 
 def observation(case: Case) -> Iterator[Finding]:
     """47: observers are invited to exercises, landings and concentrations from the levels of 47.4 on."""
     conditions = [zone(case)]
-    if case.facts.kind in EXERCISES and not _landing_alone(case):
+    if case.facts.kind in EXERCISE_KINDS and not _landing_alone(case):
         conditions.append(single_command(case))
     elif case.facts.kind == "other" and not has_landing(case):
         conditions.append(no_kind(case))
@@ -42,7 +42,7 @@ def _level(case: Case) -> Level:
 
 def _landing_alone(case: Case) -> bool:
     """47.2: whether only the landing is observed: in other activities, or in exercises of several commands."""
-    several = case.facts.kind in EXERCISES | LANDINGS and case.facts.single_command is False
+    several = case.facts.kind in EXERCISE_KINDS | LANDINGS and case.facts.single_command is False
     return has_landing(case) and (several or case.facts.kind == "other")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.dossier.model import Finding, Reason
+from parley.dossier.model import EXERCISE_KINDS, Finding, Reason
 from parley.vienna.case import Case
 from parley.vienna.conclude import Condition, Duty, conclude, single_command, zone
 from parley.vienna.dates import first_of
 from parley.vienna.level import Level, level_of
-from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS, TRANSFERS, no_kind
+from parley.vienna.vd2011.chapter_5_notification import LANDINGS, TRANSFERS, no_kind
 from parley.vienna.vd2011.chapter_7_calendars import calendar_status, in_november
 
 
@@ -26,7 +26,7 @@ def large_activity(case: Case) -> Iterator[Finding]:
 
 
 def _conditions(case: Case) -> list[Condition]:
-    if case.facts.kind in EXERCISES:
+    if case.facts.kind in EXERCISE_KINDS:
         return [zone(case), single_command(case)]
     return [zone(case)] if case.facts.kind in LANDINGS | TRANSFERS else [zone(case), no_kind(case)]
 

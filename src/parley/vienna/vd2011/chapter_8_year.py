@@ -8,17 +8,17 @@ from typing import Literal
 
 from msgspec import structs
 
-from parley.dossier.model import Exception_, Finding, Holds, Reason
+from parley.dossier.model import EXERCISE_KINDS, Exception_, Finding, Holds, Reason
 from parley.vienna.case import Case, case_of
 from parley.vienna.clocks import shown
 from parley.vienna.conclude import Condition, single_command, zone
 from parley.vienna.counting import ALL, AT_ONCE, CountFinding, Counting, Member, count, settling, settling_whether
 from parley.vienna.level import Level, level_of
-from parley.vienna.vd2011.chapter_5_notification import EXERCISES, LANDINGS, TRANSFERS
+from parley.vienna.vd2011.chapter_5_notification import LANDINGS, TRANSFERS
 from parley.vienna.vd2011.chapter_7_calendars import calendar_status
 from parley.vienna.vd2011.year import Year, given_by, in_years, member, territory, this_year
 
-_KINDS = EXERCISES | LANDINGS | TRANSFERS
+_KINDS = EXERCISE_KINDS | LANDINGS | TRANSFERS
 _LEVELS = ("67.1", "67.2", "67.2.1", "67.3")
 _BELOW = "not above the figures"
 _COUNTED = {"yes": "counted", "contested": "counted by some claimants", "unknown": "may count"}
@@ -187,7 +187,7 @@ def _above_but_not(lower: Holds, upper: Holds) -> Holds:
 def _member(year: Year, case: Case, level: Level, answers: Mapping[str, Holds], *conditions: Condition) -> Member:
     """67: only activities of the kinds that are notified, of the State and in the zone, as single ones."""
     kind = Condition(case.facts.kind in _KINDS, [], Reason("kind of activity", case.facts.kind, "40", "fact"))
-    single = [single_command(case)] if case.facts.kind in EXERCISES else []
+    single = [single_command(case)] if case.facts.kind in EXERCISE_KINDS else []
     return member(case, level, answers, [kind, territory(year, case), zone(case), *single, *conditions])
 
 
