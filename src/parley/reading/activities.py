@@ -14,11 +14,12 @@ from parley.reading.exercise_names import NameFinder, base_of, gather, series_of
 from parley.reading.grounds import Grounds
 from parley.reading.military import weigh
 from parley.reading.names import Names
-from parley.reading.occurrences import Occurrence, OccurrenceReader, at_a_ground, trigger_hits
+from parley.reading.occurrences import Occurrence, OccurrenceReader
 from parley.reading.owners import Owners
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit, Stream, stream_of
 from parley.reading.schedule import TimeLinker
+from parley.reading.triggers import at_a_ground, trigger_hits
 
 
 def read_activities(doc: Document, names: Names, times: Sequence[Time], claims: Sequence[Claim]) -> list[Activity]:

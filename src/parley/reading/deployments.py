@@ -1,0 +1,117 @@
+"""Deployments: which words for moving, standing and staying tell that forces come to a place or are there."""
+
+from __future__ import annotations
+
+from parley.reading.parties import words_for
+from parley.reading.phrases import Hit
+from parley.reading.surroundings import Surroundings
+
+
+def stays(around: Surroundings, hit: Hit) -> bool:
+    """Forces that remain, or are still or at a border."""
+    token = around.doc.tokens[hit.first]
+    if token.pos not in ("VERB", "AUX", "X") or token.dep == "amod":
+        return False
+    if hit.phrase != "be":
+        stands = around.force_subject(hit, states=False) or _subject_refers(around, hit)
+        return stands or (hit.phrase == "stand" and _amounts(around, hit))
+    after = around.window(hit.first, hit.last, 0, 8)
+    left = around.window(hit.first, hit.last, 5, 0)
+    if any(t.lower == "there" for t in left[-1:]):
+        return any(t.i in around.roles.forces for t in after)
+    there = any(t.lower in words_for("staying_words") for t in after)
+    head = around.doc.tokens[token.head].lemma
+    seen = head in words_for("watching_verbs") or head in words_for("holder_verbs")
+    if token.dep == "aux:pass" and (not there or seen):
+        return False
+    where = bool(after) and after[0].lower in words_for("standing_words") and around.place_after(after[0])
+    where = where or [t.lower for t in after[:2]] == ["in", "place"]
+    return (there or where) and any(t.i in around.roles.forces for t in left[-3:])
+
+
+def is_replaced(around: Surroundings, hit: Hit) -> bool:
+    """ "The brigade replaces infantry that has been there since May": those who stood there before."""
+    tokens = around.doc.tokens
+    above = [hit.first, *around.doc.ancestors(hit.first)]
+    clauses = [i for i in above if tokens[i].dep.endswith("acl:relcl")]
+    return any(tokens[tokens[tokens[i].head].head].lemma in words_for("replacing_verbs") for i in clauses)
+
+
+def _amounts(around: Surroundings, hit: Hit) -> bool:
+    """ "The number of Finnish soldiers in the area stood at 4,400"."""
+    tokens = around.doc.tokens
+    subjects = [t for t in around.arguments(hit) if t.dep.startswith("nsubj")]
+    counted = [c for t in subjects if t.lemma in words_for("amount_nouns") for c in t.children]
+    counted += [g for c in counted for g in tokens[c].children]
+    before = around.window(hit.first, hit.last, 12, 0)
+    where = any(t.lower in words_for("standing_words") for t in before)
+    return where and any(c in around.roles.forces for c in counted)
+
+
+def _subject_refers(around: Surroundings, hit: Hit) -> bool:
+    """ "they stay", "it remains there", where forces were named in the sentence before."""
+    subjects = [t for t in around.arguments(hit) if t.dep.startswith("nsubj")]
+    here = around.doc.tokens[hit.first].sentence
+    return any(t.lower in ("they", "it", "these") for t in subjects) and around.force_in(here - 1, here - 2)
+
+
+def moves_forces(around: Surroundings, hit: Hit) -> bool:
+    """Whether the word tells that forces go, come or are sent somewhere."""
+    token = around.doc.tokens[hit.first]
+    if hit.sense.endswith("_verbs") and token.pos not in ("VERB", "AUX", "X"):
+        return False
+    if hit.phrase == "come" and _tells_origin(around, hit):
+        return False
+    after = around.token(hit.last + 1)
+    if hit.phrase == "bring" and after is not None and after.lower == "together":
+        return False
+    if hit.phrase == "join":
+        return _joins_those_there(around, hit)
+    if hit.phrase in words_for("holding_verbs"):
+        return around.force_moves(hit) and _holds_place(around, hit)
+    if hit.phrase in words_for("transfer_verbs_weak") or hit.phrase in words_for("common_verbs"):
+        return around.force_moves(hit) and _goes_somewhere(around, hit)
+    if hit.sense.endswith("_nouns") and hit.phrase in words_for("plain_nouns"):
+        near = around.arguments(hit) + around.window(hit.first, hit.last, 3, 4)
+        forces = any(t.i in around.roles.forces or t.lower == "military" for t in near)
+        return forces or (hit.phrase in words_for("concentrating_nouns") and _is_of_a_state(around, hit))
+    return around.force_near(hit)
+
+
+def _joins_those_there(around: Surroundings, hit: Hit) -> bool:
+    """ "Ninety Spaniards join the 300 already there": a force comes to forces that stand somewhere."""
+    after = around.window(hit.first, hit.last, 0, 5)
+    left = around.window(hit.first, hit.last, 14, 0)
+    already = any(t.lower == "already" for t in after)
+    return already and (around.force_subject(hit) or any(t.i in around.roles.forces for t in left))
+
+
+def _is_of_a_state(around: Surroundings, hit: Hit) -> bool:
+    """ "Norway's build-up along the border", "the massing by Oslo near Bodø": whose it is, and where or what."""
+    before = any(around.state_at(t.i) for t in around.window(hit.first, hit.last, 3, 0))
+    after = around.window(hit.first, hit.last, 0, 8)
+    by = len(after) > 1 and after[0].lower == "by" and any(around.state_at(t.i) for t in after[1:3])
+    here = around.doc.tokens[hit.first].sentence
+    where = any(t.lower in words_for("standing_words") and around.place_after(t) for t in after)
+    return (before or by) and (where or around.force_in(here - 1))
+
+
+def _tells_origin(around: Surroundings, hit: Hit) -> bool:
+    """ "the troops come from Spain": whose they are, and no move, unless the text says where to."""
+    after = around.window(hit.first, hit.last, 0, 8)
+    return bool(after) and after[0].lower == "from" and not any(t.lower in ("to", "into", "towards") for t in after)
+
+
+def _holds_place(around: Surroundings, hit: Hit) -> bool:
+    """ "soldiers hold the heights", "checkpoints manned by soldiers"."""
+    area = around.arguments(hit) + around.window(hit.first, hit.last, 4, 4)
+    return any(t.lemma in words_for("held_places") or t.lower in words_for("held_places") for t in area)
+
+
+def _goes_somewhere(around: Surroundings, hit: Hit) -> bool:
+    if hit.phrase.endswith(" into"):
+        return True
+    after = around.window(hit.first, hit.last, 0, 10)
+    return any(
+        t.lower in ("to", "into", "from", "in", "across", "toward", "towards", "near", "by", "there") for t in after
+    )

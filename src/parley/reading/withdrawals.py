@@ -1,0 +1,153 @@
+"""Withdrawals: which words for leaving and returning tell that forces do so."""
+
+from __future__ import annotations
+
+from parley.language.document import Token
+from parley.reading.parties import words_for
+from parley.reading.phrases import Hit
+from parley.reading.surroundings import Surroundings
+
+
+def withdraws(around: Surroundings, hit: Hit) -> bool:
+    """Whether it is forces that withdraw or are withdrawn, and nobody and nothing else."""
+    token = around.doc.tokens[hit.first]
+    if hit.sense.endswith("_verbs") and token.pos not in ("VERB", "AUX", "X", "NOUN"):
+        return False
+    if _is_of_others(around, hit) or any(t.lower == "behind" for t in around.window(hit.first, hit.last, 0, 2)):
+        return False
+    if _omits(around, hit) or comes_out(around, hit):
+        return False
+    if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
+        return around.force_moves(hit)
+    if around.force_near(hit) or _force_by_pronoun(around, hit):
+        return True
+    objects = [t for t in around.arguments(hit) if t.dep in ("obj", "nsubj:pass")]
+    if objects and not any(around.state_at(t.i) for t in objects):
+        return False
+    states = [t for t in around.arguments(hit) if around.state_at(t.i)]
+    return bool(states) or any(around.state_at(t.i) for t in around.window(hit.first, hit.last, 3, 5))
+
+
+def returns(around: Surroundings, hit: Hit) -> bool:
+    """ "go home", "returned to their barracks", "sends soldiers back to base"."""
+    goals = [t for t in around.window(hit.first, hit.last, 0, 8) if _is_goal(around, t, hit)]
+    if not goals or not around.is_verb(hit):
+        return False
+    area = around.window(hit.first, hit.last, 8, 8)
+    if any(t.i in around.roles.forces for t in area if t not in goals):
+        return True
+    pronoun = any(t.lower in ("they", "them", "everybody", "everyone", "all", "we", "who") for t in area)
+    here = around.doc.tokens[hit.first].sentence
+    return pronoun and around.force_in(*range(here, here - 6, -1))
+
+
+def is_gone(around: Surroundings, hit: Hit) -> bool:
+    """ "1,200 of the soldiers had gone by Tuesday"."""
+    token = around.doc.tokens[hit.first]
+    after = around.window(hit.first, hit.last, 0, 4)
+    if token.lower != "gone" or any(t.lower in ("to", "into", "through", "on") for t in after):
+        return False
+    subjects = [t for t in around.arguments(hit) if t.dep == "nsubj"]
+    return any(t.i in around.roles.forces or around.is_share(t) for t in subjects)
+
+
+def takes_back(around: Surroundings, hit: Hit) -> bool:
+    """ "pulled half of its soldiers back", "brought the brigade home"."""
+    if not around.is_verb(hit) or hit.phrase not in words_for("taking_verbs"):
+        return False
+    token = around.doc.tokens[hit.first]
+    objects = [c for c in token.children if around.doc.tokens[c].dep in ("obj", "nsubj:pass")]
+    moved = [c for c in objects if c in around.roles.forces or around.is_share(around.doc.tokens[c])]
+    particles = [c for c in token.children if around.doc.tokens[c].lower in words_for("particles_back")]
+    return bool(moved) and any(hit.last < c and not _leads_to(around, c) for c in particles)
+
+
+def sets_out(around: Surroundings, hit: Hit) -> bool:
+    """ "trains with armour leave the garrison for the west", "departs for Latvia": a move, not a withdrawal."""
+    if hit.phrase not in ("leave", "depart", "head") or not around.force_moves(hit):
+        return False
+    after = around.window(hit.first, hit.last, 0, 8)
+    left = [t for t in around.arguments(hit) if t.dep == "obj"]
+    if any({t.lower, t.lemma} & words_for("left_homes") for t in left) or (not left and _goes_abroad(around, hit)):
+        return True
+    goals = [after[n + 1 : n + 3] for n, t in enumerate(after) if t.lower in ("for", "towards", "toward")]
+    return any(word.lower in words_for("directions") for goal in goals for word in goal)
+
+
+def comes_out(around: Surroundings, hit: Hit) -> bool:
+    """ "The exit of vehicles to the bank", "the first exit of the ships has taken place": they come out to act."""
+    if hit.phrase != "exit" or around.doc.tokens[hit.first].pos != "NOUN":
+        return False
+    after = around.window(hit.first, hit.last, 0, 12)
+    at_sea = any(t.lower in ("ship", "ships", "group", "fleet", "squadron", "boats") for t in after)
+    return any(t.lower in ("to", "into", "onto") for t in after[:6]) or (
+        at_sea and any(t.lower == "sea" for t in after)
+    )
+
+
+def is_of_last_ones(around: Surroundings, hit: Hit) -> bool:
+    """ "The final vehicles of the force rolled into Dagestan": with them the forces are gone."""
+    if not hit.phrase.endswith(" into") or not around.force_moves(hit):
+        return False
+    subjects = (t for t in around.arguments(hit) if t.dep.startswith("nsubj"))
+    return any(around.doc.tokens[c].lower in ("last", "final") for t in subjects for c in t.children)
+
+
+def _omits(around: Surroundings, hit: Hit) -> bool:
+    """ "the figures leave out the battalions": accounts omit forces, they do not withdraw them."""
+    return any(t.dep == "nsubj" and t.lemma in words_for("accounts") for t in around.arguments(hit))
+
+
+def _goes_abroad(around: Surroundings, hit: Hit) -> bool:
+    """ "for Latvia" behind the verb, where Latvia is not whose forces they are."""
+    sentence = around.doc.sentences[around.doc.tokens[hit.first].sentence]
+    ours = {m.country for i in range(sentence.start, hit.first) if (m := around.names.at(i)) is not None}
+    for token in around.window(hit.first, hit.last, 0, 12):
+        if token.lower == "for":
+            goals = [around.names.at(i) for i in range(token.i + 1, min(token.i + 6, sentence.end))]
+            places = [m for m in goals if m is not None and m.type == "place"]
+            return bool(places) and places[0].country is not None and places[0].country not in ours
+    return False
+
+
+def _is_of_others(around: Surroundings, hit: Hit) -> bool:
+    """ "withdraw from the treaty", "withdrew its ambassador", "the withdrawal of support"."""
+    near = [t for t in around.arguments(hit) if t.dep.split(":")[0] in ("obj", "nsubj", "nmod", "obl", "compound")]
+    near += around.window(hit.first, hit.last, 1, 3)
+    if any(t.i in around.roles.forces for t in near):
+        return False
+    return any(t.i in around.others and around.case(t) in ("", "of", "from", "for") for t in near)
+
+
+def _leads_to(around: Surroundings, particle: int) -> bool:
+    """ "back to the front", "out to sea": a move to somewhere."""
+    after = around.token(particle + 1)
+    if after is None or after.lower not in ("to", "into", "onto", "on", "towards"):
+        return False
+    goals = around.doc.tokens[particle + 2 : particle + 6]
+    return not any({t.lower, t.lemma} & words_for("return_goals") for t in goals)
+
+
+def _force_by_pronoun(around: Surroundings, hit: Hit) -> bool:
+    """ "withdraw them", where forces were named before."""
+    objects = [t for t in around.arguments(hit) if t.dep in ("obj", "nsubj", "nsubj:pass")]
+    pronoun = any(t.lower in ("them", "they", "these", "those", "everybody", "everyone") for t in objects)
+    here = around.doc.tokens[hit.first].sentence
+    return pronoun and around.force_in(here, here - 1)
+
+
+def _is_goal(around: Surroundings, token: Token, hit: Hit) -> bool:
+    """ "home", "back" near the verb, or barracks and bases after "to"."""
+    if not {token.lower, token.lemma} & (words_for("return_goals") | words_for("home_places")):
+        return False
+    if token.lower in ("home", "back"):
+        return True
+    if token.lower == "out":
+        after = around.token(token.i + 1)
+        return after is not None and after.lower in ("of", "from")
+    before = around.token(token.i - 1)
+    if token.lemma == "base" and before is not None and before.pos == "PROPN":
+        return False  # "to Salar Air Base": a base by its name, wherever it is
+    if token.lower in words_for("home_places") and (before is None or before.lower not in words_for("home_words")):
+        return False
+    return any(t.lower in ("to", "into") for t in around.doc.tokens[max(hit.last + 1, token.i - 5) : token.i])
