@@ -10,9 +10,11 @@ from parley.dossier.model import Activity, ActivityKind, Claim, Span, Time
 from parley.knowledge.states import is_state
 from parley.language.document import Document
 from parley.reading.drafts import FAMILY, Draft
-from parley.reading.exercise_names import NameFinder, base_of, gather, series_of
+from parley.reading.exercise_mentions import NameFinder
+from parley.reading.exercise_names import base_of, series_of
 from parley.reading.grounds import Grounds
 from parley.reading.military import weigh
+from parley.reading.named_exercises import gather
 from parley.reading.names import Names
 from parley.reading.occurrences import Occurrence, OccurrenceReader
 from parley.reading.owners import Owners

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from parley.dossier.model import ActivityKind
 from parley.language.document import Document
-from parley.reading.exercise_names import NamedExercise
+from parley.reading.named_exercises import NamedExercise
 from parley.reading.occurrences import Occurrence
 
 FAMILY: dict[ActivityKind, str] = {
