@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,6 +72,16 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("In all 260 pieces of hardware were moved.", [("vehicles", 260, 260)]),
         ("Some 40 drones circled above the range.", [("aircraft", 40, 40)]),
         ("Almost 3,000 paratroopers jumped.", [("troops", None, 3000)]),
+        # so many of an army, or of those just counted
+        ("Of the guests in the drill, 2,300 of the Lithuanian army stay.", [("troops", 2300, 2300)]),
+        ("Some 900 Polish soldiers train beside 400 allied ones.", [("troops", 900, 900), ("troops", 400, 400)]),
+        ("A good 6,000 soldiers train here.", [("troops", 6000, None)]),
+        # of what is not said, but so many can only be troops
+        ("Kyiv puts the number at “not fewer than 9,400”.", [("troops", 9400, None)]),
+        (
+            "It began with 7,000 soldiers. She had spoken of 60,000 a month ago.",
+            [("troops", 7000, 7000), ("troops", 60000, 60000)],
+        ),
         # strengths in one word
         ("A 5,500-strong contingent arrived for the drill.", [("troops", 5500, 5500)]),
         # two attributes before the noun
@@ -250,6 +262,8 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "Last year 12,000 soldiers took part.",
         "In 2017 the exercise involved 12,700 troops.",
         "In 2019 they had 11,000 troops there as well.",
+        # members of an alliance are states
+        "Troops of the drill come from 19 other members of NATO.",
         # other things that are counted
         "The exercise covers 14 countries.",
         "It takes place 30 kilometres from the border.",
@@ -581,3 +595,33 @@ def test_the_year_in_a_name_counts_nothing() -> None:
     text = "Blue Heron 25 brought together 9,000 soldiers and ships."
     drill = Activity("a1", "exercise", "Blue Heron 25", spans=[(0, len("Blue Heron 25"))])
     assert [f.low for f in forces_of(text, activities=[drill])] == [9000]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["Participants: 2,650", "Ships: 5", "Aircraft: 40", "Participating nations: 12"],
+            [("troops", 2650, 2650), ("ships", 5, 5), ("aircraft", 40, 40)],
+        ),
+        (
+            ["Soldiers: about 9,000", "Nations taking part: 14", "Tanks: 60"],
+            [("troops", 9000, 9000), ("tanks", 60, 60)],
+        ),
+        (["Length of the course: 300", "Length: 14 days", "Vehicles: 700"], [("vehicles", 700, 700)]),
+    ],
+)
+def test_a_list_of_figures_counts_what_its_labels_name(
+    lines: list[str], expected: list[tuple[str, int | None, int | None]]
+) -> None:
+    text = "\n".join(["The exercise began in the north.", *lines])
+    doc = analyse(text, [Block((m.start(), m.end()), "body") for m in re.finditer(r".+", text)])
+    found = read_forces(doc, read_names(doc), read_quantities(doc), [], [DRILL])
+    assert [(f.category, f.low, f.high) for f in found] == expected
+
+
+def test_the_us_that_gives_a_number_does_not_count_its_own() -> None:
+    text = "The US put the total at 12,000."
+    us = Speaker("The US", (0, 6), "United States", None, "USA", "state")
+    [force] = forces_of(text, [claim(text, "the total at 12,000", us)])
+    assert (force.of, force.claimed_by) == (None, ["USA"])

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from parley.dossier.model import Claim, Span
 from parley.knowledge.bodies import is_body, territory_of
 from parley.language.document import Document
+from parley.reading.clauses import is_self
 from parley.reading.names import Mention, Names
 from parley.reading.strengths import NUMBERING, Field, Strength, is_in, listed, nation
 
-_OWN = frozenset({"we", "our", "us"})
 _FROM = frozenset({"from", "of", "by"})
 _WHERE = frozenset({"in", "at", "near", "to", "into", "on", "towards", "inside", "across", "for"})
 _BE = frozenset({"are", "were", "is", "was"})
@@ -238,7 +238,7 @@ def _left_edge(doc: Document, i: int, start: int) -> int:
 def _speaks_of_own(doc: Document, start: int, first: int) -> bool:
     """ "We will field 6,200 servicemen"; but "our posts saw 18 ships" is about others."""
     before = doc.tokens[start:first]
-    return any(t.lower in _OWN for t in before) and not any(is_in("sightings", t) for t in before)
+    return any(is_self(t) for t in before) and not any(is_in("sightings", t) for t in before)
 
 
 def _people_named(doc: Document, last: int) -> list[str]:

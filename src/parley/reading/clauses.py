@@ -10,6 +10,18 @@ from parley.reading.cues import frames_of
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "nothing", "nobody", "none", "hardly"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+SELF = frozenset({"i", "we", "me", "us", "my", "our", "ours"})
+BOUNDS = frozenset({"less", "fewer", "more", "under", "below", "over", "above"})
+
+
+def is_self(token: Token) -> bool:
+    """Whether a speaker means the own side by the word; "US" is a state."""
+    return token.lower in SELF and token.text != "US"
+
+
+def is_bound(doc: Document, i: int) -> bool:
+    """Whether a negation only bounds a number ("not fewer than 13,500")."""
+    return any(t.lower in BOUNDS for t in doc.tokens[i + 1 : i + 2])
 
 
 def base(doc: Document, i: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from parley.dossier.model import Activity, Claim, Commitment, Span, Time
 from parley.knowledge.states import is_state, state_by_word, state_word
 from parley.language.document import Document, Token
+from parley.reading.clauses import is_self
 from parley.reading.conditions import condition_of, due_of
 from parley.reading.mentions import Mention
 from parley.reading.names import Names
@@ -30,7 +31,6 @@ from parley.reading.promises import (
     words,
 )
 
-_OWN = frozenset({"we", "our", "us", "i", "my", "ours"})
 _STRONG = frozenset({"promise"})
 _NEAR = 5
 _NO_STANCE = frozenset({"demand", "question", "thank"})
@@ -176,7 +176,7 @@ def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: l
         forces = any(singular(doc.tokens[j].lower) in words_for("force_nouns") for j in clause)
         subject = _subject(doc, i, clause) or []
         area = [doc.tokens[j] for j in subject]
-        own = any(t.lower in _OWN for t in [*children, *area])
+        own = any(is_self(t) for t in [*children, *area])
         forces = forces or any(t.lemma in words("own_nouns") for t in area)
         bound = claim.speaker.country is not None and any(singular(t.lower) in words_for("force_nouns") for t in area)
         if (own or bound) and (dated or forces) and not _is_vow(doc, clause):
@@ -267,7 +267,7 @@ def _is_planned_present(doc: Document, hit: Hit, clause: list[int], *, binds: bo
     verb = doc.tokens[hit.first]
     if verb.pos != "VERB" or verb.lower not in (verb.lemma, verb.lemma + "s", verb.lemma + "es"):
         return False
-    own = any(doc.tokens[i].lower in _OWN for i in clause if i < hit.first)
+    own = any(is_self(doc.tokens[i]) for i in clause if i < hit.first)
     after = {doc.tokens[i].lower for i in clause if i > hit.last}
     return (binds or own) and bool(after & {"on", "by", "until", "till", "before", "tomorrow", "next", "after"})
 
@@ -285,7 +285,7 @@ def _own_side(
     if subject is None:
         return bool(set(claim.cue.text.lower().split()) & words("binding_cues")) or claim.stance in _STRONG
     area = [doc.tokens[i] for i in subject]
-    if any(t.lower in _OWN for t in area):
+    if any(is_self(t) for t in area):
         return True
     mentioned = {m.country for i in subject if (m := names.at(i)) is not None and m.country}
     if hit.sense == "proceed" and not mentioned and (states or _is_official(doc, claim)):

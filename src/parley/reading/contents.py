@@ -12,6 +12,9 @@ from parley.reading.cues import Frame, frames_of, lexicon
 from parley.reading.quotes import Quote
 from parley.reading.speakers import DAYS
 
+_TO_FIGURE = 6
+"""So many tokens lie between "at" and its figure at most ("at “not fewer than 300”")."""
+
 EDGE = frozenset(",.;:!?…–—-‒―·|/")
 OPENING = frozenset("([{“„«‹‘‚\"'`")
 CLOSING = frozenset(")]}”“»›’‘\"'")
@@ -311,11 +314,12 @@ def _with_place(doc: Document, v: int, o: int) -> list[int]:
 
 
 def _figure(doc: Document, v: int, frame: Frame) -> Found | None:
-    """ "put the number of guests at 300"."""
+    """ "put the number of guests at 300", "put it at “not fewer than 300” and called it a farce"."""
     objects = kids(doc, v, "obj")
-    rest = [i for i in doc.subtree(v) if objects and i >= min(doc.subtree(objects[0]))]
+    joined = {i for c in kids(doc, v, "conj") if c > v for i in doc.subtree(c)}
+    rest = [i for i in doc.subtree(v) if objects and i >= min(doc.subtree(objects[0])) and i not in joined]
     for i in rest:
-        if doc.tokens[i].lower == "at" and any(doc.tokens[k].pos == "NUM" for k in rest if i < k <= i + 3):
+        if doc.tokens[i].lower == "at" and any(doc.tokens[k].pos == "NUM" for k in rest if i < k <= i + _TO_FIGURE):
             return Found(rest, frame, "figure")
     return None
 

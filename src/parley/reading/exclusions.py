@@ -14,6 +14,7 @@ from parley.reading.strengths import Field, Strength, is_in, is_negated, listed
 
 _NEAR = 5
 _EACH = frozenset({"each", "every", "per"})
+_SINCE = frozenset({"ago", "earlier", "before", "later", "after", "since"})
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _CONDITIONS = frozenset(
     {"if", "when", "whenever", "any", "every", "all", "activities", "exercises", "drills", "manoeuvres", "maneuvers"}
@@ -82,9 +83,14 @@ def _is_bought(field: Field, s: Strength) -> bool:
 
 
 def _is_per_unit(field: Field, s: Strength) -> bool:
-    """ "Each battalion has 800 men", "forty trucks a day": the strength of any one of several, or a rate."""
-    after = field.doc.tokens[s.last + 1 : s.last + 3]
-    if len(after) == 2 and after[0].lower in ("a", "an", "per", "each") and after[1].lemma in listed("spans_of_time"):
+    """ "Each battalion has 800 men", "forty trucks a day": the strength of any one of several, or a rate.
+
+    "Had spoken of 100,000 a week ago" is none.
+    """
+    after = field.doc.tokens[s.last + 1 : s.last + 4]
+    spans = len(after) > 1 and after[1].lemma in listed("spans_of_time")
+    passed = len(after) > 2 and after[2].lower in _SINCE
+    if spans and not passed and after[0].lower in ("a", "an", "per", "each"):
         return True
     start = field.sentence(s.first).start
     return any(t.lower in _EACH for t in field.doc.tokens[start : s.first])
@@ -95,7 +101,7 @@ def _take_part(field: Field, s: Strength) -> bool:
     if not s.understood and _most(s) < _FEW:
         return False
     sentence = field.sentence(s.first)
-    if _has("civil_doings", _words(field.doc, sentence)):
+    if _has("civil_doings", _words(field.doc, sentence)) or _are_allies(field, s):
         return False
     if _are_counted_out(field, s, sentence):
         return True
@@ -106,11 +112,21 @@ def _take_part(field: Field, s: Strength) -> bool:
     return units or _has("taking_part", _words(field.doc, sentence))
 
 
+def _are_allies(field: Field, s: Strength) -> bool:
+    """ "17 further members of NATO": states, and no persons."""
+    tokens = field.doc.tokens
+    after = tokens[s.last + 1 : s.last + 4]
+    alliance = any(t.text in listed("alliances") or is_in("alliance_words", t) for t in after)
+    return tokens[s.last].lemma == "member" and bool(after) and after[0].lower == "of" and alliance
+
+
 def _are_counted_out(field: Field, s: Strength, sentence: range) -> bool:
-    """ "There will be 450 participants, of whom 200 from Chile": those in an exercise, unless a meeting is told of."""
+    """ "There will be 450 participants, of whom 200 from Chile", "Participants: 450": those in an exercise, unless a
+    meeting is told of.
+    """
     doc = field.doc
     named = any(doc.tokens[i].lemma == "participant" for i in sentence)
-    there = any(doc.tokens[i].lower == "there" for i in range(sentence.start, s.quantity.first))
+    there = any(doc.tokens[i].lower in ("there", ":") for i in range(sentence.start, s.quantity.first))
     return named and there and not _has("meetings", _words(doc, sentence))
 
 

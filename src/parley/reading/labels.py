@@ -7,7 +7,7 @@ from collections import Counter
 from parley.knowledge import offices, states
 from parley.language.document import Document
 from parley.reading.attributions import Attribution
-from parley.reading.clauses import has_finite_verb
+from parley.reading.clauses import has_finite_verb, is_self
 from parley.reading.cues import frames_of, lexicon
 from parley.reading.names import Names
 from parley.reading.quotes import Quotations
@@ -16,7 +16,6 @@ from parley.reading.speech import LAYOUT
 
 QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
 ANSWERS = frozenset({"a", "answer"})
-OWN = frozenset({"we", "our", "us", "i", "my"})
 DASHES = frozenset({"-", "–", "—"})
 STOPS = frozenset({".", "!", "?", "…"})
 LONGEST = 7
@@ -174,7 +173,7 @@ def _speaks(doc: Document, names: Names, first: int, colon: int, body: range) ->
     )
     word = states.state_word(doc.text[words[0].start : words[-1].end])
     if word is not None and word.kind not in {"capital", "seat"}:
-        return any(doc.tokens[i].lower in OWN for i in body)
+        return any(is_self(doc.tokens[i]) for i in body)
     place = word is not None
     if words[-1].text.isupper() and len(words[-1].text) > 4 and not people:
         return False

@@ -15,6 +15,7 @@ from parley.reading.names import Mention, Names
 from parley.reading.phrases import Lexicon, Stream
 
 _CLOSE = 9
+_TO_FIGURE = 7
 _REGISTER = 4
 _LINKS = frozenset(
     {",", "and", "&", "as", "well", "or", "the", "plus", "also", "both", "/", "then", "its", "neighbour", "ally"}
@@ -90,7 +91,11 @@ def _puts_at(doc: Document, i: int) -> bool:
     """ "Puts the number at 13,500" tells a number, and moves nobody."""
     after = doc.tokens[i + 1 : i + 8]
     at = next((t.i for t in after if t.lower == "at"), None)
-    return doc.tokens[i].lemma == "put" and at is not None and any(t.pos == "NUM" for t in doc.tokens[at : at + 5])
+    return (
+        doc.tokens[i].lemma == "put"
+        and at is not None
+        and any(t.pos == "NUM" for t in doc.tokens[at : at + _TO_FIGURE])
+    )
 
 
 def _takes(doc: Document, i: int, forces: set[int]) -> bool:

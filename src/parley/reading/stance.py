@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from parley.dossier.model import Stance
 from parley.language.document import Document
-from parley.reading.clauses import base, kids
+from parley.reading.clauses import base, is_bound, is_self, kids
 from parley.reading.cues import Frame
 
 DUTY = frozenset({"must", "should", "shall", "ought"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would"})
-OWN = frozenset({"we", "i", "our", "my", "us"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "nobody", "none", "neither", "nor", "nowhere"})
 EXERCISES = frozenset(
     {"exercise", "drill", "manoeuvre", "maneuver", "manoeuvres", "maneuvers", "war-game", "wargame", "training"}
@@ -107,8 +106,15 @@ def _subject(doc: Document, r: int) -> int | None:
 
 
 def _is_own(doc: Document, s: int, own: frozenset[str]) -> bool:
-    words = [s, *kids(doc, s, "nmod:poss", "amod", "compound", "nmod")]
-    return any(doc.tokens[w].lower in own and doc.tokens[w].text != "US" for w in words)
+    return any(doc.tokens[w].lower in own and doc.tokens[w].text != "US" for w in _with_modifiers(doc, s))
+
+
+def _is_self(doc: Document, s: int) -> bool:
+    return any(is_self(doc.tokens[w]) for w in _with_modifiers(doc, s))
+
+
+def _with_modifiers(doc: Document, s: int) -> list[int]:
+    return [s, *kids(doc, s, "nmod:poss", "amod", "compound", "nmod")]
 
 
 def _imperative(doc: Document, r: int, content: Sequence[int]) -> bool:
@@ -127,7 +133,7 @@ def _owed(doc: Document, r: int, content: Sequence[int], own: frozenset[str]) ->
     """What others must or should do."""
     modal = _modal(doc, r)
     s = _subject(doc, r)
-    if s is None or doc.tokens[s].lower in OWN:
+    if s is None or is_self(doc.tokens[s]):
         return False
     if doc.tokens[s].lower in {"nobody", "anyone", "anybody"} and base(doc, r) == "conj":
         return False
@@ -155,7 +161,7 @@ def _vows(doc: Document, r: int, direct: bool, own: frozenset[str]) -> bool:
         return False
     if kids(doc, r, "cop") or _announces_exercise(doc, r, s):
         return False
-    return _is_own(doc, s, OWN if direct else own) or (direct and _is_own(doc, s, own))
+    return (direct and _is_self(doc, s)) or _is_own(doc, s, own)
 
 
 def _is_going_to(doc: Document, r: int) -> bool:
@@ -177,7 +183,9 @@ def _announces_exercise(doc: Document, r: int, s: int) -> bool:
 def _negation(doc: Document, r: int) -> bool:
     near = [*doc.tokens[r].children]
     near += [k for c in near if base(doc, c) in {"nsubj", "obj", "obl", "xcomp"} for k in doc.tokens[c].children]
-    return any(doc.tokens[c].lower in NEGATIVE for c in near) or doc.tokens[r].lower in NEGATIVE
+    return (
+        any(doc.tokens[c].lower in NEGATIVE and not is_bound(doc, c) for c in near) or doc.tokens[r].lower in NEGATIVE
+    )
 
 
 def rejects(doc: Document, content: Sequence[int]) -> bool:

@@ -23,6 +23,8 @@ _SMALL = 10
 """Below this a number without noun counts anything."""
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no"})
 _FIGURES = 3
+_LABEL = 6
+"""So many words at most stand before the colon in a list of figures."""
 _MINUTES = 60
 _LARGE = 1_000
 """From here on a number without noun counts troops: nobody speaks of thousands of ships."""
@@ -114,6 +116,9 @@ def find_strengths(field: Field) -> list[Strength]:
         elif link:
             open_ones.append(q)
     for q in reversed(open_ones):
+        label = _label(field, q)
+        if label is not None and not _labels_amount(field, label):
+            continue
         strength = (
             _in_brackets(field, q, found)
             or _noun_before(field, q)
@@ -181,6 +186,9 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
     tokens, end = field.doc.tokens, field.sentence(q.last).stop
     if max(q.low or 0, q.high or 0) >= _SMALL and _is_strong(tokens, q, end):
         return _strong(field, q, end)
+    army = _of_an_army(field, q)
+    if army is not None:
+        return army
     j, noun, other = _behind_aside(field, q), None, False
     start = j
     while j < min(end, start + _RIGHT):
@@ -211,6 +219,19 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
     return Strength(q, noun.sense, _begin(q), noun.last, noun.type)
 
 
+def _of_an_army(field: Field, q: Quantity) -> Strength | None:
+    """ "12,000 of the Polish army": so many of a force are troops."""
+    tokens, j, end = field.doc.tokens, _after(q), field.sentence(q.last).stop
+    if j >= end or tokens[j].lower != "of" or max(q.low or 0, q.high or 0) < _SMALL:
+        return None
+    for i in range(j + 1, min(end, j + _RIGHT)):
+        if is_in("armies", tokens[i]):
+            return Strength(q, "troops", _begin(q), i)
+        if tokens[i].pos not in _MODIFIERS and tokens[i].lower not in _POSSESSIVE | _ARTICLES:
+            return None
+    return None
+
+
 def _behind_aside(field: Field, q: Quantity) -> int:
     """Where to look for the noun: behind a bracket with another account, or a comma that closes "12,000, or more,"."""
     tokens, end, j = field.doc.tokens, field.sentence(q.last).stop, _after(q)
@@ -222,6 +243,8 @@ def _behind_aside(field: Field, q: Quantity) -> int:
 
 
 def _is_other_noun(token: Token) -> bool:
+    if token.lower == "ones":
+        return False
     return token.pos == "NOUN" and token.text[:1].isalpha() and not is_in("measures", token) and not nation(token)
 
 
@@ -285,7 +308,8 @@ def _may_stand_between(tokens: Sequence[Token], q: Quantity, j: int) -> bool:
     if token.lower == "of":
         return j == _after(q) or is_in("measures", tokens[j - 1])
     if token.lower in _ARTICLES:
-        return tokens[j - 1].lower in _OF or (token.pos == "DET" and j == _after(q))
+        right_after = token.pos == "DET" and token.lower not in ("a", "an") and j == _after(q)
+        return tokens[j - 1].lower in _OF or right_after
     if token.lower in ("and", ",", "&", "/"):
         return _joins_modifiers(tokens, j)
     if token.pos in ("VERB", "ADV"):
@@ -346,7 +370,7 @@ def _noun_before(field: Field, q: Quantity) -> Strength | None:
     while j >= start and tokens[j].lower in _OPENING:
         j -= 1
     noun = field.ends.get(j)
-    free = noun is not None and noun.category is not None and noun.first - 1 not in field.numbered
+    free = noun is not None and noun.category is not None and not _follows_number(field, noun, start)
     if noun is not None and free and j < begin - 1 and tokens[j + 1].lower != ",":
         return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
     small = max(q.low or 0, q.high or 0) < _SMALL
@@ -358,6 +382,38 @@ def _noun_before(field: Field, q: Quantity) -> Strength | None:
     ):
         return Strength(q, "troops", q.first - 2, q.last, None, True)
     return _by_amount(field, q, start)
+
+
+def _follows_number(field: Field, noun: Counted, start: int) -> bool:
+    """Whether the noun has a number of its own before it in the sentence that begins at `start`."""
+    return noun.first > start and noun.first - 1 in field.numbered
+
+
+def _label(field: Field, q: Quantity) -> range | None:
+    """The words before the colon in a line of a list of figures: "Ships: 5", "Participating nations: 12"."""
+    tokens, start, begin = field.doc.tokens, field.sentence(q.first).start, _begin(q)
+    label = range(start, begin - 1)
+    if not 0 < len(label) <= _LABEL or tokens[begin - 1].lower != ":":
+        return None
+    plain = all(tokens[i].pos not in ("AUX", "PUNCT") and not _is_finite(tokens[i]) for i in label)
+    return label if plain and not any(i in field.numbered for i in label) else None
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a verb is no participle ("nations taking part: 14")."""
+    return token.pos == "VERB" and not token.lower.endswith(("ing", "ed"))
+
+
+def _labels_amount(field: Field, label: range) -> bool:
+    """Whether a label names forces, or an amount of what was named before ("In all: 8,700")."""
+    tokens = field.doc.tokens
+    if any(i in field.begins and field.begins[i].category for i in label):
+        return True
+    return not any(_is_other_noun(tokens[i]) and not _is_amount(tokens[i]) for i in label)
+
+
+def _is_amount(token: Token) -> bool:
+    return token.lower in NUMBERING or is_in("strength_words", token) or is_in("amounts", token)
 
 
 def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
@@ -376,13 +432,23 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
                 return Strength(q, "troops", noun.first, q.last, None, True)
             if noun.category is not None and noun.sense != "people":
                 return None
-        if verb and is_in("strength_words", tokens[j]):
+        if verb and (is_in("strength_words", tokens[j]) or _is_number_put(field, q, j)):
             return Strength(q, "troops", begin, q.last, None, True)
         if tokens[j].lower == ";":
             return None
         now = tokens[j].lower == "," and tokens[j + 1].lower in listed("by_now")
         verb = verb or now or is_in("amounts", tokens[j]) or tokens[j].lower in (":", "at")
     return None
+
+
+def _is_number_put(field: Field, q: Quantity, i: int) -> bool:
+    """ "Puts the number at 13,500": of what is not said; so many can only be troops."""
+    after = field.doc.tokens[i + 1]
+    return (
+        after.lower in ("at", ":")
+        and is_in("measuring", field.doc.tokens[i])
+        and max(q.low or 0, q.high or 0) >= _LARGE
+    )
 
 
 # --- the noun understood --------------------------------------------------------------------------------------------
@@ -485,7 +551,7 @@ def _end_of_ellipsis(field: Field, q: Quantity) -> int:
 
 
 def _is_ellipsis(token: Token) -> bool:
-    return token.pos in ("ADJ", "PROPN") or nation(token) is not None
+    return token.pos in ("ADJ", "PROPN") or token.lower == "ones" or nation(token) is not None
 
 
 def _is_moved(doc: Document, q: Quantity) -> bool:
