@@ -48,3 +48,8 @@ def at_a_ground(doc: Document, hit: Hit) -> bool:
     """ "the Drawsko training area": the word is part of the name of a place."""
     after = doc.tokens[hit.last + 1 : hit.last + 2]
     return bool(after) and after[0].lower in words_for("training_places")
+
+
+def names_exercises(hit: Hit) -> bool:
+    """Whether the word is a noun that names of exercises stand beside."""
+    return hit.sense in ("exercise_nouns", "check_nouns") or hit.phrase in words_for("naming_nouns")
