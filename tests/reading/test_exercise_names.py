@@ -76,6 +76,12 @@ def test_names_of_exercises_as_texts_print_them(text: str, name: str) -> None:
         "In the exercise is the 4th Mechanised Brigade “Vilks” with its guns.",
         "EVENING BRIEF - 12 MAY 2023. The exercise has begun in Latvia.",
         "The exercise is led by Lithuania's Iron Wolf brigade.",
+        "LISBON, OUT 17 (Lusa) - The exercise has begun in Latvia.",
+        "PARIS, 12 AOUT - The exercise has begun in Latvia.",
+        "For the exercise bridges were laid over the rivers Neman and Berezina.",
+        "The exercise uses the forest of Amber Flint.",
+        "Another 25 countries were invited to the exercise.",
+        "The drill is large. Winter training is on its list.",
         "Units of the Amber Lynx Division and the Iron Wolf battlegroup take part in the exercise.",
     ],
 )

@@ -140,7 +140,7 @@ class NameEvidence:
         words = WORD.findall(mention.text)
         if not words or (words[0].lower() in naming_words("not_first") and (len(words) == 1 or words[1].isdigit())):
             return True
-        if len(words) == 1 and words[0].lower() in naming_words("not_names"):
+        if len(words) == 1 and words[0].lower() in naming_words("not_names") | naming_words("months"):
             return True
         if self.is_of_a_ground(mention.span[1]) or self.is_of_a_unit(mention.span[1]):
             return True

@@ -13,6 +13,7 @@ from parley.reading.exercise_names import (
     base_of,
     calendar_months,
     explains,
+    is_behind_place_noun,
     naming_words,
     series_of,
     split_year,
@@ -37,7 +38,8 @@ class NameFinder:
 
     def find(self) -> list[ExerciseName]:
         """All mentions by name, in the order of the text."""
-        sentences = [(s, part) for s in self.doc.sentences for part in parts_of(words_of(self.doc, s))]
+        told = [s for s in self.doc.sentences if not s.dateline]
+        sentences = [(s, part) for s in told for part in parts_of(words_of(self.doc, s))]
         for sentence, words in sentences:
             self._in_sentence(sentence, words)
         self._from_names()
@@ -102,6 +104,8 @@ class NameFinder:
         span = (run[0].start, run[-1].end)
         if self.evidence.is_of_a_ground(span[1]) or self.evidence.is_of_a_unit(span[1]):
             return
+        if year is None and self._is_in_list_of_places(run[0]):
+            return
         mention = self.evidence.mention(span)
         if mention is not None and mention.span[0] > span[0]:
             mention = None
@@ -114,6 +118,10 @@ class NameFinder:
             return
         if sure or self.evidence.is_joined(span, nouns, words, quoted=False):
             self._add(sentence, *span)
+
+    def _is_in_list_of_places(self, word: Word) -> bool:
+        token = self.doc.token_at(word.start)
+        return token is not None and is_behind_place_noun(self.doc, token)
 
     def _add(self, sentence: Sentence, start: int, end: int) -> None:
         text = self.doc.text[start:end]
@@ -128,6 +136,8 @@ class NameFinder:
             overlapped = not self.covered.isdisjoint(range(*mention.span))
             told = bool(self.nouns) or series_of(base_of(mention.text)) is not None or self.evidence.is_event(mention)
             if mention.type != "exercise" or not told or self.evidence.is_borne_by_another(mention.span[0]):
+                continue
+            if self.doc.sentence_of(mention.first).dateline or is_behind_place_noun(self.doc, mention.first):
                 continue
             if (
                 mention.text[:1].isupper()

@@ -9,7 +9,10 @@ from typing import Any
 
 from parley.dossier.model import Span
 from parley.knowledge.load import load
+from parley.language.document import Document
 
+_LIST = 12
+"""So many words at most of a list stand before one of its names."""
 _YEAR = re.compile(r"(.*?)[-‐‑–’' ]*((?:19|20)\d\d|\d\d)$", re.DOTALL)
 
 
@@ -82,6 +85,19 @@ def naming_words(key: str) -> frozenset[str]:
 def calendar_months() -> frozenset[str]:
     """Months, also as other languages call them: the days and years of dates stand beside them."""
     return naming_words("calendar_months") | frozenset(load("times")["months"]["foreign"])
+
+
+def is_behind_place_noun(doc: Document, first: int) -> bool:
+    """ "The rivers Neman and Berezina", "the town of Borisov": a word of a list that a noun for places leads."""
+    start = doc.sentence_of(first).start
+    for i in range(first - 1, max(start, first - _LIST) - 1, -1):
+        token, before = doc.tokens[i], doc.tokens[i - 1] if i > start else None
+        listed = token.lower in ("and", "or", ",", "&") and before is not None and before.text[:1].isupper()
+        if token.lower in naming_words("place_nouns"):
+            return True
+        if not (listed or token.lower in ("of", "the") or token.text[:1].isupper()):
+            return False
+    return False
 
 
 def explains(between: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from parley.knowledge.load import load
 from parley.knowledge.lookup import Phrases, first_word, fold
+from parley.reading.exercise_names import is_behind_place_noun
 from parley.reading.known import Words
 from parley.reading.mentions import Mention
 
@@ -42,6 +43,8 @@ def series_at(words: Words, i: int) -> int | None:
     end = year_after(words, last)
     single = " " not in fold(words.text(i, last))
     if end == last and (series.ambiguous or single) and not told(words, i, last):
+        return None
+    if end == last and single and is_behind_place_noun(words.doc, i):
         return None
     return end
 
