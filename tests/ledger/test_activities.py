@@ -132,6 +132,24 @@ def test_what_only_compares_is_a_mention() -> None:
     assert (found.reports, found.mentions) == (["a"], ["b"])
 
 
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("On the day on which Copper Gate was due to close, the minister spoke of a check.", True),
+        ("The minister spoke of troops that go on with Copper Gate, and of other things.", True),
+        ("The minister spoke of the prolongation of Copper Gate, and of other things.", True),
+        ("The minister spoke of noise as at Copper Gate, and of other things.", False),
+        ("The minister spoke of Copper Gate, a close friend of his of the end, and of other things.", False),
+    ],
+)
+def test_what_happens_to_an_activity_is_stated_in_a_clause_of_its_own_or_not(words: str, stated: bool) -> None:
+    text = f"Loud Heather goes on near Tsugol. {words}"
+    beside = activity(text, "Loud Heather", id="a2")
+    report = dossier("b", text, activity(text, "Copper Gate"), beside, published="2019-09-12")
+    found = entry_of("x", [(report, ["a1"])], {})
+    assert (found.reports, found.mentions) == ((["b"], []) if stated else ([], ["b"]))
+
+
 def test_what_a_report_begins_with_is_what_it_tells_of() -> None:
     stating = report("a", "East-2018", "{} began with tanks.", start="2018-09-11")
     text = "Rain stopped East-2018 at noon. Loud Heather goes on and Loud Heather is dry."

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from parley.dossier.model import EXERCISE_KINDS, Activity, Claim, Dossier, Force
+from parley.dossier.model import EXERCISE_KINDS, Activity, Claim, Dossier, Force, Span
 from parley.knowledge.load import load
 from parley.ledger.matching import activities_of
 from parley.ledger.matching.compare import SURE, name_likeness
@@ -16,6 +16,7 @@ from parley.ledger.matching.profile import is_dropped, names_of
 from parley.ledger.sentences import says_any, sentence_spans
 
 _BEFORE = 40
+_EVENT = 60
 _SHORT_WITH_YEAR = re.compile(r"\b[A-Z]{2,6}\d\d\b")
 """Abbreviations as headquarters print them, with the year ("SB21")."""
 
@@ -93,6 +94,8 @@ def _stated(telling: Telling, activity: Activity) -> bool:
         return False
     if activity.name and not is_dropped(activity) and _leads(text, plain[0][0]):
         return True
+    if activity.name and any(_befalls(text, span) for span in plain):
+        return True
     alone = len(activities_of(telling.dossier)) == 1
     if alone or len(plain) > 1:
         return True
@@ -105,6 +108,18 @@ def _leads(text: str, at: int) -> bool:
     """Whether it stands in the first sentence, where reports tell what they are about."""
     first = sentence_spans(text)[:1]
     return bool(first) and at < first[0][1]
+
+
+def _befalls(text: str, span: Span) -> bool:
+    """Whether the words beside a name tell what happens to it: "was due to close", "they go on with"."""
+    before = " ".join(text[max(0, span[0] - _BEFORE) : span[0]].lower().split()).strip(" “”\"'‘’«»„")
+    before = before.removesuffix(" the").removesuffix(" exercise").removesuffix(" the")
+    if any(before.endswith(f" {lead}") for lead in load("ledger_figures")["event_leads"]):
+        return True
+    words = re.split(r"[,.;:()–—]", text[span[1] : span[1] + _EVENT].lower().lstrip(" “”\"'‘’«»„"))[0].split()
+    while words and words[0] in load("ledger_figures")["event_auxiliaries"]:
+        words = words[1:]
+    return bool({*words[:1], " ".join(words[:2])} & set(load("ledger_figures")["event_verbs"]))
 
 
 def _alluded(text: str, at: int) -> bool:
