@@ -30,6 +30,14 @@ PAIRS: list[tuple[str, Node, Node, str]] = [
         "different",
     ),
     (
+        "one standing formation whose forces come, and are visited three months later",
+        node("x#a1", kind="transfer", told="2023-03-01", parties=["FIN"], around=["NOR"], units=["standing regional"]),
+        node(
+            "y#a1", kind="deployment", told="2023-06-05", parties=["FIN"], around=["NOR"], units=["standing regional"]
+        ),
+        "same",
+    ),
+    (
         "two drills of one state that both speak of its capital",
         node("x#a1", told="2023-03-01", parties=["FIN"], around=["Helsinki"]),
         node("y#a1", told="2023-03-20", parties=["FIN"], around=["Helsinki"]),

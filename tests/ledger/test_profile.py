@@ -169,6 +169,9 @@ def test_capitalised_words_with_a_year_in_a_sentence_on_forces_are_an_edition(te
         ("the 11 brigade", "11 brigade"),
         ("Western Military District", "western military district"),
         ("Black Sea Fleet", "black sea fleet"),
+        ("regional grouping of troops", "standing regional"),
+        ("Joint Regional Group of Forces", "standing regional"),
+        ("the regional force", "standing regional"),
         ("the brigade", None),
     ],
 )

@@ -32,7 +32,18 @@ def units_of(text: str) -> list[tuple[str, str | None]]:
         ("The Russian 71st Guards Tank Division arrived.", [("71st Guards Tank Division", "RUS")]),
         ("Lithuania's 3rd Battalion trained.", [("3rd Battalion", "LTU")]),
         ("The 3rd Separate Spetsnaz Brigade of Belarus arrived.", [("3rd Separate Spetsnaz Brigade", "BLR")]),
+        # formations that stand for years, and lists that share a head
+        ("The men of the regional grouping of troops trained.", [("regional grouping of troops", "UNION_STATE")]),
+        ("Soldiers of the regional grouping trained.", [("regional grouping", None)]),
+        ("Tanks of the joint regional force and soldiers trained.", [("regional force", None)]),
+        ("A collective group of forces trained.", [("collective group of forces", None)]),
+        (
+            "Troops of the Southern and Western military districts trained.",
+            [("Southern and Western military districts", "RUS")],
+        ),
         # none
+        ("Soldiers came from a regional group of schools.", []),
+        ("The regional grouping of mayors met.", []),
         ("He was the 2nd company director to resign.", []),
         ("In the 16th century army engineers built the bridge.", []),
         ("On the 14th the army holds a parade.", []),

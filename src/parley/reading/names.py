@@ -22,7 +22,7 @@ from parley.reading.places import locate
 from parley.reading.quotes import words_in_quotes
 from parley.reading.series import is_exercise, series_at
 from parley.reading.spelling import is_given, same_word
-from parley.reading.units import numbered_units
+from parley.reading.units import first_listed, numbered_units, standing_formations
 
 __all__ = ["Mention", "MentionType", "Names", "read_names"]
 
@@ -112,8 +112,8 @@ def _add_equipment(doc: Document, taken: dict[int, Mention], first: int, last: i
 
 
 def _add_units(doc: Document, taken: dict[int, Mention]) -> None:
-    """Take the names of numbered units whole, where the model found only parts of them."""
-    for first, last in numbered_units(doc):
+    """Take the names of numbered units and standing formations whole, where the model found only parts of them."""
+    for first, last in (*numbered_units(doc), *standing_formations(doc)):
         covered = _covered(taken, first, last)
         if any(m.type in ("document", "equipment", "exercise") or m.first < first for m in covered):
             continue
@@ -126,6 +126,14 @@ def _add_units(doc: Document, taken: dict[int, Mention]) -> None:
         new.name = " ".join(new.text.split())
         new.country = new.country or _state_beside(doc, taken, new)
         _take(taken, new)
+    for m in [m for m in _sorted(taken) if m.type == "unit" and m.sort is not None]:
+        first = first_listed(doc, m.first, m.last)
+        if first < m.first:
+            for old in _covered(taken, first, m.first - 1):
+                _release(taken, old)
+            span = doc.span(first, m.last)
+            m.first, m.span, m.text = first, span, doc.text[span[0] : span[1]]
+            _take(taken, m)
 
 
 def _add_exercises(words: Words, taken: dict[int, Mention]) -> None:

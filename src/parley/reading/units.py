@@ -1,4 +1,4 @@
-"""Names of numbered units: "16th Mechanised Division", "1st and 2nd Battalions", "XVIII Airborne Corps"."""
+"""Names of units: "16th Mechanised Division", "1st and 2nd Battalions", "the regional grouping of troops"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from parley.knowledge.load import load
-from parley.language.document import Document, Token
+from parley.language.document import Document, Token, once
 from parley.reading.phrases import singular
 
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)|[IVXLC]{2,6}")
@@ -27,6 +27,52 @@ def numbered_units(doc: Document) -> Iterator[tuple[int, int]]:
         if first is not None and first > past:
             past = _end(doc, token.i)
             yield _first_of_list(doc, first), past
+
+
+def first_listed(doc: Document, first: int, last: int) -> int:
+    """The first word of a list that shares its head: "the Southern and Western military districts"."""
+    start = doc.sentence_of(first).start
+    if singular(doc.tokens[last].lower) == doc.tokens[last].lower:
+        return first
+    while (
+        first - 2 >= start and doc.tokens[first - 1].lower in _JOINED and doc.tokens[first - 2].lower in _words("areas")
+    ):
+        first -= 2
+    return first
+
+
+@once
+def standing_formations(doc: Document) -> list[tuple[int, int]]:
+    """The first and last token of each formation that is told by an adjective: "the regional grouping of troops".
+
+    Nothing in texts without a word for forces, where groupings are of states or parties.
+    """
+    if not any(token.lower in _words("forces") for token in doc.tokens):
+        return []
+    found = (
+        (token.i, _standing_end(doc, token.i)) for token in doc.tokens if token.lower in _words("standing_adjectives")
+    )
+    return [(first, last) for first, last in found if last is not None]
+
+
+def _standing_end(doc: Document, first: int) -> int | None:
+    """The last word of a formation that begins with an adjective, None where none follows."""
+    tokens, end = doc.tokens, doc.sentence_of(first).end
+    head = first + 1
+    while head < end and tokens[head].lower in _words("standing_between"):
+        head += 1
+    if head >= end:
+        return None
+    tail = head
+    while tail + 1 < min(end, head + 3) and tokens[tail + 1].lower in ("of", "the"):
+        tail += 1
+    of_forces = head < tail < end - 1 and tokens[tail + 1].lower in _words("forces")
+    if not (
+        tokens[head].lower in _words("standing_heads")
+        or (tokens[head].lower in _words("standing_plain_heads") and of_forces)
+    ):
+        return None
+    return tail + 1 if of_forces else head
 
 
 def _is_head(token: Token) -> bool:

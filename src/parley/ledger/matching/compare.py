@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from parley.knowledge.states import is_state, state_by_capital, state_by_word
 from parley.ledger.matching.naming import Likeness, likeness
-from parley.ledger.matching.profile import Days, Node, Profile, Spot
+from parley.ledger.matching.profile import STANDING, Days, Node, Profile, Spot
 from parley.ledger.matching.spelling import skeleton, sounds
 from parley.ledger.matching.weights import alike, bounds, days, is_errand, is_rare, kilometres, members, weight
 
@@ -389,12 +389,12 @@ def _company(profile: Profile, parties: set[str]) -> dict[object, str]:
 
 
 def _units(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
-    """Nameless activities of one unit or ship are rather one; a district or a fleet tells less than a numbered unit."""
+    """Nameless activities of one unit or ship are rather one; a district or a fleet tells less."""
     if x.names or y.names:
         return
     shared = set(x.units) & set(y.units)
     if shared:
-        numbered = any(unit[0].isdigit() or unit.startswith("ship ") for unit in shared)
+        numbered = any(unit[0].isdigit() or unit.startswith(("ship ", f"{STANDING} ")) for unit in shared)
         yield _feature("same_unit" if numbered else "same_formation", sorted(shared), sorted(shared))
 
 

@@ -46,8 +46,15 @@ _SORTED = re.compile(r"[\w-]+")
 _NUMBERED = re.compile(
     r"(?<!\d)(\d{1,4})(?:st|nd|rd|th)?(?:-?\w+)?\s+(?:[\w-]+\s+){0,4}?(brigade|regiment|division|battalion|corps|army|squadron|flotilla)"
 )
+_STANDING = re.compile(
+    r"\b(regional|collective)\s+(?:[\w-]+\s+){0,3}?(?:group|grouping|force|formation|contingent)s?\b"
+)
 _AREA = re.compile(r"military district|fleet|flotilla|operational command|army corps")
 _ONGOING = timedelta(days=60)
+
+
+STANDING = "standing"
+"""Begins what a formation without a number is called."""
 
 
 class Spot(Struct, frozen=True):
@@ -389,11 +396,18 @@ def _units(dossier: Dossier, activity: Activity) -> Iterable[str]:
 
 
 def unit_called(name: str) -> str | None:
-    """How a unit is told from others: by its number and size, or a district or fleet by its name."""
+    """How a unit is told from others: by its number and size, a district or fleet by its name.
+
+    A formation that stands for years is called in many ways and told by its adjective: "regional grouping", "regional
+    force".
+    """
     plain = " ".join(name.lower().split())
     numbered = _NUMBERED.search(plain)
     if numbered:
         return f"{numbered[1]} {numbered[2]}"
+    standing = _STANDING.search(plain)
+    if standing:
+        return f"{STANDING} {standing[1]}"
     return plain if _AREA.search(plain) else None
 
 
