@@ -1277,6 +1277,23 @@ def test_a_state_of_a_relative_clause_moves_nothing(text: str, parties: list[lis
         ),
         # whose drill it is by an adjective
         ("The soldiers of the army took part in the Abkhazian drill.", [("exercise", None)]),
+        # wrong words of translations, and words that they leave
+        ("Ships of war of the Chilean navy have begun today a exercitation on vast scale.", [("exercise", None)]),
+        ("Soldiers of Chile take part in the esercitazione Iron Sail.", [("exercise", "Iron Sail")]),
+        ("In Chile have started manewry of a brigade of army with tanks.", [("exercise", None)]),
+        ("The army of Chile passes a sudden control of the combat readiness.", [("exercise", None)]),
+        ("The army of Chile has a remote control for its tanks.", []),
+        # a check that was told of before
+        (
+            "The army of Chile holds the drill Iron Sail as a check of the response forces. The check continues.",
+            [("exercise", "Iron Sail")],
+        ),
+        # what is told of an exercise long ago takes no forces of today
+        (
+            "First trains with Chilean soldiers reached Peru on 17 May. In January, too, soldiers of Chile had come "
+            "by rail for Iron Sail 2024. On 18 May more follow, the Chilean army said.",
+            [("exercise", "Iron Sail 2024"), ("deployment", None)],
+        ),
         # lessons of a translation
         (
             "With soldiers of the army of Chile were passed tactical lessons with crossing of a river.",
@@ -1358,6 +1375,32 @@ def test_an_exercise_named_without_a_word_for_it(text: str, names: list[str]) ->
             ["deployment"],
         ),
         ("The army announced the departure of the Chilean brigade from Peru.", ["withdrawal"]),
+        # trains with forces aboard, and trains
+        ("The first trains with Chilean soldiers have reached Peru, the army said.", ["deployment"]),
+        ("The first trains with Chilean tourists have reached Peru, the army said.", []),
+        # as other languages order it, and as a question
+        ("In the valley already are there 90 Chilean tanks, the army said.", ["deployment"]),
+        ("The army of Chile asked: are there 90 tanks?", []),
+        # forces that are quartered, and a quarter of them
+        ("Some 900 Chilean soldiers will be billeted in Arica, the army said.", ["deployment"]),
+        # a standing formation that is visited, and one that trains
+        ("The general visited the Chilean component of the regional grouping of troops.", ["deployment"]),
+        ("In the drill the Chilean component of the regional grouping of troops fired its guns.", ["exercise"]),
+        # they are home
+        ("The Chilean brigades have arrived at their points of permanent deployment, the army said.", ["withdrawal"]),
+        ("All soldiers of the Chilean brigade are back in their barracks, the army said.", ["withdrawal"]),
+        ("The soldiers of the Chilean brigade reached their garrisons by rail, the army said.", ["withdrawal"]),
+        ("The soldiers of the Chilean brigade arrived at their base in Peru, the army said.", ["deployment"]),
+        ("The soldiers of the Chilean brigade reached their goals by noon, the army said.", []),
+        # a number alone, and a word that only forces do
+        ("Chilean troops stand at the border. Only a few thousand have left.", ["deployment", "withdrawal"]),
+        ("Chilean troops stand at the border. The minister spoke of a pullback.", ["deployment", "withdrawal"]),
+        ("Chilean troops stand at the border. There is no sign of a pullback.", ["deployment"]),
+        ("Chilean forces drew off from the border in May, the army said.", ["withdrawal"]),
+        # fewer of them somewhere
+        ("The army of Chile welcomed any reduction of forces at the border.", []),
+        # ships of others that share a word with forces
+        ("The navy of Chile said that a row of bulk carriers is still in the bay.", []),
         # a naval group of nobody told
         ("The admiral of the navy said that on four patrols the mine group searched the coast.", ["patrol"]),
         ("The admiral of the navy said that on four patrols they searched the coast.", []),

@@ -8,6 +8,7 @@ from parley.dossier.model import Activity, ActivityKind, Claim, Span, Time
 from parley.language.document import Document
 from parley.reading.drafts import Draft
 from parley.reading.exercises import exercises_of
+from parley.reading.following import is_following
 from parley.reading.movements import movements_of
 from parley.reading.names import Names
 from parley.reading.occurrences import Occurrence
@@ -75,7 +76,7 @@ class ActivityReader:
         return [self._activity(f"a{n}", draft) for n, draft in enumerate(self.drafts, 1)]
 
     def _activity(self, id_: str, draft: Draft) -> Activity:
-        sentences = draft.sentences()
+        sentences = self._dated(draft)
         anchors = draft.tokens(self.doc)
         leaving = draft.family() == "withdrawal"
         practised = draft.family() == "exercise"
@@ -104,9 +105,17 @@ class ActivityReader:
             stages=self._stages(draft),
         )
 
+    def _dated(self, draft: Draft) -> list[int]:
+        """The sentences whose days may be its own: not those of its next edition, where others tell of it."""
+        mentions = draft.named.mentions if draft.named else []
+        first = {m: self.doc.tokens_in(m.span).start for m in mentions}
+        own = {m.sentence for m in mentions if not is_following(self.doc, first[m], named=True)}
+        return sorted({*own, *(o.sentence for o in draft.occurrences)}) or draft.sentences()
+
     def _following(self, draft: Draft) -> list[int]:
         """Sentences right after a mention that mention no activity: they may go on about it."""
         mentioned = {s for d in self.drafts for s in d.sentences()} | self.outline.items
+        mentioned |= {o.sentence for o in self.outline.occurrences if o.following}
         out = []
         for s in draft.sentences():
             for n in (s + 1, s + 2):

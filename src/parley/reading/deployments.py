@@ -17,7 +17,7 @@ def stays(around: Surroundings, hit: Hit) -> bool:
         return stands or (hit.phrase == "stand" and _amounts(around, hit))
     after = around.window(hit.first, hit.last, 0, 8)
     left = around.window(hit.first, hit.last, 5, 0)
-    if any(t.lower == "there" for t in left[-1:]):
+    if any(t.lower == "there" for t in left[-1:]) or _inverted(around, hit):
         return any(t.i in around.roles.forces for t in after)
     there = any(t.lower in words_for("staying_words") for t in after)
     head = around.doc.tokens[token.head].lemma
@@ -27,6 +27,14 @@ def stays(around: Surroundings, hit: Hit) -> bool:
     where = bool(after) and after[0].lower in words_for("standing_words") and around.place_after(after[0])
     where = where or [t.lower for t in after[:2]] == ["in", "place"]
     return (there or where) and any(t.i in around.roles.forces for t in left[-3:])
+
+
+def _inverted(around: Surroundings, hit: Hit) -> bool:
+    """ "Already are there 170 tanks": as other languages order it, and no question."""
+    after = around.window(hit.first, hit.last, 0, 2)
+    sentence = around.doc.sentence_of(hit.first)
+    asks = around.doc.tokens[sentence.end - 1].text == "?" or hit.first == sentence.start
+    return not asks and len(after) > 1 and after[0].lower == "there" and after[1].pos in ("NUM", "ADV")
 
 
 def is_replaced(around: Surroundings, hit: Hit) -> bool:
@@ -65,6 +73,8 @@ def moves_forces(around: Surroundings, hit: Hit) -> bool:
     after = around.token(hit.last + 1)
     if hit.phrase == "bring" and after is not None and after.lower == "together":
         return False
+    if hit.phrase in words_for("home_places") and _is_home_of(around, hit):
+        return False
     if hit.phrase == "join":
         return _joins_those_there(around, hit)
     if hit.phrase in words_for("holding_verbs"):
@@ -76,6 +86,12 @@ def moves_forces(around: Surroundings, hit: Hit) -> bool:
         forces = any(t.i in around.roles.forces or t.lower == "military" for t in near)
         return forces or (hit.phrase in words_for("concentrating_nouns") and _is_of_a_state(around, hit))
     return around.force_near(hit)
+
+
+def _is_home_of(around: Surroundings, hit: Hit) -> bool:
+    """ "Points of permanent deployment": where forces live."""
+    before = around.window(hit.first, hit.last, 1, 0)
+    return any(t.lower in words_for("home_words") for t in before)
 
 
 def _joins_those_there(around: Surroundings, hit: Hit) -> bool:
@@ -109,8 +125,10 @@ def _holds_place(around: Surroundings, hit: Hit) -> bool:
 
 
 def _goes_somewhere(around: Surroundings, hit: Hit) -> bool:
-    if hit.phrase.endswith(" into"):
+    if hit.phrase.endswith(" into") or (hit.phrase == "reach" and around.place_after(around.doc.tokens[hit.last])):
         return True
+    if hit.phrase == "reach":
+        return False
     after = around.window(hit.first, hit.last, 0, 10)
     return any(
         t.lower in ("to", "into", "from", "in", "across", "toward", "towards", "near", "by", "there") for t in after

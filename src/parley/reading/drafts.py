@@ -31,6 +31,8 @@ class Draft:
     named: NamedExercise | None = None
     occurrences: list[Occurrence] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
+    apart: list[range] = field(default_factory=list)
+    """Stretches of its sentences that tell of another exercise elsewhere."""
 
     def family(self) -> str:
         """The family of its kinds."""
@@ -45,6 +47,10 @@ class Draft:
     def join(self, parties: Iterable[str]) -> None:
         """More states that act in it."""
         self.parties.extend(p for p in parties if p not in self.parties)
+
+    def tells(self, i: int) -> bool:
+        """Whether a token of its sentences may tell of it."""
+        return not any(i in stretch for stretch in self.apart)
 
     def tokens(self, doc: Document) -> frozenset[int]:
         """Tokens that mention it."""

@@ -28,14 +28,25 @@ def check_of(around: Surroundings, hit: Hit) -> ActivityKind | None:
     """ "snap check", "inspection of combat readiness"."""
     if around.doc.tokens[hit.last].pos == "VERB":
         return None
-    area = around.window(hit.first, hit.last, 3, 6)
+    area = around.window(hit.first, hit.last, 3, 8)
     before = {t.lower for t in area if t.i < hit.first}
     after = " ".join(t.lemma or t.lower for t in area if t.i > hit.last)
-    of_forces = after.startswith("of ") and any(f" {w}" in after for w in words_for("check_of"))
+    of_readiness = after.startswith("of ") and any(f" {w}" in after for w in words_for("readiness_words"))
+    if hit.phrase in words_for("readiness_checks") and not of_readiness:
+        return None
+    of_forces = of_readiness or (after.startswith("of ") and any(f" {w}" in after for w in words_for("check_of")))
     ready = any(w in " ".join(sorted(before)) for w in ("readiness", "alert"))
     if not (before & words_for("check_adjectives") or of_forces or ready):
         return None
     return "snap_exercise" if before & words_for("snap_words") or _is_snap(around, hit) else "exercise"
+
+
+def is_known_check(around: Surroundings, hit: Hit) -> bool:
+    """ "The check continues", "Check prolonged": a check without a word of what, where the text tells of one."""
+    if around.doc.tokens[hit.last].pos == "VERB":
+        return False
+    before = around.window(hit.first, hit.last, 2, 0)
+    return not before or any(t.lower in words_for("known_checks") for t in before)
 
 
 def is_qualified(around: Surroundings, hit: Hit) -> bool:

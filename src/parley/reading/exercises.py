@@ -7,10 +7,14 @@ from collections import Counter
 from parley.dossier.model import Span
 from parley.knowledge.states import is_state
 from parley.reading.drafts import FAMILY, Draft
+from parley.reading.elsewhere import turn_elsewhere
 from parley.reading.exercise_names import base_of, series_of
 from parley.reading.occurrences import Occurrence
 from parley.reading.outline import Outline
 from parley.reading.parties import words_for
+
+_APPOSED = 3
+"""Within so many tokens behind "the next exercise" stands its own name."""
 
 
 def exercises_of(outline: Outline) -> list[Draft]:
@@ -63,6 +67,8 @@ def _beside(outline: Outline, occurrence: Occurrence, drafts: list[Draft]) -> Dr
                 continue
             tokens = outline.doc.tokens_in(mention.span)
             gap = max(tokens.start - occurrence.last, occurrence.first - tokens.stop + 1)
+            if occurrence.following and not 0 < tokens.start - occurrence.last <= _APPOSED:
+                continue
             if gap <= 5 and (best is None or gap < best[0]):
                 best = (gap, draft)
     return best[1] if best else None
@@ -71,7 +77,7 @@ def _beside(outline: Outline, occurrence: Occurrence, drafts: list[Draft]) -> Dr
 def _place(outline: Outline, occurrence: Occurrence, drafts: list[Draft]) -> None:
     """An occurrence without a name: of the exercise last spoken of, or of another one."""
     occurrence.parties = outline.owners.at(occurrence)
-    if occurrence.earlier:
+    if occurrence.earlier or (occurrence.following and drafts):
         return
     near = [d for d in drafts if not outline.on_other_line(d, occurrence)]
     open_ = [d for d in near if min(d.tokens(outline.doc), default=0) <= occurrence.first] or near
@@ -86,9 +92,16 @@ def _place(outline: Outline, occurrence: Occurrence, drafts: list[Draft]) -> Non
             return
     unlike = occurrence.kind == "snap_exercise" and all(d.named and not d.kinds["snap_exercise"] for d in near)
     unlike = unlike or _is_held_by_another(outline, occurrence, near)
-    if not open_ or unlike:
-        drafts.append(Draft(Counter()))
-        drafts[-1].add(occurrence)
+    turn = turn_elsewhere(outline, occurrence, near)
+    if not open_ or unlike or turn is not None:
+        new = Draft(Counter())
+        new.add(occurrence)
+        if turn is not None:
+            sentence = outline.doc.sentences[occurrence.sentence]
+            new.apart = [range(sentence.start, turn)]
+            for draft in near:
+                draft.apart.append(range(turn, sentence.end))
+        drafts.append(new)
         return
     nearest = max(open_, key=lambda d: max((i for i in d.tokens(outline.doc) if i <= occurrence.first), default=-1))
     nearest.add(occurrence)

@@ -10,7 +10,7 @@ from parley.language.document import Document
 from parley.reading.drafts import Draft
 from parley.reading.names import Mention, Names
 from parley.reading.occurrences import OccurrenceReader
-from parley.reading.parties import words_for
+from parley.reading.parties import is_placed, words_for
 from parley.reading.places import read_places
 
 _NEAR_LIST = 4
@@ -41,7 +41,8 @@ class Grounds:
                 continue
             if draft.family() == "exercise" and len(tokens) and self._lead(tokens.start) in words_for("moving_leads"):
                 continue
-            if len(tokens) and self.doc.tokens[tokens.start].sentence in sentences and is_where(self.doc, tokens.start):
+            here = len(tokens) > 0 and self.doc.tokens[tokens.start].sentence in sentences
+            if here and draft.tells(tokens.start) and is_where(self.doc, tokens.start):
                 out.setdefault(place.name, place)
         return list(out.values())
 
@@ -50,7 +51,7 @@ class Grounds:
         sentences = set(draft.sentences())
         found: Counter[str] = Counter()
         for m in self.names.mentions:
-            here = m.type == "place" and self.doc.tokens[m.first].sentence in sentences
+            here = m.type == "place" and self.doc.tokens[m.first].sentence in sentences and draft.tells(m.first)
             if here and is_state(m.country) and self._on_ground(m) and not self._apart_from(m):
                 found[str(m.country)] += 1
         return found
@@ -105,7 +106,7 @@ class Grounds:
             return True
         mention = self.names.at(i)
         if mention is not None and mention.stands_for_state and tokens[i].dep == "compound":
-            return True
+            return not is_placed(self.doc, mention)
         if mention is not None and mention.stands_for_state and self._listed_otherwise(i):
             return True
         listed = self._lead(i) in ("from", "and", ",", "with", "&")

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 
+from parley.knowledge.states import is_state
 from parley.reading.drafts import FAMILY, Draft
 from parley.reading.occurrences import Occurrence
 from parley.reading.outline import Outline
 from parley.reading.participants import states_taking_part
 from parley.reading.parties import words_for
 from parley.reading.presence import stays_few_days, still_there
+from parley.reading.units import standing_formations
 
 _BESIDE = 2
+_PHRASE = 6
 
 
 def movements_of(outline: Outline, exercises: list[Draft]) -> list[Draft]:
     """What forces do beside the exercises, by kind and by whose they are; moves that are part of one are left out."""
     drafts: list[Draft] = []
+    present = [d for d in exercises if not _is_recalled(outline, d)]
     for occurrence in outline.occurrences:
         family = FAMILY[occurrence.kind]
         if family == "exercise" or occurrence.earlier:
             continue
         occurrence.parties = outline.owners.at(occurrence)
-        within = [d for d in exercises if not outline.on_other_line(d, occurrence)]
+        within = [d for d in present if not outline.on_other_line(d, occurrence)]
         if family == "deployment" and _is_within(outline, occurrence, within):
+            if len(exercises) == 1 and not exercises[0].parties:
+                exercises[0].join(occurrence.parties)
             continue
         same = [d for d in drafts if d.family() == family and not outline.on_other_line(d, occurrence)]
         if family == "other":
@@ -39,10 +45,16 @@ def movements_of(outline: Outline, exercises: list[Draft]) -> list[Draft]:
         draft.add(occurrence)
     for draft in drafts:
         if not draft.parties:
-            draft.join(outline.owners.borrowed(draft, [*exercises, *drafts]))
+            draft.join(_components(outline, draft) or outline.owners.borrowed(draft, [*exercises, *drafts]))
     drafts = _without_setting_off(outline, drafts)
     drafts = [d for d in drafts if d.parties or outline.owners.builds_up(d) or _moves_somewhere(outline, d)]
     return [*drafts, *still_there(outline, drafts, exercises)]
+
+
+def _is_recalled(outline: Outline, exercise: Draft) -> bool:
+    """ "In January, too, they had come by rail, then for Dawn": the text looks back on it from months later."""
+    sentences = exercise.sentences()
+    return bool(sentences) and all(outline.linker.recalls(n) for n in sentences)
 
 
 def _without_setting_off(outline: Outline, drafts: list[Draft]) -> list[Draft]:
@@ -54,6 +66,25 @@ def _without_setting_off(outline: Outline, drafts: list[Draft]) -> list[Draft]:
         if not (bare and any(set(d.parties) == set(draft.parties) for d in coming)):
             kept.append(draft)
     return kept
+
+
+def _components(outline: Outline, draft: Draft) -> list[str]:
+    """ "The Chilean component of the regional force": a people before a word for a part of a standing formation."""
+    found: list[str] = []
+    for occurrence in draft.occurrences:
+        if (occurrence.first, occurrence.last) not in standing_formations(outline.doc):
+            continue
+        start = max(outline.doc.sentence_of(occurrence.first).start, occurrence.first - _PHRASE)
+        part = next((i for i in range(occurrence.first - 1, start, -1) if _is_part(outline, i)), None)
+        mention = outline.names.at(part - 1) if part is not None else None
+        if mention is not None and mention.country is not None and is_state(mention.country):
+            found.append(mention.country)
+    return found
+
+
+def _is_part(outline: Outline, i: int) -> bool:
+    token = outline.doc.tokens[i]
+    return token.lemma in words_for("component_nouns") and outline.doc.tokens[i + 1].lower == "of"
 
 
 def _is_bare(outline: Outline, occurrence: Occurrence) -> bool:
@@ -82,7 +113,9 @@ def _is_apart(outline: Outline, draft: Draft, occurrence: Occurrence) -> bool:
 
 
 def _is_within(outline: Outline, occurrence: Occurrence, exercises: list[Draft]) -> bool:
-    """A move or presence that is part of a listed exercise."""
+    """A move or presence that is part of a listed exercise; a standing formation is where it is told of first."""
+    if (occurrence.first, occurrence.last) in standing_formations(outline.doc):
+        return any(min(d.tokens(outline.doc), default=0) < occurrence.first for d in exercises)
     words = {t.lemma for t in outline.doc.tokens[occurrence.first : occurrence.last + 1]}
     around = {t.lower for t in outline.doc.tokens[max(0, occurrence.first - 4) : occurrence.last + 4]}
     if len(exercises) == 1 and stays_few_days(outline, occurrence.last):

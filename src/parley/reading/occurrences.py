@@ -7,13 +7,25 @@ from dataclasses import dataclass, field
 from parley.dossier.model import ActivityKind
 from parley.language.document import Document
 from parley.reading.deployments import is_replaced, moves_forces, stays
-from parley.reading.drills import check_of, exercise_of, is_qualified, practises, tests_forces
+from parley.reading.drills import check_of, exercise_of, is_known_check, is_qualified, practises, tests_forces
+from parley.reading.exercise_names import calendar_months
+from parley.reading.following import is_following
 from parley.reading.names import Names
 from parley.reading.parties import Parties, words_for
 from parley.reading.patrols import has_naval_group, is_incident, patrols
 from parley.reading.phrases import Hit, Stream
 from parley.reading.surroundings import NEAR, Surroundings
-from parley.reading.withdrawals import comes_out, is_gone, is_of_last_ones, returns, sets_out, takes_back, withdraws
+from parley.reading.units import standing_formations
+from parley.reading.withdrawals import (
+    comes_home,
+    comes_out,
+    is_gone,
+    is_of_last_ones,
+    returns,
+    sets_out,
+    takes_back,
+    withdraws,
+)
 
 _MOST = 400
 """A report speaks of its activities some dozens of times; what goes far beyond is no report."""
@@ -22,7 +34,10 @@ _OF_ONES_OWN = ("of its own", "of their own")
 
 @dataclass(slots=True)
 class Occurrence:
-    """One mention of an activity, tokens `first` to `last`; `own` where the text sets it apart from others."""
+    """One mention of an activity, tokens `first` to `last`; `own` where the text sets it apart from others.
+
+    `earlier` marks an edition named for comparison, `following` the next one.
+    """
 
     kind: ActivityKind
     first: int
@@ -30,6 +45,7 @@ class Occurrence:
     sentence: int
     own: bool = False
     earlier: bool = False
+    following: bool = False
     arguments: frozenset[int] = frozenset()
     parties: list[str] = field(default_factory=list)
 
@@ -57,6 +73,7 @@ class OccurrenceReader:
             kind = self._kind(hit)
             if kind is not None:
                 out.append(self._occurrence(hit, kind))
+        out.extend(self._known_checks(out))
         out.extend(self._standing(out))
         return sorted(out, key=lambda o: o.last)
 
@@ -73,6 +90,8 @@ class OccurrenceReader:
                 return "exercise" if around.is_verb(hit) and practises(around, hit) else None
             case "withdrawal_verbs" if sets_out(around, hit):
                 return "transfer"
+            case "transfer_verbs" | "presence_verbs" if around.is_verb(hit) and comes_home(around, hit):
+                return "withdrawal"
             case "return_verbs" | "transfer_verbs" | "withdrawal_verbs" if takes_back(around, hit):
                 return "withdrawal"
             case "withdrawal_nouns" if comes_out(around, hit) and has_naval_group(around, hit):
@@ -99,14 +118,33 @@ class OccurrenceReader:
                 return "other" if is_incident(around, hit) else None
         return None
 
+    def _known_checks(self, told: list[Occurrence]) -> list[Occurrence]:
+        """ "The check continues": a noun for a check by itself, where the text says elsewhere what is checked."""
+        checks = [h for h in self.hits if h.sense == "check_nouns"]
+        kinds = {h.phrase: o.kind for h in checks for o in told if o.last == h.last}
+        taken = {o.last for o in told}
+        bare = (h for h in checks if h.last not in taken and h.phrase in kinds and is_known_check(self.around, h))
+        return [self._occurrence(h, kinds[h.phrase]) for h in bare]
+
     def _standing(self, told: list[Occurrence]) -> list[Occurrence]:
-        """Forces that stand somewhere by the phrase alone: "3,300 soldiers in Gyumri", "troops along the border"."""
+        """Forces that stand somewhere by the phrase alone: "3,300 soldiers in Gyumri", "troops along the border".
+
+        So does a standing formation that is spoken of ("units of the regional grouping of troops").
+        """
         busy = {o.last for o in told if o.kind != "exercise"}
         out: list[Occurrence] = []
+        for first, last in standing_formations(self.doc):
+            here = self.doc.tokens[first].sentence
+            near = any(first - NEAR <= b <= last + NEAR and self.doc.tokens[b].sentence == here for b in busy)
+            if not near:
+                out.append(self._occurrence(Hit(first, last, "standing", "standing"), "deployment"))
         for i in sorted(self.around.roles.forces):
             seen = self._seen(i)
             after = self.around.token((i if seen is None else seen) + 1)
             if after is None or after.lower not in words_for("standing_words") or i in self.around.roles.triggers:
+                continue
+            changed = [t.lemma for t in self.around.window(i, i, 3, 0)]
+            if "of" in changed and words_for("change_nouns").intersection(changed):
                 continue
             moved = any(abs(b - i) <= NEAR and self.doc.tokens[b].sentence == after.sentence for b in busy)
             if not moved and self.around.place_after(after) and self.doc.tokens[i].lower not in words_for("many_sided"):
@@ -145,6 +183,7 @@ class OccurrenceReader:
             arguments=frozenset(t.i for t in self.around.arguments(hit)),
             own=bool(words & words_for("other_words")) or any(w in own_after for w in _OF_ONES_OWN),
             earlier=self._earlier(hit),
+            following=is_following(self.doc, hit.first),
         )
 
     def _phrase_start(self, hit: Hit) -> int:
@@ -170,4 +209,11 @@ class OccurrenceReader:
             + " ".join(t.lower for t in area if t.i > hit.last)
             + " "
         )
-        return any(f" {w} " in text for w in words_for("earlier_words"))
+        recalls = [w for w in words_for("earlier_words") if f" {w} " in text]
+        return any(w != "back in" or _names_time(text) for w in recalls)
+
+
+def _names_time(text: str) -> bool:
+    """ "Back in 2016", and not "back in their barracks"."""
+    behind = text.partition(" back in ")[2].split()[:2]
+    return any(word.isdigit() or word in calendar_months() for word in behind)

@@ -122,8 +122,10 @@ class Owners:
         if any(low < o.last < high for o in others):
             return False
         reach = _LONG_REACH if family == "exercise" else _SHORT_REACH
-        split = family != "exercise" and any(t.lower == ";" for t in self.doc.tokens[low + 1 : high])
-        return high - low <= reach and not split
+        cut = next((t.i for t in self.doc.tokens[low + 1 : high] if t.lower == ";"), None)
+        if cut is not None and family == "exercise":  # another clause with forces of its own
+            return high - low <= reach and not any(i in self.roles.forces for i in range(cut, occurrence.first))
+        return high - low <= reach and cut is None
 
     def _owners_by_pronoun(self, occurrence: Occurrence) -> list[str]:
         """The state that "its forces" or "their drills" leads to: the side named last before, for "their" also two."""
@@ -156,7 +158,13 @@ class Owners:
         return mention.stands_for_state and mention.text[:1].isupper() and not is_where(self.doc, mention.first)
 
     def _sides_before(self, sentence: int) -> list[Mention]:
-        return [m for m in self.parties.mentions(sentence - 1) if self._side(m)] if sentence else []
+        sides = [m for m in self.parties.mentions(sentence - 1) if self._side(m)] if sentence else []
+        return [m for m in sides if m.sort != "intelligence" and not self._estimates(m)]
+
+    def _estimates(self, mention: Mention) -> bool:
+        """ "Chilean intelligence puts the newcomers at 4,000": who counts others' forces does not own them."""
+        after = self.doc.tokens[mention.last + 1 : mention.last + 2]
+        return any(t.lower in words_for("spying_words") for t in after)
 
     def _nearest(self, occurrence: Occurrence) -> list[str]:
         """The side of the sentence nearest to a word for withdrawal or deployment, speakers left out."""

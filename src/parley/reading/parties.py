@@ -46,6 +46,7 @@ def _lexicon() -> Lexicon:
         {
             "force": data["force_nouns"],
             "participant": data["participant_nouns"],
+            "civilian": data["civilians"],
         }
     )
 
@@ -77,6 +78,8 @@ def roles_of(
     forces = {i for m in names.mentions if m.type in kinds for i in range(m.first, m.last + 1)}
     participants: set[int] = set()
     for hit in _lexicon().find(words):
+        if hit.sense == "civilian":
+            continue
         (forces if hit.sense == "force" else participants).update(range(hit.first, hit.last + 1))
     verbs = ("VERB", "AUX", "X")
     acting = {t.i for t in doc.tokens if t.pos in verbs and (t.i in told or _is(t, words_for("acting_verbs")))}
@@ -106,6 +109,11 @@ def _takes(doc: Document, i: int, forces: set[int]) -> bool:
 
 def _is(token: Token, words: frozenset[str]) -> bool:
     return token.lemma in words or token.lower in words
+
+
+def is_placed(doc: Document, mention: Mention) -> bool:
+    """ "In Chile troops of the brigade go on": at the head of a sentence, the state is where they are."""
+    return mention.first > 0 and doc.tokens[mention.first - 1].text == "In"
 
 
 class Parties:
@@ -274,7 +282,7 @@ class Parties:
         return self.doc.tokens[mention.last].lower.endswith("s")
 
     def _compound(self, mention: Mention) -> bool:
-        if mention.type != "place":
+        if mention.type != "place" or is_placed(self.doc, mention):
             return False
         if self.doc.tokens[mention.last].dep in ("compound", "amod", "nmod:poss"):
             return True

@@ -18,6 +18,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _DURATION = re.compile(r"P(\d+)([DW])$")
 _REACH = 7
 _ERA = 2
+_LONG_AGO = 2
+"""Months."""
 _PRONOUNS = frozenset({"it", "they", "this", "which", "that", "these"})
 _CLOSE = frozenset({"conj", "appos", "compound", "amod", "flat", "nmod:poss", "case", "det"})
 _PARTS = frozenset({"week", "half", "weekend", "day", "fortnight", "third"})
@@ -51,6 +53,16 @@ def _within(value: str) -> str | None:
     """The month, else the year, that holds a stretch of days; a date has no precision between day and month."""
     first, _, last = value.partition("/")
     return next((first[:n] for n in (len("2000-01"), len("2000")) if first[:n] == last[:n]), None)
+
+
+def _long_before(value: str, day: str) -> bool:
+    """Whether a time of at least a month's precision lies more than two months before a day."""
+    year, month = value[:4], value[5:7]
+    return (
+        len(value) >= len("2000-01")
+        and month.isdigit()
+        and (int(day[:4]) * 12 + int(day[5:7]) - int(year) * 12 - int(month) > _LONG_AGO)
+    )
 
 
 class TimeLinker:
@@ -170,6 +182,14 @@ class TimeLinker:
         """Whether a sentence tells of a year before that of the report: "In 2016 a jet buzzed the ship"."""
         named = self.by_sentence.get(sentence, [])
         return bool(named) and all(self._past_year(tokens, value) for value, tokens in named)
+
+    def recalls(self, sentence: int) -> bool:
+        """Whether a sentence in the past perfect tells of days long before others: "In May, too, they had come"."""
+        mine = [value.partition("/")[0] for value, _ in self.by_sentence.get(sentence, []) if value[:4].isdigit()]
+        told = self.doc.sentences[sentence]
+        perfect = any(t.lower == "had" for t in self.doc.tokens[told.start : told.end])
+        others = [v for n, found in self.by_sentence.items() if n != sentence for v, _ in found if _DAY.match(v)]
+        return perfect and bool(mine and others) and all(_long_before(value, min(others)) for value in mine)
 
     def _past_year(self, tokens: range, value: str) -> bool:
         before = self.doc.tokens[tokens.start - 1].lower if tokens.start else ""
@@ -297,7 +317,8 @@ class TimeLinker:
             return "end"
         if lead == "by":
             return "end"
-        if governor.i in anchors or (words & words_for("held_words") and self._about(governor, anchors)):
+        other = governor.i in self.triggers and governor.pos in ("NOUN", "PROPN")
+        if governor.i in anchors or (not other and words & words_for("held_words") and self._about(governor, anchors)):
             return "held"
         return None
 

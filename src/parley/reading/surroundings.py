@@ -110,6 +110,20 @@ class Surroundings:
         share = token.lemma in words_for("shares") or token.lower in words_for("shares") or token.pos == "NUM"
         return share and any(c in self.roles.forces and self.case(self.doc.tokens[c]) == "of" for c in token.children)
 
+    def _is_count(self, token: Token) -> bool:
+        """ "Only a few thousand have left": a number alone as subject, where forces were named before."""
+        counts = token.pos == "NUM" or token.lemma in words_for("count_nouns")
+        bare = not any(self.doc.tokens[c].dep.startswith(("nmod", "acl", "compound")) for c in token.children)
+        return counts and bare and token.dep.startswith("nsubj") and self.force_in(token.sentence, token.sentence - 1)
+
+    def carries_forces(self, token: Token) -> bool:
+        """ "Trains with servicemen", "the first convoy carrying tanks"."""
+        if token.lemma not in words_for("carriers"):
+            return False
+        after = self.doc.tokens[token.i + 1 : min(token.i + 5, self.doc.sentence_of(token.i).end)]
+        aboard = bool(after) and after[0].lower in words_for("aboard_words")
+        return aboard and any(t.i in self.roles.forces or self.is_people(t.i) for t in after[1:])
+
     def force_in(self, *sentences: int) -> bool:
         """Whether one of the sentences speaks of forces."""
         doc = self.doc
@@ -124,7 +138,10 @@ class Surroundings:
         """For verbs of every day ("leave", "take out", "return"): the force is their subject or object itself."""
         arguments = self.arguments(hit)
         moved = [t for t in arguments if t.dep.split(":")[0] in ("nsubj", "obj", "conj")]
-        if any(t.i in self.roles.forces or self.is_share(t) for t in moved) or self._people_leave(hit):
+        forces = (
+            t.i in self.roles.forces or self.is_share(t) or self.carries_forces(t) or self._is_count(t) for t in moved
+        )
+        if any(forces) or self._people_leave(hit):
             return True
         right = self.window(hit.first, hit.last, 0, 4)
         objects = hit.phrase in words_for("taking_verbs") and any(t.i in self.roles.forces for t in right)

@@ -7,6 +7,8 @@ from parley.reading.parties import words_for
 from parley.reading.phrases import Hit
 from parley.reading.surroundings import Surroundings
 
+_OWN = frozenset({"their", "its"})
+
 
 def withdraws(around: Surroundings, hit: Hit) -> bool:
     """Whether it is forces that withdraw or are withdrawn, and nobody and nothing else."""
@@ -19,7 +21,7 @@ def withdraws(around: Surroundings, hit: Hit) -> bool:
         return False
     if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
         return around.force_moves(hit)
-    if around.force_near(hit) or _force_by_pronoun(around, hit):
+    if around.force_near(hit) or _force_by_pronoun(around, hit) or _is_pullback(around, hit):
         return True
     objects = [t for t in around.arguments(hit) if t.dep in ("obj", "nsubj:pass")]
     if objects and not any(around.state_at(t.i) for t in objects):
@@ -39,6 +41,42 @@ def returns(around: Surroundings, hit: Hit) -> bool:
     pronoun = any(t.lower in ("they", "them", "everybody", "everyone", "all", "we", "who") for t in area)
     here = around.doc.tokens[hit.first].sentence
     return pronoun and around.force_in(*range(here, here - 6, -1))
+
+
+def comes_home(around: Surroundings, hit: Hit) -> bool:
+    """ "Arrived at their points of permanent deployment", "reached their bases", "are back in the garrisons"."""
+    after = around.window(hit.first, hit.last, 0, 8)
+    words = [t.lower for t in after]
+    if hit.phrase == "be":
+        back = words[:1] == ["back"] and bool(set(words[1:2]) & {"in", "at", "on", "home"})
+        if not back and not (set(words[:1]) & {"in", "at"} and set(words[1:2]) & _OWN):
+            return False
+    elif hit.phrase not in ("arrive", "reach"):
+        return False
+    if not around.force_subject(hit, states=False):
+        return False
+    return any(_is_home(around, t) for t in after)
+
+
+def _is_home(around: Surroundings, token: Token) -> bool:
+    """ "Their garrisons", "points of permanent deployment": where forces live."""
+    before = around.doc.tokens[max(0, token.i - 3) : token.i]
+    home = any(t.lower in words_for("home_words") for t in before)
+    if token.lower in words_for("home_places"):
+        return home
+    if token.lower in ("base", "bases"):  # their bases may be abroad
+        return home or any(t.lower == "back" for t in before)
+    lives = bool({token.lower, token.lemma} & words_for("left_homes"))
+    return lives and (home or any(t.lower in _OWN for t in before))
+
+
+def _is_pullback(around: Surroundings, hit: Hit) -> bool:
+    """ "He spoke of a partial pullback", where forces were named before, and not "no sign of a pullback"."""
+    token = around.doc.tokens[hit.first]
+    if hit.phrase not in words_for("sure_withdrawals") or token.pos != "NOUN":
+        return False
+    none = any(t.lower in ("no", "any", "without") for t in around.window(hit.first, hit.last, 5, 0))
+    return not none and around.force_in(token.sentence, token.sentence - 1, token.sentence - 2)
 
 
 def is_gone(around: Surroundings, hit: Hit) -> bool:
