@@ -580,6 +580,31 @@ def test_the_words_of_another_states_minister_are_not_those_of_the_one_heard_bef
     assert [(c.speaker.name, c.speaker.country) for c in claims_of(text)][1] == (None, "LVA")
 
 
+def test_who_is_ordered_orders_nothing() -> None:
+    assert not claims_of("The battalion was woken at night and ordered to march to the ferry.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "No shot will be fired, Berg promised on Friday: the guns have been locked away.",
+            "Berg",
+            ["No shot will be fired", "the guns have been locked away"],
+        ),
+        (
+            "Not so, replied the minister’s spokesman Jan Novák on Friday: the ferries will run.",
+            "Jan Novák",
+            ["the ferries will run"],
+        ),
+    ],
+)
+def test_a_speaker_goes_on_behind_a_colon(text: str, speaker: str, content: list[str]) -> None:
+    [found] = claims_of(text)
+    assert speaker in (found.speaker.name, found.speaker.text)
+    assert [text[a:b] for a, b in found.content.spans] == content
+
+
 def test_an_exercise_says_nothing() -> None:
     text = "Belarus said the drill was provocative and put the number of soldiers at 15,000."
     assert {c.speaker.text for c in claims_of(text)} == {"Belarus"}

@@ -15,6 +15,7 @@ from parley.reading.cues import frames_of, misread_verb
 BREAKS = frozenset({",", "–", "—", "-", ")", "”", "“", "»", "«", "’", "'", '"', "''", "&quot;"})
 ENDS = frozenset({".", ",", ";", "!", "?", ":", "–", "—", "…", "(", "”", "“", '"', "»"})
 NOUN_PHRASE = NOMINAL | {"DET", "ADJ", "ADP", "PART", "CCONJ", "SYM", "X"}
+_QUOTES = frozenset("\"“”„«»'‘’")
 LONGEST, FURTHEST, DATELINE = 16, 22, 9
 CARRIED = frozenset({"with", "including", "among", "mostly", "mainly", "from", "of", "without", "instead"})
 PARTICIPLES = frozenset(
@@ -50,6 +51,10 @@ def read_aside(doc: Document, v: int) -> Aside | None:
     tail = _tail(doc, stop, sentence.end)
     if tail and not _says(doc, tail) and (inverted or doc.tokens[tail[0]].lower not in CARRIED):
         tail = []
+    if stop < sentence.end and doc.tokens[stop].text == ":":
+        tail = _explained(doc, stop, sentence.end)
+        if tail:
+            return Aside(first, last, stop, (head if _says(doc, head) else []) + tail)
     split = bool(tail) and doc.tokens[tail[0]].pos in {"VERB", "AUX", "PART"}
     if not _says(doc, head) and not (head and split):
         return None
@@ -209,6 +214,15 @@ def _tail(doc: Document, stop: int, end: int) -> list[int]:
             break
         rest.append(k)
     return rest if rest and not _aside_follows(doc, stop, end) else []
+
+
+def _explained(doc: Document, stop: int, end: int) -> list[int]:
+    """What the speaker goes on to say behind a colon: "Nobody will stay, he promised: there are no such plans"."""
+    t = doc.tokens
+    last = next((k for k in range(stop + 1, end) if t[k].text == ";"), end)
+    rest = list(range(stop + 1, last))
+    quoted = any(t[k].text in _QUOTES for k in rest[:1])
+    return rest if _says(doc, rest) and not quoted else []
 
 
 def _aside_follows(doc: Document, comma: int, end: int) -> bool:

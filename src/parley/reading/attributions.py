@@ -91,14 +91,14 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
     translated = _how_informed(doc, v, frames)
     if translated is not None:
         return translated
-    if not frames or _being_asked(doc, v) or base(doc, v) in {"amod", "compound"}:
+    if not frames or _being_asked(doc, v) or _shares_passive(doc, v, frames) or base(doc, v) in {"amod", "compound"}:
         return None
     pointing = _about_this(doc, v, frames)
     if pointing is not None:
         return pointing
     found = content_of(doc, v, frames)
     marks = {doc.tokens[k].text for k in (min(found.tokens) - 1, min(found.tokens))} if found is not None else set()
-    parted = bool(marks & {",", ";"})
+    parted = bool(marks & {",", ";", ":"}) or _colon_inside(doc, v, found)
     if found is None or parted or min(found.tokens) < v or found.via not in {"clause", "infinitive", "gerund"}:
         aside = of_aside(doc, v, frames)
         if aside is not None:
@@ -155,6 +155,12 @@ def _interrogative(doc: Document, v: int, s: int) -> bool:
     return doc.tokens[s].lower in {"who", "what", "which"} and doc.tokens[v].dep != "acl:relcl"
 
 
+def _colon_inside(doc: Document, v: int, found: Found | None) -> bool:
+    """ "Not so, replied Ada Berg on Friday: ships may pass": what was taken for the content holds the speaker too."""
+    behind_comma = v > 0 and doc.tokens[v - 1].text == ","
+    return found is not None and behind_comma and any(doc.tokens[i].text == ":" for i in found.tokens if i > v)
+
+
 def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:
     """The attribution of a clause of saying that stands after or in what was said."""
     frame = next(
@@ -169,8 +175,8 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
     if (
         frame is None
         or (base(doc, v) == "acl" and doc.tokens[v].dep != "acl:relcl")
-        or passive(doc, v)
-        or negated(doc, v)
+        or (passive(doc, v) and any(t.dep == "aux:pass" for t in map(doc.tokens.__getitem__, doc.tokens[v].children)))
+        or (negated(doc, v) and doc.tokens[v - 1].text != ",")  # "Not at all, replied …"
         or _unreal(doc, v)
     ):
         return None
@@ -230,6 +236,15 @@ def _being_asked(doc: Document, v: int) -> bool:
     if base(doc, v) != "advcl" or not t.lower.endswith("ed") or t.head < v:
         return False
     return not any(base(doc, c) in {"nsubj", "aux", "mark"} and c < v for c in t.children)
+
+
+def _shares_passive(doc: Document, v: int, frames: tuple[Frame, ...]) -> bool:
+    """ "The unit was roused and ordered to move out": who is ordered, and orders nothing."""
+    t = doc.tokens[v]
+    joined = base(doc, v) == "conj" and passive(doc, t.head) and t.lower.endswith("ed")
+    addressed = any("addressee" in f.takes and "infinitive" in f.takes for f in frames)
+    bare = not kids(doc, v, "obj", "iobj", "nsubj", "aux", "ccomp") and doc.tokens[max(0, v - 2)].text != ","
+    return joined and addressed and bare and bool(kids(doc, v, "xcomp"))
 
 
 def _declined(doc: Document, v: int) -> bool:
