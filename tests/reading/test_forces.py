@@ -76,6 +76,61 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("Of the guests in the drill, 2,300 of the Lithuanian army stay.", [("troops", 2300, 2300)]),
         ("Some 900 Polish soldiers train beside 400 allied ones.", [("troops", 900, 900), ("troops", 400, 400)]),
         ("A good 6,000 soldiers train here.", [("troops", 6000, None)]),
+        # put at a number, in a place, taking part, for a service: so many can only be troops
+        ("The force is estimated at around 13,500.", [("troops", 13500, 13500)]),
+        ("Oslo had put the Swedes at no fewer than 21,000 in spring.", [("troops", 21000, None)]),
+        ("Attendance was put at 16,000 by the staff of the manoeuvre.", [("troops", 16000, 16000)]),
+        ("The strength of the grouping does not go beyond 7,000.", [("troops", None, 7000)]),
+        ("We have 3,200 on the ground, the commander said.", [("troops", 3200, 3200)]),
+        ("It is the largest drill in years: 36,000 take part.", [("troops", 36000, 36000)]),
+        (
+            "This figure is 12 thousand for the army and 4 thousand for the navy.",
+            [("troops", 12000, 12000), ("troops", 4000, 4000)],
+        ),
+        ("The staff puts the drill, with its reserves, at up to 31,000 people.", [("troops", None, 31000)]),
+        (
+            "Minsk declared 4,200 participants, of them 1,900 Russians.",
+            [("troops", 4200, 4200), ("troops", 1900, 1900)],
+        ),
+        (
+            "Some 40,000 Finnish troops are there. Only a few thousand have left.",
+            [("troops", 40000, 40000), ("troops", 2000, 9000)],
+        ),
+        # translated: what a piece is for behind it, "in number of", "to" and "until" for "up to"
+        (
+            "Helicopters of attack in number of 16 and 24 planes of combat landed.",
+            [("helicopters", 16, 16), ("aircraft", 24, 24)],
+        ),
+        (
+            "The staff counts 44 carriers of personnel and 30 vehicles of combat of infantry.",
+            [("armoured_combat_vehicles", 44, 44), ("armoured_combat_vehicles", 30, 30)],
+        ),
+        (
+            "On polygon were to 1.8 thousand soldiers, near 60 tanks, until 45 mortars and guns.",
+            [("troops", None, 1800), ("tanks", 60, 60), ("artillery", None, 45)],
+        ),
+        ("They waited until 300 soldiers had come.", [("troops", 300, 300)]),
+        # numbers in brackets, and joined to a hedge
+        (
+            "Soldiers (7,000), tanks (150) and guns (90) were brought by sea.",
+            [("troops", 7000, 7000), ("tanks", 150, 150), ("artillery", 90, 90)],
+        ),
+        ("The drill will see 300-odd vehicles.", [("vehicles", 300, 300)]),
+        ("Not quite 2,000 soldiers came.", [("troops", None, 2000)]),
+        # what was before, and what is now
+        (
+            "The previous drill, in May, had brought 2,000 soldiers to the range; this one brings 3,000.",
+            [("troops", 3000, 3000)],
+        ),
+        (
+            "In 2019 there had been 5,500 soldiers, and in the current exercise there are 7,000.",
+            [("troops", 7000, 7000)],
+        ),
+        ("Only 300 soldiers had come, instead of the 900 planned.", [("troops", 300, 300)]),
+        # a force under a treaty is no level of it
+        ("The contingent under the Vienna Document does not exceed 6,100 people.", [("troops", None, 6100)]),
+        # a headline drops the hedge
+        ("Navy sends 40 boats to sea\n\nMore than 40 boats left the port for the drill.", [("ships", 40, None)]),
         # of what is not said, but so many can only be troops
         ("Kyiv puts the number at “not fewer than 9,400”.", [("troops", 9400, None)]),
         (
@@ -302,6 +357,20 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "Eleven soldiers translate the documents of the drill.",
         # days of a date in translation, and the year in a name
         "The soldiers train from 10 on 14 September.",
+        # a level told by what follows from it
+        "The drill is bigger than the 9,000 men from which neighbours have to be notified.",
+        "The exercise stays short of the 13,000 soldiers above which observers must be invited.",
+        # another exercise
+        "The preceding check had involved 800 people and 90 vehicles.",
+        # as many as those before, which are no troops
+        "The troops of 27 nations train; other papers mention 26.",
+        "The general sees 28 battalions at the border, and up to 25 more are on the way to the troops.",
+        # persons beside the forces
+        "More than 25 military attachés watched the soldiers.",
+        # what is put at a number, and is no force
+        "The cost of the exercise was put at 30,000.",
+        # days of a month, in translation
+        "The drill begins on 3 and ends 20, the troops announced day 12 and spoke of it at 14 and 15.",
         # what is none, or less
         "There were 0 tanks.",
         "The navy sent -15 ships.",

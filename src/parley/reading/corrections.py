@@ -17,7 +17,8 @@ _RIGHT = 6
 def is_superseded(field: Field, s: Strength) -> bool:
     """Whether the number is one that was given before and is taken back here."""
     sentence = field.sentence(s.first)
-    before = [t.lower for t in field.doc.tokens[max(sentence.start, s.first - 2) : s.first]]
+    before = [t.lower for t in field.doc.tokens[max(sentence.start, s.first - 3) : s.first]]
+    before = before[:-1] if before[-1:] == ["the"] else before[-2:]
     if tuple(before) in _INSTEAD:
         return True
     words = field.doc.tokens[sentence.start : sentence.stop]

@@ -28,6 +28,8 @@ _CATEGORIES: Mapping[str, Category] = {
     "other": "other",
 }
 _PERSONS = frozenset({"troops", "people"})
+_PIECES = frozenset(_CATEGORIES) - _PERSONS - {"other"}
+_PURPOSES = frozenset({"war", "combat", "attack", "assault", "battle", "landing", "transport", "patrol", "support"})
 _AIR = frozenset({"aircraft", "fighters", "helicopters"})
 _ARMOUR = frozenset({"tanks", "armoured_combat_vehicles"})
 _GROUND = frozenset({"tanks", "armoured_combat_vehicles", "artillery", "missile_systems", "vehicles"})
@@ -79,11 +81,17 @@ def words_of(group: str) -> Lexicon:
 def read_counted(doc: Document, words: Stream) -> list[Counted]:
     """All phrases that may be counted, from left to right, none inside another; types come before plain nouns."""
     hits = {h.first: h for h in reversed(_lexicon().find(words)) if doc.tokens[h.last].pos not in ("VERB", "AUX")}
-    nouns = [Counted(h.first, h.last, h.sense) for h in hits.values()]
+    nouns = [Counted(h.first, _with_purpose(doc, h.last, h.sense), h.sense) for h in hits.values()]
     types = [c for c in (_of_type(doc, m, nouns) for m in read_equipment(doc)) if c is not None]
     taken = {t for c in types for t in range(c.first, c.last + 1)}
     free = [n for n in nouns if not taken.intersection(range(n.first, n.last + 1))]
     return sorted([*types, *free], key=lambda c: c.first)
+
+
+def _with_purpose(doc: Document, last: int, sense: str) -> int:
+    """The last token of a piece with what it is for, as translations put it: "boats of war", "planes of combat"."""
+    behind = [t.lower for t in doc.tokens[last + 1 : last + 3]]
+    return last + 2 if sense in _PIECES and len(behind) == 2 and behind[0] == "of" and behind[1] in _PURPOSES else last
 
 
 def _of_type(doc: Document, mention: Equipment, nouns: Sequence[Counted]) -> Counted | None:

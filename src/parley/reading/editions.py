@@ -8,6 +8,7 @@ from parley.dossier.model import Activity
 from parley.language.document import Document, Token
 from parley.reading.counted import words_of
 from parley.reading.phrases import Stream
+from parley.reading.strengths import listed
 
 _CLAUSE_ENDS = frozenset(
     {",", ";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because"}
@@ -26,12 +27,12 @@ def is_earlier(doc: Document, first: int, last: int, activities: Sequence[Activi
     """Whether the words tell of an edition or event before the activities of the report."""
     if words_of("earlier").find(_words(doc, _part(doc, first, last, _CLAUSE_ENDS))):
         return True
-    if _opens_with_edition(doc, first) and _looks_back(doc, last):
+    if (_opens_with_edition(doc, first) or _of_one_before(doc, first)) and _looks_back(doc, last):
         return True
     stems = {stem for a in activities for name in _names(a) for stem in (_stem(name), name.lower())}
     part = _part(doc, first, last, _CONTRASTS)
     named = [(abs(i - first), y, i) for i in part if (y := _year(doc, i, stems)) is not None]
-    if not named:
+    if not named or _is_of_now(doc, first, max(i for _, _, i in named)):
         return False
     years = set(_years_of(activities))
     _, year, at = min(named)
@@ -44,6 +45,20 @@ def _opens_with_edition(doc: Document, first: int) -> bool:
     """ "In the last exercise, held in 2019, 10,000 soldiers took part": what leads a sentence holds for all of it."""
     start = doc.sentence_of(first).start
     return bool(words_of("earlier_leads").find(_words(doc, range(start, min(start + _LEAD, first)))))
+
+
+def _of_one_before(doc: Document, first: int) -> bool:
+    """ "The previous check, on 3 May, had involved 500 men": what the subject of the clause did before."""
+    start = doc.sentence_of(first).start
+    ends = [i for i in range(start, first) if doc.tokens[i].lower in (";", "while", "but", "whereas")]
+    lead = doc.tokens[ends[-1] + 1 if ends else start : first][:_LEAD]
+    one = next((n for n, t in enumerate(lead) if t.lower in listed("earlier_ones")), None)
+    return one is not None and bool(words_of("editions").find(Stream(lead[one:])))
+
+
+def _is_of_now(doc: Document, first: int, year: int) -> bool:
+    """ "In 2019 there were 5,500, and in the current drill there are 7,000": a word between says that it is of now."""
+    return year < first and bool(words_of("current").find(_words(doc, range(year + 1, first))))
 
 
 def _part(doc: Document, first: int, last: int, ends: frozenset[str]) -> range:

@@ -13,8 +13,10 @@ from parley.reading.phrases import Stream
 from parley.reading.strengths import Field, Strength, is_in, is_negated, listed
 
 _NEAR = 5
+_FROM_WHERE = frozenset({"from", "above", "over", "at", "beyond", "below", "under", "with"})
 _EACH = frozenset({"each", "every", "per"})
 _SINCE = frozenset({"ago", "earlier", "before", "later", "after", "since"})
+_OF_THEM = (("of", "whom"), ("of", "them"), ("among", "them"), ("of", "these"), ("including", "the"))
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _CONDITIONS = frozenset(
     {"if", "when", "whenever", "any", "every", "all", "activities", "exercises", "drills", "manoeuvres", "maneuvers"}
@@ -106,7 +108,8 @@ def _take_part(field: Field, s: Strength) -> bool:
     if _are_counted_out(field, s, sentence):
         return True
     verb = None if s.understood else _verb_of(field.doc, s)
-    if verb is not None and not is_in("military_doings", verb) and not _of_a_unit(field, s):
+    spoken_of = verb is not None and verb.i < s.first and is_in("speaking_of", verb)
+    if verb is not None and not (spoken_of or is_in("military_doings", verb) or _of_a_unit(field, s)):
         return False
     units = any(i in field.begins and field.begins[i].sense in ("unit", "troops") for i in sentence)
     return units or _has("taking_part", _words(field.doc, sentence))
@@ -127,7 +130,9 @@ def _are_counted_out(field: Field, s: Strength, sentence: range) -> bool:
     doc = field.doc
     named = any(doc.tokens[i].lemma == "participant" for i in sentence)
     there = any(doc.tokens[i].lower in ("there", ":") for i in range(sentence.start, s.quantity.first))
-    return named and there and not _has("meetings", _words(doc, sentence))
+    parts = [t.lower for t in doc.tokens[s.last + 1 : s.last + 4]]
+    shared_out = parts[:1] == [","] and tuple(parts[1:]) in _OF_THEM
+    return named and (there or shared_out) and not _has("meetings", _words(doc, sentence))
 
 
 def _are_busy_otherwise(field: Field, s: Strength) -> bool:
@@ -170,7 +175,7 @@ def _is_level(field: Field, s: Strength) -> bool:
     after = doc.tokens[q.last + 1 : min(sentence.stop, q.last + 1 + _NEAR - 1)]
     if _is_measured(after):
         return False
-    if _beside_level(near, field) or _beside_level(after, field):
+    if _beside_level(near, field) or _beside_level(after, field) or _obliges(field, s):
         return True
     words = _words(doc, sentence)
     figure = bool({q.low, q.high} & {int(n) for n in listed("level_figures")})
@@ -180,7 +185,25 @@ def _is_level(field: Field, s: Strength) -> bool:
     before = _words(doc, range(sentence.start, q.first))
     sets_level = _has("treaties", before) and _has("levels", words)
     general = q.hedge in _MORE or any(t.lower in _CONDITIONS for t in doc.tokens[sentence.start : q.first])
-    return sets_level and (figure or (general and not _acts(doc, sentence)))
+    return sets_level and (figure or (general and not _acts(doc, sentence) and not _is_of_a_force(field, s)))
+
+
+def _obliges(field: Field, s: Strength) -> bool:
+    """ "The 9,000 men from which neighbours have to be notified": what follows from so many on."""
+    sentence = field.sentence(s.last)
+    behind = [t.lower for t in field.doc.tokens[s.last + 1 : min(s.last + 3, sentence.stop)]]
+    from_there = len(behind) == 2 and behind[0] in _FROM_WHERE and behind[1] in ("which", "what")
+    asked = any(t in ("that", "which") for t in behind[:1]) and _has("level_verbs", _words(field.doc, sentence))
+    duties = _has("duties", _words(field.doc, range(s.last + 1, sentence.stop)))
+    return duties and (from_there or asked)
+
+
+def _is_of_a_force(field: Field, s: Strength) -> bool:
+    """ "The contingent under the document does not exceed 6,400 men": the subject is a force, and no rule."""
+    tokens = field.doc.tokens
+    verbs = [i for i in field.doc.ancestors(s.last)[:2] if tokens[i].pos == "VERB"]
+    subjects = [c for i in verbs for c in tokens[i].children if tokens[c].dep.startswith("nsubj")]
+    return any(is_in("own_forces", tokens[c]) or is_in("strength_words", tokens[c]) for c in subjects)
 
 
 def _is_measured(after: Sequence[Token]) -> bool:

@@ -39,6 +39,7 @@ _A = frozenset({"a", "an", "one"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "possible"})
 _PLAIN: frozenset[Hedge | None] = frozenset({None, "exact", "about"})
 _WORDS_OF_INVOLVING = 3
+_STOPS = frozenset({".", "!", "?"})
 _TROOPS_BESIDE = frozenset({"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "armed", "mercenary"})
 
 
@@ -103,7 +104,7 @@ def read_forces(
     _attach(doc, forces, claims, activities)
     arriving = {f.span[0] for f in forces if arrives_at(doc, names, f.span, [p for a in activities for p in a.parties])}
     _of_only_party(forces, activities, shared | arriving)
-    return _distinct(forces)
+    return _distinct([f for f in forces if not _only_heads(doc, f, forces)])
 
 
 def _as_soldiers(field: Field, s: Strength, activities: Sequence[Activity]) -> Strength:
@@ -160,12 +161,27 @@ def _hedge(doc: Document, s: Strength) -> Hedge | None:
     before = doc.tokens[max(0, s.first - _WORDS_OF_INVOLVING) : s.first]
     if before and before[-1].lower == "to" and (any(is_in("involving", t) for t in before) or _goes_on_to(doc, s)):
         return "up_to"
+    if _is_up_to(doc, s):
+        return "up_to"
     if s.quantity.hedge not in _PLAIN:
         return s.quantity.hedge
     for head in doc.ancestors(s.last)[:2]:
         if any(doc.tokens[c].lower in _POSSIBLE for c in doc.tokens[head].children):
             return "may"
     return s.quantity.hedge
+
+
+def _is_up_to(doc: Document, s: Strength) -> bool:
+    """ "In the area were to 2,500 men, until 110 guns": up to, in translation; "until 300 men had come" is none."""
+    start = doc.sentence_of(s.first).start
+    if s.quantity.hedge not in _PLAIN or s.first - 2 < start:
+        return False
+    lead, word = doc.tokens[s.first - 2], doc.tokens[s.first - 1].lower
+    if word == "to":
+        return lead.lemma == "be"
+    listed = lead.lower in (",", "and") or lead.lemma == "be" or is_in("involving", lead)
+    behind = doc.tokens[s.last + 1 : s.last + 2]
+    return word in ("until", "till") and listed and not any(t.pos in ("VERB", "AUX") for t in behind)
 
 
 def _goes_on_to(doc: Document, s: Strength) -> bool:
@@ -387,6 +403,16 @@ def _in_one_list(doc: Document, force: Force, following: Force) -> bool:
     """ "Some 300 guns and 20 aircraft of CSTO states": nothing but a comma or "and" between them."""
     between = doc.text[force.span[1] : following.span[0]].replace(",", " ").split()
     return following.span[0] >= force.span[1] and between in ([], ["and"], ["as", "well", "as"])
+
+
+def _only_heads(doc: Document, force: Force, forces: Sequence[Force]) -> bool:
+    """ "30 warships move" above "more than thirty ships": a headline drops the hedge of the number below it."""
+    head = doc.sentences[0]
+    stop = doc.tokens[head.end - 1]
+    if force.hedge != "exact" or force.span[0] >= stop.end or stop.text in _STOPS or len(doc.sentences) == 1:
+        return False
+    below = (f for f in forces if f.span[0] >= stop.end and f.category == force.category)
+    return any({f.low, f.high} == {force.low, None} for f in below)
 
 
 def _distinct(forces: Sequence[Force]) -> list[Force]:

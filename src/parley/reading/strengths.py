@@ -11,7 +11,7 @@ from typing import Any
 from parley.knowledge.load import load
 from parley.knowledge.states import state_word
 from parley.language.document import Document, Token
-from parley.reading.counted import Counted, read_counted, together
+from parley.reading.counted import Counted, read_counted, together, words_of
 from parley.reading.numbers import Quantity
 from parley.reading.phrases import Stream
 
@@ -26,6 +26,10 @@ _FIGURES = 3
 _LABEL = 6
 """So many words at most stand before the colon in a list of figures."""
 _MINUTES = 60
+_LAST_DAY = 31
+_NEAR = 4
+_ALIKE = 4
+"""So many times as large as the number before at most, a number without noun counts the same."""
 _LARGE = 1_000
 """From here on a number without noun counts troops: nobody speaks of thousands of ships."""
 _OLD = 120
@@ -38,6 +42,7 @@ _OPENING = frozenset({"(", "[", ":", "–", "—", "-", ","})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X", "DET", "SYM"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF = frozenset({"of", "from"})
+_SOME = frozenset({"few", "several", "couple"})
 _PARTITIVE = frozenset({"of", "the", "its", "their"})
 _ARTICLES = frozenset({"the", "those", "these", "their", "its", "his", "her", "our", "all", "a", "an"})
 _STRONG = frozenset({"strong", "man", "men", "person", "people", "soldier", "troop", "member"})
@@ -134,6 +139,8 @@ def _as_count(field: Field, q: Quantity) -> Quantity | None:
     """The number if it counts something; "the troops number 12,700" does, though "number 12" is a label."""
     if q.kind == "count":
         return None if _is_clock(field, q) or _is_change(field, q) else q
+    if q.kind == "other" and _is_bracketed(field, q):
+        return replace(q, kind="count")
     before = field.doc.tokens[max(0, q.first - 1) : q.first]
     figures = field.doc.tokens[q.first].text.replace(",", "").replace(".", "")
     if q.kind != "version" or q.first != q.last or not figures.isdecimal() or not before:
@@ -143,6 +150,14 @@ def _as_count(field: Field, q: Quantity) -> Quantity | None:
     labelled = len(figures) < _FIGURES or before[0].lower not in NUMBERING or not verb
     low = int(figures)
     return None if labelled else replace(q, kind="count", low=low, high=low, value=float(low), hedge=q.hedge or "exact")
+
+
+def _is_bracketed(field: Field, q: Quantity) -> bool:
+    """ "Tanks (150) and guns (90)": the number in brackets behind several of a kind is theirs, and no footnote's."""
+    tokens, noun = field.doc.tokens, field.ends.get(q.first - 2)
+    brackets = tokens[max(0, q.first - 1)].lower == "(" and tokens[min(q.last + 1, len(tokens) - 1)].lower == ")"
+    counted = noun is not None and noun.category is not None and q.first - 2 not in field.numbered
+    return brackets and counted and (q.high or 0) >= _SMALL and _is_several(tokens[q.first - 2])
 
 
 def _is_clock(field: Field, q: Quantity) -> bool:
@@ -220,9 +235,10 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
 
 
 def _of_an_army(field: Field, q: Quantity) -> Strength | None:
-    """ "12,000 of the Polish army": so many of a force are troops."""
+    """ "12,000 of the Polish army", "12,000 for the army and 4,000 for the navy": so many of a force are troops."""
     tokens, j, end = field.doc.tokens, _after(q), field.sentence(q.last).stop
-    if j >= end or tokens[j].lower != "of" or max(q.low or 0, q.high or 0) < _SMALL:
+    least = _SMALL if j < end and tokens[j].lower == "of" else _LARGE
+    if j >= end or tokens[j].lower not in ("of", "for") or max(q.low or 0, q.high or 0) < least:
         return None
     for i in range(j + 1, min(end, j + _RIGHT)):
         if is_in("armies", tokens[i]):
@@ -379,6 +395,7 @@ def _noun_before(field: Field, q: Quantity) -> Strength | None:
         and q.first - 2 >= start
         and tokens[q.first - 1].lower == "of"
         and is_in("collectives", tokens[q.first - 2])
+        and tokens[max(start, q.first - 3)].lower != "in"  # "tanks in number of 60", in translation
     ):
         return Strength(q, "troops", q.first - 2, q.last, None, True)
     return _by_amount(field, q, start)
@@ -432,7 +449,8 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
                 return Strength(q, "troops", noun.first, q.last, None, True)
             if noun.category is not None and noun.sense != "people":
                 return None
-        if verb and (is_in("strength_words", tokens[j]) or _is_number_put(field, q, j)):
+        named = is_in("strength_words", tokens[j]) or _is_number_put(field, q, j) or _is_force_put(field, q, j)
+        if verb and named:
             return Strength(q, "troops", begin, q.last, None, True)
         if tokens[j].lower == ";":
             return None
@@ -449,6 +467,19 @@ def _is_number_put(field: Field, q: Quantity, i: int) -> bool:
         and is_in("measuring", field.doc.tokens[i])
         and max(q.low or 0, q.high or 0) >= _LARGE
     )
+
+
+def _is_force_put(field: Field, q: Quantity, i: int) -> bool:
+    """ "The force is estimated at 13,500", "we had put the Finns at 20,000": so many of a force are troops."""
+    tokens, start, begin = field.doc.tokens, field.sentence(q.first).start, _begin(q)
+    if tokens[begin - 1].lower != "at" or max(q.low or 0, q.high or 0) < _LARGE:
+        return False
+    if not (is_in("collectives", tokens[i]) or nation(tokens[i])):
+        return False
+    others = any(_is_other_noun(t) and t.i not in field.ends for t in tokens[i + 1 : begin])
+    before = next((j for j in range(i - 1, start, -1) if tokens[j].pos not in _MODIFIERS), start)
+    part = tokens[before].lower == "of" and not is_in("measuring", tokens[before - 1])
+    return not others and not part and any(is_in("putting", t) for t in tokens[start:begin])
 
 
 # --- the noun understood --------------------------------------------------------------------------------------------
@@ -495,17 +526,19 @@ def _is_gapped(field: Field, q: Quantity, j: int) -> bool:
 def _understood(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Strength | None:
     """A number that refers back: "8,700 in all", "of whom 7,200 are Belarusians", "about two dozen had stayed"."""
     doc, tokens = field.doc, field.doc.tokens
-    if max(q.low or 0, q.high or 0) < _SMALL or _is_date_or_age(field, q):
+    if max(q.low or 0, q.high or 0) < _SMALL or _is_date_or_age(field, q) or _is_day(field, q):
         return None
     last = _end_of_ellipsis(field, q)
     of_whom = [t.lower for t in tokens[q.last + 1 : q.last + 3]]
-    if q.vague and of_whom[:1] != ["of"]:
+    if (q.vague and of_whom[:1] != ["of"] and not _come_and_go(field, q)) or _is_of_others(field, q, found):
         return None
     own = of_whom == ["of", "us"]
     sense = _as_number_of(field, q) or _nearest_before(field, q, found) or _next_in_sentence(field, q, found)
     if last > q.last and ((tokens[last].pos == "PROPN" and tokens[last].lower.endswith("s")) or nation(tokens[last])):
         sense = "people" if sense is None else "troops"
-    if own or (sense is None and (_subject_is_self(doc, q) or _is_moved(doc, q))):
+    if sense is None and _take_part(field, q):
+        sense = "people"
+    if own or (sense is None and (_subject_is_self(doc, q) or _is_moved(doc, q) or _is_in_place(field, q))):
         sense = "troops"
     return None if sense is None else Strength(q, sense, _begin(q), last, None, True)
 
@@ -541,6 +574,59 @@ def _is_date_or_age(field: Field, q: Quantity) -> bool:
             return True
         j += 1
     return j < len(tokens) and tokens[j].lower in _MONTHS
+
+
+def _is_day(field: Field, q: Quantity) -> bool:
+    """ "Begins on 10 February and ends 20", "announced day 10", "at 20 and 21": days of a month, in translation."""
+    tokens, before = field.doc.tokens, q.first - 1
+    if before < field.sentence(q.first).start or (q.high or _LAST_DAY + 1) > _LAST_DAY or _begin(q) < q.first:
+        return False
+    if tokens[before].lower == "and" and before - 1 in field.numbered:
+        return _is_day(field, field.numbered[before - 1])
+    start = field.sentence(q.first).start
+    put = any(is_in("putting", t) for t in tokens[start:before]) or any(
+        is_in("amounts", t) for t in tokens[max(start, before - _NEAR) : before]
+    )
+    if tokens[before].lower in ("day", "days") or is_in("ending", tokens[before]):
+        return True
+    return tokens[before].lower in ("on", "at") and not put
+
+
+def _come_and_go(field: Field, q: Quantity) -> bool:
+    """ "A few thousand have left": of what was spoken of before."""
+    tokens, j = field.doc.tokens, q.last + 1
+    some = any(t.lower in _SOME for t in tokens[q.first : q.last + 1])
+    while j < field.sentence(q.last).stop and tokens[j].pos in ("AUX", "ADV", "PART"):
+        j += 1
+    return some and j < len(tokens) and tokens[j].pos == "VERB" and is_in("coming_and_going", tokens[j])
+
+
+def _is_of_others(field: Field, q: Quantity, found: Mapping[int, Strength]) -> bool:
+    """ "28 battalions stand there, and 25 more are expected": the number before is near and of no troops or pieces."""
+    numbers = [x for x in field.quantities if x.kind == "count" and x.last < q.first]
+    last = numbers[-1] if numbers else None
+    if last is None or last.first in found or last.first not in field.sentence(q.first) or not last.high:
+        return False
+    nouns = (field.begins.get(j) for j in range(_after(last), min(_after(last) + _NEAR, q.first)))
+    noun = next((n for n in nouns if n is not None), None)
+    alike = max(q.low or 0, q.high or 0) <= _ALIKE * last.high
+    return alike and noun is not None and noun.category is None
+
+
+def _take_part(field: Field, q: Quantity) -> bool:
+    """ "36,000 take part": so many are persons."""
+    tokens, j, end = field.doc.tokens, q.last + 1, field.sentence(q.last).stop
+    while j < end and tokens[j].pos in ("AUX", "ADV", "PART"):
+        j += 1
+    joins = j < end and (is_in("joining", tokens[j]) or (tokens[j].lemma == "take" and tokens[j + 1].lower == "part"))
+    return joins and max(q.low or 0, q.high or 0) >= _LARGE
+
+
+def _is_in_place(field: Field, q: Quantity) -> bool:
+    """ "3,200 on the ground": so many there are troops."""
+    behind = field.doc.tokens[q.last + 1 : min(q.last + 1 + _NEAR, field.sentence(q.last).stop)]
+    placed = any(h.first == q.last + 1 for h in words_of("in_place").find(Stream(behind)))
+    return placed and max(q.low or 0, q.high or 0) >= _LARGE
 
 
 def _end_of_ellipsis(field: Field, q: Quantity) -> int:
