@@ -172,6 +172,7 @@ def test_capitalised_words_with_a_year_in_a_sentence_on_forces_are_an_edition(te
         ("regional grouping of troops", "standing regional"),
         ("Joint Regional Group of Forces", "standing regional"),
         ("the regional force", "standing regional"),
+        ("Collective Peacekeeping Forces", "standing peacekeeping"),
         ("the brigade", None),
     ],
 )

@@ -900,6 +900,13 @@ def test_lines_of_a_list_tell_of_different_activities() -> None:
         ("{} run from 8 to 14 May.", "2023-05-08", "2023-05-14"),
         ("{} run from Monday to Friday.", "2023-05-01", "2023-05-05"),
         ("{} end on 14 May with a march to the camp.", None, "2023-05-14"),
+        ("{} came to a close on 1 May as planned.", None, "2023-05-01"),
+        ("{} have come to their end on 1 May.", None, "2023-05-01"),
+        ("{} were wound up on 1 May.", None, "2023-05-01"),
+        ("{} get under way on 5 May.", "2023-05-05", None),
+        # a week somewhere in which it begins, and the day on which it ends
+        ("{} get going next week and go on until 26 May.", "2023-05-08", "2023-05-26"),
+        ("{} will be held next week.", "2023-05-08", "2023-05-14"),
     ],
 )
 def test_when_exercises_begin_and_end(text: str, start: str | None, end: str | None) -> None:
@@ -1277,6 +1284,16 @@ def test_a_state_of_a_relative_clause_moves_nothing(text: str, parties: list[lis
         ),
         # whose drill it is by an adjective
         ("The soldiers of the army took part in the Abkhazian drill.", [("exercise", None)]),
+        # firing exercises, and a ship of the sentence before
+        (
+            "Chile's navy holds firing exercises off Arica. The Blue Otter was painted by sailors of the navy.",
+            [("exercise", None)],
+        ),
+        # what it was called before
+        (
+            "The exercise Nordic Response 2024 starts today. It was called Cold Response before, the army said.",
+            [("exercise", "Nordic Response 2024")],
+        ),
         # wrong words of translations, and words that they leave
         ("Ships of war of the Chilean navy have begun today a exercitation on vast scale.", [("exercise", None)]),
         ("Soldiers of Chile take part in the esercitazione Iron Sail.", [("exercise", "Iron Sail")]),
@@ -1335,6 +1352,29 @@ def test_what_is_told_of_forces(text: str, expected: list[tuple[str, str | None]
     assert [(FAMILY.get(a.kind, a.kind), a.name) for a in activities_of(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # at whom it is aimed
+        ("The Chilean army holds a drill with tanks. It shall pin down Peruvian forces in the north.", [["CHL"]]),
+        # what is practised with, and with whom
+        ("Peru joins Chile's exercises with heavy artillery, the army said.", [["PER", "CHL"]]),
+        # forces of a body of states, of which its members send some
+        (
+            "Planes with CSTO peacekeepers landed in Almaty. The 2,500 soldiers come from Russia and Armenia.",
+            [["RUS", "ARM"]],
+        ),
+        ("NATO sends 700 soldiers to Kosovo. Serbia moved its brigades closer to the border.", [[], ["SRB"]]),
+        # where they come from, and whose they are
+        ("The last Chilean peacekeepers from Haiti are back in their garrisons.", [["CHL"]]),
+        # on the other side of the border
+        ("Chile's army has withdrawn part of its forces from the border with Peru, it said.", [["CHL"]]),
+    ],
+)
+def test_whose_forces_act(text: str, parties: list[list[str]]) -> None:
+    assert [sorted(a.parties) for a in activities_of(text, "2024-04-09")] == [sorted(p) for p in parties]
+
+
 def test_a_fleet_in_its_harbour_takes_no_part() -> None:
     rests = "Chile holds a naval exercise near Arica. The Peruvian fleet is lying in its harbour."
     sails = "Chile holds a naval exercise near Arica. The Peruvian fleet takes part."
@@ -1381,6 +1421,13 @@ def test_an_exercise_named_without_a_word_for_it(text: str, names: list[str]) ->
         # as other languages order it, and as a question
         ("In the valley already are there 90 Chilean tanks, the army said.", ["deployment"]),
         ("The army of Chile asked: are there 90 tanks?", []),
+        # the place first, then their number
+        ("In Peru stand 2,030 soldiers of Chile, the army said.", ["deployment"]),
+        # they go somewhere, or to a ball
+        ("Some 200 Chilean soldiers go to Peru, the army said.", ["deployment"]),
+        ("Some 200 Chilean soldiers go to a ball, the army said.", []),
+        # who is left has not gone
+        ("Chilean troops stand at the border of Peru; 4,500 are left there, the army said.", ["deployment"]),
         # forces that are quartered, and a quarter of them
         ("Some 900 Chilean soldiers will be billeted in Arica, the army said.", ["deployment"]),
         # a standing formation that is visited, and one that trains

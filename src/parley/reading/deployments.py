@@ -10,6 +10,8 @@ from parley.reading.surroundings import Surroundings
 def stays(around: Surroundings, hit: Hit) -> bool:
     """Forces that remain, or are still or at a border."""
     token = around.doc.tokens[hit.first]
+    if _stand_there(around, hit):
+        return True
     if token.pos not in ("VERB", "AUX", "X") or token.dep == "amod":
         return False
     if hit.phrase != "be":
@@ -35,6 +37,21 @@ def _inverted(around: Surroundings, hit: Hit) -> bool:
     sentence = around.doc.sentence_of(hit.first)
     asks = around.doc.tokens[sentence.end - 1].text == "?" or hit.first == sentence.start
     return not asks and len(after) > 1 and after[0].lower == "there" and after[1].pos in ("NUM", "ADV")
+
+
+def _stand_there(around: Surroundings, hit: Hit) -> bool:
+    """ "In Chile stand 2,030 soldiers": the place leads, the forces follow on the verb with their number."""
+    if hit.phrase == "be":
+        return False
+    start = around.doc.sentence_of(hit.first).start
+    lead, after = around.doc.tokens[start], around.window(hit.first, hit.last, 0, 4)
+    placed = lead.lower in words_for("standing_words") and start < hit.first and around.place_after(lead)
+    return (
+        placed
+        and bool(after)
+        and after[0].pos in ("NUM", "ADV", "ADJ")
+        and any(t.i in around.roles.forces for t in after)
+    )
 
 
 def is_replaced(around: Surroundings, hit: Hit) -> bool:
@@ -130,6 +147,8 @@ def _goes_somewhere(around: Surroundings, hit: Hit) -> bool:
     if hit.phrase == "reach":
         return False
     after = around.window(hit.first, hit.last, 0, 10)
+    if hit.phrase == "go":
+        return bool(after) and after[0].lower == "to" and around.place_after(after[0])
     return any(
         t.lower in ("to", "into", "from", "in", "across", "toward", "towards", "near", "by", "there") for t in after
     )

@@ -79,7 +79,8 @@ def _is_blocked(around: Surroundings, hit: Hit) -> bool:
     """ "fire drill", "exercise restraint", "exercise of power"."""
     tokens = around.doc.tokens
     before = around.token(hit.first - 1)
-    other = before is not None and bool({before.lower, before.lemma} & words_for("other_drills"))
+    other = before is not None and before.lower != "firing"
+    other = other and before is not None and bool({before.lower, before.lemma} & words_for("other_drills"))
     if other and before is not None and before.lower in words_for("ship_drills"):
         sentence = around.doc.sentences[before.sentence]
         other = not any(i in around.platforms for i in range(sentence.start, sentence.end))

@@ -9,7 +9,7 @@ from functools import cache
 from parley.dossier.model import Span
 from parley.language.document import Document, Sentence
 from parley.reading.exercise_candidates import WORD, Word
-from parley.reading.exercise_names import base_of, calendar_months, naming_words, series_of
+from parley.reading.exercise_names import base_of, calendar_months, naming_words, series_of, split_year
 from parley.reading.names import Mention, Names
 from parley.reading.spelling import is_given
 
@@ -134,6 +134,15 @@ class NameEvidence:
         follows = self.doc.text[mention.span[1] : mention.span[1] + REACH].lower().split()[:4]
         told = any(f"{' '.join(follows)} ".startswith(f"{verb} ") for verb in naming_words("event_verbs"))
         return heading or (lead and not told)
+
+    def is_of_a_thing(self, mention: Mention) -> bool:
+        """ "The Sea Otter was escorted": with an article, no word for an exercise and nothing that befalls one."""
+        sentence = self.doc.sentence_of(mention.first)
+        before = self.doc.tokens[mention.first - 1].lower if mention.first > sentence.start else ""
+        if before != "the" or series_of(base_of(mention.text)) is not None or split_year(mention.text)[1] is not None:
+            return False
+        nouns = self.nouns_between(*self.doc.span(sentence.start, sentence.end - 1))
+        return not nouns and not self.is_event(mention)
 
     def is_date_or_common(self, mention: Mention) -> bool:
         """A preposition and the day of a date, or a heading with its date, that the model takes for a name."""

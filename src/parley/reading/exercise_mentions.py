@@ -144,6 +144,7 @@ class NameFinder:
                 and not overlapped
                 and not self.evidence.is_date_or_common(mention)
                 and not self.evidence.is_no_name(mention)
+                and not self.evidence.is_of_a_thing(mention)
             ):
                 self._add(self.doc.sentence_of(mention.first), *mention.span)
 

@@ -37,18 +37,31 @@ def movements_of(outline: Outline, exercises: list[Draft]) -> list[Draft]:
         draft = next((d for d in same if set(d.parties) & set(occurrence.parties)), None)
         if draft is None and same and not occurrence.parties:
             draft = same[-1]
-        if draft is None:
+        if draft is None and not any(
+            _of_body(outline, occurrence) or _of_body(outline, o) for d in same for o in d.occurrences
+        ):
             draft = next((d for d in same if not d.parties), None)
         if draft is None:
             draft = Draft(Counter())
             drafts.append(draft)
         draft.add(occurrence)
     for draft in drafts:
-        if not draft.parties:
+        if not draft.parties and any(_of_body(outline, o) for o in draft.occurrences):
+            draft.join(outline.owners.origins(draft))
+        elif not draft.parties:
             draft.join(_components(outline, draft) or outline.owners.borrowed(draft, [*exercises, *drafts]))
     drafts = _without_setting_off(outline, drafts)
     drafts = [d for d in drafts if d.parties or outline.owners.builds_up(d) or _moves_somewhere(outline, d)]
     return [*drafts, *still_there(outline, drafts, exercises)]
+
+
+def _of_body(outline: Outline, occurrence: Occurrence) -> bool:
+    """ "NATO sends soldiers", "soldiers of the CSTO": a body of states acts, and no state by itself."""
+    tokens = outline.doc.tokens
+    subjects = [i for i in occurrence.arguments if tokens[i].dep.startswith("nsubj")]
+    forces = [i for i in occurrence.arguments if i in outline.reader.roles.forces]
+    owners = [c for i in forces for c in tokens[i].children if tokens[c].dep.startswith(("nmod", "compound"))]
+    return any((m := outline.names.at(i)) is not None and m.sort == "body" for i in (*subjects, *owners))
 
 
 def _is_recalled(outline: Outline, exercise: Draft) -> bool:
@@ -97,6 +110,8 @@ def _is_bare(outline: Outline, occurrence: Occurrence) -> bool:
 def _moves_somewhere(outline: Outline, draft: Draft) -> bool:
     """A move of forces in a known state, and a naval group's patrol, is told though nobody says whose they are."""
     if draft.kinds["patrol"] and any(outline.reader.of_naval_group(o) for o in draft.occurrences):
+        return True
+    if any(_of_body(outline, o) for o in draft.occurrences):
         return True
     moved = any(outline.doc.tokens[o.last].pos in ("VERB", "NOUN") for o in draft.occurrences)
     return moved and outline.grounds.host(draft) is not None

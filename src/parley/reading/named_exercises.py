@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 
 from parley.reading.exercise_names import ExerciseName, explains, naming_words, series_of, split_year
 
+_RENAMED = re.compile(
+    r"(?i)\b(?:it|which|this|that)\s+(?:was|had\s+been|used\s+to\s+be)\s+(?:\w+\s+)?(?:called|named|known\s+as)\s+[\"“«]?$"
+)
+"""Words before another name of the exercise that was named last."""
 _NEAR = 40
 """Within so many code points a second name can explain the first."""
 
@@ -27,6 +31,8 @@ def gather(names: list[ExerciseName], text: str) -> list[NamedExercise]:
     groups: list[NamedExercise] = []
     for name in names:
         group = next((g for g in groups if _same(g, name, text)), None)
+        if group is None and groups and name.year is None and _RENAMED.search(text[: name.span[0]][-_NEAR:]):
+            group = groups[-1]
         if group is None:
             group = NamedExercise(name=name.text)
             groups.append(group)

@@ -19,6 +19,7 @@ _LONG_REACH = 45
 _SHORT_REACH = 14
 _OURS = 6
 _LABEL = 8
+_PARTNER = 6
 
 
 class Owners:
@@ -111,7 +112,10 @@ class Owners:
         after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 4]
         if not after or after[0].lower != "with" or self.doc.tokens[occurrence.last].pos == "VERB":
             return False
-        return len(after) < 2 or after[1].pos != "NUM"
+        behind = self.doc.tokens[occurrence.last + 2 : occurrence.last + 2 + _PARTNER]
+        sides = (m for m in self.parties.mentions(occurrence.sentence) if m.country is not None)
+        named = any(m.first <= t.i <= m.last for m in sides for t in behind)
+        return named and (len(after) < 2 or after[1].pos != "NUM")
 
     def _linked(self, through: int, occurrence: Occurrence) -> bool:
         if occurrence.first <= through <= occurrence.last:
@@ -173,9 +177,14 @@ class Owners:
         kinds = ("place", "organisation", "unit")
         watches = self.parties.watches
         sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
-        sides = [m for m in sides if not self._left(m) and not self._aside(m, occurrence)]
+        sides = [m for m in sides if not (self._left(m) or self._aside(m, occurrence) or self._bounds(m))]
         nearest = min(sides, key=lambda m: abs(m.first - occurrence.first), default=None)
         return [nearest.country] if nearest is not None and nearest.country is not None else []
+
+    def _bounds(self, mention: Mention) -> bool:
+        """ "The border with Peru": a state on the other side of something."""
+        before = self.doc.tokens[max(0, mention.first - 2) : mention.first]
+        return len(before) > 1 and before[1].lower == "with" and before[0].lemma in words_for("opposed_nouns")
 
     def _left(self, mention: Mention) -> bool:
         """Whether it is what forces leave or enter: the object of a verb of moving."""
@@ -222,6 +231,9 @@ class Owners:
             acting = [m.country for m, through in self.parties.acting(n) if through in roles.forces]
             if acting:
                 return [code for code in dict.fromkeys(acting) if code]
+        origins = self.origins(draft)
+        if origins:
+            return origins
         near = [d for d in others if d.parties and any(abs(s - here) <= 1 for s in d.sentences())]
         if near and here not in self.items:
             return near[0].parties
@@ -237,6 +249,18 @@ class Owners:
         alone = {m.country for m in mentions if not is_where(self.doc, m.first)}
         only = next((codes for codes in (said, alone) if len(codes) == 1), set())
         return [code for code in only if code] or (self._of_who_spoke(here) if draft.kinds["withdrawal"] else [])
+
+    def origins(self, draft: Draft) -> list[str]:
+        """The states of which its forces come, as its sentence or the next says."""
+        here = draft.sentences()[0]
+        around = [n for n in (here, here + 1) if n < len(self.doc.sentences)]
+        found = [m.country for n in around for m, through in self.parties.acting(n) if self._tells_origin(through)]
+        return [code for code in dict.fromkeys(found) if code]
+
+    def _tells_origin(self, through: int) -> bool:
+        """ "The soldiers come from Peru and Chile"."""
+        token = self.doc.tokens[through]
+        return token.lemma == "come" and any(c in self.roles.forces for c in token.children)
 
     def builds_up(self, draft: Draft) -> bool:
         """ "Troops are massing near the border": so others' forces are spoken of, nobody says it of his own."""

@@ -33,6 +33,7 @@ def join_participants(outline: Outline, exercises: list[Draft], drafts: list[Dra
             and not outline.reader.parties.stays_away(through)
             and not _is_only_seen(outline, through)
             and not _rests(outline, through)
+            and not _is_target(outline, through)
         )
 
 
@@ -69,6 +70,12 @@ def _is_only_seen(outline: Outline, i: int) -> bool:
     """ "Turkish drones were seen": whose make they are, and who saw them, says nothing of who takes part."""
     token = outline.doc.tokens[i]
     return token.dep == "nsubj:pass" and outline.doc.tokens[token.head].lemma in words_for("watching_verbs")
+
+
+def _is_target(outline: Outline, i: int) -> bool:
+    """ "to pin down Peruvian forces": forces at which something is aimed take no part in it."""
+    token = outline.doc.tokens[i]
+    return token.dep in ("obj", "nsubj:pass") and outline.doc.tokens[token.head].lemma in words_for("targeting_verbs")
 
 
 def _rests(outline: Outline, i: int) -> bool:

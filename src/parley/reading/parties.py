@@ -352,6 +352,12 @@ class Parties:
         before = self._before(mention)
         return before is not None and before.lower in words_for("aside_words")
 
+    def _is_of_another(self, force: Token, mention: Mention) -> bool:
+        """ "The Chilean peacekeepers from Kosovo": whose they are is said, and where they come from."""
+        before = self.names.at(force.i - 1)
+        of = before is not None and before.type == "nationality" and is_state(before.country)
+        return of and before is not None and before.country != mention.country and force.i in self.roles.forces
+
     def _after_preposition(self, mention: Mention, preposition: Token) -> int | None:
         tokens, roles = self.doc.tokens, self.roles
         i = preposition.i - 1
@@ -360,6 +366,8 @@ class Parties:
         if i < 0 or tokens[i].sentence != preposition.sentence:
             return self._governor(mention) if preposition.lower in ("with", "alongside", "between") else None
         governor = tokens[i]
+        if preposition.lower == "from" and self._is_of_another(governor, mention):
+            return None
         if preposition.lower == "from" and self._counted(governor):
             return governor.i
         if preposition.lower == "from" and self._leaves(preposition):

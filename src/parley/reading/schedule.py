@@ -36,6 +36,8 @@ class Schedule:
     announced: str | None = None
     held: str | None = None
     days: int | None = None
+    vague: tuple[str, str] | None = None
+    """A stretch of days somewhere in which it is held ("next week"); what is said more exactly goes before it."""
 
     def settled(self) -> tuple[str | None, str | None, str | None]:
         """Start, end and announcement after weighing explicit bounds, single days and durations."""
@@ -44,6 +46,9 @@ class Schedule:
             end = self.held if self.days is None else None
         if end is None and self.days and start is not None and _DAY.match(start):
             end = (date.fromisoformat(start) + timedelta(days=self.days - 1)).isoformat()
+        if self.vague is not None:
+            first, last = self.vague
+            start, end = start or first, end or (last if start is None or start == first else None)
         if start is not None and end is not None and start > end and len(start) == len(end):
             start = None
         return start, end, self.announced
@@ -63,6 +68,10 @@ def _long_before(value: str, day: str) -> bool:
         and month.isdigit()
         and (int(day[:4]) * 12 + int(day[5:7]) - int(year) * 12 - int(month) > _LONG_AGO)
     )
+
+
+def _begins(phrase: str, known: frozenset[str]) -> bool:
+    return any(phrase.startswith(f"{words} ") for words in known)
 
 
 class TimeLinker:
@@ -119,7 +128,12 @@ class TimeLinker:
             goes_on = self._spans_it(tokens, value) or self._goes_on(tokens, role or "held", leaving=leaving)
             if role is None or (following and not goes_on) or (practised and self._goes_home(tokens)):
                 continue
-            known = value if role == "held" or not self._is_vague(tokens, value) else _within(value)
+            vague = self._is_vague(tokens, value)
+            if vague and role == "held":
+                first, _, last = value.partition("/")
+                out.vague = out.vague or (first, last)
+                continue
+            known = value if not vague else _within(value)
             if known is not None:
                 self._set(out, role, known)
 
@@ -311,9 +325,10 @@ class TimeLinker:
         particle = {
             f"{governor.lemma} {doc.tokens[c].lower}" for c in governor.children if doc.tokens[c].dep == "compound:prt"
         }
-        if (words | particle) & words_for("start_words"):
+        phrase = self._phrase(governor)
+        if (words | particle) & words_for("start_words") or _begins(phrase, words_for("start_phrases")):
             return "start"
-        if (words | particle) & words_for("end_words"):
+        if (words | particle) & words_for("end_words") or _begins(phrase, words_for("end_phrases")):
             return "end"
         if lead == "by":
             return "end"
@@ -321,6 +336,12 @@ class TimeLinker:
         if governor.i in anchors or (not other and words & words_for("held_words") and self._about(governor, anchors)):
             return "held"
         return None
+
+    def _phrase(self, governor: Token) -> str:
+        """A verb with the words behind it: "come to a close"."""
+        end = self.doc.sentences[governor.sentence].end
+        behind = self.doc.tokens[governor.i + 1 : min(end, governor.i + 1 + _REACH)]
+        return " ".join((governor.lemma, *(t.lower for t in behind if t.pos not in ("DET", "PRON")), ""))
 
     def _no_later(self, tokens: range) -> bool:
         """ "no later than Friday"."""

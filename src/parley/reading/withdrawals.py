@@ -17,7 +17,7 @@ def withdraws(around: Surroundings, hit: Hit) -> bool:
         return False
     if _is_of_others(around, hit) or any(t.lower == "behind" for t in around.window(hit.first, hit.last, 0, 2)):
         return False
-    if _omits(around, hit) or comes_out(around, hit):
+    if _omits(around, hit) or comes_out(around, hit) or _remains(around, hit):
         return False
     if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
         return around.force_moves(hit)
@@ -129,6 +129,13 @@ def is_of_last_ones(around: Surroundings, hit: Hit) -> bool:
         return False
     subjects = (t for t in around.arguments(hit) if t.dep.startswith("nsubj"))
     return any(around.doc.tokens[c].lower in ("last", "final") for t in subjects for c in t.children)
+
+
+def _remains(around: Surroundings, hit: Hit) -> bool:
+    """ "4,500 are left there": who is left has not gone."""
+    before = around.token(hit.first - 1)
+    left = around.doc.tokens[hit.first].lower == "left"
+    return left and before is not None and before.lemma == "be"
 
 
 def _omits(around: Surroundings, hit: Hit) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier, Name, Place, Span
 from parley.knowledge.offices import offices
-from parley.knowledge.states import state_by_word
+from parley.knowledge.states import is_state, state_by_word
 from parley.ledger.matching.naming import parts_of
 from parley.ledger.matching.spelling import sounds
 from parley.ledger.matching.weights import (
@@ -41,7 +41,7 @@ _YEAR_AFTER = re.compile(r"[ -](?:19|20)\d\d\b")
 _EDITION = re.compile(
     r"(?<![\w’'])((?:[A-Z][\w’'-]+\s)*[A-Z][a-z’'][\w’']*)(?:\s|-)((?:19|20)\d\d)(?!\w)(?!\s*[-–/]\s*\d)"
 )
-_OF = re.compile(r"\s+of\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+")
+_OF = re.compile(r"\s+(?:of|with)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+")
 _SORTED = re.compile(r"[\w-]+")
 _NUMBERED = re.compile(
     r"(?<!\d)(\d{1,4})(?:st|nd|rd|th)?(?:-?\w+)?\s+(?:[\w-]+\s+){0,4}?(brigade|regiment|division|battalion|corps|army|squadron|flotilla)"
@@ -49,6 +49,7 @@ _NUMBERED = re.compile(
 _STANDING = re.compile(
     r"\b(regional|collective)\s+(?:[\w-]+\s+){0,3}?(?:group|grouping|force|formation|contingent)s?\b"
 )
+_FORCE = re.compile(r"(?i)force|^EUFOR|^UNIFIL")
 _AREA = re.compile(r"military district|fleet|flotilla|operational command|army corps")
 _ONGOING = timedelta(days=60)
 
@@ -385,14 +386,20 @@ def _people(dossier: Dossier) -> Iterable[str]:
 def _units(dossier: Dossier, activity: Activity) -> Iterable[str]:
     """The units named beside an activity, numbered ones by number and size ("11 brigade"), and its ships by name."""
     near = (
-        name.text
+        name
         for name in dossier.names
         if name.type == "unit"
         and any(start - _BESIDE <= name.span[0] <= end + _BESIDE for start, end in activity.spans)
     )
     ships = (f.unit for f in dossier.forces if f.activity == activity.id and f.unit)
     called = (f"ship {sounds(ship.split()[-1])}" for ship in ships)
-    return dict.fromkeys([*(unit for text in near if (unit := unit_called(text))), *called])
+    return dict.fromkeys([*(unit for name in near if (unit := unit_called(name.text) or _mission(name))), *called])
+
+
+def _mission(name: Name) -> str | None:
+    """A force of an alliance or another body of states by its name ("Kosovo Force")."""
+    of_body = name.country is not None and not is_state(name.country)
+    return name.name.lower() if of_body and name.name and _FORCE.search(name.name) else None
 
 
 def unit_called(name: str) -> str | None:
@@ -407,7 +414,7 @@ def unit_called(name: str) -> str | None:
         return f"{numbered[1]} {numbered[2]}"
     standing = _STANDING.search(plain)
     if standing:
-        return f"{STANDING} {standing[1]}"
+        return f"{STANDING} peacekeeping" if "peacekeeping" in standing[0] else f"{STANDING} {standing[1]}"
     return plain if _AREA.search(plain) else None
 
 
