@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from parley.dossier.model import Activity, Dossier, Place, Report
+from parley.dossier.model import Activity, Dossier, Place, Report, Time
 from parley.ledger.asking.promises import Asked, promises
 from parley.ledger.commitments import commitments_of
 from parley.ledger.entries import CommitmentEntry
@@ -449,3 +449,64 @@ def test_a_mere_mention_has_no_promises_of_its_own_beside_an_activity_told_with_
     at = made.report.text.index("patrol")
     made.activities = [whole, Activity("a2", "patrol", parties=["SWE"], spans=[(at, at + 6)])]
     assert [len(commitments_of("a1", [(made, [local])])) for local in ("a1", "a2")] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("day", "later", "outcome"),
+    [
+        # on the day of the term itself only what tells that they stay beyond it
+        ("2031-03-20", f"Troops of {DRILL} remain in Rena until further notice.", "broken"),
+        # a question tells nothing
+        ("2031-03-22", f"Why are troops of {DRILL} still in Rena?", "pending"),
+        # what was before the promise is no outcome of it
+        ("2031-03-22", f"In January 2031 troops of {DRILL} were still in Rena.", "pending"),
+    ],
+)
+def test_what_tells_of_its_outcome(day: str, later: str, outcome: str) -> None:
+    report = told("r2", later, day)
+    if "January" in later:
+        start = later.index("January 2031")
+        report.times.append(Time("January 2031", (start, start + 12), "2031-01", "explicit"))
+    assert outcomes(promise(), report) == [outcome]
+
+
+def test_what_is_told_of_another_unit_is_no_word_on_the_promise() -> None:
+    words = "the 61st Brigade will leave Rena by 20 March"
+    first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words, due="2031-03-20")
+    other = told("r2", f"The 9th Brigade, at {DRILL}, is still in Rena.", "2031-03-22")
+    same = told("r3", f"The 61st Brigade, at {DRILL}, is still in Rena.", "2031-03-22")
+    assert (outcomes(first, other), outcomes(first, same)) == (["pending"], ["broken"])
+
+
+LEVELS = "the number of troops will stay below the thresholds of the Vienna Document"
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        ([("NOR", "some 11,000 troops take part")], "broken"),
+        ([("NOR", "the force is bigger than the 9,000 troops that have to be notified")], "broken"),
+        ([("NOR", "some 8,000 troops take part")], "pending"),
+        ([("SWE", "some 11,000 troops take part"), ("NOR", "only 8,200 troops take part")], "contradicted"),
+    ],
+)
+def test_a_promise_to_stay_below_the_levels_of_the_document(later: list[tuple[str, str]], outcome: str) -> None:
+    first = told("r1", f"At {DRILL} the ministry said that {LEVELS}.", "2031-03-02", promise=LEVELS)
+    reports = [
+        told(f"r{n}", f"At {DRILL} {words}, a spokesman said.", f"2031-03-0{n + 2}", said=words, country=country)
+        for n, (country, words) in enumerate(later, 2)
+    ]
+    assert outcomes(first, *reports) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("later", "outcome"),
+    [
+        ("Freighters off Rena had to wait for two days because of {drill}.", "broken"),
+        ("No freighter had to wait or change course because of {drill}.", "kept"),
+    ],
+)
+def test_what_was_not_to_be_affected(later: str, outcome: str) -> None:
+    words = "merchant shipping will not be affected by the drill"
+    first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words)
+    assert outcomes(first, told("r2", later.format(drill=DRILL), "2031-03-22")) == [outcome]

@@ -12,6 +12,7 @@ from parley.knowledge.load import load
 from parley.ledger.bearings import Bearing, Said, side_at
 from parley.ledger.phrasing import says
 from parley.ledger.pledges import Bears, Probe
+from parley.vienna.edition import edition
 
 _PART = 2
 """A number under one part in so many of a ceiling counts some of the forces and tells nothing of their whole."""
@@ -25,6 +26,12 @@ _REACH = 4
 _DIGITS = r"(?<![\w.,])(\d{1,3}(?:[,. ]\d{3})+|\d{1,7}(?:[.,]\d(?=\s+thousand))?)"
 _HALF = r"((?:\s+and\s+a\s+half)?)((?:\s+(?:thousand|hundred)\b)?)"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OVER = re.compile(
+    r"(?<!\w)(?<!not )(?<!no )(?:(?:more|bigger|larger|greater|higher) than|over|above|exceed(?:s|ed|ing)?)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a number: it is passed."""
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’']*[ -]$")
 _PLANNED = re.compile(
     r"(?<!\w)(?:will|shall|would|to take part|are to|is to|plans?|planned|expected)(?!\w)", re.IGNORECASE
@@ -116,8 +123,21 @@ def _kind(words: str, span: tuple[int, int]) -> str | None:
 def ceilings_in(probe: Probe) -> list[Count]:
     """The numbers that a promise to limit forces sets as its ceiling; to bring them down, the number after "to"."""
     found = list(counts_in(probe.what)) if probe.theme in _THEMES else []
+    found = found or ([_level()] if probe.theme == "limit" and _names_level(probe.what) else [])
     down = [count for count in found if _DOWN.search(probe.what[: count.span[0]])]
     return down if probe.theme == "bring down" else found
+
+
+def _names_level(words: str) -> bool:
+    """ "Below the thresholds of the Vienna Document": the number is that of the document."""
+    words = words.lower()
+    return says(words, tuple(load("outcomes")["documents"])) and says(words, tuple(load("outcomes")["levels"]))
+
+
+def _level() -> Count:
+    """The most people that need not be notified (Vienna Document 2011, 40.1.1)."""
+    reached = edition().parameters["notification.exercise.troops"].value
+    return Count(int(reached) - 1, "people", (0, 0))
 
 
 def is_own_part(probe: Probe) -> bool:
@@ -128,7 +148,9 @@ def is_own_part(probe: Probe) -> bool:
 def held_against(ceilings: Sequence[Count], dossier: Dossier, said: Said) -> Iterator[Bearing]:
     """What the numbers told in a sentence of a report say on a ceiling: over it, or below it and of the same size."""
     for count in counts_in(said.words):
-        bears = next((b for ceiling in ceilings if (b := _against(ceiling, count)) is not None), None)
+        over = _OVER.search(said.words[: count.span[0]]) is not None
+        told = count._replace(number=count.number + 1) if over else count
+        bears = next((b for ceiling in ceilings if (b := _against(ceiling, told)) is not None), None)
         planned = bears == "done" and _PLANNED.search(said.words) is not None
         if bears is not None and not planned:
             start, end = count.span

@@ -6,6 +6,7 @@ who speak of it say so, and `contradicted` where they disagree, or where the sid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Protocol
@@ -13,14 +14,23 @@ from typing import Protocol
 import msgspec
 
 from parley.dossier.model import Dossier
+from parley.knowledge.load import load
+from parley.knowledge.states import state_by_word, state_word
 from parley.ledger.bearings import holds_for, is_plainly
 from parley.ledger.ceilings import is_own_part
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.hearing import Heard
+from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge, Probe
 from parley.ledger.promised import joined, pledges_in, when_known
 from parley.ledger.sentences import share
 
+_CAPITAL = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
+_HOME = re.compile(
+    r"(?<!\w)(?:return|returns|go|goes|going|back|home|sent|fly|sail|travel|head|leave|leaves|depart)\s+(?:\w+\s+){0,2}?"
+    r"(?:to|in|into|for)\s+(?:the\s+)?([A-Z][\w’'-]+)"
+)
+"""Where forces are to go."""
 _LONGEST_WHY = 300
 _NEW = 3
 
@@ -125,6 +135,7 @@ def _history(
     latest: dict[str, Hearing] = {}
     changes: list[Change] = []
     evidence: dict[str, None] = {}
+    upheld: dict[str, None] = {}
     outcome: Outcome = "pending"
     for one in heard:
         taken_back = [told for m in promise if m.report == one.report for told in m.taken_back]
@@ -134,13 +145,16 @@ def _history(
                 continue
             if hearing.rejects and not _answers(hearing, latest):
                 continue
-            latest.pop(hearing.side, None)
-            latest[hearing.side] = hearing
-            evidence[one.report] = None
-            if (now := _outcome(list(latest.values()), _bound(promise))) != outcome:
+            if hearing.early:
+                upheld[one.report] = None
+            else:
+                latest.pop(hearing.side, None)
+                latest[hearing.side] = hearing
+                evidence[one.report] = None
+            if (now := _outcome(list(latest.values()), _bound(promise), upheld=bool(upheld))) != outcome:
                 outcome = now
                 changes.append(Change(outcome, one.report, one.day or None, hearing.span, _why(hearing)))
-    return changes, list(evidence)
+    return changes, [*evidence, *(report for report in upheld if outcome == "contradicted" and report not in evidence)]
 
 
 def _answers(hearing: Hearing, latest: dict[str, Hearing]) -> bool:
@@ -172,15 +186,18 @@ def _bound(promise: Sequence[Pledge]) -> frozenset[str]:
     return frozenset(state for m in promise for state in m.states)
 
 
-def _outcome(hearings: Sequence[Hearing], bound: frozenset[str]) -> Outcome:
-    """What follows from the last word of each side; who is bound and owns up to it has broken its promise."""
+def _outcome(hearings: Sequence[Hearing], bound: frozenset[str], *, upheld: bool) -> Outcome:
+    """What follows from the last word of each side; who is bound and owns up to it has broken its promise.
+
+    `upheld`: it says that it keeps to it, which contradicts who says otherwise.
+    """
     bears = [b.bears for b in hearings]
     if any(b.bears == "undone" and b.side in bound for b in hearings):
         return "broken"
     if "done" in bears:
         return "contradicted" if "undone" in bears else "kept"
     if "undone" in bears:
-        return "broken"
+        return "contradicted" if upheld else "broken"
     return "contradicted" if "refused" in bears else "pending"
 
 
@@ -209,6 +226,13 @@ def _hearings(promise: Sequence[Pledge], heard: Witness, due: str | None, ends: 
             passed = _counts(promise, made, heard, hearing, over=over, ends=ends)
         if passed:
             yield hearing
+        elif _is_upheld(promise, hearing):
+            yield msgspec.structs.replace(hearing, early=True)
+
+
+def _is_upheld(promise: Sequence[Pledge], hearing: Hearing) -> bool:
+    """Whether a side that is bound says, before all is over, that it keeps within its limit."""
+    return promise[0].theme == "limit" and hearing.bears == "done" and hearing.side in _bound(promise)
 
 
 def _is_new(day: str, first: str) -> bool:
@@ -227,6 +251,9 @@ def _counts(
     ends: str | None,
 ) -> bool:
     """Whether what a report says is on this promise, and can be known on its day."""
+    first = min((m.day for m in promise if m.day), default="")
+    if (hearing.of and hearing.of < first) or _is_of_elsewhere(promise, hearing):
+        return False
     if hearing.count:
         whole = not is_own_part(promise[0].probe) or bool(set(hearing.states) & _bound(promise))
         return (
@@ -238,14 +265,47 @@ def _counts(
     if any(share(hearing.span, m.span) for m in made):
         return False
     theme = promise[0].theme
+    if hearing.bears == "done" and _is_early(promise, hearing, heard.day):
+        return False
     if hearing.bears == "done" and not _knows_the_whole(heard.day, ends) and not is_plainly(theme, hearing.words):
         return False
     own = {who for m in promise for who in (*m.who, m.by)}
+    over = over or _stays_on(promise, hearing, heard.day)
     may = {"done": True, "undone": over, "refused": hearing.side in own}
     bound = _bound(promise)
     meant = not hearing.states or not bound or bool(set(hearing.states) & bound)
     anybody = holds_for(theme, "others") or holds_for(theme, "itself")
     return may[hearing.bears] and (meant or anybody)
+
+
+def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
+    """Whether forces that are to leave when the activity is over are told to go before: some of them, if not all."""
+    term = when_known(max((m.due for m in promise if m.due), key=len, default=None))
+    early = term is not None and bool(day) and day < term.first_day.isoformat()
+    whole = says(hearing.words.lower(), tuple(load("outcomes")["wholly"]))
+    return early and promise[0].theme == "withdraw" and any(m.till_end for m in promise) and not whole
+
+
+def _is_of_elsewhere(promise: Sequence[Pledge], hearing: Hearing) -> bool:
+    """Whether forces are to leave one state, and it is told of forces in another: no word on this promise."""
+    own = {who for m in promise for who in m.who}
+    left = {state for m in promise for state in _states_left(m.whole)} - own
+    told = set(hearing.states) - own
+    return promise[0].theme == "withdraw" and bool(left and told) and not left & told
+
+
+def _states_left(words: str) -> set[str]:
+    """The states that forces are in, by the words of a promise: those named as such, but for where they go home to."""
+    home = {state_by_word(hit[1]) for hit in _HOME.finditer(words)}
+    named = (state_word(hit[0]) for hit in _CAPITAL.finditer(words))
+    return {word.code for word in named if word and word.code and word.kind == "name" and word.code not in home}
+
+
+def _stays_on(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
+    """Whether it is told on the day of the term itself that forces stay beyond it."""
+    term = when_known(max((m.due for m in promise if m.due), key=len, default=None))
+    last = term is not None and bool(day) and day >= term.last_day.isoformat()
+    return last and says(hearing.words.lower(), tuple(load("outcomes")["stays_on"]))
 
 
 def _knows_the_whole(day: str, ends: str | None) -> bool:

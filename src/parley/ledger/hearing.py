@@ -29,14 +29,16 @@ from parley.ledger.likewise import is_about_it, likewise_in, of_going
 from parley.ledger.matching import activities_of
 from parley.ledger.measures import measured_against
 from parley.ledger.phrasing import pattern
-from parley.ledger.pledges import Hearing, Probe
-from parley.ledger.promised import inside, stems
+from parley.ledger.pledges import Hearing, Probe, unit_numbers
+from parley.ledger.promised import inside, stems, when_known
 from parley.ledger.sentences import share
 
 _SHARED = 2
 _SEVERAL = 4
 _NEARLY_ALL = 0.8
 _MODAL = re.compile(r"(?<!\w)(?:will|would|shall|is to|are to|was to|were to)(?!\w)")
+_BACKGROUND = re.compile(r"(?<!\w)(?:who|which|that|when|where|after|before|since|as)(?!\w)", re.IGNORECASE)
+"""Behind these a sentence tells what was before or beside."""
 _ALIKE = 100
 """In so many sentences of a report words of like meaning are looked for."""
 
@@ -80,12 +82,16 @@ class Heard:
     def _counts(self, probe: Probe) -> Iterator[Hearing]:
         ceilings = ceilings_in(probe)
         for said in self.said if ceilings else ():
+            if _asks(said):
+                continue
             for found in held_against(ceilings, self.dossier, said):
                 yield from self._with_denial(said, found, count=True)
 
     def _words(self, probe: Probe) -> Iterator[Hearing]:
         themed = {said.span: bearings for said, bearings in self.bearings(probe.theme)}
         for place, said in enumerate(self.said):
+            if _asks(said):
+                continue
             told = self._said_on(probe, said, themed.get(said.span, []), place)
             for bearing in told or self._owned_up(probe, place):
                 yield from self._with_denial(said, bearing)
@@ -129,7 +135,7 @@ class Heard:
 
         It says it in the words of its theme, else with its own verb, else in words that mean much the same.
         """
-        if _repeats(probe, said):
+        if _repeats(probe, said) or not self._is_of_its_units(probe, place):
             return []
         echoes = echoes_in(self.dossier, said, probe.what, turns=not probe.refrains)
         likewise = self._likewise(probe, said, place) if place < _ALIKE else ()
@@ -144,6 +150,12 @@ class Heard:
             if found:
                 return list(found.values())
         return []
+
+    def _is_of_its_units(self, probe: Probe, place: int) -> bool:
+        """Whether the unit that a promise names by its number, if it names one, is told of here."""
+        around = " ".join(one.words for one in self.said[max(0, place - 1) : place + 2])
+        told = unit_numbers(f"{self.dossier.report.title or ''} {around}")
+        return not probe.units or not set(probe.units).isdisjoint(told)
 
     def _with_denial(self, said: Said, bearing: Bearing, *, count: bool = False) -> Iterator[Hearing]:
         """What is said on a promise, and after it what another side says against that in the next sentence."""
@@ -165,6 +177,7 @@ class Heard:
             count=count,
             denied=denied,
             states=sorted(_states_in(self.dossier, said)),
+            of=_day_of(self.dossier, said),
         )
 
     def _likewise(self, probe: Probe, said: Said, place: int) -> Iterator[Bearing]:
@@ -185,6 +198,19 @@ class Heard:
         told = holds_for(probe.theme, "itself") or holds_for(probe.theme, "worded") or holds_for(probe.theme, "inside")
         about = is_about(probe.theme, said.words) or (told and self.names_it(said.span))
         return len(shared) >= _SHARED or (about and not general)
+
+
+def _asks(said: Said) -> bool:
+    """Whether a sentence is a question, which tells nothing."""
+    return said.words.rstrip(' "”’)').endswith("?")
+
+
+def _day_of(dossier: Dossier, said: Said) -> str | None:
+    """The last day that a sentence itself tells of, what it says of earlier things left out; None without a day."""
+    background = _BACKGROUND.search(said.words)
+    end = said.span[0] + (background.start() if background else len(said.words))
+    days = [when_known(t.value) for t in dossier.times if said.span[0] <= t.span[0] < end]
+    return max((day.last_day.isoformat() for day in days if day is not None), default=None)
 
 
 def _repeats(probe: Probe, said: Said) -> bool:

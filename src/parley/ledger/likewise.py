@@ -305,7 +305,8 @@ def _refraining(aim: Aim, words: str) -> _Found:
     respected = _find(words, "respecting")
     if respected is not None:
         return _told(words, respected, "done")
-    act = _act(aim, words) or _find(words, "trespassing")
+    hinders = any(act in _list("hinders") for act in aim.acts)
+    act = (_find(words, "hindered") if hinders else None) or _act(aim, words) or _find(words, "trespassing")
     return _told(words, act, "undone") if act is not None else None
 
 

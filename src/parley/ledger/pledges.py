@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import Literal
 
@@ -12,21 +13,36 @@ from parley.dossier.model import Span
 Bears = Literal["done", "undone", "refused"]
 
 
+_UNIT = re.compile(
+    r"(?<!\w)(\d{1,4})(?:st|nd|rd|th)\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?:army|corps|division|brigade|regiment|battalion|squadron|wing|fleet|flotilla|company|group)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def unit_numbers(words: str) -> tuple[str, ...]:
+    """The numbers of the units that words name: what is promised of one is told of no other."""
+    return tuple(dict.fromkeys(_UNIT.findall(words)))
+
+
 class Probe(Struct, frozen=True):
     """What reports are asked about a promise: its conduct by theme and words, whether it `refrains`, its ceilings.
 
-    `things` are the words that are of this promise and not of the whole activity.
+    `things` are the words that are of this promise and not of the whole activity, `units` the numbers of the units that
+    it names.
     """
 
     theme: str
     what: str
     refrains: bool
     things: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """Under which the answer of a report is kept."""
-        return sha256(repr((self.theme, self.what, self.refrains, self.things)).encode()).hexdigest()[:16]
+        asked = (self.theme, self.what, self.refrains, self.things, self.units)
+        return sha256(repr(asked).encode()).hexdigest()[:16]
 
 
 class Hearing(Struct, omit_defaults=True, gc=False):
@@ -34,7 +50,8 @@ class Hearing(Struct, omit_defaults=True, gc=False):
 
     `general` marks words on any promise, `count` a number held against a ceiling. `states` are those named beside.
     `denied` tells that it is another side's rejection of the hearing before it, `rejects` that a side throws out as a
-    whole what others say of the promise.
+    whole what others say of the promise. `of` is the last day of which the sentence tells, where it names one.
+    `early`: a side says, before all is over, that it keeps to what can be known only then.
     """
 
     bears: Bears
@@ -47,6 +64,8 @@ class Hearing(Struct, omit_defaults=True, gc=False):
     denied: bool = False
     rejects: bool = False
     states: list[str] = field(default_factory=list)
+    of: str | None = None
+    early: bool = False
 
 
 class Pledge(Struct, omit_defaults=True):
@@ -79,4 +98,4 @@ class Pledge(Struct, omit_defaults=True):
     @property
     def probe(self) -> Probe:
         """What other reports are asked about it."""
-        return Probe(self.theme, self.what, self.refrains, tuple(self.things))
+        return Probe(self.theme, self.what, self.refrains, tuple(self.things), unit_numbers(self.whole))
