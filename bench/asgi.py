@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import MutableMapping
+from collections.abc import Coroutine, MutableMapping
 from time import process_time
 from typing import Any, NamedTuple
 from urllib.parse import quote
-
-from starlette.types import ASGIApp
 
 
 class Answer(NamedTuple):
@@ -22,14 +20,18 @@ class Answer(NamedTuple):
 class Asker:
     """Asks one application, one request after another."""
 
-    def __init__(self, app: ASGIApp, cookie: str = "") -> None:
-        self._app = app
+    def __init__(self, app: Any, cookie: str = "") -> None:
+        self.app = app
         self._loop = asyncio.new_event_loop()
         self._headers = [(b"host", b"localhost"), (b"accept", b"text/html"), (b"cookie", cookie.encode())]
 
     def get(self, address: str) -> Answer:
         """The answer to a GET of an address that is quoted already."""
         return self._loop.run_until_complete(self._ask(address))
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work of the application be done that goes on beside requests."""
+        self._loop.run_until_complete(work)
 
     def close(self) -> None:
         """Let go of the loop and its threads."""
@@ -51,7 +53,7 @@ class Asker:
             sent.append(message)
 
         started = process_time()
-        await self._app(self._scope(address), receive, send)
+        await self.app(self._scope(address), receive, send)
         seconds = process_time() - started
         body = b"".join(message.get("body", b"") for message in sent)
         return Answer(sent[0]["status"], body, seconds)

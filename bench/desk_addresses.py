@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from random import Random
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from sqlalchemy import Connection, Select, select
 
 from bench.ledger_collection import PLAIN, STATES
 from parley.ledger.store import Store
-from parley.ledger.tables import activities, activity_places, entities, reports
+from parley.ledger.tables import activities, activity_places, entities, nodes, reports
 
 EACH = 20
 """Addresses of a page, where there are so many."""
@@ -20,6 +20,16 @@ def addresses(store: Store) -> dict[str, list[str]]:
     chance = Random("desk")
     with store.read() as connection:
         return {**_of_lists(connection, chance), **_of_one(connection, chance), **_of_programs(connection, chance)}
+
+
+def way_to(store: Store, page: str, address: str) -> str | None:
+    """The page from which a visitor comes to a report: that of the activity it tells of; None for any other page."""
+    if page != "report":
+        return None
+    told = select(nodes.c.activity).join(reports, reports.c.id == nodes.c.report).where(nodes.c.activity.is_not(None))
+    with store.read() as connection:
+        activity = connection.execute(told.where(reports.c.name == unquote(address.removeprefix("/reports/")))).scalar()
+    return f"/activities/{activity}" if activity else None
 
 
 def _of_lists(connection: Connection, chance: Random) -> dict[str, list[str]]:

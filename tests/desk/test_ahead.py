@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 
 from parley.desk import ahead
 from parley.desk.app import app_of
 from parley.desk.settings import Settings
 from parley.errors import LedgerError
+from parley.ledger.asking.read import read_last
 from parley.ledger.asking.whole import whole_of
 from parley.ledger.store import ledger
 from tests.ledger.reports import TEXT, dossier, put
@@ -50,6 +52,42 @@ def run(work: Coroutine[Any, Any, None]) -> None:
 def round_of(desk: TestClient) -> None:
     state: Any = desk.app
     run(state.state.ahead.round())
+
+
+def beside(desk: TestClient) -> None:
+    state: Any = desk.app
+    run(state.state.ahead.beside())
+
+
+def test_the_reports_of_an_opened_activity_are_there_before_they_are_asked_for(
+    desk: TestClient, activity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noted(connection: Any, name: str) -> Any:
+        read.append(name)
+        return read_last(connection, name)
+
+    monkeypatch.setattr("parley.desk.report.read_last", noted)
+    for _ in range(2):  # one that waits before it holds nothing up
+        page = desk.get(f"/activities/{activity}", headers=PAGE)
+    beside(desk)
+    made = len(read)
+    links = set(html.fromstring(page.text).xpath("//section[@id='evidence']//a/@href[starts-with(., '/reports/')]"))
+    assert made >= len(links) > 1
+    for link in links:
+        assert "Wer was sagt" in desk.get(str(link), headers=PAGE).text
+    assert len(read) == made
+
+
+def test_opened_pages_that_are_no_activity_lead_to_nothing(
+    desk: TestClient, activity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parley.desk.ahead.led_to", lambda *_: pytest.fail("asked for what a page leads to"))
+    for path in ("/activities", f"/activities/{activity}.json", f"/activities/{activity}/figures", "/reports/r1"):
+        desk.get(path, headers=PAGE)
+    desk.get(f"/activities/{activity}", headers=FOR_PROGRAMS)
+    beside(desk)
 
 
 def test_an_activity_is_there_before_it_is_asked_for(desk: TestClient, activity: str, asked: list[str]) -> None:

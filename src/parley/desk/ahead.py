@@ -2,7 +2,8 @@
 
 What is likely to be asked for next is the lists and the activities, those told of last first. They are made as a
 visitor of the last hour would see them, in the same language and for the same account; where nobody was here, none are.
-After a report has come in, what it concerns is made again.
+After a report has come in, what it concerns is made again. Once somebody has opened an activity, its what-if and its
+reports go first, since its page leads to them.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import suppress
+from typing import Protocol
+from urllib.parse import unquote
 
 from sqlalchemy import Connection, func, select
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from parley.desk.pages import PAGES, activity_link
+from parley.desk.pages import PAGES, activity_link, report_link
 from parley.errors import LedgerError
 from parley.ledger.store import Store
 from parley.ledger.tables import nodes, reports
@@ -30,7 +33,12 @@ PAUSE = 10.0
 LISTS = tuple(address for address, _ in PAGES if address != "/inbox")
 MOST_VISITORS = 3
 MOST_ACTIVITIES = 2_000
+MOST_REPORTS = 500
+"""Reports of an opened activity whose pages are made, some 5 MB; those published first are shown first."""
+MOST_OPENED = 4
+"""Opened activities that are not seen to yet, the last."""
 _HOUR = 3600
+_ACTIVITY = activity_link("")
 _TELLING = ("host", "accept-language", "cookie")
 """The headers on which a page depends."""
 
@@ -46,18 +54,27 @@ class Visitor:
 
     def asking(self, path: str) -> Scope:
         """The request of this visitor for a page."""
-        return {**self._scope, "path": path, "raw_path": path.encode()}
+        return {**self._scope, "path": unquote(path), "raw_path": path.encode()}
+
+
+class Ask(Protocol):
+    """Has a page made and kept, and tells whether there was room; what is `pressing` takes that of the oldest pages."""
+
+    async def __call__(self, scope: Scope, *, pressing: bool = False) -> bool:
+        """Ask for the page."""
 
 
 class Ahead:
-    """Makes pages ahead by asking `ask` for them, which keeps them, and tells whether there was room."""
+    """Makes pages ahead by asking `ask` for them."""
 
-    ask: Callable[[Scope], Awaitable[bool]]
+    ask: Ask
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._visitors: OrderedDict[Hashable, Visitor] = OrderedDict()
         self._last = 0.0
+        self._opened: list[tuple[Visitor, str]] = []
+        self._woken = asyncio.Event()
 
     def seen(self, scope: Scope, who: Hashable) -> None:
         """Remember that a visitor, who is told from others by `who`, asked for a page."""
@@ -69,27 +86,53 @@ class Ahead:
         self._visitors[who] = known
         if len(self._visitors) > MOST_VISITORS:
             self._visitors.popitem(last=False)
+        if _is_activity(scope["path"]):
+            self._opened.append((known, scope["path"]))
+            del self._opened[:-MOST_OPENED]
+            self._woken.set()
 
     async def run(self) -> None:
         """Make pages ahead until cancelled; a ledger that cannot be read now is looked at again later."""
         while True:
-            await asyncio.sleep(PAUSE)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), PAUSE)
+            self._woken.clear()
             if self._visitors:
                 with suppress(LedgerError):
                     await self.round()
 
     async def round(self) -> None:
         """Make what is likely to be asked for and was not made since a report last concerned it."""
+        await self.beside()
         likely = await run_in_threadpool(self._likely)
         for visitor in list(self._visitors.values()):
             for path, newest in likely:
                 if visitor.made.get(path) == newest or time.monotonic() - visitor.at > _HOUR:
                     continue
-                while (since := time.monotonic() - self._last) < QUIET:
-                    await asyncio.sleep(QUIET - since)
+                await self.beside()
+                await self._quiet()
                 if not await self.ask(visitor.asking(path)):
                     return
                 visitor.made[path] = newest
+
+    async def beside(self) -> None:
+        """Make the pages that those of the opened activities lead to, the activity that was opened last first."""
+        while self._opened:
+            visitor, path = self._opened.pop()
+            waiting = len(self._opened)
+            for page in await run_in_threadpool(self._led_to, path):
+                await self._quiet()
+                if len(self._opened) > waiting or not await self.ask(visitor.asking(page), pressing=True):
+                    break
+
+    async def _quiet(self) -> None:
+        """Wait until nobody asked for anything for a while."""
+        while (since := time.monotonic() - self._last) < QUIET:
+            await asyncio.sleep(QUIET - since)
+
+    def _led_to(self, path: str) -> list[str]:
+        with self._store.read() as connection:
+            return list(led_to(connection, path))
 
     def _likely(self) -> list[tuple[str, int]]:
         with self._store.read() as connection:
@@ -105,3 +148,17 @@ def likely(connection: Connection) -> Iterator[tuple[str, int]]:
     told = select(nodes.c.activity, func.max(nodes.c.report).label("newest")).where(nodes.c.activity.is_not(None))
     told = told.group_by(nodes.c.activity).order_by(func.max(nodes.c.report).desc()).limit(MOST_ACTIVITIES)
     yield from ((activity_link(row.activity), row.newest) for row in connection.execute(told))
+
+
+def led_to(connection: Connection, path: str) -> Iterator[str]:
+    """The addresses that the page of an activity leads to: of its what-if, and of its reports in their order there."""
+    yield f"{path}/what-if"
+    held = select(nodes.c.report).where(nodes.c.activity == path.removeprefix(_ACTIVITY))
+    named = select(reports.c.name).where(reports.c.id.in_(held)).order_by(reports.c.published, reports.c.id)
+    yield from map(report_link, connection.execute(named.limit(MOST_REPORTS)).scalars())
+
+
+def _is_activity(path: str) -> bool:
+    """Whether an address is that of the page of an activity; of its data it is not, which programs ask for."""
+    id = path.removeprefix(_ACTIVITY)
+    return id != path and bool(id) and "/" not in id and "." not in id

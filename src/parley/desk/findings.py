@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, Request
 from markupsafe import Markup
-from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from parley.desk.accounts.who import actor, remember_name
@@ -18,9 +17,10 @@ from parley.desk.safety import checked
 from parley.desk.words import Words
 from parley.dossier.html import visible
 from parley.ledger.asking.judged import FindingEffect, effect_on_finding
+from parley.ledger.asking.read import Judgeable
 from parley.ledger.corrections import FIELDS, choices, value_in, written
-from parley.ledger.entries import Judging, Mark
-from parley.ledger.findings import find_finding, findings_of, marks_on
+from parley.ledger.entries import Judging
+from parley.ledger.findings import find_finding
 from parley.ledger.judge import judge_finding
 from parley.ledger.store import Store
 
@@ -31,25 +31,16 @@ _FIELD = "value-"
 router = APIRouter(include_in_schema=False)
 
 
-class Field(NamedTuple):
-    """A field that may be corrected, as it counts now."""
-
-    name: str
-    value: str
+def inputs_of(words: Words, judgeable: Judgeable) -> Markup:
+    """The fields of a finding as a person fills them in, as they count now and in the language of the page."""
+    return Markup("\n").join(_input(words, judgeable.kind, *one) for one in _fields(judgeable))
 
 
-class Judgeable(NamedTuple):
-    """A finding of the newest reading, with what a person judged of it."""
-
-    id: str
-    number: str
-    kind: str
-    mark: Mark | None
-    fields: list[Field]
-
-    def inputs(self, words: Words) -> Markup:
-        """The fields as a person fills them in, in the language of the page."""
-        return Markup("\n").join(_input(words, self.kind, *one) for one in self.fields)
+def _fields(judgeable: Judgeable) -> Iterator[tuple[str, str]]:
+    kind, mark = judgeable.kind, judgeable.mark
+    set_now = mark.correction if mark is not None else {}
+    for name in FIELDS[kind]:
+        yield name, _shown(set_now[name] if name in set_now else value_in(kind, judgeable.finding, name))
 
 
 @lru_cache(maxsize=4096)
@@ -84,26 +75,9 @@ _SETS = {
 """The fixed sets of words that the values of a field belong to."""
 
 
-def judgeable_in(connection: Connection, report: str) -> dict[str, Judgeable]:
+def shown_of(findings: Iterable[Judgeable]) -> dict[str, Judgeable]:
     """The findings that stand on the page of a report, by their numbers."""
-    marks = marks_on(connection, report)
-    return {
-        found.number: Judgeable(
-            found.id,
-            found.number,
-            found.kind,
-            marks.get(found.id),
-            _fields(found.kind, found.finding, marks.get(found.id)),
-        )
-        for found in findings_of(connection, report)
-        if found.kind in SHOWN
-    }
-
-
-def _fields(kind: str, finding: Any, mark: Mark | None) -> list[Field]:
-    set_now = mark.correction if mark is not None else {}
-    values = {name: set_now.get(name, value_in(kind, finding, name)) for name in FIELDS[kind]}
-    return [Field(name, _shown(value)) for name, value in values.items()]
+    return {one.number: one for one in findings if one.kind in SHOWN}
 
 
 def _shown(value: Any) -> str:

@@ -81,9 +81,12 @@ class Answers:
         self._ahead.seen(scope, _visitor(Request(scope)))
         await self._answer(scope, receive, send)
 
-    async def make(self, scope: Scope) -> bool:
-        """Have a page made that nobody waits for, unless it is kept and holds; False where there is no room for it."""
-        if self._bytes >= self._most * _ROOM:
+    async def make(self, scope: Scope, *, pressing: bool = False) -> bool:
+        """Have a page made that nobody waits for, unless it is kept and holds; False where there is no room for it.
+
+        What is pressing is made in any case, and what was not asked for longest is forgotten for it.
+        """
+        if self._bytes >= self._most * (1 if pressing else _ROOM):
             return False
         await self._answer(scope, _nothing, _nowhere)
         return True

@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Query, Request
-from msgspec import Struct
-from sqlalchemy import Connection, func, select
+from msgspec import Struct, field
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 from starlette.responses import Response
 
 from parley.desk.anchors import figure_anchor, says_anchor
 from parley.desk.data import as_csv, as_json, exported
-from parley.desk.findings import judgeable_in
+from parley.desk.findings import inputs_of, shown_of
 from parley.desk.pages import activity_link, page
 from parley.desk.paging import leaf_of
 from parley.desk.reading import Ledger, Moment
 from parley.dossier.html import parts_of
-from parley.dossier.model import Dossier
-from parley.errors import LedgerError
+from parley.dossier.model import Span
 from parley.ledger import tables
-from parley.ledger.asking.judged import found_no_more
-from parley.ledger.asking.versions import compared
-from parley.ledger.current import judged_dossier
-from parley.ledger.entries import ActivityEntry, StatementEntry
+from parley.ledger.asking.read import Read, read_last
+from parley.ledger.asking.versions import versions_of
+from parley.ledger.entries import Obliged, StatementEntry
 from parley.ledger.search import search
 from parley.ledger.store import dossier_of
 from parley.ledger.views import VIEWS, WHOLE, statements_in
-from parley.vienna import assess_dossier
 
 PAGE = 100
 
 
-class _Local(Struct):
-    """The number that a claim has in its report."""
+class Gives(Struct):
+    """Where a report gives a figure of an activity."""
 
-    id: str = ""
+    report: str
+    span: Span | None = None
 
 
-_entry = msgspec.json.Decoder(ActivityEntry)
-_local = msgspec.json.Decoder(_Local)
+class Told(Obliged):
+    """What of the entry of an activity a report that tells of it needs."""
+
+    figures: list[Gives] = field(default_factory=list)
+
+
+_told_in = msgspec.json.Decoder(Told)
 
 router = APIRouter(include_in_schema=False)
 
@@ -76,35 +80,30 @@ def reports_csv(request: Request, connection: Moment) -> Response:
 @router.get("/reports/{name:path}")
 def report(request: Request, connection: Moment, name: str) -> Response:
     """The page of a report by its name; with `.json` after it its dossier, with `.csv` what was ever read in it."""
-    if not _is_report(connection, name) and name.endswith(".json"):
-        return as_json(request, dossier_of(connection, name.removesuffix(".json")))
-    if not _is_report(connection, name) and name.endswith(".csv"):
-        return as_csv(request, StatementEntry, _statements(connection, name.removesuffix(".csv")))
-    dossier = dossier_of(connection, name)
-    judgeable = judgeable_in(connection, name)
-    if any(one.mark and one.mark.verdict != "confirm" for one in judgeable.values()):
-        dossier.assessment = assess_dossier(judged_dossier(connection, name))
-    parts, about = parts_of(dossier), _about(connection, name)
+    read = read_last(connection, name)
+    if read is None:
+        return _data(request, connection, name)
+    parts, about = parts_of(read.dossier), _about(connection, name)
     return page(
         request,
         "report.html",
         **parts,
         about=about,
-        in_ledger=_in_ledger(connection, dossier, parts["force_ids"], about),
-        judgeable=judgeable,
-        gone=found_no_more(connection, name),
-        versions=_versions(connection, name),
+        in_ledger=_in_ledger(read, parts["force_ids"], about),
+        judgeable=shown_of(read.findings),
+        inputs_of=inputs_of,
+        gone=read.gone,
+        versions=versions_of(connection, read.address) if read.address else [],
     )
 
 
-def _statements(connection: Connection, name: str) -> Iterator[StatementEntry]:
-    """Every statement of a report. Raises `LedgerError` (`ledger.unknown`)."""
-    dossier_of(connection, name)
-    return statements_in(connection, name, WHOLE)[1]
-
-
-def _is_report(connection: Connection, name: str) -> bool:
-    return connection.execute(select(tables.reports.c.id).where(tables.reports.c.name == name)).first() is not None
+def _data(request: Request, connection: Connection, name: str) -> Response:
+    """The data of a report, by its name with `.json` or `.csv` after it. Raises `LedgerError` (`ledger.unknown`)."""
+    if name.endswith(".csv"):
+        dossier_of(connection, name.removesuffix(".csv"))
+        statements = statements_in(connection, name.removesuffix(".csv"), WHOLE)[1]
+        return as_csv(request, StatementEntry, statements)
+    return as_json(request, dossier_of(connection, name.removesuffix(".json")))
 
 
 def _lines(connection: Connection, first: int) -> list[Any]:
@@ -114,60 +113,41 @@ def _lines(connection: Connection, first: int) -> list[Any]:
     return list(connection.execute(wanted.limit(PAGE).offset(first)))
 
 
-def _about(connection: Connection, name: str) -> list[tuple[str, ActivityEntry]]:
+def _about(connection: Connection, name: str) -> list[tuple[str, Told]]:
     """The activities of the ledger that those of the report belong to, each with its number in the report."""
-    nodes, reports = tables.nodes.c, tables.reports.c
-    held = select(nodes.id, nodes.activity).join(tables.reports, reports.id == nodes.report)
-    rows = connection.execute(held.where(reports.name == name, nodes.activity.is_not(None)).order_by(nodes.position))
-    found = [(str(row.id).rpartition("#")[2], str(row.activity)) for row in rows]
-    wanted = select(tables.activities.c.entry).where(tables.activities.c.id.in_({activity for _, activity in found}))
-    known = {entry.id: entry for entry in map(_entry.decode, connection.execute(wanted).scalars())}
-    return [(number, known[activity]) for number, activity in found if activity in known]
+    known: dict[str, Told] = {}
+    found = []
+    for row in connection.execute(_told(), {"name": name}):
+        told = known.get(row.activity) or known.setdefault(row.activity, _told_in.decode(row.entry))
+        found.append((str(row.id).rpartition("#")[2], told))
+    return found
 
 
-def _in_ledger(
-    connection: Connection, dossier: Dossier, forces: Mapping[int, str], about: list[tuple[str, ActivityEntry]]
-) -> dict[str, str]:
+@cache
+def _told() -> Select[Any]:
+    nodes, reports, activities = tables.nodes.c, tables.reports.c, tables.activities.c
+    named: BindParameter[str] = bindparam("name")
+    wanted = select(nodes.id, nodes.activity, activities.entry).join(tables.reports, reports.id == nodes.report)
+    wanted = wanted.join(tables.activities, activities.id == nodes.activity)
+    return wanted.where(reports.name == named).order_by(nodes.position)
+
+
+def _in_ledger(read: Read, forces: Mapping[int, str], about: list[tuple[str, Told]]) -> dict[str, str]:
     """Where the findings of a report stand among those of all reports, by their numbers in the report.
 
     A claim is led to where the report is about one activity alone; else it may be about another one.
     """
-    found = {number: activity_link(entry.id) for number, entry in about}
-    name = dossier.report.id
-    for entry in {entry.id: entry for _, entry in about}.values():
-        spans = {figure.span for figure in entry.figures if figure.report == name}
-        for force in dossier.forces:
+    found = {number: activity_link(told.id) for number, told in about}
+    name = read.dossier.report.id
+    for told in {told.id: told for _, told in about}.values():
+        spans = {figure.span for figure in told.figures if figure.report == name}
+        for force in read.dossier.forces:
             if force.span in spans:
                 anchor = figure_anchor(name, force.span)
-                found.setdefault(forces[id(force)], f"{activity_link(entry.id)}/figures?at={anchor}#{anchor}")
-    if len({entry.id for _, entry in about}) == 1:
+                found.setdefault(forces[id(force)], f"{activity_link(told.id)}/figures?at={anchor}#{anchor}")
+    if len({told.id for _, told in about}) == 1:
         says = f"{activity_link(about[0][1].id)}/says"
-        for number, statement in _claims(connection, name):
-            anchor = says_anchor(statement)
-            found[number] = f"{says}?at={anchor}#{anchor}"
+        for one in read.findings:
+            if one.kind == "claim":
+                found[one.number] = f"{says}?at={says_anchor(one.id)}#{says_anchor(one.id)}"
     return found
-
-
-def _claims(connection: Connection, name: str) -> Iterator[tuple[str, str]]:
-    """The statements of the claims of a report, by their numbers in its newest reading."""
-    current, sightings, statements = tables.current.c, tables.sightings.c, tables.statements.c
-    wanted = (
-        select(statements.id, sightings.local)
-        .select_from(tables.current)
-        .join(tables.reports, tables.reports.c.id == current.report)
-        .join(tables.sightings, sightings.reading == current.reading)
-        .join(tables.statements, (statements.report == current.report) & (statements.id == sightings.statement))
-        .where(tables.reports.c.name == name, statements.kind == "claim")
-    )
-    for row in connection.execute(wanted):
-        yield _local.decode(row.local).id, row.id
-
-
-def _versions(connection: Connection, name: str) -> list[Any]:
-    """The versions of the page it came from, each with the one before; none where there is one only."""
-    try:
-        return list(compared(connection, name))
-    except LedgerError as error:
-        if error.code == "ledger.single":
-            return []
-        raise

@@ -58,7 +58,7 @@ def _block(dossier: Dossier, span: Span, kind: str, marks: list[Mark]) -> dict[s
 def visible(words: object) -> str:
     """The words with control and direction marks replaced by U+FFFD, line breaks and tabs kept."""
     text = str(words)
-    if text.isprintable():  # which is so of most words, and quick to see
+    if text.replace("\n", "").isprintable():  # which is so of most words, and quick to see
         return text
     return "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\u200c\u200d\u00ad" else "\ufffd"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from parley.ledger.tables import log, reports
 
@@ -49,6 +51,12 @@ def newest_at(connection: Connection, address: str | None) -> Row[int, str, str]
 
 def versions_at(connection: Connection, address: str) -> list[tuple[int, str]]:
     """Numbers and names of the reports from an address, the oldest first: by the day published, else the day added."""
-    query = select(reports.c.id, reports.c.name, reports.c.published, log.c.at).join(log, log.c.seq == reports.c.seq)
-    rows = connection.execute(query.where(reports.c.address == address)).all()
+    rows = connection.execute(_versions(), {"address": address}).all()
     return [(row.id, row.name) for row in sorted(rows, key=lambda row: ((row.published or row.at)[:10], row.id))]
+
+
+@cache
+def _versions() -> Select[Any]:
+    meant: BindParameter[str] = bindparam("address")
+    query = select(reports.c.id, reports.c.name, reports.c.published, log.c.at).join(log, log.c.seq == reports.c.seq)
+    return query.where(reports.c.address == meant)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from parley.dossier.model import Span
 from parley.errors import LedgerError
@@ -54,6 +55,11 @@ class Found(Struct):
         return finding_of(self.kind, self.body, self.local)
 
 
+def letter_of(kind: str) -> str | None:
+    """The letter of the numbers that findings of a kind have on the page of their report; None where they have own."""
+    return _LETTERS.get(kind)
+
+
 def findings_of(connection: Connection, report: str, *, reading: int | None = None) -> list[Found]:
     """The findings of a report's newest reading, or of the reading of this number, in the order of the dossier."""
     wanted = (
@@ -70,7 +76,7 @@ def findings_of(connection: Connection, report: str, *, reading: int | None = No
     found = []
     for row in connection.execute(wanted):
         counted[row.kind] += 1
-        letter = _LETTERS.get(row.kind)
+        letter = letter_of(row.kind)
         number = f"{letter}{counted[row.kind]}" if letter else str(msgspec.json.decode(row.local)["id"])
         span = None if row.span_start is None else (row.span_start, row.span_end)
         found.append(Found(row.id, report, number, row.kind, row.body, row.local, span))
@@ -144,8 +150,13 @@ def read_marks(
 
 def marks_on(connection: Connection, report: str) -> dict[str, Mark]:
     """What persons say of the findings of one report, by the id of the statement, also of those found no more."""
-    wanted = _marked().where(verdicts.c.a == report)
-    return {statement: mark for _, statement, mark in _marks(connection, wanted)}
+    return {statement: mark for _, statement, mark in _marks(connection, _marked_on(), {"report": report})}
+
+
+@cache
+def _marked_on() -> Select[Any]:
+    report: BindParameter[str] = bindparam("report")
+    return _marked().where(verdicts.c.a == report)
 
 
 def _marked() -> Select[Any]:

@@ -39,8 +39,8 @@ def compared(connection: Connection, given: str, other: str | None = None) -> li
     Raises `LedgerError` (`ledger.unknown`, and `ledger.single` where there is one version only).
     """
     names = [given, other] if other is not None else _versions(connection, given)
-    rows = [_report(connection, name) for name in names]
-    if len(rows) < 2:
+    found = _side_by_side(connection, names)
+    if not found:
         raise LedgerError(
             "ledger.single",
             place=given,
@@ -48,6 +48,17 @@ def compared(connection: Connection, given: str, other: str | None = None) -> li
             expected="two or more to compare",
             next_step="Name a second report: parley diff REPORT OTHER.",
         )
+    return found
+
+
+def versions_of(connection: Connection, address: str) -> list[Compared]:
+    """The versions of a page by its address, each with the one before; none where there is one only."""
+    names = [name for _, name in versions_at(connection, address)]
+    return _side_by_side(connection, names) if len(names) > 1 else []
+
+
+def _side_by_side(connection: Connection, names: list[str]) -> list[Compared]:
+    rows = [_report(connection, name) for name in names]
     return [_compare(older, newer) for older, newer in pairwise(rows)]
 
 
