@@ -1300,6 +1300,9 @@ def test_a_state_of_a_relative_clause_moves_nothing(text: str, parties: list[lis
         ("In Chile have started manewry of a brigade of army with tanks.", [("exercise", None)]),
         ("The army of Chile passes a sudden control of the combat readiness.", [("exercise", None)]),
         ("The army of Chile has a remote control for its tanks.", []),
+        # who takes part in it tells that it is a check of forces
+        ("Fifteen gunboats of the navy of Chile take part in a check before the summer.", [("exercise", None)]),
+        ("Fifteen sailors of the navy of Chile saw a check by the doctor.", []),
         # a check that was told of before
         (
             "The army of Chile holds the drill Iron Sail as a check of the response forces. The check continues.",
@@ -1355,8 +1358,11 @@ def test_what_is_told_of_forces(text: str, expected: list[tuple[str, str | None]
 @pytest.mark.parametrize(
     ("text", "parties"),
     [
+        # in the order of translation
+        ("Soldiers go on with the drill Iron Sail, in which participates Chile and Peru.", [["CHL", "PER"]]),
         # at whom it is aimed
         ("The Chilean army holds a drill with tanks. It shall pin down Peruvian forces in the north.", [["CHL"]]),
+        ("Chile has closed its three-day teachings with ships, observed by Peru's ministry of defence.", [["CHL"]]),
         # what is practised with, and with whom
         ("Peru joins Chile's exercises with heavy artillery, the army said.", [["PER", "CHL"]]),
         # forces of a body of states, of which its members send some

@@ -36,9 +36,17 @@ def check_of(around: Surroundings, hit: Hit) -> ActivityKind | None:
         return None
     of_forces = of_readiness or (after.startswith("of ") and any(f" {w}" in after for w in words_for("check_of")))
     ready = any(w in " ".join(sorted(before)) for w in ("readiness", "alert"))
-    if not (before & words_for("check_adjectives") or of_forces or ready):
+    if not (before & words_for("check_adjectives") or of_forces or ready or _is_attended(around, hit)):
         return None
     return "snap_exercise" if before & words_for("snap_words") or _is_snap(around, hit) else "exercise"
+
+
+def _is_attended(around: Surroundings, hit: Hit) -> bool:
+    """ "Fifteen gunboats take part in a check"."""
+    before = around.window(hit.first, hit.last, 10, 0)
+    part = [t.lower for t in before[-4:]]
+    takes = "part" in part and "in" in part
+    return takes and any(t.i in around.roles.forces for t in before)
 
 
 def is_known_check(around: Surroundings, hit: Hit) -> bool:

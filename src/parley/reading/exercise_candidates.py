@@ -84,6 +84,7 @@ class Candidates:
             gap = self.doc.text[run[-1].end : word.start] if run else ""
             digits = word.text.isdigit() and len(word.text) in (2, 4)
             digits = digits and not self._in_figure(word) and not self._in_date(words, position)
+            digits = digits and not (len(word.text) == 2 and self._counts(words, position))
             near = gap.strip(" \u00a0") == "" and "\n" not in gap
             if run and digits and gap.strip(" \u00a0-‐‑–’'") == "" and not run[-1].text[-1].isdigit():
                 run.append(word)
@@ -155,6 +156,11 @@ class Candidates:
         text = self.doc.text
         after = text[word.end : word.end + 2]
         return len(after) == 2 and after[0] in ",.:/" and after[1].isdigit()
+
+    @staticmethod
+    def _counts(words: list[Word], position: int) -> bool:
+        """ "28" of "28 thousand soldiers"."""
+        return any(w.lower in naming_words("counted_words") for w in words[position + 1 : position + 2])
 
     @staticmethod
     def _in_date(words: list[Word], position: int) -> bool:

@@ -117,9 +117,25 @@ class NameEvidence:
 
     def is_borne_by_another(self, start: int) -> bool:
         """Whether the word before is a unit, a ship or a weapon: the name is theirs ("the division “Lynx”")."""
+        return self._word_before(start) in naming_words("operation_words") or self.is_civil(start)
+
+    def is_civil(self, start: int) -> bool:
+        """ "The tournament “Lynx”", "the sawmill Lynx"."""
+        return self._word_before(start) in naming_words("civil_words")
+
+    def is_where_it_is(self, span: Span) -> bool:
+        """ "Inaugurated in Korsze drills “Dragon-24”": a place, and behind the noun stands the name."""
+        if " " in self.doc.text[span[0] : span[1]] or self._word_before(span[0]) not in ("in", "near", "at"):
+            return False
+        noun = next((end for start, end in self.nouns_between(span[1], span[1] + 2)), None)
+        behind = self.doc.text[noun : noun + 2].strip()[:1] if noun is not None else ""
+        return behind.isupper() or behind in ("“", "«", '"', "„")
+
+    def _word_before(self, start: int) -> str:
+        """The word before a name, quotation marks left out."""
         before = re.sub(r"[\s\"“”«»„‘’'‚‹›]+$", "", self.doc.text[max(0, start - REACH) : start])
         word = re.search(r"[^\W_]+$", before)
-        return word is not None and word[0].lower() in naming_words("operation_words")
+        return word[0].lower() if word is not None else ""
 
     def is_no_name(self, mention: Mention) -> bool:
         """A noun at the head of a sentence ("Deterrence works"), and the word of a heading ("Drawsko Echo.")."""

@@ -104,7 +104,9 @@ class NameFinder:
         span = (run[0].start, run[-1].end)
         if self.evidence.is_of_a_ground(span[1]) or self.evidence.is_of_a_unit(span[1]):
             return
-        if year is None and self._is_in_list_of_places(run[0]):
+        if year is None and (self._is_in_list_of_places(run[0]) or self.evidence.is_where_it_is(span)):
+            return
+        if self.evidence.is_civil(span[0]):
             return
         mention = self.evidence.mention(span)
         if mention is not None and mention.span[0] > span[0]:
@@ -145,6 +147,7 @@ class NameFinder:
                 and not self.evidence.is_date_or_common(mention)
                 and not self.evidence.is_no_name(mention)
                 and not self.evidence.is_of_a_thing(mention)
+                and not self.evidence.is_where_it_is(mention.span)
             ):
                 self._add(self.doc.sentence_of(mention.first), *mention.span)
 

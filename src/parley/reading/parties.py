@@ -219,6 +219,9 @@ class Parties:
         listed = self._in_register(mention)
         if listed is not None:
             return listed
+        lead = tokens[mention.first - 1] if mention.first else None
+        if lead is not None and lead.lemma == "participate" and mention.stands_for_state:
+            return lead.i  # "in them participates China", in the order of translation
         called = self._called_upon(mention)
         if called is not None:
             return called
