@@ -15,6 +15,8 @@ from parley.vienna.deadlines import Owed
 
 Outcome = Literal["pending", "kept", "broken", "contradicted"]
 Judging = Literal["confirm", "reject", "correct"]
+Item = Literal[Category, "aircraft: helicopters"]
+"""What a figure counts: a category, or where it is handed on the class that it is a part of, a colon and the part."""
 
 
 class Mark(Struct):
@@ -66,7 +68,7 @@ class FigureEntry(Struct):
     where one activity is shown.
     """
 
-    item: Category
+    item: Item
     report: str
     span: Span
     low: int | None = None

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.inspect import LiteralType, StrType
 
-from parley.ledger.entries import PersonEntry, Syndication
-from parley.ledger.export import KINDS, Entry
+from parley.ledger.entries import ActivityEntry, FigureEntry, PersonEntry, Syndication
+from parley.ledger.export import KINDS, Entry, write
 from parley.ledger.export.columns import columns, known
 from parley.ledger.export.csv import guarded
 from tests.ledger.export.entries import BY_KIND, exported
@@ -45,6 +45,17 @@ def test_figures_and_contradictions_have_the_fields_that_were_agreed() -> None:
     activity = msgspec.json.decode(exported("jsonl", "activities").splitlines()[0])
     assert {"item", "low", "high", "hedge", "by", "report", "span"} <= set(activity["figures"][0])
     assert {"what", "reports"} <= set(activity["contradictions"][0])
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "geojson"])
+def test_a_figure_of_a_part_of_a_class_names_both(form: str) -> None:
+    flown = FigureEntry("helicopters", "r1", (3, 9), 14, 14)
+    of_air = {"figures": [flown], "opposed": [flown]}
+    entry = ActivityEntry("a", None, [], None, "exercise", [], None, None, ["r1"], [], **of_air)
+    sink = io.BytesIO()
+    write("activities", form, [entry], sink)
+    assert sink.getvalue().decode().replace('""', '"').count('"item":"aircraft: helicopters"') == 2
+    assert entry.figures == [flown]
 
 
 def read_csv(data: bytes) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from parley.ledger.export import KINDS
+from parley.ledger.export.items import by_class
 
 
 @cache
@@ -33,7 +34,7 @@ def known(kind: inspect.Type) -> inspect.Type | None:
 
 def row(entry: msgspec.Struct) -> dict[str, Any]:
     """An entry as plain values by column."""
-    values: dict[str, Any] = msgspec.to_builtins(entry)
+    values: dict[str, Any] = msgspec.to_builtins(by_class(entry))
     return values
 
 

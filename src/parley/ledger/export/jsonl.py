@@ -9,11 +9,12 @@ from typing import BinaryIO
 import msgspec
 
 from parley.ledger.export import Entry
+from parley.ledger.export.items import by_class
 
 
 def write(what: str, entries: Iterable[Entry], sink: BinaryIO) -> Counter[str]:
     """Write one line for each entry."""
     encoder = msgspec.json.Encoder()
     for entry in entries:
-        sink.write(encoder.encode(entry) + b"\n")
+        sink.write(encoder.encode(by_class(entry)) + b"\n")
     return Counter()
