@@ -110,6 +110,28 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
             [("troops", None, 1800), ("tanks", 60, 60), ("artillery", None, 45)],
         ),
         ("They waited until 300 soldiers had come.", [("troops", 300, 300)]),
+        # branches side by side, with or without a noun
+        ("A force of 4,500 land, sea and air personnel took the beach.", [("troops", 4500, 4500)]),
+        ("According to the plan, 28 combat and transport helicopters take part.", [("helicopters", 28, 28)]),
+        (
+            "About 5,000 army and 2,000 navy personnel will be in the field.",
+            [("troops", 5000, 5000), ("troops", 2000, 2000)],
+        ),
+        (
+            "Army: 5,400; navy: 1,200; air force: 900.",
+            [("troops", 5400, 5400), ("troops", 1200, 1200), ("troops", 900, 900)],
+        ),
+        ("In total around 50,000 forces will be involved, the alliance said.", [("troops", 50000, 50000)]),
+        ("The relocation concerns slightly fewer than 6,000 persons.", [("troops", None, 6000)]),
+        # states with their numbers behind the first of a list
+        (
+            "Romania sends 120 soldiers, Bulgaria 90, Greece 60.",
+            [("troops", 120, 120), ("troops", 90, 90), ("troops", 60, 60)],
+        ),
+        ("The ships, eight in all, anchored off Odesa.", [("ships", 8, 8)]),
+        # neither the hour nor the year since when
+        ("At 0900 the 2,000 men of the 6th Brigade crossed the line.", [("troops", 2000, 2000)]),
+        ("It is the smallest drill since 2014, with no more than 2,500 troops.", [("troops", None, 2500)]),
         # numbers in brackets, and joined to a hedge
         (
             "Soldiers (7,000), tanks (150) and guns (90) were brought by sea.",

@@ -39,6 +39,16 @@ def topics(title: str, *paragraphs: str) -> list[tuple[int | None, str | None]]:
             ],
             [(14000, "Forest Guard"), (200, "Forest Guard")],
         ),
+        # what is only spoken of further on
+        (
+            "Finland to hold large drill",
+            [
+                "Finland is to hold the drill Birch Guard in Lapland in May, the staff said. The number of soldiers "
+                "was lowered to 21,000. This gives 12,000 for the army and 9,000 for the navy. Major Aalto said that "
+                "Russian forces deployed along the border have not increased.",
+            ],
+            [(21000, "Birch Guard"), (12000, "Birch Guard"), (9000, "Birch Guard")],
+        ),
         # the answer of a neighbour
         (
             "Turkey begins naval exercise",

@@ -111,6 +111,8 @@ def _figures(figures: str, short: bool) -> int | None:
 def _year(doc: Document, i: int, stems: set[str]) -> int | None:
     """The year that a word is or ends with; two figures are one only in the name of an exercise of the report."""
     token: Token = doc.tokens[i]
+    if i and doc.tokens[i - 1].lower == "since":  # "the largest since 2014"
+        return None
     name, _, figures = token.text.rpartition("-")
     before = name or (doc.tokens[i - 1].text if i else "")
     return _figures(figures, before.lower() in stems)

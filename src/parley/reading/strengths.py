@@ -26,10 +26,12 @@ _FIGURES = 3
 _LABEL = 6
 """So many words at most stand before the colon in a list of figures."""
 _MINUTES = 60
+_DIGITS_OF_CLOCK = 4
 _LAST_DAY = 31
 _NEAR = 4
 _ALIKE = 4
 """So many times as large as the number before at most, a number without noun counts the same."""
+_MANY = 100
 _LARGE = 1_000
 """From here on a number without noun counts troops: nobody speaks of thousands of ships."""
 _OLD = 120
@@ -42,6 +44,7 @@ _OPENING = frozenset({"(", "[", ":", "–", "—", "-", ","})
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X", "DET", "SYM"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF = frozenset({"of", "from"})
+_IN_ALL = frozenset({("in", "all"), ("in", "total"), ("in", "number"), ("all", "told")})
 _SOME = frozenset({"few", "several", "couple"})
 _PARTITIVE = frozenset({"of", "the", "its", "their"})
 _ARTICLES = frozenset({"the", "those", "these", "their", "its", "his", "her", "our", "all", "a", "an"})
@@ -125,7 +128,8 @@ def find_strengths(field: Field) -> list[Strength]:
         if label is not None and not _labels_amount(field, label):
             continue
         strength = (
-            _in_brackets(field, q, found)
+            _of_labelled_army(field, q, label)
+            or _in_brackets(field, q, found)
             or _noun_before(field, q)
             or _in_list(field, q, found)
             or _understood(field, q, found)
@@ -141,6 +145,9 @@ def _as_count(field: Field, q: Quantity) -> Quantity | None:
         return None if _is_clock(field, q) or _is_change(field, q) else q
     if q.kind == "other" and _is_bracketed(field, q):
         return replace(q, kind="count")
+    if q.kind == "version" and _is_of_next_state(field, q):
+        low = int(field.doc.tokens[q.first].text)
+        return replace(q, kind="count", low=low, high=low, value=float(low), hedge="exact")
     before = field.doc.tokens[max(0, q.first - 1) : q.first]
     figures = field.doc.tokens[q.first].text.replace(",", "").replace(".", "")
     if q.kind != "version" or q.first != q.last or not figures.isdecimal() or not before:
@@ -152,6 +159,16 @@ def _as_count(field: Field, q: Quantity) -> Quantity | None:
     return None if labelled else replace(q, kind="count", low=low, high=low, value=float(low), hedge=q.hedge or "exact")
 
 
+def _is_of_next_state(field: Field, q: Quantity) -> bool:
+    """ "Romania sends 120 soldiers, Bulgaria 90 and Greece 60": a state and its number, and no name of a thing."""
+    tokens, start = field.doc.tokens, field.sentence(q.first).start
+    if q.first != q.last or not tokens[q.first].text.isdecimal() or q.first - 2 <= start:
+        return False
+    state = state_word(tokens[q.first - 1].text)
+    listed_before = tokens[q.first - 2].lower in (",", "and", ";")
+    return state is not None and listed_before and any(i in field.numbered for i in range(start, q.first - 2))
+
+
 def _is_bracketed(field: Field, q: Quantity) -> bool:
     """ "Tanks (150) and guns (90)": the number in brackets behind several of a kind is theirs, and no footnote's."""
     tokens, noun = field.doc.tokens, field.ends.get(q.first - 2)
@@ -161,9 +178,12 @@ def _is_bracketed(field: Field, q: Quantity) -> bool:
 
 
 def _is_clock(field: Field, q: Quantity) -> bool:
-    """ "At ten past nine", "one pound fifty": minutes and pence."""
+    """ "At ten past nine", "at 0900", "one pound fifty": minutes and pence."""
     tokens = field.doc.tokens
     after = tokens[q.last + 1 : q.last + 3]
+    digits = tokens[q.first].text
+    if len(digits) == _DIGITS_OF_CLOCK and digits.startswith("0"):
+        return True
     hour = q.first > 1 and tokens[q.first - 1].lower == "past" and q.first - 2 in field.numbered
     minutes = len(after) == 2 and after[0].lower in ("past", "to") and after[1].i in field.numbered
     money = q.first > 0 and is_in("currencies", tokens[q.first - 1]) and q.first - 2 in field.numbered
@@ -210,6 +230,13 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
         here = field.begins.get(j)
         if here is not None:
             if here.sense in ("civil", "unit"):
+                if here.sense == "unit" and _are_many_forces(field, q, here):
+                    return Strength(q, "troops", _begin(q), here.last)
+                if is_in("branches", tokens[here.last]) and _is_listed_on(field, here.last + 1):
+                    return True
+                if _joins_branches(tokens, here.last + 1):
+                    j = here.last + 1
+                    continue
                 if here.sense == "unit" and noun is None and (_is_container(field, here) or _owns(field, q, here)):
                     j = here.last + 1
                     continue
@@ -223,7 +250,9 @@ def _noun_after(field: Field, q: Quantity) -> Strength | bool:
             noun, other, j = None, True, j + 1
         elif j in field.numbered and tokens[j - 1].lower in _PARTITIVE:
             j = _after(field.numbered[j])
-        elif j in field.numbered or not (_may_stand_between(tokens, q, j) or _joins_attributes(field, j)):
+        elif j in field.numbered or not (
+            _may_stand_between(tokens, q, j) or _joins_attributes(field, j) or _joins_branches(tokens, j)
+        ):
             break
         else:
             other = other or _is_other_noun(tokens[j])
@@ -259,7 +288,7 @@ def _behind_aside(field: Field, q: Quantity) -> int:
 
 
 def _is_other_noun(token: Token) -> bool:
-    if token.lower == "ones":
+    if token.lower == "ones" or token.lower in listed("figure_nouns"):
         return False
     return token.pos == "NOUN" and token.text[:1].isalpha() and not is_in("measures", token) and not nation(token)
 
@@ -348,6 +377,24 @@ def _joins_attributes(field: Field, j: int) -> bool:
     )
 
 
+def _joins_branches(tokens: Sequence[Token], j: int) -> bool:
+    """ "4,500 land, sea and air personnel": the mark or word between two branches."""
+    if j + 1 >= len(tokens) or tokens[j].lower not in (",", "and", "or", "&", "/"):
+        return False
+    return is_in("branches", tokens[j - 1]) and is_in("branches", tokens[j + 1])
+
+
+def _is_listed_on(field: Field, j: int) -> bool:
+    """ "5,000 army and 2,000 navy personnel": another number stands behind the joint."""
+    joint = j + 1 < len(field.doc.tokens) and field.doc.tokens[j].lower in (",", "and", "&", "plus")
+    return joint and j + 1 in field.numbered
+
+
+def _are_many_forces(field: Field, q: Quantity, unit: Counted) -> bool:
+    """ "50,000 forces": so many are troops."""
+    return field.doc.tokens[unit.last].lower == "forces" and max(q.low or 0, q.high or 0) >= _LARGE
+
+
 def _joins_modifiers(tokens: Sequence[Token], j: int) -> bool:
     """ "2,500 Russian and Belarusian troops"."""
     after = tokens[j + 1] if j + 1 < len(tokens) else None
@@ -387,7 +434,7 @@ def _noun_before(field: Field, q: Quantity) -> Strength | None:
         j -= 1
     noun = field.ends.get(j)
     free = noun is not None and noun.category is not None and not _follows_number(field, noun, start)
-    if noun is not None and free and j < begin - 1 and tokens[j + 1].lower != ",":
+    if noun is not None and free and j < begin - 1 and (tokens[j + 1].lower != "," or _sums_up(field, q)):
         return Strength(q, noun.sense, noun.first, q.last, noun.type, True)
     small = max(q.low or 0, q.high or 0) < _SMALL
     if (
@@ -399,6 +446,12 @@ def _noun_before(field: Field, q: Quantity) -> Strength | None:
     ):
         return Strength(q, "troops", q.first - 2, q.last, None, True)
     return _by_amount(field, q, start)
+
+
+def _sums_up(field: Field, q: Quantity) -> bool:
+    """ "The ships, eight in all"."""
+    behind = tuple(t.lower for t in field.doc.tokens[q.last + 1 : q.last + 3])
+    return behind in _IN_ALL or behind[:1] == ("altogether",)
 
 
 def _follows_number(field: Field, noun: Counted, start: int) -> bool:
@@ -414,6 +467,12 @@ def _label(field: Field, q: Quantity) -> range | None:
         return None
     plain = all(tokens[i].pos not in ("AUX", "PUNCT") and not _is_finite(tokens[i]) for i in label)
     return label if plain and not any(i in field.numbered for i in label) else None
+
+
+def _of_labelled_army(field: Field, q: Quantity, label: range | None) -> Strength | None:
+    """ "Army: 5,400": so many of a branch are troops."""
+    named = label is not None and any(is_in("armies", field.doc.tokens[i]) for i in label)
+    return Strength(q, "troops", _begin(q), q.last, None, True) if named and (q.high or 0) >= _MANY else None
 
 
 def _is_finite(token: Token) -> bool:
@@ -489,7 +548,9 @@ def _in_list(field: Field, q: Quantity, found: Mapping[int, Strength]) -> Streng
     """ "4,400 French and 4,300 Belgian soldiers": the noun of the next item counts for this one as well."""
     tokens, end = field.doc.tokens, field.sentence(q.last).stop
     j = q.last + 1
-    while j < end and j not in field.numbered and tokens[j].pos in ("ADJ", "PROPN", "NOUN") and j not in field.begins:
+    while j < end and j not in field.numbered and tokens[j].pos in ("ADJ", "PROPN", "NOUN"):
+        if j in field.begins and not is_in("branches", tokens[j]):
+            break
         j += 1
     last = j - 1
     while j < end and tokens[j].lower in (",", "and", "or", "&", "plus"):
@@ -559,7 +620,8 @@ def is_negated(tokens: Sequence[Token], q: Quantity) -> bool:
 def _is_date_or_age(field: Field, q: Quantity) -> bool:
     """A year, an age, or a day whose month stands after it ("5 to 21 September", "14 and 15 February")."""
     tokens = field.doc.tokens
-    if tokens[q.last].text.isdigit() and len(tokens[q.last].text) == 4 and q.value in _YEARS:
+    written = tokens[q.last].text
+    if written.isdigit() and len(written) == 4 and q.value in _YEARS:
         return True
     if (
         q.first > 1

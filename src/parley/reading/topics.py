@@ -65,10 +65,10 @@ class Topics:
         if here.i in mentions:
             return 0
         inside = [n for n in mentions if doc.sentences[n].paragraph == here.paragraph]
-        nearest = min(inside, key=lambda n: abs(n - here.i), default=None)
+        nearest = min(inside, key=lambda n: _steps(here.i, n), default=None)
         near = _FAR
         if nearest is not None:
-            near = abs(nearest - here.i) + _PASSED * all(_in_passing(doc, s) for s in mentions[nearest])
+            near = _steps(here.i, nearest) + _PASSED * all(_in_passing(doc, s) for s in mentions[nearest])
         if activity is self.main:
             return min(near, _MAIN)
         return min(near, _TOLD_BEFORE if self._told_before(here, activity) else _FAR)
@@ -80,6 +80,11 @@ class Topics:
         before = [n for n in mentions if n < here.i and doc.sentences[n].paragraph == here.paragraph - 1]
         told = any(not _in_passing(doc, s) for n in before for s in mentions[n])
         return told and (alike or len(mentions) > 1)
+
+
+def _steps(here: int, there: int) -> int:
+    """Sentences to a mention; what is only spoken of further on is one more away than what was spoken of before."""
+    return abs(there - here) + 2 * (there > here)
 
 
 def _by_sentence(doc: Document, activity: Activity) -> dict[int, list[Span]]:
