@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from parley.errors import OptionError
+from parley.intake.dates import iso_moment
 from parley.intake.published import published_day
+from parley.intake.source import Given, from_bytes
 
 TODAY = date(2026, 3, 31)
 
@@ -34,3 +36,27 @@ def test_days_on_which_no_report_appeared_are_rejected(written: str) -> None:
         published_day(written, "published", TODAY)
     assert raised.value.code == "option.published"
     assert repr(written) in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2021-04-19T17:10:00+02:00", "2021-04-19T15:10:00Z"),
+        ("2021-04-19 17:10", "2021-04-19T17:10:00"),
+        ("2021-04-19T00:30:00.250Z", "2021-04-19T00:30:00Z"),
+        ("2021-04-19", None),
+        ("2021", None),
+        ("2021-04-19T27:10:00Z", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("", None),
+    ],
+)
+def test_the_moment_of_a_date_with_a_time_of_day(written: str, moment: str | None) -> None:
+    assert iso_moment(written) == moment
+
+
+def test_a_page_gives_the_moment_it_was_published() -> None:
+    page = b"""<html><head><meta property="article:published_time" content="2021-04-19T17:10:00+02:00"></head>
+    <body><article><h1>Bridge opens</h1><p>The bridge over the river was opened today by the mayor of the town.</p>
+    </article></body></html>"""
+    assert from_bytes(page, "page.html", Given(), media="text/html").published_at == "2021-04-19T15:10:00Z"

@@ -70,6 +70,26 @@ def test_which_version_is_newest_is_told_by_its_day_not_by_when_it_was_added(sto
     assert replaced(store) == {14000: Replaced("r2", "2031-03-04"), 2400: None}
 
 
+@pytest.mark.parametrize(
+    ("late", "early", "kept"),
+    [
+        ("2031-03-02T18:40:00Z", "2031-03-02T15:10:00Z", [2400]),
+        ("2031-03-02T18:40:00", "2031-03-02T15:10:00", [2400]),
+        # a moment of an unknown zone is not held against another: what was added later counts
+        ("2031-03-02T18:40:00Z", "2031-03-02T15:10:00", [14000]),
+        ("2031-03-02T18:40:00Z", None, [14000]),
+    ],
+)
+def test_of_versions_of_one_day_the_later_moment_counts(
+    store: Store, late: str, early: str | None, kept: list[int]
+) -> None:
+    for name, text, moment in (("r2", says("2,400"), late), ("r1", says("14,000"), early)):
+        made = dossier(name, text, url=URL, outlet="Daily", published="2031-03-02")
+        made.report.published_at = moment
+        put(store, made)
+    assert counted(store) == kept
+
+
 def test_what_the_newest_version_still_gives_stands(store: Store) -> None:
     add(store, "r1", says("14,000"), "2031-03-02")
     add(store, "r2", says("14,000", " It will snow."), "2031-03-04")

@@ -198,10 +198,12 @@ def _add(store: Store, source: str, received: tuple[Report, bytes, str], by: str
 
 
 def _given(published: str | None, url: str | None, language: str | None) -> Given:
+    from parley.intake.dates import iso_moment
     from parley.intake.published import published_day
     from parley.intake.source import Given
 
-    return Given(published=published_day(published, "--published"), url=url, language=language)
+    day = published_day(published, "--published")
+    return Given(published=day, published_at=iso_moment(published or ""), url=url, language=language)
 
 
 def _clash() -> OptionError:

@@ -12,6 +12,7 @@ from parley.dossier.model import Dossier
 from parley.errors import EmptySource, OptionError, ParleyError, SourceError, TooLarge, UnreadableSource
 from parley.intake.bounds import too_slow
 from parley.intake.confined import Confined, answer_all, died, unforeseen
+from parley.intake.dates import iso_moment
 from parley.intake.published import published_day
 from parley.intake.source import MEDIA, Given, from_bytes, sniffed
 
@@ -81,7 +82,10 @@ def read_here(received: Received) -> Read:
     """Read in this process; never raises for what stands in the report."""
     try:
         given = Given(
-            published=published_day(received.published or None, "published"), url=received.url, outlet=received.outlet
+            published=published_day(received.published or None, "published"),
+            published_at=iso_moment(received.published or ""),
+            url=received.url,
+            outlet=received.outlet,
         )
         media = received.media if received.media in MEDIA.values() else None
         media = media or MEDIA[sniffed(received.data, received.place)]

@@ -48,7 +48,10 @@ class Block(Struct, omit_defaults=False):
 
 
 class Report(Struct):
-    """The text as it was read, with its origin. `sha256` is of the input bytes; `published` an ISO date."""
+    """The text as it was read, with its origin. `sha256` is of the input bytes; `published` an ISO date.
+
+    `published_at` is the moment, where a time of day is given: in UTC with "Z" behind it, if its offset is known.
+    """
 
     id: str
     text: str
@@ -60,6 +63,7 @@ class Report(Struct):
     published: str | None = None
     published_from: Literal["given", "metadata", "text"] | None = None
     language: str | None = None
+    published_at: str | None = None
 
 
 class Place(Struct):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 from parley.intake.furniture import Furniture, furniture
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ]\d{2}[:\d.,+Z \-]*)?", re.ASCII)
+_TIMED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d", re.ASCII)
 _ZONE = r"(?:UTC|GMT|CES?T|EES?T|MSK|BST|E[SD]T|local time)?(?: ?[+-]\d{1,2}(?::?\d{2})?)?"
 CLOCK = rf"(?:(?:at )?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?: ?[ap]\.?m\.?)?(?: ?\(?{_ZONE}\)?)?)"
 """A time of day, with its zone."""
@@ -26,6 +27,23 @@ def iso_date(words: str) -> str | None:
     if day is None and len(words.strip()) > 7:
         return None
     return _calendar(year, month, day)
+
+
+def iso_moment(words: str) -> str | None:
+    """The moment of a date with a time of day, in UTC where its offset is given (`2022-02-10T15:10:00Z`); else None."""
+    words = words.strip()
+    if iso_date(words) is None or not _TIMED.match(words):
+        return None
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return moment.isoformat(timespec="seconds")
+    try:
+        return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except OverflowError:
+        return None
 
 
 def _calendar(year: str, month: str | None, day: str | None) -> str | None:

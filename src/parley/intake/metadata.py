@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from parley.intake.dates import iso_date
+from parley.intake.dates import iso_date, iso_moment
 from parley.intake.languages import primary_tag
 
 _DATE_NAMES = (
@@ -57,6 +57,7 @@ class About:
     url: str | None = None
     language: str | None = None
     published: str | None = None
+    published_at: str | None = None
 
 
 def about_page(root: _Element) -> About:
@@ -64,6 +65,7 @@ def about_page(root: _Element) -> About:
     meta = _meta(root)
     nodes = list(_linked_data(root))
     articles = [node for node in nodes if _is_article(node)]
+    dated = _published(meta, articles)
     return About(
         title=_first(meta, _TITLE_NAMES[:1])
         or _text_of(articles, "headline")
@@ -72,7 +74,8 @@ def about_page(root: _Element) -> About:
         outlet=_first(meta, _OUTLET_NAMES) or _publisher(articles) or _site_name(nodes),
         url=_address(root, meta),
         language=_language(root, meta, articles),
-        published=_published(meta, articles) or _time_element(root),
+        published=iso_date(dated) if dated else _time_element(root),
+        published_at=iso_moment(dated) if dated else None,
     )
 
 
@@ -171,10 +174,11 @@ def _language(root: _Element, meta: dict[str, str], articles: list[dict[str, Any
 
 
 def _published(meta: dict[str, str], articles: list[dict[str, Any]]) -> str | None:
+    """The date of publication as it is written, with the time of day where there is one."""
     values = [meta.get(name) for name in _DATE_NAMES[:2]]
     values += [_clean(node.get("datePublished")) for node in articles]
     values += [meta.get(name) for name in _DATE_NAMES[2:]]
-    return next((day for value in values if value and (day := iso_date(value))), None)
+    return next((value for value in values if value and iso_date(value)), None)
 
 
 def _time_element(root: _Element) -> str | None:

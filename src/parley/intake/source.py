@@ -13,7 +13,7 @@ from parley.dossier.model import Block, Report
 from parley.errors import SourceError, UnreadableSource
 from parley.intake.batch import check_no_batch
 from parley.intake.bounds import MAX_BYTES, Deadline, check_bytes, check_text
-from parley.intake.dates import iso_date
+from parley.intake.dates import iso_date, iso_moment
 from parley.intake.decode import binary, check_characters, check_surrogates, decode_page, decode_plain, empty
 from parley.intake.languages import language_of
 from parley.intake.plain import read_plain
@@ -71,6 +71,7 @@ class Given:
     language: str | None = None
     title: str | None = None
     outlet: str | None = None
+    published_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Found:
     language: str | None = None
     published: str | None = None
     published_from: Literal["metadata", "text"] | None = None
+    published_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def open_source(
     `published`, `url` and `language` are taken as given and go before what the source says about itself.
     Raises `SourceError` (`intake.*`), or `OptionError` where `published` is no date or an impossible one.
     """
-    given = Given(published=published_day(published, "--published"), url=url, language=language)
+    day = published_day(published, "--published")
+    given = Given(published=day, published_at=iso_moment(published or ""), url=url, language=language)
     return _report_of(received(source, stdin), source, given)
 
 
@@ -197,7 +200,7 @@ def _item_given(item: Mapping[str, Any], place: str) -> Given:
             raise _bad_item(
                 f"{place}: published", repr(values["published"][:40]), "a date such as 2022-02-14, 2022-02 or 2022"
             )
-        values["published"] = day
+        values |= {"published": day, "published_at": iso_moment(values["published"])}
     return Given(**values)
 
 
@@ -315,6 +318,7 @@ def _read_page(markup: str, place: str, given: Given) -> Found:
         language=page.about.language,
         published=page.published,
         published_from=page.published_from,
+        published_at=page.about.published_at,
     )
 
 
@@ -354,4 +358,5 @@ def _report(found: Found, data: bytes, given: Given, id: str | None = None) -> R
         published=published,
         published_from="given" if given.published else found.published_from,
         language=given.language or found.language or language_of(read or found.text),
+        published_at=given.published_at if given.published else found.published_at,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+import msgspec
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from parley.ledger.tables import log, reports
@@ -50,9 +52,35 @@ def newest_at(connection: Connection, address: str | None) -> Row[int, str, str]
 
 
 def versions_at(connection: Connection, address: str) -> list[tuple[int, str]]:
-    """Numbers and names of the reports from an address, the oldest first: by the day published, else the day added."""
+    """Numbers and names of the reports from an address, the oldest first: by when published, else the day added."""
     rows = connection.execute(_versions(), {"address": address}).all()
-    return [(row.id, row.name) for row in sorted(rows, key=lambda row: ((row.published or row.at)[:10], row.id))]
+    order = in_order(connection, {row.id: (row.published or row.at)[:10] for row in rows})
+    names = {row.id: row.name for row in rows}
+    return [(number, names[number]) for number in order]
+
+
+def in_order(connection: Connection, days: Mapping[int, str]) -> list[int]:
+    """Versions of a page, the oldest first, by their days; of one day by their moments, where all are known.
+
+    Moments with an offset are not held against moments without one; then the order in which they were added counts.
+    """
+    beside: dict[str, list[int]] = {}
+    for number, day in days.items():
+        beside.setdefault(day, []).append(number)
+    shared = [number for numbers in beside.values() if len(numbers) > 1 for number in numbers]
+    moments = _moments(connection, shared) if shared else {}
+    for numbers in beside.values():
+        forms = {moments[n].endswith("Z") if n in moments else None for n in numbers}
+        if None in forms or len(forms) > 1:
+            moments |= dict.fromkeys(numbers, "")
+    return sorted(days, key=lambda n: (days[n], moments[n], n))
+
+
+def _moments(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """When reports were published, of those of which the time of day is known."""
+    query = select(reports.c.id, log.c.body).join(log, log.c.seq == reports.c.seq).where(reports.c.id.in_(numbers))
+    bodies = {row.id: msgspec.json.decode(row.body) for row in connection.execute(query)}
+    return {number: str(body["published_at"]) for number, body in bodies.items() if "published_at" in body}
 
 
 @cache

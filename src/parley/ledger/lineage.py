@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import Struct, to_builtins
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, or_, select
 
+from parley.ledger.addresses import in_order
 from parley.ledger.copies import DOUBTFUL, body_of, compare_copies
 from parley.ledger.entries import Replaced
 from parley.ledger.store import report_in
@@ -141,7 +142,12 @@ def _pages(connection: Connection, addresses: set[str]) -> dict[str, list[_Versi
     found: dict[str, list[_Version]] = {}
     for version in _made(connection.execute(_of_pages(), {"addresses": sorted(addresses)}).all()):
         found.setdefault(version.address or "", []).append(version)
-    return found
+    return {address: _ordered(connection, versions) for address, versions in found.items()}
+
+
+def _ordered(connection: Connection, versions: Sequence[_Version]) -> list[_Version]:
+    by_number = {version.id: version for version in versions}
+    return [by_number[n] for n in in_order(connection, {n: version.day for n, version in by_number.items()})]
 
 
 @cache

@@ -44,6 +44,8 @@ def record_report(
         "blocks": msgspec.json.encode(report.blocks).decode(),
     }
     body = {"report": number, "name": name, "evidence": kept, "row": digest(row.values())}
+    if report.published_at:
+        body["published_at"] = report.published_at
     event = append(connection, at=at, actor=actor, kind="report", body=body)
     connection.execute(insert(reports).values(**row, seq=event.seq))
     return number, name
