@@ -132,6 +132,20 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         # neither the hour nor the year since when
         ("At 0900 the 2,000 men of the 6th Brigade crossed the line.", [("troops", 2000, 2000)]),
         ("It is the smallest drill since 2014, with no more than 2,500 troops.", [("troops", None, 2500)]),
+        # the total of what is of several kinds
+        (
+            "An additional 800 soldiers and 40 Bradley vehicles arrive, bringing the total to 2,600.",
+            [("troops", 800, 800), ("armoured_combat_vehicles", 40, 40), ("troops", 2600, 2600)],
+        ),
+        (
+            "Chile will raise its presence from 1,000 to 2,200 persons.",
+            [("troops", 1000, 1000), ("troops", 2200, 2200)],
+        ),
+        ("For the teaching are attracted up to 5 thousand people.", [("troops", None, 5000)]),
+        (
+            "Unlike in 2017, when 12,700 troops were declared, 6,400 are declared this year.",
+            [("troops", 6400, 6400)],
+        ),
         # numbers in brackets, and joined to a hedge
         (
             "Soldiers (7,000), tanks (150) and guns (90) were brought by sea.",
@@ -389,6 +403,10 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
         "The general sees 28 battalions at the border, and up to 25 more are on the way to the troops.",
         # persons beside the forces
         "More than 25 military attachés watched the soldiers.",
+        "Exercises with at least 9,000 troops must be notified 42 days ahead.",
+        "More than 13,000 troops would mean that observers have to be invited.",
+        # people at something else
+        "Some 1,200 people took part in the marathon beside the barracks; the drill goes on.",
         # what is put at a number, and is no force
         "The cost of the exercise was put at 30,000.",
         # days of a month, in translation

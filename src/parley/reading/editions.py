@@ -57,8 +57,10 @@ def _of_one_before(doc: Document, first: int) -> bool:
 
 
 def _is_of_now(doc: Document, first: int, year: int) -> bool:
-    """ "In 2019 there were 5,500, and in the current drill there are 7,000": a word between says that it is of now."""
-    return year < first and bool(words_of("current").find(_words(doc, range(year + 1, first))))
+    """ "In 2019 there were 5,500, and in the current drill there are 7,000": a word between or behind says so."""
+    clause = _part(doc, first, first, _CLAUSE_ENDS)
+    apart = year not in clause and bool(words_of("current").find(_words(doc, range(first, clause.stop))))
+    return apart or (year < first and bool(words_of("current").find(_words(doc, range(year + 1, first)))))
 
 
 def _part(doc: Document, first: int, last: int, ends: frozenset[str]) -> range:

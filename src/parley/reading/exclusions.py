@@ -183,6 +183,8 @@ def _is_level(field: Field, s: Strength) -> bool:
     if s.understood and not stated and (figure or _only_spoken(doc, q.first)) and _treaty_nearby(doc, q.first):
         return True
     before = _words(doc, range(sentence.start, q.first))
+    if figure and _is_of_any(field, s):
+        return True
     sets_level = _has("treaties", before) and _has("levels", words)
     general = q.hedge in _MORE or any(t.lower in _CONDITIONS for t in doc.tokens[sentence.start : q.first])
     return sets_level and (figure or (general and not _acts(doc, sentence) and not _is_of_a_force(field, s)))
@@ -196,6 +198,19 @@ def _obliges(field: Field, s: Strength) -> bool:
     asked = any(t in ("that", "which") for t in behind[:1]) and _has("level_verbs", _words(field.doc, sentence))
     duties = _has("duties", _words(field.doc, range(s.last + 1, sentence.stop)))
     return duties and (from_there or asked)
+
+
+def _is_of_any(field: Field, s: Strength) -> bool:
+    """ "Exercises with at least 9,000 troops must be notified", "more than 13,000 would mean that observers come"."""
+    sentence = field.sentence(s.first)
+    words = _words(field.doc, sentence)
+    if s.quantity.hedge not in _MORE or not (_has("duties", words) and _has("observing", words)):
+        return False
+    lead = field.doc.tokens[sentence.start : s.quantity.first]
+    verb = _verb_of(field.doc, s)
+    follows = verb is not None and is_in("level_verbs", verb)
+    general = any(t.lower in _CONDITIONS for t in lead) and _has("obliging", words)
+    return (follows or general) and not _acts(field.doc, sentence)
 
 
 def _is_of_a_force(field: Field, s: Strength) -> bool:

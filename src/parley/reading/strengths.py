@@ -500,6 +500,8 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
         if noun is not None and noun.sense != "civil" and not speaks:
             numbering = any(t.lower in NUMBERING for t in tokens[j + 1 : q.first])
             measured = verb and any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
+            if numbering and not measured and _follows_number(field, noun, start) and not _is_numbering(tokens, noun):
+                return None  # "40 tanks arrive, bringing the total to 2,600": the total is of more than the tanks
             if noun.category is not None and (measured or numbering):
                 other = any(k in field.numbered for k in range(noun.last + 1, begin))
                 return Strength(q, noun.sense, begin if other else noun.first, q.last, noun.type, True)
@@ -516,6 +518,12 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
         now = tokens[j].lower == "," and tokens[j + 1].lower in listed("by_now")
         verb = verb or now or is_in("amounts", tokens[j]) or tokens[j].lower in (":", "at")
     return None
+
+
+def _is_numbering(tokens: Sequence[Token], noun: Counted) -> bool:
+    """ "The 12 ships number", "900 soldiers in total": right behind the noun the word sums up that noun."""
+    behind = tokens[noun.last + 1 : noun.last + 3]
+    return any(t.lower in NUMBERING for t in behind)
 
 
 def _is_number_put(field: Field, q: Quantity, i: int) -> bool:
