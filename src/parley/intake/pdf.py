@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -11,6 +12,12 @@ from parley.intake.bounds import MAX_PDF_PAGES, REPORT_SECONDS, check_text, too_
 
 _LETTERS_PER_PAGE = 20
 """Fewer letters a page mean that the pages are pictures."""
+_ENDED = {
+    getattr(signal, name): reason
+    for name, reason in {"SIGABRT": "memory", "SIGTRAP": "memory", "SIGKILL": "memory", "SIGXCPU": "time"}.items()
+    if hasattr(signal, name)
+}
+"""Why the process ended without an answer: PDFium, as it gets no more memory, ends its process at once."""
 
 
 def pdf_text(data: bytes, place: str, *, seconds: float = REPORT_SECONDS) -> str:
@@ -25,7 +32,7 @@ def pdf_text(data: bytes, place: str, *, seconds: float = REPORT_SECONDS) -> str
         )
     except subprocess.TimeoutExpired:
         raise too_slow(place, seconds) from None
-    answer = _answer(done.stdout)
+    answer = _answer(done.stdout, done.returncode)
     if "pages" not in answer:
         raise _error(answer, place)
     pages: list[str] = answer["pages"]
@@ -42,16 +49,18 @@ def pdf_text(data: bytes, place: str, *, seconds: float = REPORT_SECONDS) -> str
     return text
 
 
-def _answer(output: bytes) -> dict[str, list[str]]:
+def _answer(output: bytes, status: int) -> dict[str, list[str]]:
     try:
         answer: dict[str, list[str]] = json.loads(output)
     except ValueError:
-        return {"error": ["broken"]}
+        return {"error": [_ENDED.get(-status, "broken")]}
     return answer
 
 
 def _error(answer: dict[str, list[str]], place: str) -> Exception:
     reason = answer.get("error", ["broken"])[0]
+    if reason == "time":
+        return too_slow(place, REPORT_SECONDS)
     if reason == "pages":
         return too_large(place, f"more than {MAX_PDF_PAGES} pages", f"{MAX_PDF_PAGES} pages")
     if reason in ("text", "memory"):
