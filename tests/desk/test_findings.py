@@ -227,3 +227,23 @@ def test_a_field_that_is_left_as_shown_is_not_corrected(filled: Settings) -> Non
         (made_of,) = desk.get("/judgements.json").json()
     changed = {one["field"] for one in made_of["features"] if one["was"] != one["now"]}
     assert changed == {"high"}
+
+
+def test_activities_that_persons_rejected_can_be_found_and_brought_back(desk: TestClient, activity: str) -> None:
+    link = "/judgements?verdict=reject&amp;what=activity"
+    assert link not in desk.get("/activities").text
+    judged(desk, finding_in(desk, "r2", "a1"), "reject")
+    judged(desk, finding_in(desk, "r1", "f1"), "confirm")
+    assert f'<a href="{link}">1 activity of a report</a>' in desk.get("/activities").text
+    shown = desk.get("/judgements?verdict=reject&what=activity").text
+    assert "/reports/r2#a1" in shown
+    assert "/reports/r1#f1" not in shown
+    assert 'href="/judgements.json?verdict=reject&amp;what=activity"' in shown
+    assert [one["a"] for one in desk.get("/judgements.json?verdict=reject&what=activity").json()] == ["r2"]
+    assert [one["a"] for one in desk.get("/judgements.json?what=force").json()] == ["r1"]
+    assert desk.get("/judgements.csv?verdict=correct").text.count("\n") == 1
+    assert desk.get("/judgements?verdict=odd").status_code == 422
+    assert "No judgement fits" in desk.get("/judgements?verdict=same").text
+    (made,) = desk.get("/judgements.json?verdict=reject").json()
+    desk.post(f"/judgements/{made['id']}/undo", data={"token": token(desk, "/judgements"), "by": "Ada"})
+    assert link not in desk.get("/activities").text

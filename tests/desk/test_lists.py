@@ -127,3 +127,12 @@ def test_what_an_answer_rests_on_is_reached(large: TestClient, place: str) -> No
     for link in links:
         address, _, anchor = link.partition("#")
         assert opened(large, address).xpath("//h2[@id=$anchor]", anchor=anchor)
+
+
+def test_speakers_by_topics_have_data_of_their_own(desk: TestClient, activity: str) -> None:
+    base = f"/activities/{activity}/speakers"
+    assert f'href="{base}.json"' in desk.get(base).text
+    lines = desk.get(f"{base}.json").json()
+    assert {line["by"] for line in lines} >= {"Daily", "Agency"}
+    assert {"topic", "report", "stance"} <= lines[0].keys()
+    assert len(desk.get(f"{base}.csv").text.splitlines()) == len(lines) + 1

@@ -81,3 +81,17 @@ def test_what_somebody_says_is_a_table(desk: TestClient) -> None:
     lines = list(csv.DictReader(io.StringIO(desk.get("/says.csv?who=ministry").text)))
     assert {line["speaker"] for line in lines} == {"The ministry"}
     assert desk.get("/says?who=Nobody").status_code == 404
+
+
+def test_of_many_statements_a_page_and_the_data_hold_a_part(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "QUOTES", 1)
+    whole = desk.get("/says.json?who=ministry").json()
+    assert whole["total"] == len(whole["statements"]) > 1
+    one = desk.get("/says.json?who=ministry&limit=1&offset=1").json()
+    assert (one["total"], one["statements"]) == (whole["total"], whole["statements"][1:2])
+    assert len(desk.get("/says.csv?who=ministry&limit=1").text.splitlines()) == 2
+    assert desk.get("/api/v1/says?who=ministry&limit=1").json()["statements"] == whole["statements"][:1]
+    assert desk.get("/says.json?who=ministry&limit=1001").status_code == 422
+    page = desk.get("/says?who=ministry").text
+    assert page.count("<blockquote") == 1
+    assert 'href="/says?who=ministry&amp;page=2"' in page

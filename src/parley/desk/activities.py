@@ -16,6 +16,7 @@ from parley.desk.paging import leaf_of
 from parley.desk.reading import Ledger, Moment
 from parley.desk.wanted import ANSWERS, KINDS, Asked, found, states_in
 from parley.errors import OptionError
+from parley.ledger.asking.judged import rejected_findings
 from parley.ledger.asking.listing import Answer, Listed
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.info import info_of
@@ -57,7 +58,7 @@ def activities(
         states=states_in(connection),
         error=error,
         lines=shown,
-        axis=common_axis((line.start, line.end) for line in shown),
+        axis=common_axis((line.start, line.end, *(due.days for due in line.deadlines)) for line in shown),
         small_timeline=small_timeline,
         small_axis=small_axis,
         counts=_counts(lines),
@@ -66,6 +67,7 @@ def activities(
         last=leaf.last,
         kinds=KINDS,
         answers=ANSWERS,
+        rejected=rejected_findings(connection, "activity"),
         empty=not lines and not info_of(store).record["reports"],
     )
 

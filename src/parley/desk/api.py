@@ -203,9 +203,9 @@ def versions(request: Request, connection: Moment, report: Words) -> Response:
 
 
 @router.get("/says", openapi_extra=of("Sayings"))
-def sayings(request: Request, connection: Moment, who: Words) -> Response:
-    """All statements of a person, an institution, or all who speak for a state."""
-    return as_json(request, said_by(connection, who))
+def sayings(request: Request, connection: Moment, who: Words, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """Statements of a person, an institution, or all who speak for a state, by day; `total` is how many there are."""
+    return as_json(request, said_by(connection, who).part(offset, offset + limit))
 
 
 @router.get("/judgements", openapi_extra=page_of("Judged"))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from fastapi import APIRouter, Depends, Form, Path, Request
+from fastapi import APIRouter, Depends, Form, Path, Query, Request
+from msgspec import Struct
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from parley.desk.accounts.who import actor, check_own, remember_name
 from parley.desk.data import as_csv, as_json
-from parley.desk.findings import back_to_finding
+from parley.desk.findings import SHOWN, back_to_finding
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Ledger, Moment
 from parley.desk.safety import checked
-from parley.errors import DeskError
+from parley.desk.wanted import one_of
+from parley.errors import DeskError, OptionError
 from parley.ledger.asking.judged import (
     Effect,
     FindingEffect,
@@ -27,6 +29,7 @@ from parley.ledger.asking.judged import (
     subject_of,
     subjects_of,
 )
+from parley.ledger.entries import Judging
 from parley.ledger.findings import KIND as FINDING
 from parley.ledger.judge import judge, person, subject, withdraw
 from parley.ledger.store import Store
@@ -34,6 +37,9 @@ from parley.ledger.store import Store
 Kind = Literal["activity", "report", "person", "institution", "place", "equipment"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Verdict = Literal["same", "different"]
+VERDICTS: tuple[str, ...] = (*get_args(Verdict), *get_args(Judging))
+WHAT: tuple[str, ...] = (*KINDS, *sorted(SHOWN - {"activity"}))
+"""What a judgement can be on: things that are joined or separated, and kinds of findings."""
 Standings = tuple[Standing | None, Standing | None]
 
 router = APIRouter(include_in_schema=False)
@@ -43,22 +49,71 @@ Reason = Annotated[str, Form(max_length=500)]
 Subject = Annotated[str, Form(max_length=300)]
 
 
+class Which(Struct, frozen=True):
+    """Which judgements are meant, as it was written: of one verdict, on one kind of thing or finding."""
+
+    verdict: str = ""
+    what: str = ""
+
+    def given(self) -> dict[str, str]:
+        """The fields that are filled in."""
+        return {name: value for name in self.__struct_fields__ if (value := getattr(self, name))}
+
+    def means(self, judged: Judged) -> bool:
+        """Whether a judgement is meant."""
+        what = judged.finding.what if judged.finding is not None else judged.kind
+        return self.verdict in ("", judged.verdict) and self.what in ("", what)
+
+
+def _which(
+    verdict: Annotated[str, Query(max_length=20, json_schema_extra={"enum": ["", *VERDICTS]})] = "",
+    what: Annotated[str, Query(max_length=20, json_schema_extra={"enum": ["", *WHAT]})] = "",
+) -> Which:
+    return Which(verdict.strip(), what.strip())
+
+
+Meant = Annotated[Which, Depends(_which)]
+
+
+def _meant(connection: Connection, which: Which) -> list[Judged]:
+    """The judgements that are meant, in their order. Raises `OptionError` where a field has no meaning."""
+    one_of(which.verdict, VERDICTS, "verdict")
+    one_of(which.what, WHAT, "what")
+    return [judged for judged in judgements_of(connection) if which.means(judged)]
+
+
 @router.get("/judgements")
-def judgements(request: Request, connection: Moment) -> Response:
-    """What persons have judged, and a form to judge."""
-    return page(request, "judgements.html", judgements=list(judgements_of(connection))[::-1], whole=None, kinds=KINDS)
+def judgements(request: Request, connection: Moment, which: Meant) -> Response:
+    """What persons have judged, the last first, and a form to judge."""
+    error, found = None, []
+    try:
+        found = _meant(connection, which)
+    except OptionError as wrong:
+        error = wrong
+    return page(
+        request,
+        "judgements.html",
+        status=422 if error else 200,
+        judgements=found[::-1],
+        asked=which,
+        error=error,
+        whole=None,
+        kinds=KINDS,
+        verdicts=VERDICTS,
+        subjects=WHAT,
+    )
 
 
 @router.get("/judgements.json")
-def judgements_json(request: Request, connection: Moment) -> Response:
+def judgements_json(request: Request, connection: Moment, which: Meant) -> Response:
     """The same as data."""
-    return as_json(request, list(judgements_of(connection)))
+    return as_json(request, _meant(connection, which))
 
 
 @router.get("/judgements.csv")
-def judgements_csv(request: Request, connection: Moment) -> Response:
+def judgements_csv(request: Request, connection: Moment, which: Meant) -> Response:
     """The same as a table."""
-    return as_csv(request, Judged, judgements_of(connection))
+    return as_csv(request, Judged, _meant(connection, which))
 
 
 @router.post("/judgements", dependencies=[Depends(checked)])

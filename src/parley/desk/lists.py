@@ -24,7 +24,7 @@ from parley.desk.paging import leaf_of
 from parley.desk.reading import Moment
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.origins import Origin
-from parley.ledger.asking.speakers import Table, speakers_by_topics
+from parley.ledger.asking.speakers import Line, Table, lines_of, speakers_by_topics
 from parley.ledger.asking.voices import Dated, Voice, told_once
 from parley.ledger.asking.whole import Whole, whole_of
 from parley.ledger.entries import FigureEntry
@@ -159,6 +159,11 @@ def quotes(whole: Whole) -> list[Row]:
     ]
 
 
+def _lines(whole: Whole) -> list[Line]:
+    """The table of speakers by topics as data: what each gives or does on each topic."""
+    return list(lines_of(speakers_by_topics(whole, of=())))
+
+
 def facts(whole: Whole, table: Table) -> Iterator[Row]:
     """What each answer of the Vienna Document rests on."""
     for finding in whole.activity.assessment:
@@ -182,7 +187,7 @@ LISTS: Mapping[str, List] = {
     "opposed": List(phrase("Figures of the other side"), opposed, FigureEntry, lambda whole: whole.activity.opposed),
     "contradictions": List(phrase("Contradictions"), contradictions),
     "dates": List(phrase("Dates as reported"), dates, Dated, lambda whole: whole.dates),
-    "speakers": List(phrase("Speakers by topics"), speakers),
+    "speakers": List(phrase("Speakers by topics"), speakers, Line, _lines),
     "says": List(phrase("Who says what"), lambda whole, table: iter(quotes(whole))),
     "facts": List(phrase("Facts that the answers rest on"), facts),
     "commitments": List(phrase("Commitments"), promised),

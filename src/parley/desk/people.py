@@ -25,6 +25,12 @@ from parley.ledger.entries import Outcome
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 PAGE = 50
 """Promises on one page."""
+QUOTES = 100
+"""Statements on one page."""
+MOST_SAID = 1000
+"""Statements that data hold at most."""
+Limit = Annotated[int, Query(ge=1, le=MOST_SAID, description="At most so many statements.")]
+Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="Pass over so many.")]
 _MOST_NAMED = 5
 """Reports that are named of those in which a promise was made; the others are named with its activity."""
 
@@ -32,22 +38,42 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/says")
-def sayings(request: Request, connection: Moment, who: str = "") -> Response:
-    """All statements of a person, an institution, or all who speak for a state."""
+def sayings(
+    request: Request,
+    connection: Moment,
+    who: str = "",
+    page_: Annotated[int, Query(alias="page", ge=1, le=1_000_000)] = 1,
+) -> Response:
+    """All statements of a person, an institution, or all who speak for a state, page by page."""
     found = said_by(connection, who)
-    return page(request, "says.html", who=who, found=found, said=told_once(found.statements))
+    said = told_once(found.statements)
+    leaf = leaf_of(len(said), QUOTES, page_)
+    return page(
+        request,
+        "says.html",
+        who=who,
+        found=found,
+        said=said[leaf.first : leaf.end],
+        count=len(said),
+        number=leaf.number,
+        last=leaf.last,
+    )
 
 
 @router.get("/says.json")
-def sayings_json(request: Request, connection: Moment, who: str = "") -> Response:
-    """The same statements as data."""
-    return as_json(request, said_by(connection, who))
+def sayings_json(
+    request: Request, connection: Moment, who: str = "", limit: Limit = MOST_SAID, offset: Offset = 0
+) -> Response:
+    """The same statements as data, so many at once."""
+    return as_json(request, said_by(connection, who).part(offset, offset + limit))
 
 
 @router.get("/says.csv")
-def sayings_csv(request: Request, connection: Moment, who: str = "") -> Response:
-    """The same statements as a table."""
-    return as_csv(request, Voice, said_by(connection, who).statements)
+def sayings_csv(
+    request: Request, connection: Moment, who: str = "", limit: Limit = MOST_SAID, offset: Offset = 0
+) -> Response:
+    """The same statements as a table, so many at once."""
+    return as_csv(request, Voice, said_by(connection, who).statements[offset : offset + limit])
 
 
 def said_by(connection: Connection, who: str) -> Sayings:

@@ -279,7 +279,9 @@ class Words:
 
     def _place(self, place: dict[str, Any]) -> str:
         name, country = str(place.get("name")), place.get("country")
-        return f"{name} ({self.party(country)})" if country else name
+        if country is None or _code(name) == country:
+            return self.party(name)
+        return f"{name} ({self.party(country)})"
 
     def promise(self, entry: CommitmentEntry) -> str:
         """Whose promise, what, and until when."""

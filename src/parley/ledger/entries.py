@@ -124,11 +124,12 @@ class ActivityEntry(Struct):
 
 
 class Answered(Struct, gc=False):
-    """What is asked of a finding for a line: whether an obligation holds, and what is presumed."""
+    """What is asked of a finding for a line: whether an obligation holds, what is presumed, and when it is due."""
 
     obligation: str
     holds: Holds
     presumed: Holds | None = None
+    due: str | list[str] | None = None
 
 
 class Differing(Struct, gc=False):

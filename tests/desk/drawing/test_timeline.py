@@ -11,6 +11,7 @@ from lxml import etree
 from parley.desk.drawing.days import axis_of, first_day, stretch
 from parley.desk.drawing.timeline import common_axis, due_days, small_timeline, timeline
 from parley.dossier.model import Finding
+from parley.ledger.asking.listing import Deadline
 from parley.ledger.asking.origins import Origin
 from parley.ledger.asking.voices import Dated
 from parley.ledger.asking.whole import Whole
@@ -121,6 +122,15 @@ def test_a_row_of_a_list_says_its_days_in_its_title() -> None:
     assert "no day is known" in small_timeline(None, None, None)
 
 
+def test_a_row_of_a_list_has_a_stroke_for_each_deadline_and_says_so() -> None:
+    start, due = ("2031-03-03", "2031-03-03"), ("2031-01-20", "2031-01-20")
+    marks = [Deadline("observation", due, "yes"), Deadline("notification", due, "contested")]
+    row = page(small_timeline(start, start, common_axis([(start, due)]), marks))
+    assert [str(one) for one in row.xpath("//line[starts-with(@class, 'due')]/@class")] == ["due contested", "due yes"]
+    said = row.xpath("string(//svg[@role='img']/title)")
+    assert said == "2031-03-03; observation due 2031-01-20, yes; notification due 2031-01-20, contested"
+
+
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat)
 SPANS = st.one_of(st.none(), st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), max(pair))))
 
@@ -128,7 +138,7 @@ SPANS = st.one_of(st.none(), st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), 
 @given(SPANS, SPANS, st.lists(SPANS.filter(bool), max_size=3))
 def test_nothing_is_drawn_outside_the_axis(start: Days | None, end: Days | None, others: list[Days]) -> None:
     axis = axis_of([days for days in (start, *others) if days])
-    drawn = page(small_timeline(start, end, axis, others))
+    drawn = page(small_timeline(start, end, axis, [Deadline("notification", days, "yes") for days in others]))
     shares = [float(value.rstrip("%")) for value in drawn.xpath("//@x1 | //@x2 | //@x | //@cx")]
     assert all(math.isfinite(share) and 0 <= share <= 100 for share in shares)
 

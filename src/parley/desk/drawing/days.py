@@ -21,6 +21,8 @@ _MOST_TICKS = 7
 _ROOM = 0.04
 _MOST_KEPT = 8192
 """Days that are kept as the numbers they are."""
+_SHORTEST = 0.04
+"""Share of a small axis below which a bar would be no longer than wide, and is a point."""
 _MOST_GROWN = 3.0
 """By how much the radius of a point grows at most."""
 
@@ -94,15 +96,18 @@ def stretch(start: Interval | None, end: Interval | None, axis: Axis, y: float, 
         yield _line(0.0, last, y, "open") if room else _dashes(last, y, -1)
     else:
         yield from _hatched(start, axis, y)
-    if first < last:
+    if first < last and (room or last - first > _SHORTEST):
         yield _line(first, last, y, "certain")
     if end is None:
         yield _line(first, 1.0, y, "open") if room else _dashes(first, y, 1)
     elif end != start:
         yield from _hatched(end, axis, y)
-    known = begins if begins[0] == begins[1] else ends
-    if known[0] == known[1] and (not room or first >= last):
-        yield element("circle", cx=percent(axis.share(known[0])), cy=y, r=3.5, class_="day")
+    if begins[0] == begins[1] or ends[0] == ends[1]:
+        known = begins if begins[0] == begins[1] else ends
+        if first >= last:
+            yield element("circle", cx=percent(axis.share(known[0])), cy=y, r=3.5, class_="day")
+        elif not room and last - first <= _SHORTEST:
+            yield element("circle", cx=percent((first + last) / 2), cy=y, r=3.5, class_="day")
 
 
 def _dashes(share: float, y: float, turned: int) -> Markup:

@@ -14,7 +14,9 @@ from parley.desk.drawing.tongue import ENGLISH, Tongue, phrase
 from parley.desk.words import Words
 from parley.dossier.html import brief
 from parley.dossier.model import Finding
+from parley.ledger.asking import labels
 from parley.ledger.asking.labels import Interval, days_of
+from parley.ledger.asking.listing import Deadline
 from parley.ledger.asking.origins import Origin
 from parley.ledger.asking.voices import Dated
 from parley.ledger.asking.whole import Whole
@@ -66,8 +68,8 @@ def timeline(whole: Whole, tongue: Tongue = ENGLISH, today: str | None = None) -
     )
 
 
-def common_axis(periods: Iterable[tuple[Interval | None, Interval | None]]) -> Axis | None:
-    """The axis that the rows of a list share; None where none has a day."""
+def common_axis(periods: Iterable[Iterable[Interval | None]]) -> Axis | None:
+    """The axis that the rows of a list share, on which all their days lie; None where none has a day."""
     return axis_of(days for period in periods for days in period if days)
 
 
@@ -102,11 +104,14 @@ def small_timeline(
     start: Interval | None,
     end: Interval | None,
     axis: Axis | None,
-    marks: Sequence[Interval] = (),
+    marks: Sequence[Deadline] = (),
     tongue: Tongue = ENGLISH,
 ) -> Markup:
-    """An activity in one row of a list; `marks` are deadlines. The words for it stand in its title."""
-    words = _period(start, end, tongue)
+    """An activity in one row of a list; `marks` are deadlines, a stroke each, of which the first lies on top.
+
+    The words for it stand in its title.
+    """
+    words = "; ".join([_period(start, end, tongue), *(_in_words(mark, tongue) for mark in marks)])
     if axis is None:
         return element("span", words, class_="note")
     return element(
@@ -114,12 +119,24 @@ def small_timeline(
         element("title", words),
         element("line", x1="0%", x2="100%", y1=8.0, y2=8.0, class_="guide"),
         *stretch(start, end, axis, 8.0, room=False),
-        *(moment(days, axis, 8.0, "deadline") for days in marks if not axis.beyond(days)),
+        *(stroke for mark in reversed(marks) if not axis.beyond(mark.days) for stroke in _strokes(mark, axis)),
         role="img",
         width="100%",
         height=16,
         class_="chart small",
     )
+
+
+def _in_words(deadline: Deadline, tongue: Tongue) -> str:
+    due = tongue.say("due {day}").format(day=_span(deadline.days, tongue))
+    return f"{tongue.term('obligation', deadline.obligation)} {due}, {tongue.term('answer', deadline.holds)}"
+
+
+def _strokes(deadline: Deadline, axis: Axis) -> Iterator[Markup]:
+    """A stroke on the day; one on the first and one on the last where it is not certain."""
+    for day in dict.fromkeys(deadline.days):
+        at = percent(axis.share(day))
+        yield element("line", x1=at, x2=at, y1=1.0, y2=15.0, class_=f"due {deadline.holds}")
 
 
 def _activity(whole: Whole, tongue: Tongue) -> Iterator[Lane]:
@@ -194,11 +211,7 @@ def _status(finding: Finding, tongue: Tongue) -> list[str]:
 
 def due_days(finding: Finding) -> Interval | None:
     """The days between which a finding falls due; None where it has no deadline or one that is no date."""
-    if not finding.due:
-        return None
-    ends = [finding.due] if isinstance(finding.due, str) else [finding.due[0], finding.due[-1]]
-    known = [days for end in ends if (days := days_of(end))]
-    return (known[0][0], known[-1][1]) if known and known[0][0] <= known[-1][1] else None
+    return labels.due_days(finding.due)
 
 
 def _promises(whole: Whole, tongue: Tongue) -> Iterator[Lane]:

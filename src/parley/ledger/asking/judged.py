@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, true, union_all
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam, func, select, true, union_all
 
 from parley.dossier.model import Span
 from parley.errors import LedgerError
@@ -230,6 +230,26 @@ def found_no_more(connection: Connection, report: str) -> list[Judged]:
     table = tables.judgements.c
     found = _judgements(connection, (table.kind == FINDING) & (table.a == report))
     return [one for one in found if one.holds and one.finding is not None and one.finding.number is None]
+
+
+def rejected_findings(connection: Connection, kind: str) -> int:
+    """How many findings of a kind persons have rejected, so that they count nowhere."""
+    return int(connection.execute(_rejected(), {"what": kind}).scalar_one())
+
+
+@cache
+def _rejected() -> Select[Any]:
+    table, verdicts = tables.judgements.c, tables.verdicts.c
+    statements, reports = tables.statements.c, tables.reports.c
+    what: BindParameter[str] = bindparam("what")
+    counted = (
+        select(func.count())
+        .select_from(tables.verdicts)
+        .join(tables.judgements, table.id == verdicts.judgement)
+        .join(tables.reports, reports.name == verdicts.a)
+        .join(tables.statements, (statements.report == reports.id) & (statements.id == verdicts.b))
+    )
+    return counted.where(verdicts.kind == FINDING, table.verdict == "reject", statements.kind == what)
 
 
 def judgements_of(connection: Connection, *, activity: str | None = None, machine: bool = False) -> Iterator[Judged]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.ledger.entries import ActivityEntry, Obliged, Outline
 from parley.ledger.figures import day_bounds
 
@@ -9,6 +11,15 @@ Interval = tuple[str, str]
 """First and last day, ISO dates, both included."""
 
 _PARTIES = 3
+
+
+def due_days(due: str | Sequence[str] | None) -> Interval | None:
+    """The days between which something falls due; None where it has no deadline or one that is no date."""
+    if not due:
+        return None
+    ends = [due] if isinstance(due, str) else [due[0], due[-1]]
+    known = [days for end in ends if (days := days_of(end))]
+    return (known[0][0], known[-1][1]) if known and known[0][0] <= known[-1][1] else None
 
 
 def label_of(entry: ActivityEntry | Obliged | Outline) -> str:

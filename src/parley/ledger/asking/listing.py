@@ -10,8 +10,9 @@ from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from parley.dossier.model import ActivityKind, Category, Holds
+from parley.dossier.order import FOLLOWING
 from parley.errors import OptionError
-from parley.ledger.asking.labels import Interval, days_of, label_of
+from parley.ledger.asking.labels import Interval, days_of, due_days, label_of
 from parley.ledger.asking.origins import all_sources
 from parley.ledger.entries import ActivityEntry, Outline
 from parley.ledger.figures import bounds_of
@@ -43,9 +44,18 @@ class Wanted(Struct, frozen=True):
     strengths: Mapping[Category, tuple[int | None, int | None]] = field(default_factory=dict)
 
 
+class Deadline(Struct, frozen=True):
+    """When a notification or invitation of an activity falls due, and whether it has to be given."""
+
+    obligation: str
+    days: Interval
+    holds: Holds
+
+
 class Listed(Struct):
     """An activity in a line. `start` and `end` are intervals of days; `sources` how many independent reports state
-    something of it; `contradictions` what they differ on; `notification` whether it has to be notified.
+    something of it; `contradictions` what they differ on; `notification` whether it has to be notified. `deadlines`
+    are those before the activity; calendars, which are due in the years before, are left out.
     """
 
     id: str
@@ -63,6 +73,7 @@ class Listed(Struct):
     contradictions: list[str]
     notification: Holds | None
     presumed: Holds | None = None
+    deadlines: list[Deadline] = field(default_factory=list)
 
 
 def listed(connection: Connection, wanted: Wanted | None = None) -> Iterator[Listed]:
@@ -122,7 +133,17 @@ def _line(entry: ActivityEntry | Outline, sources: Mapping[str, str]) -> Listed:
         contradictions=[contradiction.what for contradiction in entry.contradictions],
         notification=holds,
         presumed=presumed,
+        deadlines=_deadlines(entry),
     )
+
+
+def _deadlines(entry: ActivityEntry | Outline) -> list[Deadline]:
+    found = (
+        Deadline(finding.obligation, days, finding.holds)
+        for finding in entry.assessment
+        if finding.holds != "no" and finding.obligation not in FOLLOWING and (days := due_days(finding.due)) is not None
+    )
+    return sorted(dict.fromkeys(found), key=lambda one: (one.days, _ORDER.index(one.holds)))
 
 
 def notification_of(entry: ActivityEntry | Outline) -> tuple[Holds | None, Holds | None]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from parley.ledger import tables
 from parley.ledger.entries import CommitmentEntry, Replaced
@@ -36,6 +36,31 @@ class _Whose(Struct):
     replaced: Replaced | None = None
 
 
+class _Unread(Sequence[Any]):
+    """Rows that are counted, and fetched only where they are asked for."""
+
+    def __init__(self, connection: Connection, wanted: Select[Any]) -> None:
+        self._connection = connection
+        self._wanted = wanted
+        counted = select(func.count()).select_from(wanted.order_by(None).subquery())
+        self._count: int = connection.execute(counted).scalar_one()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._connection.execute(self._wanted).all())
+
+    def __getitem__(self, at: int | slice) -> Any:
+        if not isinstance(at, slice):
+            place = range(self._count)[at]
+            return self[place : place + 1][0]
+        places = range(self._count)[at]
+        if places.step != 1:
+            return list(self)[at]
+        return self._connection.execute(self._wanted.limit(len(places)).offset(places.start)).all()
+
+
 class Promises(Sequence[Promised]):
     """Commitments of the ledger, each read from its row when it is asked for: a page shows few of them."""
 
@@ -45,6 +70,9 @@ class Promises(Sequence[Promised]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def __iter__(self) -> Iterator[Promised]:
+        return map(self._read, self._rows)
 
     @overload
     def __getitem__(self, at: int) -> Promised: ...
@@ -73,7 +101,7 @@ def promises(connection: Connection, asked: Asked) -> Promises:
             wanted = wanted.where(column == value)
     if asked.overdue:
         wanted = wanted.where(table.outcome == "pending", table.due_last < asked.today)
-    rows = connection.execute(wanted.order_by(table.due_last.is_(None), table.due_last, table.id)).all()
+    rows: Sequence[Any] = _Unread(connection, wanted.order_by(table.due_last.is_(None), table.due_last, table.id))
     if asked.state is not None or asked.overdue:
         rows = [row for row in rows if _meant(_whose.decode(row.entry), asked)]
     return Promises(rows, asked.today)

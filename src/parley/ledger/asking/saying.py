@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 from rapidfuzz.distance import Levenshtein
 from sqlalchemy import ColumnElement, Connection, Select, select
 
@@ -26,13 +26,20 @@ _SPELLED = 0.85
 class Sayings(Struct):
     """Who was meant, under which names they speak in the reports, and what they say, by day.
 
-    `tied` are claims that they deny, or that deny theirs.
+    `tied` are claims that they deny, or that deny theirs; `total` is how many statements there are in all.
     """
 
     who: str
     names: list[str] = field(default_factory=list)
     statements: list[Voice] = field(default_factory=list)
     tied: list[Voice] = field(default_factory=list)
+    total: int = 0
+
+    def part(self, first: int, end: int) -> Sayings:
+        """The statements from one place to another, and the claims that these are tied to."""
+        shown = self.statements[first:end]
+        tied = {id for voice in shown for id in (*voice.denies, *voice.denied_by)}
+        return structs.replace(self, statements=shown, tied=[voice for voice in self.tied if voice.id in tied])
 
 
 def says(connection: Connection, given: str, since: str | None = None, until: str | None = None) -> Sayings:
@@ -50,6 +57,7 @@ def says(connection: Connection, given: str, since: str | None = None, until: st
     sources = all_sources(connection)
     for voice in found.statements:
         voice.source = sources.get(voice.report, voice.report)
+    found.total = len(found.statements)
     found.names = list(dict.fromkeys(voice.speaker for voice in found.statements))
     return found
 
