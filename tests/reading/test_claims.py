@@ -593,13 +593,28 @@ def test_who_is_ordered_orders_nothing() -> None:
             ["No shot will be fired", "the guns have been locked away"],
         ),
         (
+            "All tents will be gone by May, Ada Berg, who commands the camp and its guards, promised at the gate.",
+            "Ada Berg",
+            ["All tents will be gone by May"],
+        ),
+        (
+            "Peru will send two ships to the drill, a navy officer in the know confirmed on Friday.",
+            "a navy officer in the know",
+            ["Peru will send two ships to the drill"],
+        ),
+        (
+            "Guests, those of NATO states included, will be let in, Berg assured.",
+            "Berg",
+            ["Guests, those of NATO states included, will be let in"],
+        ),
+        (
             "Not so, replied the minister’s spokesman Jan Novák on Friday: the ferries will run.",
             "Jan Novák",
             ["the ferries will run"],
         ),
     ],
 )
-def test_a_speaker_goes_on_behind_a_colon(text: str, speaker: str, content: list[str]) -> None:
+def test_who_speaks_beside_the_words(text: str, speaker: str, content: list[str]) -> None:
     [found] = claims_of(text)
     assert speaker in (found.speaker.name, found.speaker.text)
     assert [text[a:b] for a, b in found.content.spans] == content

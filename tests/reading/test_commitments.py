@@ -383,6 +383,22 @@ def test_announced_conduct_is_a_commitment(words: str) -> None:
     assert [c.who for c in one(text, words, "assert")] == [["RUS"]]
 
 
+def test_a_second_promise_takes_no_first_one_back() -> None:
+    first, second = "The units will be back in their garrisons by 7 March", "None of them will leave the country"
+    text = f"{first}. {second}."
+    claims = [said("c1", text, first, stance="promise"), said("c2", text, second, stance="promise")]
+    [made] = [c for c in commitments_of(text, claims, [DRILL]) if c.claim == "c1"]
+    assert (made.status, made.against) == ("made", [])
+
+
+def test_guests_who_are_let_in_bind_their_host() -> None:
+    words = "Observers from Chile, too, will be let in and will see the main parts"
+    text = f"{words}, the government promises."
+    host = Activity("a1", "exercise", "Cobalt 2031", parties=["NOR"], host="NOR", start="2031-03-02")
+    claim = said("c1", text, words, stance="promise", country=None, name="the government", cue="promises")
+    assert [c.who for c in commitments_of(text, [claim], [host])] == [["NOR"]]
+
+
 def test_a_ceiling_is_promised_and_a_forecast_is_none() -> None:
     words = "no more than 8,000 troops will take part"
     text = f"The ministry said that {words}."

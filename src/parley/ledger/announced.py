@@ -49,7 +49,10 @@ _DONE = re.compile(
 """How what was done is told, up to its verb."""
 _AND_THAT = re.compile(r"(?<!\w)and\s+that\s+", re.IGNORECASE)
 """Joins a second promise to a first: "vowed that all would leave and that no shot would be fired"."""
-_TO_WHOM = re.compile(r"[^,;:.]{1,40}?(?<!\w)that\s+", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"[^,;:.]{1,40}?(?<!\w)that\s+(?!(?:is|are|was|were|has|have|had|will|would|shall|can|could|did|does|do)(?!\w))",
+    re.IGNORECASE,
+)
 """To whom it is promised: "the mayors that shooting ends at eight"."""
 _NEXT = re.compile(r"[\w'’-]+")
 _MOST = 40

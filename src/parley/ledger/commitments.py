@@ -15,7 +15,7 @@ import msgspec
 
 from parley.dossier.model import Dossier
 from parley.knowledge.load import load
-from parley.knowledge.states import state_by_word, state_word
+from parley.knowledge.states import is_state, state_by_word, state_word
 from parley.ledger.bearings import holds_for, is_plainly
 from parley.ledger.ceilings import is_own_part
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
@@ -273,6 +273,8 @@ def _counts(
     over = over or _stays_on(promise, hearing, heard.day)
     may = {"done": True, "undone": over, "refused": hearing.side in own}
     bound = _bound(promise)
+    if holds_for(theme, "of_own"):  # where it takes part is named, too
+        bound = frozenset(who for m in promise for who in m.who if is_state(who)) or bound
     meant = not hearing.states or not bound or bool(set(hearing.states) & bound)
     anybody = holds_for(theme, "others") or holds_for(theme, "itself")
     return may[hearing.bears] and (meant or anybody)

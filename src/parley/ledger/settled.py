@@ -191,9 +191,11 @@ def is_conduct(subject: str, rest: str) -> bool:
 def is_programme(words: str, modal: re.Match[str]) -> bool:
     """ "Will be held from 3 to 14 March": when an exercise is and of what, is no conduct that somebody owes.
 
-    What the next one will be is a prospect that somebody held out, and "only" makes of a programme a bound.
+    What the next one will be is a prospect that somebody held out, "only" makes of a programme a bound, and when forces
+    begin to leave is owed.
     """
-    if says(words[: modal.start()].lower(), ("next",)):
+    before = words[: modal.start()].lower()
+    if says(before, ("next",)) or says(subject_of(words, modal.start()), _list("going_home")):
         return False
     rest = words[modal.end() :].lower()
     found = re.match(rf"(?:\s+(?:also|then|again))*\s+(?:{any_of('calendar')})(?!\w)", rest)
@@ -214,8 +216,9 @@ def has_term(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> bo
 
 
 def is_vow(words: str) -> bool:
-    """Whether words are of what sides always vow: sovereignty, peace, security."""
-    return len(re.findall(rf"(?<!\w)(?:{any_of('vows')})(?!\w)", words.lower())) > 1
+    """Whether words are of what sides always vow: sovereignty, peace, security; or of whom they will not forget."""
+    several = len(re.findall(rf"(?<!\w)(?:{any_of('vows')})(?!\w)", words.lower())) > 1
+    return several or says(words.lower(), _list("tributes"))
 
 
 def is_activity(words: str, everything: Sequence[Activity]) -> bool:

@@ -82,6 +82,9 @@ def _before(doc: Document, v: int, floor: int) -> tuple[int, int, int] | None:
     apposed = last > floor and t[last].text == ","
     if apposed:
         last -= 1
+        relative = _relative_clause(doc, last, floor)
+        if relative is not None:
+            last, apposed = relative - 1, False
     k = last
     while k >= floor and last - k < LONGEST and _in_phrase(doc, k):
         k -= 1
@@ -104,6 +107,16 @@ def _before(doc: Document, v: int, floor: int) -> tuple[int, int, int] | None:
     if t[last].pos not in NOMINAL or t[k + 1].lower in RELATIVE or t[k + 1].pos in {"ADP", "CCONJ"}:
         return None
     return k, k + 1, last
+
+
+def _relative_clause(doc: Document, last: int, floor: int) -> int | None:
+    """The comma before a relative clause that ends at `last`: "…, Ada Berg, who commands the fleet, promised"."""
+    t = doc.tokens
+    for k in range(last - 1, max(floor, last - LONGEST), -1):
+        if t[k].text in ENDS:
+            opens = t[k].text == "," and t[k + 1].lower in {"who", "whose", "which"}
+            return k if opens and any(x.pos in {"VERB", "AUX"} for x in t[k + 2 : last + 1]) else None
+    return None
 
 
 def _in_phrase(doc: Document, i: int) -> bool:

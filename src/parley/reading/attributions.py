@@ -33,6 +33,9 @@ SURE_CUE = 0.35
 LIKELY_CUE = 0.12
 FACT_CUE = 0.6
 OWN = frozenset({"my", "our"})
+_KINDS_OF_STATES = frozenset(
+    {"member", "participating", "neighbouring", "neighboring", "baltic", "nordic", "arab", "gulf", "western"}
+)
 """Whose estimates, words or view are those of the speaker, who is found elsewhere."""
 IRREALIS = frozenset({"would", "could", "might", "'d", "’d"})
 
@@ -174,7 +177,8 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
     )
     if (
         frame is None
-        or (base(doc, v) == "acl" and doc.tokens[v].dep != "acl:relcl")
+        or _are_states(doc, v)
+        or (base(doc, v) == "acl" and doc.tokens[v].dep != "acl:relcl" and not _speaks_finitely(doc, v))
         or (passive(doc, v) and any(t.dep == "aux:pass" for t in map(doc.tokens.__getitem__, doc.tokens[v].children)))
         or (negated(doc, v) and doc.tokens[v - 1].text != ",")  # "Not at all, replied …"
         or _unreal(doc, v)
@@ -193,6 +197,13 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
     if doc.tokens[head].lemma in DAYS or (unsure and not _may_speak(doc, head)):
         return None
     return Attribution([v], Source(aside.first, aside.last, head), aside.content, frame, "around")
+
+
+def _speaks_finitely(doc: Document, v: int) -> bool:
+    """ "…, an officer in the know confirmed on Friday": no participle, but what a person does who may speak."""
+    behind = doc.tokens[v + 1 : v + 2]
+    closes = all(t.lower in {"on", ".", "late", "early"} or t.lemma in DAYS for t in behind)
+    return doc.tokens[doc.tokens[v].head].lemma in lexicon().people and closes
 
 
 def _may_speak(doc: Document, s: int) -> bool:
@@ -236,6 +247,13 @@ def _being_asked(doc: Document, v: int) -> bool:
     if base(doc, v) != "advcl" or not t.lower.endswith("ed") or t.head < v:
         return False
     return not any(base(doc, c) in {"nsubj", "aux", "mark"} and c < v for c in t.children)
+
+
+def _are_states(doc: Document, v: int) -> bool:
+    """ "Officers of NATO states included": states, which the tagger takes for a verb."""
+    before = doc.tokens[max(0, v - 1) : v]
+    named = any((t.text.isupper() and len(t.text) > 1) or t.lower in _KINDS_OF_STATES for t in before)
+    return doc.tokens[v].lower == "states" and named
 
 
 def _shares_passive(doc: Document, v: int, frames: tuple[Frame, ...]) -> bool:

@@ -525,15 +525,18 @@ def _committed(doc: Document, names: Names, promise: Promise, activities: Sequen
     acting = sorted({p for a in activities for p in a.parties})
     hosts = sorted({a.host for a in activities if a.host})
     concerned = {*whole, *acting, *hosts}
+    guests = _is_passive(doc, promise.verb) and any(doc.tokens[i].lemma in words("guests") for i in subject)
     acting_here = [c for c in _states_meant(names, subject, concerned) if is_state(c)]
-    if acting_here:
+    if acting_here and not guests:
         return acting_here
     first = promise.clause[0]
-    here, sentence = _states_meant(names, promise.clause, concerned), doc.sentence_of(first)
+    clause = [i for i in promise.clause if not guests or i not in subject]
+    here, sentence = _states_meant(names, clause, concerned), doc.sentence_of(first)
     near = [m.country for m in names.before(first) if m.sort != "media" and m.country and _is_meant(m, concerned)]
     speaker = promise.claim.speaker.span
     beside = names.states_in(doc.tokens_in(speaker)) if speaker is not None else []
-    around = _states_meant(names, range(sentence.start, sentence.end), concerned)
+    whole_sentence = [i for i in range(sentence.start, sentence.end) if not guests or i not in subject]
+    around = _states_meant(names, whole_sentence, concerned)
     for states in (beside, here, acting, hosts, around, list(dict.fromkeys(whole)), near[:1]):
         only = [code for code in dict.fromkeys(states) if is_state(code)]
         if len(only) == 1:

@@ -49,7 +49,7 @@ def status_of(
             continue
         if _same_speaker(promise.claim, claim) and not _is_later(promise.claim, claim):
             continue
-        if _is_about_another(doc, names, claim, promise, promises):
+        if _is_about_another(doc, names, claim, promise, promises) or _promises_besides(doc, promise, claim):
             continue
         if _takes_back(doc, promise, claim, before):
             taken_back.append(claim.id)
@@ -74,6 +74,11 @@ def _is_about_another(doc: Document, names: Names, claim: Claim, promise: Promis
         if own and not about & set(promise.who):
             return True
     return False
+
+
+def _promises_besides(doc: Document, promise: Promise, claim: Claim) -> bool:
+    """ "All will be back by May, and no unit will leave the country": a second promise takes no first one back."""
+    return claim.stance == "promise" and _same_speaker(promise.claim, claim) and not _backs_down(doc, claim)
 
 
 def _same_speaker(a: Claim, b: Claim) -> bool:
