@@ -66,10 +66,11 @@ class Confined:
                 self.stop()
             if self._pipe is None:
                 context = multiprocessing.get_context("spawn")
-                self._pipe, theirs = context.Pipe()
-                self._process = context.Process(target=self._serve, args=(theirs,), daemon=True)
-                self._process.start()
+                ours, theirs = context.Pipe()
+                process = context.Process(target=self._serve, args=(theirs,), daemon=True)
+                process.start()  # where the system starts none, the next who asks tries again
                 theirs.close()
+                self._pipe, self._process = ours, process
             return self._pipe
 
 

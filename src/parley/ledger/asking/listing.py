@@ -143,7 +143,12 @@ def _deadlines(entry: ActivityEntry | Outline) -> list[Deadline]:
         for finding in entry.assessment
         if finding.holds != "no" and finding.obligation not in FOLLOWING and (days := due_days(finding.due)) is not None
     )
-    return sorted(dict.fromkeys(found), key=lambda one: (one.days, _ORDER.index(one.holds)))
+    return sorted(dict.fromkeys(found), key=_place)
+
+
+def _place(deadline: Deadline) -> tuple[Interval, bool, int]:
+    """The order of deadlines: by their days; of one day the notification first, then what has to be done surely."""
+    return deadline.days, deadline.obligation != "notification", _ORDER.index(deadline.holds)
 
 
 def notification_of(entry: ActivityEntry | Outline) -> tuple[Holds | None, Holds | None]:
