@@ -510,3 +510,10 @@ def test_what_was_not_to_be_affected(later: str, outcome: str) -> None:
     words = "merchant shipping will not be affected by the drill"
     first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words)
     assert outcomes(first, told("r2", later.format(drill=DRILL), "2031-03-22")) == [outcome]
+
+
+def test_a_people_that_is_to_leave_is_its_soldiers() -> None:
+    words = "all 900 Swedes will have left Rena by 20 March"
+    first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words, due="2031-03-20")
+    later = told("r2", f"Some 200 of the soldiers of {DRILL} are still quartered in Rena.", "2031-03-25")
+    assert outcomes(first, later) == ["broken"]

@@ -16,7 +16,7 @@ import numpy as np
 
 from parley.dossier.model import Dossier
 from parley.knowledge.load import load
-from parley.knowledge.states import state_by_word
+from parley.knowledge.states import state_by_word, state_word
 from parley.ledger.bearings import Bearing, Said, side_at
 from parley.ledger.likeness import Floats, kin, weight_of
 from parley.ledger.phrasing import lowered, pattern, says
@@ -135,15 +135,26 @@ def aim_of(probe: Probe) -> Aim:
 
 
 def _kind(probe: Probe, words: str) -> Kind:
+    people = any(_names_people(hit[0]) for hit in _WORD.finditer(words))
     words = lowered(words)
     if says(words, _list("ending")):
         return "end"
     hands = says(words, _list("handing")) and not says(words, tuple(load("outcomes")["themes"]["withdraw"]["sites"]))
-    if probe.theme == "withdraw" and not hands and (says(words, _list("going_forces")) or says(words, ("it", "they"))):
+    if (
+        probe.theme == "withdraw"
+        and not hands
+        and (people or says(words, _list("going_forces")) or says(words, ("it", "they")))
+    ):
         return "go"
     if probe.refrains or says(words, _list("refraining")):
         return "refrain"
     return "keep" if says(words, _list("keeping")) else "do"
+
+
+def _names_people(word: str) -> bool:
+    """ "All 2,900 Russians will have left": a people for its soldiers."""
+    named = state_word(word)
+    return named is not None and named.kind == "people"
 
 
 def _modal(words: str) -> int:
