@@ -517,3 +517,26 @@ def test_a_people_that_is_to_leave_is_its_soldiers() -> None:
     first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words, due="2031-03-20")
     later = told("r2", f"Some 200 of the soldiers of {DRILL} are still quartered in Rena.", "2031-03-25")
     assert outcomes(first, later) == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("words", "later", "outcome"),
+    [
+        ("all guests will go home after it", "No guest of {drill} is left in Rena.", "kept"),
+        (
+            "all guests will go home after it",
+            "The Danes of {drill} went home. The Latvian troops of {drill} are still in Rena.",
+            "broken",
+        ),
+        ("the reservists will be released by 20 March", "The last reservists of {drill} are home again.", "kept"),
+        (
+            "no unit will come nearer than 30 kilometres to the border",
+            "A column of {drill} stood five kilometres from the border.",
+            "broken",
+        ),
+        ("no unit will come nearer than 30 kilometres to the border", "Troops of {drill} train near Rena.", "pending"),
+    ],
+)
+def test_who_goes_and_who_keeps_away(words: str, later: str, outcome: str) -> None:
+    first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words)
+    assert outcomes(first, told("r2", later.format(drill=DRILL), "2031-03-25")) == [outcome]

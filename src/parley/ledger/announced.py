@@ -128,7 +128,8 @@ def _binds(claim: Claim) -> bool:
     guesses = says(claim.cue.text.lower(), _list("guesses")) or says(speaker.text.lower(), _list("outsiders"))
     person = bool(speaker.role or speaker.name) and speaker.kind == "person"
     several = says(speaker.text.lower(), ("both", "two"))
-    body = (bool(speaker.role or speaker.name) or several) and says(speaker.text.lower(), _list("official"))
+    called = f"{speaker.text} {speaker.name or ''}".lower()
+    body = (bool(speaker.role or speaker.name) or several) and says(called, _list("official"))
     sided = bool(speaker.country) or person or body or _is_promise(claim)
     speaks = claim.stance in ("assert", "promise") or _rules_out(claim)
     return speaks and sided and not guesses

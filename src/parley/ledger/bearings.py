@@ -15,6 +15,8 @@ from parley.ledger.sentences import sentence_spans
 
 _CLAUSE = 6
 """So many words before a word turn its sense or put it off."""
+_SUBJECT = 9
+"""So far back stands what is negated: "no soldier of the exercise Amber Shore 2031 is left"."""
 _NEAR = 3
 _SILENT = frozenset({"demand", "question", "warn", "thank"})
 _TURNED: dict[Bears, Bears] = {"done": "undone", "undone": "done", "refused": "refused"}
@@ -257,10 +259,11 @@ def _sense(kind: str, before: str) -> Bears | None:
     """What a word says after those before it in its clause: turned by "not", put off by "will", left open by "if"."""
     clause = re.split(r"[;:]|, (?:but|and|while)\b", _spelled(before))[-1]
     near = " ".join(clause.split()[-_CLAUSE:])
+    subject = " ".join(clause.split()[-_SUBJECT:]) if kind == "undone" else near
     if _says(near, "supposed"):
         return None
     failed = _says(near, "failures")
-    no = _says(near, "negators") or _NOBODY.match(clause) is not None or (kind == "base" and failed)
+    no = _says(subject, "negators") or _NOBODY.match(clause) is not None or (kind == "base" and failed)
     future = _says(near, "future") and not failed
     if kind == "base":
         return ("refused" if future else "undone") if no and (failed or future) else None

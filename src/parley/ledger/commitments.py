@@ -163,9 +163,12 @@ def _answers(hearing: Hearing, latest: dict[str, Hearing]) -> bool:
 
 
 def _whole(promise: Sequence[Pledge], told: Sequence[Hearing]) -> Iterator[Hearing]:
-    """What one report tells, where a part that stays counts for more than the part that left as the same side tells."""
+    """What one report tells, where a part that stays counts for more than the part that left.
+
+    That holds for what the same side tells of both, and for what the outlet tells of itself.
+    """
     stay = {one.side for one in told if one.bears == "undone"} if promise[0].theme == "withdraw" else set()
-    return (one for one in told if one.bears != "done" or one.side not in stay)
+    return (one for one in told if one.bears != "done" or (one.side not in stay and not (stay and one.outlet)))
 
 
 def _comes_late(

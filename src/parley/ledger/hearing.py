@@ -27,8 +27,8 @@ from parley.ledger.bearings import (
 from parley.ledger.ceilings import ceilings_in, held_against
 from parley.ledger.likewise import is_about_it, likewise_in, of_going
 from parley.ledger.matching import activities_of
-from parley.ledger.measures import measured_against
-from parley.ledger.phrasing import pattern
+from parley.ledger.measures import bounds_of, measured_against
+from parley.ledger.phrasing import pattern, says
 from parley.ledger.pledges import Hearing, Probe, unit_numbers
 from parley.ledger.promised import inside, stems, when_known
 from parley.ledger.sentences import share
@@ -137,10 +137,14 @@ class Heard:
         """
         if _repeats(probe, said) or not self._is_of_its_units(probe, place):
             return []
+        far, border = _is_of_a_distance(probe), _names_border(said.words)
+        about = (far and border) or self._is_about(probe, said, place)
+        measured = list(measured_against(probe, self.dossier, said)) if about else []
+        if far and not border and not says(said.words.lower(), ("distance",)):
+            return measured
         echoes = echoes_in(self.dossier, said, probe.what, turns=not probe.refrains)
         likewise = self._likewise(probe, said, place) if place < _ALIKE else ()
         themed = [] if probe.theme == "withdraw" and not of_going(probe) else themed
-        measured = measured_against(probe, self.dossier, said) if self._is_about(probe, said, place) else ()
         for told in (measured, themed, echoes, likewise):
             found: dict[str, Bearing] = {}
             for one in told:
@@ -198,6 +202,15 @@ class Heard:
         told = holds_for(probe.theme, "itself") or holds_for(probe.theme, "worded") or holds_for(probe.theme, "inside")
         about = is_about(probe.theme, said.words) or (told and self.names_it(said.span))
         return len(shared) >= _SHARED or (about and not general)
+
+
+def _is_of_a_distance(probe: Probe) -> bool:
+    """Whether it is promised to keep so far from a border: what is told of no border and no distance tells nothing."""
+    return probe.theme == "away" and _names_border(probe.what) and bool(bounds_of(probe))
+
+
+def _names_border(words: str) -> bool:
+    return says(words.lower(), tuple(load("outcomes")["classes"]["crossings"]))
 
 
 def _asks(said: Said) -> bool:

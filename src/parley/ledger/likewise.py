@@ -139,6 +139,8 @@ def _kind(probe: Probe, words: str) -> Kind:
     words = lowered(words)
     if says(words, _list("ending")):
         return "end"
+    if says(words, _list("releasing")) and any("drafted" in _classes().get(word, ()) for word in _words_of(words)):
+        return "go"
     hands = says(words, _list("handing")) and not says(words, tuple(load("outcomes")["themes"]["withdraw"]["sites"]))
     if (
         probe.theme == "withdraw"

@@ -60,7 +60,7 @@ def _units() -> dict[str, tuple[Dimension, int]]:
 
 def measured_against(probe: Probe, dossier: Dossier, said: Said) -> Iterator[Bearing]:
     """What the measures in a sentence say on the bounds of a promise; of times only those of notice given."""
-    bounds = [_turned(measure, probe) for measure in measures_in(probe.what) if measure.least is not None]
+    bounds = bounds_of(probe)
     for told in measures_in(said.words) if bounds else ():
         ahead = told.dimension != "time" or says(lowered(said.words), tuple(load("outcomes")["ahead"]))
         bears = next((_against(bound, told) for bound in bounds if bound.dimension == told.dimension and ahead), None)
@@ -69,6 +69,11 @@ def measured_against(probe: Probe, dossier: Dossier, said: Said) -> Iterator[Bea
             side, outlet = side_at(dossier, said, (start, end))
             yield Bearing(bears, said.span, side, said.words, outlet, likewise=True)
             return
+
+
+def bounds_of(probe: Probe) -> list[Measure]:
+    """The distances and times that a promise sets as the least or the most."""
+    return [_turned(measure, probe) for measure in measures_in(probe.what) if measure.least is not None]
 
 
 def _turned(bound: Measure, probe: Probe) -> Measure:

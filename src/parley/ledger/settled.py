@@ -199,8 +199,14 @@ def is_programme(words: str, modal: re.Match[str]) -> bool:
         return False
     rest = words[modal.end() :].lower()
     found = re.match(rf"(?:\s+(?:also|then|again))*\s+(?:{any_of('calendar')})(?!\w)", rest)
-    bounded = says(rest, _list("bounds")) or says(subject_of(words, modal.start()), _list("guests"))
+    subject = subject_of(words, modal.start())
+    bounded = says(rest, _list("bounds")) or says(subject, _list("guests")) or _opens_with_bound(subject)
     return found is not None and not bounded
+
+
+def _opens_with_bound(subject: str) -> bool:
+    """ "Not more than 3,500 soldiers will take part": a bound, and no programme."""
+    return re.match(rf"\W*(?:{any_of('bounds')})(?!\w)", subject) is not None
 
 
 def has_term(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> bool:
