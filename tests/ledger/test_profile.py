@@ -153,6 +153,7 @@ def test_who_is_named_in_full_is_told_but_for_those_who_speak_on_everything() ->
         ("Soldiers had leave in September 2031.", []),
         ("The army sent a team to the Winter Games 2031.", []),
         ("Troops waved at the Fjord Otter 2031 regatta.", []),
+        ("Soldiers came in last at the ultramarathon Fjord Otter 2031.", []),
         ("Fjord Otter 2031 is a brand of beer.", []),
         ("Troops keep to the Hamar Protocol 2031.", []),
     ],

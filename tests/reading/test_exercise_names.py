@@ -78,6 +78,7 @@ def test_names_of_exercises_as_texts_print_them(text: str, name: str) -> None:
         "EVENING BRIEF - 12 MAY 2023. The exercise has begun in Latvia.",
         "The exercise is led by Lithuania's Iron Wolf brigade.",
         "The tournament “Amber Flint” ended before the exercise.",
+        "The half-marathon Amber Flint 2023 was won by a sergeant. The exercise has begun in Latvia.",
         "The sawmill Zapad is near. The exercise has begun in Latvia.",
         "Interested 28 thousand men take part in the exercise.",
         "LISBON, OUT 17 (Lusa) - The exercise has begun in Latvia.",

@@ -361,3 +361,19 @@ def test_names_right_after_an_office(text: str, person: str, role: str) -> None:
 
 def test_a_weekday_is_no_ministry() -> None:
     assert not [m for m in names_of("Mon, 14 February: drills begin.").mentions if m.country]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Over 900 soldiers were on skis, Brigadier Tron Lunde summed up.", "Tron Lunde"),
+        ("Chief observer Yaşar Kemal Çelik reported to the council.", "Yaşar Kemal Çelik"),
+        ("Cars of the mission of Yasar Kemal Celik are there.", "Yasar Kemal Celik"),
+    ],
+)
+def test_persons_are_taken_whole(text: str, person: str) -> None:
+    assert find(names_of(text), person).type == "person"
+
+
+def test_a_firm_behind_a_rank_that_is_part_of_its_name_is_no_person() -> None:
+    assert all(m.type != "person" for m in names_of("The army bought four drones from General Atomics.").mentions)

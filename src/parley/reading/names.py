@@ -23,6 +23,7 @@ from parley.reading.quotes import words_in_quotes
 from parley.reading.series import is_exercise, series_at
 from parley.reading.spelling import is_given, same_word
 from parley.reading.units import first_listed, numbered_units, standing_formations
+from parley.reading.whole_names import is_behind_rank, last_of_person
 
 __all__ = ["Mention", "MentionType", "Names", "read_names"]
 
@@ -68,6 +69,7 @@ def read_names(doc: Document) -> Names:
         _take(taken, found)
     _locate(words, taken)
     _join_given_names(doc, taken)
+    _make_whole(doc, taken)
     _name_institutions(doc, taken)
     persons = _add_surnames(words, taken)
     around = Surroundings(words, taken, [o for o in known_offices if not _in_name(taken, o.first, o.last)])
@@ -564,6 +566,15 @@ def _join_given_names(doc: Document, taken: dict[int, Mention]) -> None:
         while last + 2 < len(doc.tokens) and _hyphened(doc, last) and last + 2 not in taken:
             last += 2
         if last > m.last:
+            _take(taken, mention(doc, m.first, last, "person"))
+
+
+def _make_whole(doc: Document, taken: dict[int, Mention]) -> None:
+    """Take persons that the model took for something else, and surnames that it left behind."""
+    for m in _sorted(taken):
+        if is_behind_rank(doc, m):
+            _take(taken, mention(doc, m.first, m.last, "person"))
+        elif m.type == "person" and (last := last_of_person(doc, m, taken)) > m.last:
             _take(taken, mention(doc, m.first, last, "person"))
 
 

@@ -108,3 +108,25 @@ def test_a_surname_goes_to_the_one_person_of_the_report_who_bears_it() -> None:
 def test_a_surname_that_two_bear_stays_alone() -> None:
     persons = persons_of(named(("Ivan Orlov", "RUS"), ("Oleg Orlov", "RUS"), ("Orlov", None)))
     assert [person.name for person in persons] == ["Ivan Orlov", "Oleg Orlov", "Orlov"]
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("Orlov: no more drills", ["Ivan Orlov", "Orlov"]),
+        ("What Iwan Orlow’s visit cost", ["Ivan Orlov", "Iwan Orlow"]),
+        ("The old orlov field is closed", ["Ivan Orlov"]),
+        ("Lind speaks", ["Ivan Orlov"]),
+        ("", ["Ivan Orlov"]),
+    ],
+)
+def test_a_title_tells_how_else_a_person_of_the_report_is_called(title: str, forms: list[str]) -> None:
+    dossier = named(("Ivan Orlov", "RUS"), ("Anna Brandt", "DEU"))
+    dossier.report.title = title
+    assert persons_of(dossier)[0].forms == forms
+
+
+def test_a_title_does_not_tell_which_of_two_bearers_of_a_surname_it_means() -> None:
+    dossier = named(("Ivan Orlov", "RUS"), ("Oleg Orlov", "RUS"))
+    dossier.report.title = "Orlov resigns"
+    assert [person.forms for person in persons_of(dossier)] == [["Ivan Orlov"], ["Oleg Orlov"]]

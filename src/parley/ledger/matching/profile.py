@@ -201,7 +201,8 @@ def _written_with_year(dossier: Dossier) -> Iterator[Name]:
         borne = borne or not ruled_out.isdisjoint((hit[0], hit[1], text[span[0] : hit.end()], " ".join(words)))
         if not words or borne or {w.lower() for w in words} & no_editions():
             continue
-        if says(sentence_of(text, span).lower(), military_words()) and not _is_civil(text, hit.end()):
+        civil = _is_civil(text, hit.end()) or _is_after_civil(text, span[0])
+        if not civil and says(sentence_of(text, span).lower(), military_words()):
             yield Name(" ".join(words), span, "exercise")
 
 

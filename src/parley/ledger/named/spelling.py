@@ -16,8 +16,8 @@ _ALIKE = [
         ("^[yji]+(?=e)", ""),
         ("^o", "a"),
         ("^ul", "vl"),
-        ("(?<=[aeoi])u(?=[^aeiouy]|$)", "v"),
-        ("^vu", "u"),
+        ("(?<=[aeo])u(?=[^aeiouy]|$)", "v"),
+        ("^[vw]u", "u"),
         ("dz(?![aou])", "d"),
         ("(?:ts|c)(?=[iey])", "t"),
         ("(?<=sk)is$", "i"),
@@ -37,6 +37,7 @@ _READINGS = [
         ("^jou", "zhu"),
         ("(?<=[aou])e(?=[^aeiouy])", ""),
         ("q", "g"),
+        ("qu(?=[aeiouy])", "qv"),
         ("x", "kh"),
         ("(?<=[gc])h(?=[eiy])", ""),
     ]
@@ -44,13 +45,15 @@ _READINGS = [
 """How a letter may be meant that languages read in different ways: South Slavic and Turkish c that has lost its mark
 (Kovac and Kovach, Yalcin and Yalchin); Turkish c and English j (Cem, Jem and Djem); French j (Jdanov and Zhdanov);
 German ae, oe and ue (Joerg and Jörg); Azerbaijani q and x (Quliyev
-and Guliyev); Romanian and Italian gh and ch (Anghelescu and Angelescu)."""
+and Guliyev); Swedish qu and qv (Almquist and Almqvist); Romanian and Italian gh and ch (Anghelescu and Angelescu)."""
 _LONG, _GARBLED = 7, 80
 """Letters from which a word can be told though garbled, and how alike (in percent) it must be spelled."""
 _SOFT = re.compile("(?<=[^aeiou])i(?=[aeou])")
 _VOWELS = re.compile("[aeiou]+")
 _OTHER_VOWELS = frozenset({frozenset("ai"), frozenset("au"), frozenset("iu"), frozenset("eu")})
 """Vowels that no language of the region writes for one another ("Nowak" is not "Nowik")."""
+_SON = re.compile("[oe][vw]i(?:c|tch|ch|tsch|cz)$")
+"""How South and East Slavic names of families end that another bears without it ("Obradović" is not "Obradić")."""
 _WAYS = ("name as spelled", "name in its sounds", "name in its consonants")
 
 
@@ -120,6 +123,8 @@ def _vowels_agree(a: str, b: str) -> bool:
 def garbled(a: str, b: str) -> bool:
     """Whether two long words are one though a letter or two is wrong: not the first sound, the last, or a figure."""
     if min(len(a), len(b)) < _LONG or not (a.isalpha() and b.isalpha()):
+        return False
+    if (_SON.search(fold(a)) is None) != (_SON.search(fold(b)) is None):
         return False
     ends = [consonants(word)[:1] + consonants(word)[-1:] for word in (a, b)]
     return ends[0] == ends[1] and max(ratio(a, b), ratio(stem(a), stem(b))) >= _GARBLED

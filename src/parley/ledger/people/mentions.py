@@ -6,6 +6,7 @@ from parley.dossier.model import Dossier
 from parley.ledger.named.mentions import Mention, add, numbered
 from parley.ledger.named.spelling import stem
 from parley.ledger.people.naming import take_apart
+from parley.ledger.people.titles import titled
 
 
 def persons_of(dossier: Dossier) -> list[Mention]:
@@ -25,7 +26,10 @@ def persons_of(dossier: Dossier) -> list[Mention]:
             if person is not None:
                 person.country = person.country or speaker.country
                 add(person.offices, [speaker.role] if speaker.role else [])
-    return list(numbered(_surnames_joined(list(found.values())), dossier, "p"))
+    persons = _surnames_joined(list(found.values()))
+    for person, form in titled(dossier.report.title or "", persons):
+        add(person.forms, [form])
+    return list(numbered(persons, dossier, "p"))
 
 
 def _surnames_joined(persons: list[Mention]) -> list[Mention]:
