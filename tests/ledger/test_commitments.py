@@ -540,3 +540,24 @@ def test_a_people_that_is_to_leave_is_its_soldiers() -> None:
 def test_who_goes_and_who_keeps_away(words: str, later: str, outcome: str) -> None:
     first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words)
     assert outcomes(first, told("r2", later.format(drill=DRILL), "2031-03-25")) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("words", "later", "outcome"),
+    [
+        (
+            "there will be no flights in the direction of Lisne",
+            "Of the jets that flew for {drill} none headed for Lisne.",
+            "kept",
+        ),
+        (
+            "there will be no flights in the direction of Lisne",
+            "At {drill} jets flew to the north every day.",
+            "pending",
+        ),
+        ("the bay will be open to ships again on 20 March", "Since {drill} the bay remains closed to ships.", "broken"),
+    ],
+)
+def test_what_was_kept_open_and_where_nobody_went(words: str, later: str, outcome: str) -> None:
+    first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words, due="2031-03-20")
+    assert outcomes(first, told("r2", later.format(drill=DRILL), "2031-03-25")) == [outcome]

@@ -603,6 +603,11 @@ def test_who_is_ordered_orders_nothing() -> None:
             ["Peru will send two ships to the drill"],
         ),
         (
+            "All tents will be gone by May, Berg promised the families who had come to the gate.",
+            "Berg",
+            ["All tents will be gone by May"],
+        ),
+        (
             "Guests, those of NATO states included, will be let in, Berg assured.",
             "Berg",
             ["Guests, those of NATO states included, will be let in"],

@@ -50,6 +50,7 @@ _DONE = re.compile(
 _AND_THAT = re.compile(r"(?<!\w)and\s+that\s+", re.IGNORECASE)
 """Joins a second promise to a first: "vowed that all would leave and that no shot would be fired"."""
 _TO_WHOM = re.compile(
+    r"(?!(?:in|on|at|by|during|after|before|for|with|from|under|of|none|no|all|every|each|some|any|not)(?!\w))"
     r"[^,;:.]{1,40}?(?<!\w)that\s+(?!(?:is|are|was|were|has|have|had|will|would|shall|can|could|did|does|do)(?!\w))",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ _LONGEST = 2000
 """Letters of a promise in which its verb is looked for."""
 _AFTER = re.compile(r"\s+(?:no|none|nothing|nobody|neither)(?!\w)")
 """After a verb they turn its sense: "received no invitation"."""
+_NONE_OF = re.compile(r"[^;:,.]*\s(?:none|nobody|no\s+one|not\s+one)\s")
 _TURN = re.compile(r";\s|,\s+(?:but|while|although|which|something|an? \w+ that)\s|\s[–—-]\s")
 """Here a sentence turns to what somebody else says."""
 _MEASURE = re.compile(
@@ -241,10 +242,17 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
                 if not any(a < hit[1] and hit[0] < b for a, b in taken):
                     taken.append(hit)
                     bears = _sense(kind, words[: hit[0]])
-                    if bears is not None and kind == "past" and _AFTER.match(words, hit[1]):
+                    nobody = kind == "past" and _AFTER.match(words, hit[1]) is not None
+                    nobody = nobody or (kind in ("past", "undone") and _is_of_none(theme, words[hit[1] :]))
+                    if bears is not None and nobody:
                         bears = _TURNED[bears]
                     if bears is not None:
                         yield bears, *hit, name == _GENERAL
+
+
+def _is_of_none(theme: str, after: str) -> bool:
+    """ "Of the aircraft that flew none headed for the border": what was not to be done was done by none."""
+    return holds_for(theme, "places") and _NONE_OF.match(after) is not None
 
 
 def _found(theme: str, kind: str, words: str) -> Iterable[Span]:

@@ -25,7 +25,7 @@ from parley.ledger.bearings import (
     turned,
 )
 from parley.ledger.ceilings import ceilings_in, held_against
-from parley.ledger.likewise import is_about_it, likewise_in, of_going
+from parley.ledger.likewise import is_about_it, is_there, likewise_in, of_going
 from parley.ledger.matching import activities_of
 from parley.ledger.measures import bounds_of, measured_against
 from parley.ledger.phrasing import pattern, says
@@ -145,6 +145,8 @@ class Heard:
         echoes = echoes_in(self.dossier, said, probe.what, turns=not probe.refrains)
         likewise = self._likewise(probe, said, place) if place < _ALIKE else ()
         themed = [] if probe.theme == "withdraw" and not of_going(probe) else themed
+        elsewhere = holds_for(probe.theme, "places") and not is_there(probe, said.words, self._beside(place))
+        themed = [] if elsewhere else themed
         for told in (measured, themed, echoes, likewise):
             found: dict[str, Bearing] = {}
             for one in told:

@@ -41,6 +41,8 @@ _TO = re.compile(r"(?<!\w)to\s+(?=[a-z])")
 _PLUPERFECT = re.compile(r"(?<!\w)had\s+(?:\w+\s+)?$")
 _PASSIVE = re.compile(r"(?<!\w)(?:is|are|be)\s+(?=\w+(?:ed|en|wn|pt|lt|id|nt|ld|ut)(?!\w))")
 _PAST = re.compile(r"(?<!\w)\w{2,}(?:ed|ept|ought|aught|ent|old|ung|ew|aid|ot)(?!\w)")
+_LED_TO = re.compile(r"(?<!\w)(?:near|over|to|towards?|into|across|direction\s+of)\s+(?:the\s+)?([A-Z][\w’'-]+)")
+"""A name behind a word of place."""
 _LONGEST = 2000
 """Letters of a promise that are looked at."""
 _MOST = 60
@@ -67,12 +69,16 @@ _OF_ONE_CLASS = 0.6
 
 
 class Aim(NamedTuple):
-    """What a promise is about: its kind, the words of the act, and those of its things with what each tells."""
+    """What a promise is about: its kind, the words of the act, and those of its things with what each tells.
+
+    `places` are the names in it that are no state's: towns, rivers, regions.
+    """
 
     kind: Kind
     acts: tuple[str, ...]
     things: tuple[str, ...]
     weights: tuple[float, ...]
+    places: tuple[str, ...] = ()
 
 
 def likewise_in(dossier: Dossier, said: Said, probe: Probe, beside: str, *, named: bool) -> Iterator[Bearing]:
@@ -111,6 +117,15 @@ def is_about_it(probe: Probe, words: str, beside: str, *, named: bool) -> bool:
     return _is_about(aim_of(probe), lowered(words[:_LONGEST]), lowered(beside), named=named)
 
 
+def is_there(probe: Probe, words: str, beside: str) -> bool:
+    """Whether a sentence or those beside it name the place, if any, for which something was promised."""
+    return _is_there(aim_of(probe), lowered(words), lowered(beside))
+
+
+def _is_there(aim: Aim, words: str, beside: str) -> bool:
+    return not aim.places or any(place in f"{words} {beside}" for place in aim.places)
+
+
 # -- what is promised ---
 
 
@@ -131,7 +146,12 @@ def aim_of(probe: Probe) -> Aim:
             things.setdefault(word, _weight(word, first=first))
     if acts and acts[0] not in _list("general_acts"):
         things.setdefault(acts[0], _HALF)
-    return Aim(_kind(probe, words), acts, tuple(things), tuple(things.values()))
+    return Aim(_kind(probe, words), acts, tuple(things), tuple(things.values()), _places(words))
+
+
+def _places(words: str) -> tuple[str, ...]:
+    named = (hit[1] for hit in _LED_TO.finditer(words) if state_word(hit[1]) is None)
+    return tuple(dict.fromkeys(name.lower() for name in named))
 
 
 def _kind(probe: Probe, words: str) -> Kind:
@@ -195,6 +215,8 @@ def _is_about(aim: Aim, words: str, beside: str, *, named: bool) -> bool:
 
     Who is to go, or what is to be over, is told by any words for forces, or by the name of the activity.
     """
+    if aim.kind == "refrain" and not _is_there(aim, words, beside):
+        return False
     if aim.kind == "go" and says(words, _list("going_forces")):
         return True
     if aim.kind == "end" and (named or says(words, tuple(load("outcomes")["common"]))):
@@ -203,7 +225,8 @@ def _is_about(aim: Aim, words: str, beside: str, *, named: bool) -> bool:
         return False
     here, near = _near(aim.things, words), _near(aim.things, beside)
     weights = np.array(aim.weights)
-    if not (here * weights > _SLIGHT).any() and not says(words, _list("pointing_back")):
+    whole = bool((here >= _SAME).all())
+    if not ((here * weights > _SLIGHT).any() or whole or says(words, _list("pointing_back"))):
         return False
     told = float((np.maximum(here, _BESIDE * near) * weights).sum() / min(weights.sum(), _ENOUGH))
     met = [at for at, (a, b) in enumerate(zip(here, near, strict=True)) if a > 0 or b > 0]

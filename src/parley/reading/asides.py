@@ -10,13 +10,30 @@ from dataclasses import dataclass
 
 from parley.language.document import Document
 from parley.reading.clauses import NOMINAL, RELATIVE, own_subject
-from parley.reading.cues import frames_of, misread_verb
+from parley.reading.cues import frames_of, lexicon, misread_verb
 
 BREAKS = frozenset({",", "–", "—", "-", ")", "”", "“", "»", "«", "’", "'", '"', "''", "&quot;"})
 ENDS = frozenset({".", ",", ";", "!", "?", ":", "–", "—", "…", "(", "”", "“", '"', "»"})
 NOUN_PHRASE = NOMINAL | {"DET", "ADJ", "ADP", "PART", "CCONJ", "SYM", "X"}
 _QUOTES = frozenset("\"“”„«»'‘’")
 LONGEST, FURTHEST, DATELINE = 16, 22, 9
+LISTENERS = frozenset(
+    {
+        "family",
+        "resident",
+        "villager",
+        "neighbour",
+        "neighbor",
+        "mayor",
+        "ally",
+        "parent",
+        "wife",
+        "mother",
+        "crowd",
+        "farmer",
+        "passenger",
+    }
+)
 CARRIED = frozenset({"with", "including", "among", "mostly", "mainly", "from", "of", "without", "instead"})
 PARTICIPLES = frozenset(
     {"adding", "saying", "while", "stressing", "citing", "noting", "calling", "warning", "but", "as", "quoting"}
@@ -169,10 +186,13 @@ def _governed(doc: Document, k: int, v: int) -> bool:
 
 def _stop(doc: Document, v: int, end: int) -> int | None:
     """Where the aside ends: the next mark behind the verb and its adjuncts, if no clause stands between."""
-    t = doc.tokens
+    t, told = doc.tokens, False
     for k in range(v + 1, min(end, v + FURTHEST)):
         if t[k].text in ENDS:
             return k
+        told = told or (t[k].lower in {"who", "whose"} and k > v + 1)
+        if told:  # "he promised the families who had come"
+            continue
         if t[k].pos in {"SCONJ"} and t[k].lower in {"that", "whether", "if", "how", "why"}:
             return None
         if t[k].pos == "AUX" or (t[k].pos == "VERB" and own_subject(doc, k) is not None):
@@ -185,8 +205,18 @@ def _governs(doc: Document, v: int, stop: int) -> bool:
     told = any("addressee" in f.takes for f in frames_of(doc.tokens[v]))
     for c in doc.tokens[v].children:
         if v < c < stop and doc.tokens[c].dep in {"obj", "ccomp", "xcomp"} and not told:
-            return doc.tokens[c].pos != "PRON"
+            return doc.tokens[c].pos != "PRON" and not (_given(doc, v) and _is_somebody(doc, c))
     return False
+
+
+def _given(doc: Document, v: int) -> bool:
+    """Whether it is somebody's word that is given: "…, he promised the families"."""
+    return any(f.stance == "promise" for f in frames_of(doc.tokens[v]))
+
+
+def _is_somebody(doc: Document, i: int) -> bool:
+    known = lexicon()
+    return doc.tokens[i].lemma in known.people | known.groups | LISTENERS or doc.tokens[i].pos == "PROPN"
 
 
 def _start(doc: Document, start: int, begin: int) -> int:
