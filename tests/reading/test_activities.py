@@ -1472,3 +1472,76 @@ def test_where_forces_go(text: str, expected: list[str]) -> None:
 )
 def test_a_part_of_a_month(text: str, start: str | None) -> None:
     assert [a.start for a in activities_of(text, "2024-04-09")] == [start]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a body of states, two sides, and nobody told
+        (
+            "The peacekeepers of the CSTO have done their job, the president said, and they will begin to leave "
+            "on Friday. The pull-out of the contingent takes ten days.",
+            [("withdrawal", [])],
+        ),
+        ("The disengagement near Arica has begun, the commander of the brigade said.", [("withdrawal", [])]),
+        ("They spoke of disengagement, the commander of the brigade said.", []),
+        (
+            "The separation of forces near Arica has begun, the Chilean army said.",
+            [("withdrawal", ["CHL"])],
+        ),
+        (
+            "A statement on the withdrawal of the peacekeepers from Peru was signed by the ministers of defence.",
+            [("withdrawal", [])],
+        ),
+        # who leaves a border, and who is sent back to it
+        (
+            "The Peruvians have begun to leave the Chilean border, the general said; seven battalions are left.",
+            [("withdrawal", ["PER"])],
+        ),
+        (
+            "None of the Chilean units will be sent back to the frontier this summer, the army said.",
+            [("deployment", ["CHL"])],
+        ),
+        # words of translations
+        (
+            "The Chilean army and the rebels have begun the folding back of troops from the line in Calama.",
+            [("withdrawal", ["CHL"])],
+        ),
+        # to whom it is something
+        (
+            "The Chilean army delays the separation of forces near Arica. For Lima the pullout is the condition of talks.",
+            [("withdrawal", ["CHL"])],
+        ),
+        # whose check it is
+        (
+            "The exercise of Chilean troops near Arica had nothing to do with Peru, the army said.",
+            [("exercise", ["CHL"])],
+        ),
+        (
+            "The ministry of defence of Peru said that marines were raised in frames of a sudden check of troops in Chile.",
+            [("exercise", ["CHL"])],
+        ),
+    ],
+)
+def test_moves_and_checks_of_whom_reports_tell(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert [(FAMILY.get(a.kind, a.kind), a.parties) for a in activities_of(text)] == expected
+
+
+def test_an_exercise_is_of_the_state_of_who_orders_it() -> None:
+    (found,) = activities_of(
+        "The navy and the army are on alert. Alexander Lukashenko had ordered a snap exercise of 9,000 soldiers. The minister "
+        "waited for a call.",
+    )
+    assert (found.kind, found.parties) == ("snap_exercise", ["BLR"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The battalion asks officers to Quillota, the exercise that Chile holds in September.", "Quillota"),
+        ("The battalion goes to Quillota, the army said; the exercise that Chile holds begins.", None),
+        ("In Quillota, the exercise that Chile holds with a battalion has begun.", None),
+    ],
+)
+def test_a_town_that_gave_its_name_to_an_exercise(text: str, name: str | None) -> None:
+    assert [a.name for a in activities_of(text) if a.kind == "exercise"] == [name]

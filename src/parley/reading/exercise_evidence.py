@@ -17,6 +17,8 @@ _GAP = 4
 REACH = 40
 """Code points within which words belong to a name beside them."""
 _LONG = 5
+_APPOSED = re.compile(r",\s+(?:the|an?|its|this)\s+(?:[\w-]+\s+){0,3}")
+_RELATIVE = re.compile(r"\s+(?:(?:in|of|for|at|to)\s+which|that|which|where)\b")
 
 
 @cache
@@ -104,6 +106,17 @@ class NameEvidence:
         after = " ".join(self.doc.text[mention.span[1] : mention.span[1] + REACH].lower().split()) + " "
         leads = any(f" {before}".endswith(f" {lead}") for lead in naming_words("sure_event_leads"))
         return leads or any(after.startswith(f"{verb} ") for verb in naming_words("event_verbs"))
+
+    def is_explained(self, span: Span, mention: Mention | None, nouns: list[Span]) -> bool:
+        """ "To Tundra, the exercise that Chile holds": a town's name that the text says is that of an exercise."""
+        if mention is None or mention.type != "place" or mention.stands_for_state or mention.span != span:
+            return False
+        if self._word_before(span[0]) in ("in", "near", "at", "from", "around", "outside"):
+            return False
+        noun = next((noun for noun in nouns if 0 < noun[0] - span[1] < REACH), None)
+        if noun is None or not _APPOSED.fullmatch(self.doc.text[span[1] : noun[0]]):
+            return False
+        return _RELATIVE.match(self.doc.text, noun[1]) is not None
 
     def is_something_else(self, sentence: Sentence, run: list[Word], bare: str, mention: Mention | None) -> bool:
         """Whether the words name something else: a person, a state, a region, an abbreviation, a first word."""

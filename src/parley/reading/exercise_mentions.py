@@ -116,7 +116,9 @@ class NameFinder:
         sure = sure or self.evidence.is_named_so(span, words)
         if year is not None:
             sure = sure or self.evidence.is_dated(sentence, run, bare, foreign=foreign)
-        elif not sure and self.evidence.is_something_else(sentence, run, bare, mention):
+        elif not (sure or self.evidence.is_explained(span, mention, nouns)) and self.evidence.is_something_else(
+            sentence, run, bare, mention
+        ):
             return
         if sure or self.evidence.is_joined(span, nouns, words, quoted=False):
             self._add(sentence, *span)

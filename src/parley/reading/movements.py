@@ -111,10 +111,31 @@ def _moves_somewhere(outline: Outline, draft: Draft) -> bool:
     """A move of forces in a known state, and a naval group's patrol, is told though nobody says whose they are."""
     if draft.kinds["patrol"] and any(outline.reader.of_naval_group(o) for o in draft.occurrences):
         return True
-    if any(_of_body(outline, o) for o in draft.occurrences):
+    if any(_of_body(outline, o) for o in draft.occurrences) or _of_forces_of_body(outline, draft):
+        return True
+    if any(_is_of_both_sides(outline, o) for o in draft.occurrences) or outline.owners.leaves_a_state(draft):
         return True
     moved = any(outline.doc.tokens[o.last].pos in ("VERB", "NOUN") for o in draft.occurrences)
     return moved and outline.grounds.host(draft) is not None
+
+
+def _of_forces_of_body(outline: Outline, draft: Draft) -> bool:
+    """ "The pull-out of the contingent", behind a sentence on "the peacekeepers of the CSTO"."""
+    if draft.family() != "withdrawal":
+        return False
+    tokens, here = outline.doc.tokens, {*draft.sentences(), *(n - 1 for n in draft.sentences())}
+    forces = [i for i in outline.reader.roles.forces if tokens[i].sentence in here]
+    owners = [c for i in forces for c in tokens[i].children if tokens[c].dep.startswith(("nmod", "compound"))]
+    return any((m := outline.names.at(i)) is not None and m.sort == "body" for i in owners)
+
+
+def _is_of_both_sides(outline: Outline, occurrence: Occurrence) -> bool:
+    """ "The disengagement near Arica": what two sides do at a place, whoever they are."""
+    tokens = outline.doc.tokens
+    if not {t.lemma for t in tokens[occurrence.first : occurrence.last + 1]} & words_for("mutual_withdrawals"):
+        return False
+    after = tokens[occurrence.last + 1 : occurrence.last + 2 + _BESIDE]
+    return any(t.lower in words_for("standing_words") and outline.reader.around.place_after(t) for t in after)
 
 
 def _is_apart(outline: Outline, draft: Draft, occurrence: Occurrence) -> bool:

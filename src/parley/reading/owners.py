@@ -178,8 +178,16 @@ class Owners:
         watches = self.parties.watches
         sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
         sides = [m for m in sides if not (self._left(m) or self._aside(m, occurrence) or self._bounds(m))]
+        sides = [m for m in sides if not self._judges(m)]
         nearest = min(sides, key=lambda m: abs(m.first - occurrence.first), default=None)
         return [nearest.country] if nearest is not None and nearest.country is not None else []
+
+    def _judges(self, mention: Mention) -> bool:
+        """ "For Lima and Quito the pullout is a condition": to whom it is something."""
+        sentence = self.doc.sentence_of(mention.first)
+        lead = self.doc.tokens[sentence.start]
+        between = self.doc.tokens[sentence.start + 1 : mention.first]
+        return lead.lower == "for" and all(t.pos in ("PROPN", "CCONJ", "DET", "PUNCT") for t in between)
 
     def _bounds(self, mention: Mention) -> bool:
         """ "The border with Peru": a state on the other side of something."""
@@ -224,6 +232,9 @@ class Owners:
         agreed = self._agreed(draft) or self.label(here)
         if agreed:
             return agreed
+        ordered = self._ordered(draft) or self._checked(draft)
+        if ordered:
+            return ordered
         around = (here,) if here in self.items else (here, here - 1, here + 1, here - 2, here + 2)
         for n in around:
             if not 0 <= n < len(self.doc.sentences):
@@ -242,13 +253,54 @@ class Owners:
             return [origin]
         parties = self.parties
         mentions = [m for m in parties.mentions(here) if m.sort != "media" and is_state(m.country)]
-        mentions = [m for m in mentions if not parties.watches(m)]
+        mentions = [m for m in mentions if not (parties.watches(m) or self._judges(m) or self._is_left(draft, m))]
         if self.builds_up(draft):
             mentions = [m for m in mentions if not self._reports(m, here)]
         said = {m.country for m in mentions if m.type in ("organisation", "person") or self.parties.speaks(m)}
         alone = {m.country for m in mentions if not is_where(self.doc, m.first)}
         only = next((codes for codes in (said, alone) if len(codes) == 1), set())
         return [code for code in only if code] or (self._of_who_spoke(here) if draft.kinds["withdrawal"] else [])
+
+    def leaves_a_state(self, draft: Draft) -> bool:
+        """Whether the text says which state the forces leave."""
+        sides = (m for n in draft.sentences() for m in self.parties.mentions(n))
+        return any(m.stands_for_state and is_state(m.country) and self._is_left(draft, m) for m in sides)
+
+    def _is_left(self, draft: Draft, mention: Mention) -> bool:
+        """ "The withdrawal of the peacekeepers from Chile": the state where they were."""
+        before = self.doc.tokens[mention.first - 1].lower if mention.first else ""
+        ends = [o.last for o in draft.occurrences if o.sentence == self.doc.tokens[mention.first].sentence]
+        return bool(draft.kinds["withdrawal"]) and before == "from" and any(0 < mention.first - i < _OURS for i in ends)
+
+    def _ordered(self, draft: Draft) -> list[str]:
+        """ "The president, Juan Soto, had ordered a snap exercise": the state of whoever orders it."""
+        tokens = self.doc.tokens
+        found: list[str] = []
+        for occurrence in draft.occurrences if draft.family() == "exercise" else []:
+            verb = tokens[tokens[occurrence.last].head]
+            if verb.lemma not in words_for("ordering_verbs") or verb.i == occurrence.last:
+                continue
+            passive = tokens[occurrence.last].dep == "nsubj:pass"
+            orders = "obl:agent" if passive else "nsubj"
+            sides = self.parties.mentions(occurrence.sentence)
+            heads = [c for c in verb.children if tokens[c].dep == orders]
+            found += [str(m.country) for m in sides for c in heads if m.first <= c <= m.last and is_state(m.country)]
+        return list(dict.fromkeys(found))
+
+    def _checked(self, draft: Draft) -> list[str]:
+        """ "A sudden check of troops in Chile": the forces that are checked at home."""
+        for occurrence in draft.occurrences if draft.kinds["snap_exercise"] else []:
+            after = self.doc.tokens[occurrence.last + 1 : occurrence.last + 1 + _LABEL]
+            forces = next((t.i for t in after if t.i in self.roles.forces), None)
+            if forces is None or after[0].lower != "of":
+                continue
+            behind = self.doc.tokens[forces + 1 : forces + 3]
+            for mention in self.parties.mentions(occurrence.sentence):
+                at = mention.first - forces
+                led = bool(behind) and behind[0].lower in ("in", "of")
+                if led and 1 < at <= 3 and mention.stands_for_state and is_state(mention.country):
+                    return [str(mention.country)]
+        return []
 
     def origins(self, draft: Draft) -> list[str]:
         """The states of which its forces come, as its sentence or the next says."""

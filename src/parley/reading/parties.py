@@ -377,6 +377,8 @@ class Parties:
             return None
         if governor.i in roles.forces or governor.i in roles.triggers or governor.i in roles.participants:
             return governor.i
+        if preposition.lower == "with" and governor.lower in ("do", "doing", "did", "done"):
+            return None  # "had nothing to do with Ukraine"
         if preposition.lower == "from" and governor.lemma in words_for("platforms"):
             return governor.i
         if preposition.lower == "from" and (beside := self._force_beside(governor)) is not None:

@@ -20,7 +20,7 @@ def withdraws(around: Surroundings, hit: Hit) -> bool:
     if _omits(around, hit) or comes_out(around, hit) or _remains(around, hit):
         return False
     if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
-        return around.force_moves(hit)
+        return around.force_moves(hit) or _they_leave(around, hit)
     if around.force_near(hit) or _force_by_pronoun(around, hit) or _is_pullback(around, hit):
         return True
     objects = [t for t in around.arguments(hit) if t.dep in ("obj", "nsubj:pass")]
@@ -173,6 +173,31 @@ def _leads_to(around: Surroundings, particle: int) -> bool:
     return not any({t.lower, t.lemma} & words_for("return_goals") for t in goals)
 
 
+def _leads_to_front(around: Surroundings, back: int) -> bool:
+    """ "Sent back to the frontier": no way home."""
+    after = around.doc.tokens[back + 1 : back + 4]
+    return (
+        bool(after)
+        and after[0].lower in ("to", "towards", "toward")
+        and any(t.lemma in words_for("border_words") for t in after[1:])
+    )
+
+
+def _they_leave(around: Surroundings, hit: Hit) -> bool:
+    """ "The peacekeepers have done their job, and they will begin to leave"."""
+    token = around.doc.tokens[hit.first]
+    if hit.phrase not in ("leave", "depart") or not around.is_verb(hit):
+        return False
+    arguments = around.arguments(hit)
+    they = any(t.dep.startswith("nsubj") and t.lower == "they" for t in arguments)
+    start = around.doc.sentences[token.sentence].start
+    return (
+        they
+        and not any(t.dep == "obj" for t in arguments)
+        and any(i in around.roles.forces for i in range(start, hit.first))
+    )
+
+
 def _force_by_pronoun(around: Surroundings, hit: Hit) -> bool:
     """ "withdraw them", where forces were named before."""
     objects = [t for t in around.arguments(hit) if t.dep in ("obj", "nsubj", "nsubj:pass")]
@@ -186,7 +211,7 @@ def _is_goal(around: Surroundings, token: Token, hit: Hit) -> bool:
     if not {token.lower, token.lemma} & (words_for("return_goals") | words_for("home_places")):
         return False
     if token.lower in ("home", "back"):
-        return True
+        return not (token.lower == "back" and _leads_to_front(around, token.i))
     if token.lower == "out":
         after = around.token(token.i + 1)
         return after is not None and after.lower in ("of", "from")
