@@ -1509,7 +1509,8 @@ def test_a_part_of_a_month(text: str, start: str | None) -> None:
         ),
         # to whom it is something
         (
-            "The Chilean army delays the separation of forces near Arica. For Lima the pullout is the condition of talks.",
+            "The Chilean army delays the separation of forces near Arica. For Lima the pullout is the condition of a "
+            "summit.",
             [("withdrawal", ["CHL"])],
         ),
         # whose check it is
@@ -1518,7 +1519,8 @@ def test_a_part_of_a_month(text: str, start: str | None) -> None:
             [("exercise", ["CHL"])],
         ),
         (
-            "The ministry of defence of Peru said that marines were raised in frames of a sudden check of troops in Chile.",
+            "The ministry of defence of Peru said that marines were raised in frames of a sudden check of troops in "
+            "Chile.",
             [("exercise", ["CHL"])],
         ),
     ],
@@ -1529,8 +1531,8 @@ def test_moves_and_checks_of_whom_reports_tell(text: str, expected: list[tuple[s
 
 def test_an_exercise_is_of_the_state_of_who_orders_it() -> None:
     (found,) = activities_of(
-        "The navy and the army are on alert. Alexander Lukashenko had ordered a snap exercise of 9,000 soldiers. The minister "
-        "waited for a call.",
+        "The navy and the army are on alert. Alexander Lukashenko had ordered a snap exercise of 9,000 soldiers. "
+        "The minister waited for a call.",
     )
     assert (found.kind, found.parties) == ("snap_exercise", ["BLR"])
 
