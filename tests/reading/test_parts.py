@@ -4,12 +4,13 @@ import pytest
 
 from parley.dossier.model import Activity, Block
 from parley.language import analyse
+from parley.reading.field import field_of
 from parley.reading.forces import read_forces
 from parley.reading.names import read_names
 from parley.reading.numbers import read_quantities
 from parley.reading.parts import wholes_of
 from parley.reading.phrases import stream_of
-from parley.reading.strengths import field_of, find_strengths
+from parley.reading.strengths import find_strengths
 
 
 def parts(text: str) -> list[tuple[int | None, int | None]]:

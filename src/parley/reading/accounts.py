@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from parley.dossier.model import Claim, Span
 from parley.language.document import Document
 from parley.reading.cues import frames_of
+from parley.reading.field import Field, Strength, is_in, listed
 from parley.reading.names import Names
-from parley.reading.strengths import Field, Strength, is_in, listed
 
 _BETWEEN = frozenset({"ADV", "ADP", "SCONJ", "AUX", "PART"})
 _JOINTS = frozenset({",", ";", "and", "but", "while", "whereas"})

@@ -9,8 +9,8 @@ from parley.dossier.model import Claim, Span
 from parley.knowledge.bodies import is_body, territory_of
 from parley.language.document import Document
 from parley.reading.clauses import is_self
+from parley.reading.field import NUMBERING, Field, Strength, is_in, listed, nation
 from parley.reading.names import Mention, Names
-from parley.reading.strengths import NUMBERING, Field, Strength, is_in, listed, nation
 
 _FROM = frozenset({"from", "of", "by"})
 _WHERE = frozenset({"in", "at", "near", "to", "into", "on", "towards", "inside", "across", "for"})

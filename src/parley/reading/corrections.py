@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from parley.language.document import Token
 from parley.reading.counted import words_of
+from parley.reading.field import Field, Strength
 from parley.reading.phrases import Stream
-from parley.reading.strengths import Field, Strength
 
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("and", "not"), (",", "not"))
 _RIGHT = 6

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from parley.dossier.model import Activity
 from parley.language.document import Document, Token
 from parley.reading.counted import words_of
+from parley.reading.field import listed
 from parley.reading.phrases import Stream
-from parley.reading.strengths import listed
 
 _CLAUSE_ENDS = frozenset(
     {",", ";", ":", "–", "—", "(", ")", "but", "while", "whereas", "although", "though", "because"}

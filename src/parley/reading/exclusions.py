@@ -9,8 +9,8 @@ from parley.language.document import Document, Token
 from parley.reading.corrections import is_superseded
 from parley.reading.counted import words_of
 from parley.reading.editions import is_earlier
+from parley.reading.field import Field, Strength, is_in, is_negated, listed
 from parley.reading.phrases import Stream
-from parley.reading.strengths import Field, Strength, is_in, is_negated, listed
 
 _NEAR = 5
 _FROM_WHERE = frozenset({"from", "above", "over", "at", "beyond", "below", "under", "with"})

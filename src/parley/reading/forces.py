@@ -22,13 +22,14 @@ from parley.reading.allegiance import (
 from parley.reading.counted import Counted, words_of
 from parley.reading.editions import is_earlier
 from parley.reading.exclusions import is_force
+from parley.reading.field import Field, Strength, field_of, is_in, nation
 from parley.reading.hulls import Hull, read_hulls
 from parley.reading.military import weigh
 from parley.reading.names import Names
 from parley.reading.numbers import Quantity
 from parley.reading.parts import from_several, of_several, wholes_of
 from parley.reading.phrases import Stream, stream_of
-from parley.reading.strengths import Field, Strength, field_of, find_strengths, is_in, nation
+from parley.reading.strengths import find_strengths
 from parley.reading.topics import Topics
 
 _PLAIN_WEIGHT = 2.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from parley.reading.strengths import Field, Strength, is_in
+from parley.reading.field import Field, Strength, is_in
 
 _OF_WHAT = frozenset({"them", "whom", "these", "those", "which", "the", "that", "this"})
 _BEFORE = (("among", _OF_WHAT), ("amongst", _OF_WHAT), ("of", _OF_WHAT - {"the", "that", "this"}))
