@@ -1388,6 +1388,14 @@ def test_a_fleet_in_its_harbour_takes_no_part() -> None:
     assert [a.parties for a in activities_of(sails)] == [["CHL", "PER"]]
 
 
+def test_a_plan_of_a_union_called_like_an_exercise_is_none() -> None:
+    text = (
+        "Members who joined our accident plan, Union Shield, before September get the new benefits. A union of train "
+        "drivers has spent two years negotiating: a broken leg now brings 950 a month, and a clinic is covered."
+    )
+    assert not activities_of(text)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -125,6 +125,8 @@ def _is_owed(
                 return bool(_states_that_act(dossier, (clause[0], at[0]), seats=True)) and (
                     is_conduct(subject, rest) or not modal[0].endswith("to")
                 )
+            if form is _INDIRECT and _cites(dossier, sentence) and is_conduct(subject, rest):
+                return True
             term = has_term(dossier, clause, everything) or gives_word
             if form is SETTLED and (official is not None or _cites(dossier, sentence)) and is_conduct(subject, rest):
                 return True

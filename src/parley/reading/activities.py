@@ -46,11 +46,12 @@ class ActivityReader:
     def military(self) -> bool:
         """Whether the text is about armed forces of today.
 
-        Where no other field has a word, a single word for forces is enough beside a state whose activity it is, and so
+        A name like that of a known exercise is not enough where nothing else is told of one. Where no other field has a
+        word, a single word for forces is enough beside a state whose activity it is, and so
         are drills of two states.
         """
         if self.outline.evidence.military:
-            return True
+            return self.outline.evidence.plain or any(d.occurrences or d.parties for d in self.drafts)
         if not self.outline.evidence.undisputed:
             return False
         parties = max((len(d.parties) or self.outline.owners.builds_up(d) for d in self.drafts), default=0)

@@ -26,7 +26,10 @@ _SINCE = frozenset({"since", "from", "before", "until", "after"})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a text is about: weight of words for armed forces, the strongest other field, history, and its years."""
+    """What a text is about: weight of words for armed forces, the strongest other field, history, and its years.
+
+    `series` tells whether the name of a known exercise stands among the words for armed forces.
+    """
 
     forces: float
     domain: str
@@ -34,11 +37,17 @@ class Evidence:
     history: float
     old_years: int
     recent_years: int
+    series: bool = False
 
     @property
     def military(self) -> bool:
         """Whether the text is about armed forces of today."""
         return self.forces >= _NEEDED and self.possible
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one also without the name of a known exercise."""
+        return self.forces - self.series >= _NEEDED
 
     @property
     def possible(self) -> bool:
@@ -120,4 +129,4 @@ def weigh(doc: Document, words: Stream, *, series: bool = False, types: int = 0)
     if weights[domain] < _DOUBTFUL:
         forces += _TYPE * min(types, _MOST_TYPES)
     old, recent = _years(doc.tokens)
-    return Evidence(forces, domain, weights[domain], history, old, recent)
+    return Evidence(forces, domain, weights[domain], history, old, recent, series)
