@@ -1390,8 +1390,8 @@ def test_a_fleet_in_its_harbour_takes_no_part() -> None:
 
 def test_a_plan_of_a_union_called_like_an_exercise_is_none() -> None:
     text = (
-        "Members who joined our accident plan, Union Shield, before September get the new benefits. A union of train "
-        "drivers has spent two years negotiating: a broken leg now brings 950 a month, and a clinic is covered."
+        "Members who joined our accident plan, Union Shield, before September 2019 get new benefits. The general "
+        "secretary said that fees stay as they are; a broken leg now brings 950 a month, and a clinic is covered."
     )
     assert not activities_of(text)
 
