@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.ledger.matching import Node, compare, keys_of
-from parley.ledger.matching.compare import called
+from parley.ledger.matching.compare import called, place_words
 from parley.ledger.matching.profile import Spot
 from tests.ledger.nodes import node
 
@@ -21,6 +21,12 @@ PAIRS: list[tuple[str, Node, Node, str]] = [
         "one check of one numbered unit, three weeks apart",
         node("x#a1", kind="snap_exercise", told="2023-03-01", parties=["FIN"], units=["14 brigade"]),
         node("y#a1", kind="snap_exercise", told="2023-03-22", parties=["FIN"], units=["14 brigade"]),
+        "same",
+    ),
+    (
+        "one mission of a body, whose peacekeepers leave, told without where",
+        node("x#a1", kind="withdrawal", told="2023-03-01", units=["standing peacekeeping CSTO"]),
+        node("y#a1", kind="withdrawal", told="2023-03-03", units=["standing peacekeeping CSTO"]),
         "same",
     ),
     (
@@ -346,3 +352,19 @@ def test_by_what_a_nameless_activity_is_found(a: dict[str, Any], b: dict[str, An
 
 def test_a_surname_in_romanian_spelling() -> None:
     assert called("Oleg Beleakovici") == called("Oleg Belyakovich") != called("Oleg Belyakov")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Krasne", "Krasnoye", True),
+        ("Pavlivske", "Pavlovskoye", True),
+        ("Mykolaivske", "Nikolayevskoye", False),
+        ("Vesele", "Veselaya", True),
+        ("Orlove", "Orlinoye", False),
+        ("Kova", "Kove", False),
+        ("Oslo", "Osla", False),
+    ],
+)
+def test_places_are_one_in_ukrainian_and_russian(one: str, other: str, same: bool) -> None:
+    assert (place_words(one) == place_words(other)) is same

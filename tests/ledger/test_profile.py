@@ -216,3 +216,23 @@ def test_the_ships_of_an_activity_are_units_of_it() -> None:
     of_it = dossier("r", text, activity(text, "drill", name=None), forces=[("frigate Gökova", ship)])
     of_other = dossier("s", text, activity(text, "drill", name=None), forces=[("Gökova", {**ship, "activity": "a2"})])
     assert [n.profile.units for d in (of_it, of_other) for n in nodes_of(d)] == [["ship gokova"], []]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "kind", "units"),
+    [
+        (["CSTO"], "withdrawal", ["standing peacekeeping CSTO"]),
+        (["CSTO", "EU"], "withdrawal", []),
+        (["UN"], "withdrawal", []),
+        (["CSTO"], "exercise", []),
+    ],
+)
+def test_the_peacekeepers_of_a_body_with_one_mission_are_told_by_it(
+    bodies: list[str], kind: str, units: list[str]
+) -> None:
+    text = f"The withdrawal of the peacekeepers has begun, {' and '.join(bodies)} said."
+    names = [
+        Name(body, (text.index(body), text.index(body) + len(body)), "organisation", body, body) for body in bodies
+    ]
+    told = dossier("r", text, activity(text, "withdrawal", kind=kind), names=names)
+    assert [node.profile.units for node in nodes_of(told)] == [units]

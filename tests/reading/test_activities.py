@@ -1515,6 +1515,12 @@ def test_a_part_of_a_month(text: str, start: str | None) -> None:
             "The Chilean army and the rebels have begun the folding back of troops from the line in Calama.",
             [("withdrawal", ["CHL"])],
         ),
+        # whose forces were told of
+        (
+            "Units of the Chilean army have trained in Calama. The bishop calls it a rumour. Nobody is glad. "
+            "The general hears that some of the forces get ready to leave.",
+            [("exercise", ["CHL"]), ("withdrawal", ["CHL"])],
+        ),
         # to whom it is something
         (
             "The Chilean army delays the separation of forces near Arica. For Lima the pullout is the condition of a "

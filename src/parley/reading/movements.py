@@ -50,9 +50,17 @@ def movements_of(outline: Outline, exercises: list[Draft]) -> list[Draft]:
             draft.join(outline.owners.origins(draft))
         elif not draft.parties:
             draft.join(_components(outline, draft) or outline.owners.borrowed(draft, [*exercises, *drafts]))
+            draft.join(_only_side(draft, [*exercises, *drafts]) if not draft.parties else [])
     drafts = _without_setting_off(outline, drafts)
     drafts = [d for d in drafts if d.parties or outline.owners.builds_up(d) or _moves_somewhere(outline, d)]
     return [*drafts, *still_there(outline, drafts, exercises)]
+
+
+def _only_side(draft: Draft, others: list[Draft]) -> list[str]:
+    """Whose forces leave, where the text tells of those of one state alone."""
+    sides = {tuple(d.parties) for d in others if d.parties}
+    only = next(iter(sides)) if len(sides) == 1 and draft.family() == "withdrawal" else ()
+    return list(only) if len(only) == 1 else []
 
 
 def _of_body(outline: Outline, occurrence: Occurrence) -> bool:

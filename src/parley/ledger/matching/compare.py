@@ -24,6 +24,8 @@ SURE = frozenset(_RANK[:4])
 """Likenesses that make two names names of one series or edition."""
 _EARTH = 6371.0
 _LONG_WORD = 4
+_ADJECTIVE = re.compile("(?<=[^aeiou])(?:oie|oe|e|aia|i)$")
+_OF_FOUNDER = re.compile("[ie]v(?=sk)")
 _PERSONS = 2
 """As many persons whom two reports share tell more than one."""
 
@@ -321,8 +323,15 @@ def _one_place(p: Spot, q: Spot) -> bool:
 
 @lru_cache(maxsize=8192)
 def place_words(name: str) -> frozenset[str]:
-    """The words of a place's name in the sounds that its transliterations share."""
-    return frozenset(sounds(word) for word in re.findall(r"[^\W_]+", name))
+    """The words of a place's name in the sounds that its transliterations share, endings of adjectives aside."""
+    return frozenset(_place_word(sounds(word)) for word in re.findall(r"[^\W_]+", name))
+
+
+def _place_word(told: str) -> str:
+    """ "Zolote" and "Zolotoye", "Petrivske" and "Petrovskoye": as Ukrainian and Russian have them."""
+    if len(told) <= _LONG_WORD:
+        return told
+    return _ADJECTIVE.sub("", _OF_FOUNDER.sub("ov", told)) or told
 
 
 def is_whole_state(spot: Spot) -> bool:

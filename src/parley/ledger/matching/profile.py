@@ -19,6 +19,7 @@ from parley.ledger.matching.weights import (
     leading_words,
     military_words,
     no_editions,
+    one_mission,
     sorts,
     wide_offices,
 )
@@ -50,6 +51,7 @@ _STANDING = re.compile(
     r"\b(regional|collective)\s+(?:[\w-]+\s+){0,3}?(?:group|grouping|force|formation|contingent)s?\b"
 )
 _FORCE = re.compile(r"(?i)force|^EUFOR|^UNIFIL")
+_PEACEKEEPERS = re.compile(r"(?i)\b(?:peace-?keepers?|peace-?makers|peace-?keeping\s+(?:forces?|contingent|mission))\b")
 _AREA = re.compile(r"military district|fleet|flotilla|operational command|army corps")
 _ONGOING = timedelta(days=60)
 
@@ -394,7 +396,17 @@ def _units(dossier: Dossier, activity: Activity) -> Iterable[str]:
     )
     ships = (f.unit for f in dossier.forces if f.activity == activity.id and f.unit)
     called = (f"ship {sounds(ship.split()[-1])}" for ship in ships)
-    return dict.fromkeys([*(unit for name in near if (unit := unit_called(name.text) or _mission(name))), *called])
+    missions = _peacekeepers(dossier) if activity.kind not in EXERCISE_KINDS else ()
+    return dict.fromkeys(
+        [*(unit for name in near if (unit := unit_called(name.text) or _mission(name))), *called, *missions]
+    )
+
+
+def _peacekeepers(dossier: Dossier) -> Iterator[str]:
+    """The peacekeepers of the one body of a report that has but one mission at a time."""
+    bodies = {name.country for name in dossier.names if name.country and not is_state(name.country)}
+    if len(bodies) == 1 and bodies <= one_mission() and _PEACEKEEPERS.search(dossier.report.text):
+        yield f"{STANDING} peacekeeping {bodies.pop()}"
 
 
 def _mission(name: Name) -> str | None:

@@ -101,6 +101,12 @@ def no_editions() -> frozenset[str]:
 
 
 @cache
+def one_mission() -> frozenset[str]:
+    """Bodies of states that seldom have peacekeepers in two states at a time."""
+    return frozenset(_data()["one_mission"])
+
+
+@cache
 def military_words() -> tuple[str, ...]:
     """Words that show that a sentence is of armed forces."""
     return tuple(_data()["military_words"])
