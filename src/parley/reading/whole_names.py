@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.knowledge import offices
 from parley.language.document import Document, Token
 from parley.reading.mentions import Mention
+from parley.reading.spelling import is_given
 
 _MOST_WORDS = 4
 _UNKNOWN = frozenset({"equipment", "organisation"})
@@ -21,9 +22,9 @@ def is_behind_rank(doc: Document, m: Mention) -> bool:
 
 
 def last_of_person(doc: Document, m: Mention, taken: dict[int, Mention]) -> int:
-    """The last word of a person's name of several words, with surnames behind it that the tree ties to it."""
+    """The last word of a person's name, a given name at least, with surnames behind it that the tree ties to it."""
     last = m.last
-    if m.first == last:
+    if m.first == last and not is_given(m.text):
         return last
     while last + 1 < doc.sentence_of(m.first).end and last - m.first + 1 < _MOST_WORDS:
         after = doc.tokens[last + 1]
