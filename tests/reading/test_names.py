@@ -368,7 +368,7 @@ def test_a_weekday_is_no_ministry() -> None:
     [
         ("Over 900 soldiers were on skis, Brigadier Tron Lunde summed up.", "Tron Lunde"),
         ("Chief observer Yaşar Kemal Çelik reported to the council.", "Yaşar Kemal Çelik"),
-        ("Head of customs of Belarus Uladzimir Zuyei has promise in May to come.", "Uladzimir Zuyei"),
+        ("The head of fleet of Belarus Uladzimir Latei has promise in May, that all go home.", "Uladzimir Latei"),
         ("Cars of the mission of Yasar Kemal Celik are there.", "Yasar Kemal Celik"),
     ],
 )
