@@ -230,6 +230,52 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("They use 30 planes and helicopters.", [("aircraft", 30, 30)]),
         ("Some 400 tanks and armoured vehicles rolled out.", [("armoured_combat_vehicles", 400, 400)]),
         ("Over 150 tanks, guns and armoured vehicles fired.", [("vehicles", 150, None)]),
+        # a last word that sums up what it does not name, and two kinds of the last noun
+        ("The range saw 240 tanks, haulers and other vehicles.", [("vehicles", 240, 240)]),
+        ("Up to 60 aircraft, combat and special vehicles of the army train.", [("vehicles", None, 60)]),
+        ("The army brought 30 planes, tracked and wheeled vehicles.", [("vehicles", 30, 30)]),
+        ("They sent 25 frigates and other ships.", [("ships", 25, 25)]),
+        # persons beside ships, tanks or aircraft; a part of troops
+        (
+            "Over 11,000 participants from nine nations, 45 vessels and 70 aircraft have been busy since May.",
+            [("troops", 11000, None), ("ships", 45, 45), ("aircraft", 70, 70)],
+        ),
+        (
+            "On the sea 30 thousand of person, 20 ships; one source names only 12 thousand.",
+            [("troops", 30000, 30000), ("ships", 20, 20), ("troops", 12000, 12000)],
+        ),
+        (
+            "Some 4,000 soldiers and 350 units of equipment came, and of these 700 people and 60 units were Peruvian.",
+            [("troops", 4000, 4000), ("vehicles", 350, 350), ("troops", 700, 700), ("vehicles", 60, 60)],
+        ),
+        (
+            "The drill used 350 units of equipment and 12 units of the brigade.",
+            [("vehicles", 350, 350)],
+        ),
+        # whom states send
+        ("From Peru, Chile and Brazil up to 400 people in all were invited.", [("troops", None, 400)]),
+        (
+            "Acting minister Yury Hrytsko names not less than 3 thousand persons, they arrived by train.",
+            [("troops", 3000, None)],
+        ),
+        # at each stage is no rate, and what was below a level is a strength
+        ("At each stage 900 soldiers were engaged.", [("troops", 900, 900)]),
+        ("Each battalion has 900 soldiers.", []),
+        (
+            "In every phase the number of soldiers under the document had been lower than 13,000, he said.",
+            [("troops", None, 13000)],
+        ),
+        # days of a month
+        ("The staff led 8,000 men on May 23 and 24 along the coast.", [("troops", 8000, 8000)]),
+        # as many as are there
+        ("The contingent will not exceed the 400 men who have come.", [("troops", 400, 400)]),
+        # an edition of a year before, and another time
+        (
+            "In the 2017 edition of the drill Oslo spoke of 9,000 men; counts of 4,000 were heard. This time 5,000 "
+            "soldiers train.",
+            [("troops", 5000, 5000)],
+        ),
+        ("Peru sent 900 soldiers then; now there were about 400 soldiers.", [("troops", 400, 400)]),
         # the noun before the number
         ("The number of troops in the drill is 11,300.", [("troops", 11300, 11300)]),
         ("The total number of soldiers reached 6,250.", [("troops", 6250, 6250)]),

@@ -240,6 +240,7 @@ def test_two_numbers_are_no_range() -> None:
         ("Noble Stand 18 was smaller", "18", "version"),
         ("No. 7 is missing", "7", "version"),
         ("see page 12 below", "12", "version"),
+        ("Buses 44 and 46 stop there.", "46", "version"),
         ("It began in 2019 here.", "2019", "year"),
         ("It began on 5 March here.", "5", "date"),
         ("It lasts three days.", "three", "time"),

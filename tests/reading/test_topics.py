@@ -97,6 +97,24 @@ def topics(title: str, *paragraphs: str) -> list[tuple[int | None, str | None]]:
             ],
             [(1200, "withdrawal")],
         ),
+        # a coming under cover of an exercise is the exercise's
+        (
+            "Peru begins exercise Condor Shield",
+            [
+                "Peru began the exercise Condor Shield near Tacna on Monday. Under its cover it massed about 9,000 "
+                "soldiers at the border, with 40 tanks.",
+            ],
+            [(9000, "Condor Shield"), (40, "Condor Shield")],
+        ),
+        # of two in other sentences, what was spoken of before is nearer
+        (
+            "Condor Shield is over",
+            [
+                "Serbian units and Russian troops stationed in Serbia ended the exercise Condor Shield on Monday.",
+                "Farther south there are 8,000 Russian soldiers. Up to 500 Russians are based in Serbia permanently.",
+            ],
+            [(8000, "Condor Shield"), (500, "deployment")],
+        ),
         # but the second of two exercises goes on in its next paragraph
         (
             "Two drills in the north",

@@ -115,6 +115,12 @@ def _of_type(doc: Document, mention: Equipment, nouns: Sequence[Counted]) -> Cou
     return Counted(first, last, sense, mention.type)
 
 
+def summed_up(a: Counted, b: Counted) -> Counted | None:
+    """Pieces that a last word sums up: "tanks, carriers and other vehicles"; None where they are not of its class."""
+    vehicles = b.sense == "vehicles" and a.sense in _PIECES - {"ships"}
+    return replace(a, last=b.last, sense="vehicles", type=None) if vehicles else together(a, b)
+
+
 def together(a: Counted, b: Counted) -> Counted | None:
     """Both under one number, in the wider class ("tanks and armoured vehicles"); None if it cannot mean both."""
     senses = {a.sense, b.sense}
@@ -122,6 +128,8 @@ def together(a: Counted, b: Counted) -> Counted | None:
         if senses <= family:
             sense = a.sense if a.sense == b.sense else wider
             return replace(a, last=b.last, sense=sense, type=a.type if a.type == b.type else None)
+    if senses <= _AIR | {"vehicles"}:
+        return replace(a, last=b.last, sense="vehicles", type=None)
     if senses <= _PERSONS:
         return replace(a, last=b.last, sense="troops" if "troops" in senses else "people")
     return replace(a, last=b.last) if a.sense == b.sense else None

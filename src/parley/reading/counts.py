@@ -13,6 +13,7 @@ _FIGURES = 3
 _MINUTES = 60
 _DIGITS_OF_CLOCK = 4
 _LAST_DAY = 31
+_DAYS_LISTED = frozenset({"and", "or", ","})
 _OLD = 120
 _YEARS = range(1900, 2100)
 _MONTHS = frozenset(m.lower() for m in (*month_name, *month_abbr) if m)
@@ -107,8 +108,9 @@ def is_day(field: Field, q: Quantity) -> bool:
     tokens, before = field.doc.tokens, q.first - 1
     if before < field.sentence(q.first).start or (q.high or _LAST_DAY + 1) > _LAST_DAY or begin_of(q) < q.first:
         return False
-    if tokens[before].lower == "and" and before - 1 in field.numbered:
-        return is_day(field, field.numbered[before - 1])
+    if tokens[before].lower in _DAYS_LISTED and before - 1 in field.numbered:
+        earlier = field.numbered[before - 1]
+        return earlier.kind == "date" or is_day(field, earlier)
     start = field.sentence(q.first).start
     put = any(is_in("putting", t) for t in tokens[start:before]) or any(
         is_in("amounts", t) for t in tokens[max(start, before - NEAR) : before]

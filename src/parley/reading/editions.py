@@ -17,6 +17,9 @@ _CONTRASTS = (_CLAUSE_ENDS - {","}) | {"than", "as", "after"}
 _YEARS = range(1900, 2100)
 _SHORT_YEARS, _CENTURY = range(1, 70), 2000
 _SHORT = 2
+_AT = frozenset({"in", "at", "during", "for"})
+_CONTRASTED = frozenset({";", ",", ":", "and", "but", "–", "—"})
+_NOW = frozenset({"now", "today", "currently", "presently"})
 _LEAD = 5
 """Words at the head of a sentence that may name an edition before."""
 _PAST = frozenset({"was", "were", "had", "did"})
@@ -27,6 +30,12 @@ def is_earlier(doc: Document, first: int, last: int, activities: Sequence[Activi
     """Whether the words tell of an edition or event before the activities of the report."""
     if words_of("earlier").find(_words(doc, _part(doc, first, last, _CLAUSE_ENDS))):
         return True
+    years = set(_years_of(activities))
+    before = range(_YEARS.start, min(years)) if years else range(0)
+    if _is_then(doc, last) and _looks_back(doc, last):
+        return True
+    if _opens_with_year(doc, first, before) and not words_of("current").find(_words(doc, _sentence_to(doc, first))):
+        return True
     if (_opens_with_edition(doc, first) or _of_one_before(doc, first)) and _looks_back(doc, last):
         return True
     stems = {stem for a in activities for name in _names(a) for stem in (_stem(name), name.lower())}
@@ -34,7 +43,6 @@ def is_earlier(doc: Document, first: int, last: int, activities: Sequence[Activi
     named = [(abs(i - first), y, i) for i in part if (y := _year(doc, i, stems)) is not None]
     if not named or _is_of_now(doc, first, max(i for _, _, i in named)):
         return False
-    years = set(_years_of(activities))
     _, year, at = min(named)
     if years:
         return year < min(years)
@@ -45,6 +53,24 @@ def _opens_with_edition(doc: Document, first: int) -> bool:
     """ "In the last exercise, held in 2019, 10,000 soldiers took part": what leads a sentence holds for all of it."""
     start = doc.sentence_of(first).start
     return bool(words_of("earlier_leads").find(_words(doc, range(start, min(start + _LEAD, first)))))
+
+
+def _opens_with_year(doc: Document, first: int, before: range) -> bool:
+    """ "In the 2018 edition of the drill Oslo spoke of 9,000 men": of a year `before` the activities of the report."""
+    lead = doc.tokens[doc.sentence_of(first).start :][:_LEAD]
+    named = [n for n, t in enumerate(lead) if t.i < first and _figures(t.text, False) in before]
+    return bool(named) and lead[0].lower in _AT and any(t.lower in listed("editions") for t in lead[named[0] :][:2])
+
+
+def _sentence_to(doc: Document, first: int) -> range:
+    return range(doc.sentence_of(first).start, first)
+
+
+def _is_then(doc: Document, last: int) -> bool:
+    """ "900 had come then; now there were 400": of another time, with which this one is contrasted."""
+    end = doc.sentence_of(last).end
+    behind = [t.lower for t in doc.tokens[last + 1 : end]]
+    return len(behind) > 1 and behind[0] == "then" and behind[1] in _CONTRASTED and bool(_NOW.intersection(behind))
 
 
 def _of_one_before(doc: Document, first: int) -> bool:

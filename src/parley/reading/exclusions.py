@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.dossier.model import Activity
+from parley.knowledge.states import state_word
 from parley.language.document import Document, Token
 from parley.reading.corrections import is_superseded
 from parley.reading.counted import words_of
 from parley.reading.editions import is_earlier
-from parley.reading.field import Field, Strength, is_in, is_negated, listed
+from parley.reading.field import Field, Strength, is_in, is_negated, listed, most_of
 from parley.reading.phrases import Stream
 
 _NEAR = 5
@@ -17,6 +18,10 @@ _FROM_WHERE = frozenset({"from", "above", "over", "at", "beyond", "below", "unde
 _EACH = frozenset({"each", "every", "per"})
 _SINCE = frozenset({"ago", "earlier", "before", "later", "after", "since"})
 _OF_THEM = (("of", "whom"), ("of", "them"), ("among", "them"), ("of", "these"), ("including", "the"))
+_LESS = frozenset({"less_than", "up_to"})
+_WERE = frozenset({"was", "were", "been", "remained", "stayed", "kept"})
+_RULES = frozenset({"must", "should", "shall", "may", "can", "would", "will", "might", "could"})
+_CLAUSE = 14
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _CONDITIONS = frozenset(
     {"if", "when", "whenever", "any", "every", "all", "activities", "exercises", "drills", "manoeuvres", "maneuvers"}
@@ -32,10 +37,10 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
     """Whether a strength is one of forces in the activities of the report."""
     if strength.sense == "people" and not _take_part(field, strength):
         return False
-    if strength.sense == "troops" and _most(strength) < _MANY and _are_busy_otherwise(field, strength):
+    if strength.sense == "troops" and most_of(strength) < _MANY and _are_busy_otherwise(field, strength):
         return False
     return not (
-        not 0 < _most(strength) <= _MOST_PEOPLE
+        not 0 < most_of(strength) <= _MOST_PEOPLE
         or _is_below_zero(field.doc, strength)
         or (strength.sense == "troops" and strength.quantity.high is not None and strength.quantity.high < _SOME)
         or is_negated(field.doc.tokens, strength.quantity)
@@ -47,10 +52,6 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
         or is_superseded(field, strength)
         or _are_persons(field.doc, strength)
     )
-
-
-def _most(s: Strength) -> int:
-    return max(s.quantity.low or 0, s.quantity.high or 0)
 
 
 def _words(doc: Document, tokens: range) -> Stream:
@@ -87,7 +88,7 @@ def _is_bought(field: Field, s: Strength) -> bool:
 def _is_per_unit(field: Field, s: Strength) -> bool:
     """ "Each battalion has 800 men", "forty trucks a day": the strength of any one of several, or a rate.
 
-    "Had spoken of 100,000 a week ago" is none.
+    "Had spoken of 100,000 a week ago" is none, nor is "at each stage 900 soldiers were engaged".
     """
     after = field.doc.tokens[s.last + 1 : s.last + 4]
     spans = len(after) > 1 and after[1].lemma in listed("spans_of_time")
@@ -95,12 +96,13 @@ def _is_per_unit(field: Field, s: Strength) -> bool:
     if spans and not passed and after[0].lower in ("a", "an", "per", "each"):
         return True
     start = field.sentence(s.first).start
-    return any(t.lower in _EACH for t in field.doc.tokens[start : s.first])
+    lead = field.doc.tokens[start : s.first]
+    return any(t.lower in _EACH and not is_in("moments", field.doc.tokens[t.i + 1]) for t in lead)
 
 
 def _take_part(field: Field, s: Strength) -> bool:
     """Whether "people", "men" or "participants" do something military in this sentence."""
-    if not s.understood and _most(s) < _FEW:
+    if not s.understood and most_of(s) < _FEW:
         return False
     sentence = field.sentence(s.first)
     if _has("civil_doings", _words(field.doc, sentence)) or _are_allies(field, s):
@@ -108,11 +110,26 @@ def _take_part(field: Field, s: Strength) -> bool:
     if _are_counted_out(field, s, sentence):
         return True
     verb = None if s.understood else _verb_of(field.doc, s)
+    if verb is not None and is_in("invited_doings", verb) and most_of(s) >= _MANY and _from_states(field, sentence):
+        return True
     spoken_of = verb is not None and verb.i < s.first and is_in("speaking_of", verb)
+    spoken_of = spoken_of or (not s.understood and s.first > 0 and _puts(field.doc.tokens[s.first - 1]))
     if verb is not None and not (spoken_of or is_in("military_doings", verb) or _of_a_unit(field, s)):
         return False
     units = any(i in field.begins and field.begins[i].sense in ("unit", "troops") for i in sentence)
     return units or _has("taking_part", _words(field.doc, sentence))
+
+
+def _from_states(field: Field, sentence: range) -> bool:
+    """ "From Peru, Chile and Brazil up to 400 people were invited": those whom several states send."""
+    tokens = field.doc.tokens
+    states = [i for i in sentence if tokens[i].pos == "PROPN" and state_word(tokens[i].text) is not None]
+    return len(states) > 1 and any(i - 1 in sentence and tokens[i - 1].lower == "from" for i in states)
+
+
+def _puts(token: Token) -> bool:
+    """ "The minister names 2,000 persons": whatever the tagger takes the verb for in a translation."""
+    return token.lower.endswith("s") and is_in("speaking_of", token)
 
 
 def _are_allies(field: Field, s: Strength) -> bool:
@@ -175,6 +192,8 @@ def _is_level(field: Field, s: Strength) -> bool:
     after = doc.tokens[q.last + 1 : min(sentence.stop, q.last + 1 + _NEAR - 1)]
     if _is_measured(after):
         return False
+    if _is_told(field, s):
+        return False
     if _beside_level(near, field) or _beside_level(after, field) or _obliges(field, s):
         return True
     words = _words(doc, sentence)
@@ -188,6 +207,24 @@ def _is_level(field: Field, s: Strength) -> bool:
     sets_level = _has("treaties", before) and _has("levels", words)
     general = q.hedge in _MORE or any(t.lower in _CONDITIONS for t in doc.tokens[sentence.start : q.first])
     return sets_level and (figure or (general and not _acts(doc, sentence) and not _is_of_a_force(field, s)))
+
+
+def _is_told(field: Field, s: Strength) -> bool:
+    """ "The number of soldiers had been lower than 13,000": what was, and not what should be."""
+    start = field.sentence(s.first).start
+    clause = field.doc.tokens[max(start, s.quantity.first - _CLAUSE) : s.quantity.first]
+    number = next((n for n, t in enumerate(clause) if is_in("measuring", t)), None)
+    if number is None or s.quantity.hedge not in _LESS:
+        return False
+    put = {t.lower for t in clause[number:]}
+    rule = any(_is_rule(field, t) for t in field.doc.tokens[start : s.quantity.first])
+    return bool(put & _WERE) and not rule
+
+
+def _is_rule(field: Field, token: Token) -> bool:
+    if token.lower in _EACH:
+        return not is_in("moments", field.doc.tokens[token.i + 1])
+    return token.lower in _CONDITIONS or token.lower in _RULES
 
 
 def _obliges(field: Field, s: Strength) -> bool:

@@ -54,6 +54,11 @@ def after_of(q: Quantity) -> int:
     return max(q.last, q.hedge_last) + 1
 
 
+def most_of(s: Strength) -> int:
+    """The larger bound of a strength."""
+    return max(s.quantity.low or 0, s.quantity.high or 0)
+
+
 @dataclass(frozen=True)
 class Field:
     """A text with its numbers and what may be counted in it, looked up by token."""

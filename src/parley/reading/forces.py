@@ -40,6 +40,8 @@ _A = frozenset({"a", "an", "one"})
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "possible"})
 _PLAIN: frozenset[Hedge | None] = frozenset({None, "exact", "about"})
 _WORDS_OF_INVOLVING = 3
+_DEFINITE = frozenset({"the", "those", "these"})
+_WHO = frozenset({"who", "that", "which"})
 _STOPS = frozenset({".", "!", "?"})
 _TROOPS_BESIDE = frozenset({"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "armed", "mercenary"})
 
@@ -139,8 +141,19 @@ def _with_number(field: Field, strengths: Sequence[Strength]) -> Iterator[_State
         category = Counted(s.first, s.last, _sense(field, s)).category
         if category is not None:
             q, hedge = s.quantity, _hedge(field.doc, s)
-            low = None if hedge == "up_to" else q.low
-            yield _Stated(s.first, s.last, category, s.type, None, low, q.high, hedge)
+            low, high = None if hedge == "up_to" else q.low, q.high
+            if _is_there(field.doc, s):
+                low = high = low or high
+                hedge = "exact"
+            yield _Stated(s.first, s.last, category, s.type, None, low, high, hedge)
+
+
+def _is_there(doc: Document, s: Strength) -> bool:
+    """ "No more than the 300 men who have arrived": as many as are there, whatever will not be exceeded."""
+    q, behind = s.quantity, doc.tokens[s.last + 1 : s.last + 3]
+    definite = q.hedge_first < q.first and doc.tokens[q.first - 1].lower in _DEFINITE
+    told = bool(behind) and (behind[0].lower in _WHO or (behind[0].lower == "already" and len(behind) > 1))
+    return definite and told and not s.understood and q.hedge in ("up_to", "less_than", "more_than")
 
 
 def _sense(field: Field, s: Strength) -> str:

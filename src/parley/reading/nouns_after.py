@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.language.document import Token
-from parley.reading.counted import Counted, together
+from parley.reading.counted import Counted, summed_up, together
 from parley.reading.field import (
     LARGE,
     MODIFIERS,
@@ -215,9 +215,35 @@ def _with_coordinated(field: Field, noun: Counted) -> Counted:
             return noun
         while j < end and j not in field.begins and j not in field.numbered and tokens[j].pos in ("ADJ", "PROPN"):
             j += 1
+        j = _behind_branches(field, j, end)
         following = field.begins.get(j)
         wider = None if following is None or j in field.numbered else together(noun, following)
         if wider is None:
-            return noun
+            return _with_other(field, noun, end)
         noun = wider
     return noun
+
+
+def _behind_branches(field: Field, j: int, end: int) -> int:
+    """ "40 aircraft, combat and special vehicles": where the noun behind two kinds of it stands."""
+    tokens, i = field.doc.tokens, j
+    while i < end and (_is_kind(tokens[i]) or (i > j and tokens[i].lower in ("and", "or"))) and i not in field.begins:
+        i += 1
+    return i if i in field.begins else j
+
+
+def _is_kind(token: Token) -> bool:
+    return token.pos == "ADJ" or is_in("branches", token) or is_in("attributes", token)
+
+
+def _with_other(field: Field, noun: Counted, end: int) -> Counted:
+    """ "300 tanks, carriers and other vehicles": the last word sums up all of them, whatever the others are."""
+    tokens, j = field.doc.tokens, noun.last + 1
+    while j < end and j not in field.numbered and tokens[j].lower != "other":
+        if not (tokens[j].lower in (",", "and", "or") or tokens[j].pos in ("NOUN", "ADJ", "PROPN")):
+            return noun
+        j += 1
+    following = field.begins.get(j + 1)
+    if j >= end or tokens[j].lower != "other" or tokens[j - 1].lower not in ("and", "or") or following is None:
+        return noun
+    return summed_up(noun, following) or noun

@@ -80,6 +80,10 @@ class _Figure:
     upper: Hedge | None = None
 
 
+_AFTER_LABELS = frozenset(
+    {"take", "run", "go", "stop", "are", "were", "will", "of", "in", "on", "at", "to", "from", "have", "had", "apply"}
+)
+"""Behind the last of several numbers that name things."""
 _COUNTING = frozenset({"number", "numbers", "no"})
 _LABELS = 1_000
 """Numbers of paragraphs, articles and the like lie below."""
@@ -308,6 +312,8 @@ def _designation(lexemes: Lexemes, figure: _Figure) -> bool:
         return lexemes.joined(first - 1)
     if before.lower in known.labels and (before.lower != "no" or before.text == "No"):
         return True
+    if before.lower in {"and", "or", "to"} and _is_listed_label(lexemes, figure):
+        return True
     if not before.text[:1].isupper() or figure.high >= 1000 or "," in lexemes[first].text:
         return False
     if before.lower in known.named_labels or before.lower in known.makers:
@@ -316,6 +322,15 @@ def _designation(lexemes: Lexemes, figure: _Figure) -> bool:
     name_over = behind.kind != "word" or behind.lower in known.name_ends
     starts = lexemes.apart(first - 1) or lexemes.word(first - 2) in {".", "!", "?", "“", '"'}
     return 10 <= figure.high <= 99 and name_over and not starts and behind.lower not in {"%", "-", "–", "°"}
+
+
+def _is_listed_label(lexemes: Lexemes, figure: _Figure) -> bool:
+    """ "Buses 205 and 207": the second of two numbers that name things, where it counts nothing itself."""
+    first = figure.first
+    label = lexemes.word(first - 3)
+    named = label in _knowledge().labels - _COUNTING and label.endswith("s") and lexemes.at(first - 2).kind == "number"
+    behind = lexemes.at(figure.end)
+    return named and figure.high < _LABELS and (behind.kind != "word" or behind.lower in _AFTER_LABELS)
 
 
 def _designation_end(lexemes: Lexemes, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from parley.reading.field import Field, Strength, is_in
+from parley.reading.field import Field, Strength, is_in, most_of
 
 _OF_WHAT = frozenset({"them", "whom", "these", "those", "which", "the", "that", "this"})
 _BEFORE = (("among", _OF_WHAT), ("amongst", _OF_WHAT), ("of", _OF_WHAT - {"the", "that", "this"}))
@@ -85,10 +85,6 @@ def _whole_before(
         if here - field.doc.sentence_of(whole.first).i > _BACK:
             return None
         alike = whole.sense == s.sense or (persons and whole.sense in _PERSONS)
-        if alike and whole.first not in parts and _most(whole) >= _most(s):
+        if alike and whole.first not in parts and most_of(whole) >= most_of(s):
             return whole.first
     return None
-
-
-def _most(s: Strength) -> int:
-    return max(s.quantity.low or 0, s.quantity.high or 0)

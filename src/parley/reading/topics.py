@@ -12,7 +12,11 @@ from parley.reading.phrases import Stream
 
 _PASSING = frozenset({"obl", "advcl", "nmod", "acl", "appos", "parataxis"})
 _TITLED = 3
+_NAMED = 3
+"""In half sentences: a name outweighs one sentence more about what has none."""
 _STRANGER, _MISFIT = 3, 4
+_COVERED, _LEAD = 5, 6
+"""How far a coming under cover of an exercise stands back, and in how many words a sentence says that it is one."""
 _TOLD_BEFORE, _MAIN, _FAR, _PASSED = 1, 3, 4, 1
 """Distances of what the paragraph before tells of, of the main topic, of anything else, and of a passing mention."""
 _FITTING: Mapping[str, frozenset[str]] = {
@@ -47,17 +51,32 @@ class Topics:
         def cost(activity: Activity) -> tuple[int, int]:
             stranger = side is not None and bool(activity.parties) and side not in activity.parties
             misfit = bool(fits) and FAMILY[activity.kind] not in fits
-            away = self._away(here, activity)
-            near = min((abs(s[0] - span[0]) for s in activity.spans), default=len(self.doc.text))
+            away = self._away(here, activity) + _COVERED * self._is_under_cover(activity)
+            near = min((self._distance(s, span, away) for s in activity.spans), default=len(self.doc.text))
             weight = _STRANGER if state is not None else 1
             return away + weight * stranger + (_MISFIT * misfit if away else 0), near
 
         return min(self.activities, key=cost)
 
+    def _distance(self, mention: Span, span: Span, away: int) -> int:
+        """Code points to a mention; of two in other sentences, what was spoken of before is nearer."""
+        later = away > 0 and mention[0] > span[0]
+        return abs(mention[0] - span[0]) + later * len(self.doc.text)
+
+    def _is_under_cover(self, activity: Activity) -> bool:
+        """ "Under its cover they massed 90,000 men": where forces are said to come by way of another activity, the
+        coming is no activity of its own.
+        """
+        if activity.kind != "deployment" or len(self.activities) == 1:
+            return False
+        sentences = [self.doc.sentences[n] for n in self.mentions[activity.id]]
+        return bool(sentences) and all(_opens_under_cover(self.doc, s) for s in sentences)
+
     def _weight(self, activity: Activity) -> int:
-        """How much the report is about it: of the title, else most spoken of."""
+        """How much the report is about it: of the title, else most spoken of; what has a name is told for its own."""
         sentences = self.mentions[activity.id]
-        return len(sentences) + _TITLED * any(_titled(self.doc, n) for n in sentences)
+        titled = _TITLED * any(_titled(self.doc, n) for n in sentences)
+        return 2 * (len(sentences) + titled) + _NAMED * (activity.name is not None)
 
     def _away(self, here: Sentence, activity: Activity) -> int:
         """How far a sentence is from the activity, in sentences within a paragraph; 0 where it mentions it."""
@@ -98,6 +117,11 @@ def _titled(doc: Document, sentence: int) -> bool:
     """Whether the sentence is above the first paragraph of a report that has more."""
     here, last = doc.sentences[sentence], doc.sentences[-1]
     return here.paragraph == 0 and last.block > here.block
+
+
+def _opens_under_cover(doc: Document, sentence: Sentence) -> bool:
+    lead = doc.tokens[sentence.start : min(sentence.end, sentence.start + _LEAD)]
+    return bool(words_of("covers").find(Stream(lead)))
 
 
 def _in_passing(doc: Document, span: Span) -> bool:
