@@ -107,7 +107,7 @@ def _followed(
     first = promise[0]
     reports = {one.report for one in heard if one.stands}
     standing = [m for m in promise if m.report in reports] or promise
-    due = max((m.due for m in standing if m.due), key=len, default=None)
+    due = _due(standing)
     changes, evidence = _history(promise, heard, due, ends)
     return CommitmentEntry(
         id=_identity(first),
@@ -121,6 +121,11 @@ def _followed(
         activity=activity,
         changes=changes,
     )
+
+
+def _due(promise: Sequence[Pledge]) -> str | None:
+    """The last day of a promise, as the report gives it that is most precise."""
+    return max((m.due for m in promise if m.due), key=len, default=None)
 
 
 def _identity(first: Pledge) -> str:
@@ -285,7 +290,7 @@ def _counts(
 
 def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
     """Whether forces that are to leave when the activity is over are told to go before: some of them, if not all."""
-    term = when_known(max((m.due for m in promise if m.due), key=len, default=None))
+    term = when_known(_due(promise))
     early = term is not None and bool(day) and day < term.first_day.isoformat()
     whole = says(hearing.words.lower(), tuple(load("outcomes")["wholly"]))
     return early and promise[0].theme == "withdraw" and any(m.till_end for m in promise) and not whole
@@ -293,10 +298,12 @@ def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
 
 def _is_of_elsewhere(promise: Sequence[Pledge], hearing: Hearing) -> bool:
     """Whether forces are to leave one state, and it is told of forces in another: no word on this promise."""
+    if promise[0].theme != "withdraw":
+        return False
     own = {who for m in promise for who in m.who}
-    left = {state for m in promise for state in _states_left(m.whole)} - own
     told = set(hearing.states) - own
-    return promise[0].theme == "withdraw" and bool(left and told) and not left & told
+    left = {state for m in promise for state in _states_left(m.whole)} - own if told else set()
+    return bool(left) and not left & told
 
 
 def _states_left(words: str) -> set[str]:
@@ -308,7 +315,7 @@ def _states_left(words: str) -> set[str]:
 
 def _stays_on(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
     """Whether it is told on the day of the term itself that forces stay beyond it."""
-    term = when_known(max((m.due for m in promise if m.due), key=len, default=None))
+    term = when_known(_due(promise))
     last = term is not None and bool(day) and day >= term.last_day.isoformat()
     return last and says(hearing.words.lower(), tuple(load("outcomes")["stays_on"]))
 

@@ -11,6 +11,8 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SELF = frozenset({"i", "we", "me", "us", "my", "our", "ours"})
+TO_FIGURE = 6
+"""So many tokens behind "at" its figure stands at most ("puts it at “not fewer than 300”")."""
 BOUNDS = frozenset({"less", "fewer", "more", "under", "below", "over", "above"})
 
 

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 from parley.dossier.model import Span
 from parley.language.document import Document
-from parley.reading.clauses import base, case_of, kids, passive
+from parley.reading.clauses import TO_FIGURE, base, case_of, kids, passive
 from parley.reading.cues import Frame, frames_of, lexicon
 from parley.reading.quotes import Quote
 from parley.reading.speakers import DAYS
-
-_TO_FIGURE = 6
-"""So many tokens lie between "at" and its figure at most ("at “not fewer than 300”")."""
 
 EDGE = frozenset(",.;:!?…–—-‒―·|/")
 OPENING = frozenset("([{“„«‹‘‚\"'`")
@@ -319,7 +316,7 @@ def _figure(doc: Document, v: int, frame: Frame) -> Found | None:
     joined = {i for c in kids(doc, v, "conj") if c > v for i in doc.subtree(c)}
     rest = [i for i in doc.subtree(v) if objects and i >= min(doc.subtree(objects[0])) and i not in joined]
     for i in rest:
-        if doc.tokens[i].lower == "at" and any(doc.tokens[k].pos == "NUM" for k in rest if i < k <= i + _TO_FIGURE):
+        if doc.tokens[i].lower == "at" and any(doc.tokens[k].pos == "NUM" for k in rest if i < k <= i + TO_FIGURE):
             return Found(rest, frame, "figure")
     return None
 

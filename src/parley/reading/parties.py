@@ -10,12 +10,12 @@ from typing import Any
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
 from parley.language.document import Document, Token
+from parley.reading.clauses import TO_FIGURE
 from parley.reading.datelines import datelines
 from parley.reading.names import Mention, Names
 from parley.reading.phrases import Lexicon, Stream
 
 _CLOSE = 9
-_TO_FIGURE = 7
 _REGISTER = 4
 _LINKS = frozenset(
     {",", "and", "&", "as", "well", "or", "the", "plus", "also", "both", "/", "then", "its", "neighbour", "ally"}
@@ -97,7 +97,7 @@ def _puts_at(doc: Document, i: int) -> bool:
     return (
         doc.tokens[i].lemma == "put"
         and at is not None
-        and any(t.pos == "NUM" for t in doc.tokens[at : at + _TO_FIGURE])
+        and any(t.pos == "NUM" for t in doc.tokens[at + 1 : at + 1 + TO_FIGURE])
     )
 
 
