@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from parley.errors import UnreadableSource
-from parley.intake.source import Given, from_bytes, open_source
+from parley.intake.published import Given
+from parley.intake.source import from_bytes, open_source
 
 LINE = '{"id": "a", "text": "Two brigades train near Gdynia."}\n'
 

@@ -6,8 +6,8 @@ import pytest
 
 from parley.errors import OptionError
 from parley.intake.dates import iso_moment
-from parley.intake.published import published_day
-from parley.intake.source import Given, from_bytes
+from parley.intake.published import Given, given_by_hand, published_day
+from parley.intake.source import from_bytes
 
 TODAY = date(2026, 3, 31)
 
@@ -53,6 +53,12 @@ def test_days_on_which_no_report_appeared_are_rejected(written: str) -> None:
 )
 def test_the_moment_of_a_date_with_a_time_of_day(written: str, moment: str | None) -> None:
     assert iso_moment(written) == moment
+
+
+def test_a_time_of_day_given_by_hand_is_kept_beside_the_day() -> None:
+    given = given_by_hand("2021-04-19T17:10:00+02:00", "published", outlet="The Courier")
+    assert given == Given(published="2021-04-19", published_at="2021-04-19T15:10:00Z", outlet="The Courier")
+    assert given_by_hand(None, "published") == Given()
 
 
 def test_a_page_gives_the_moment_it_was_published() -> None:

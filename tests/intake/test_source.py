@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from parley.dossier.model import Report
 from parley.errors import OptionError, ParleyError, SourceError
 from parley.intake import from_line, open_source
-from parley.intake.source import Given, from_bytes, received
+from parley.intake.published import Given
+from parley.intake.source import from_bytes, received
 
 NOTE = "Troops leave the range\n\nThe ministry said on Monday that the troops had left the range.\n\nPhoto: Reuters\n"
 

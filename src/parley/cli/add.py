@@ -15,7 +15,7 @@ from parley.errors import LedgerError, OptionError, ParleyError
 
 if TYPE_CHECKING:
     from parley.dossier.model import Dossier, Report
-    from parley.intake.source import Given
+    from parley.intake.published import Given
     from parley.ledger.add import Added
     from parley.ledger.store import Store
 
@@ -65,6 +65,7 @@ def add(
     With --jsonl a batch is added: one report a line, whose `id` is the report's name. Lines that are in the ledger are
     passed over, so an interrupted batch goes on where it stopped; the exit status is 0 once every line was tried.
     """
+    from parley.intake.published import given_by_hand
     from parley.ledger.record import MACHINE
     from parley.ledger.store import ledger
 
@@ -79,7 +80,7 @@ def add(
 
             add_batch(store, jsonl, jobs, by or MACHINE, tell)
             return
-        given = _given(published, url, language)
+        given = given_by_hand(published, "--published", url=url, language=language)
         for source in sources:
             for report in _received(source, given, tell):
                 _add(store, source, report, by or MACHINE, tell)
@@ -195,15 +196,6 @@ def _add(store: Store, source: str, received: tuple[Report, bytes, str], by: str
         tell.fail(source, error)
     else:
         tell.tell(source, added, warnings)
-
-
-def _given(published: str | None, url: str | None, language: str | None) -> Given:
-    from parley.intake.dates import iso_moment
-    from parley.intake.published import published_day
-    from parley.intake.source import Given
-
-    day = published_day(published, "--published")
-    return Given(published=day, published_at=iso_moment(published or ""), url=url, language=language)
 
 
 def _clash() -> OptionError:

@@ -12,9 +12,8 @@ from parley.dossier.model import Dossier
 from parley.errors import EmptySource, OptionError, ParleyError, SourceError, TooLarge, UnreadableSource
 from parley.intake.bounds import too_slow
 from parley.intake.confined import Confined, answer_all, died, unforeseen
-from parley.intake.dates import iso_moment
-from parley.intake.published import published_day
-from parley.intake.source import MEDIA, Given, from_bytes, sniffed
+from parley.intake.published import given_by_hand
+from parley.intake.source import MEDIA, from_bytes, sniffed
 
 SECONDS = 90.0
 """How long one report may take, the start of the process included."""
@@ -81,12 +80,7 @@ _PARTS = ("place", "found", "expected", "next_step")
 def read_here(received: Received) -> Read:
     """Read in this process; never raises for what stands in the report."""
     try:
-        given = Given(
-            published=published_day(received.published or None, "published"),
-            published_at=iso_moment(received.published or ""),
-            url=received.url,
-            outlet=received.outlet,
-        )
+        given = given_by_hand(received.published or None, "published", url=received.url, outlet=received.outlet)
         media = received.media if received.media in MEDIA.values() else None
         media = media or MEDIA[sniffed(received.data, received.place)]
         report = from_bytes(received.data, received.place, given, media=media, charset=received.charset)

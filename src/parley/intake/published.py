@@ -1,16 +1,46 @@
-"""The day of publication that a person gives for a report."""
+"""What is said about a report by who hands it in, its day of publication before all."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from parley.errors import OptionError
-from parley.intake.dates import iso_date
+from parley.intake.dates import iso_date, iso_moment
 
 EARLIEST = date(1900, 1, 1)
 """Before it there were no reports of the kind that is read; a year such as 1066 is a slip of the hand."""
 _ELSEWHERE = timedelta(days=1)
 """East of here it is tomorrow already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the reader of the report says about it; it goes before what the source says."""
+
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published_at: str | None = None
+
+
+def given_by_hand(
+    published: str | None,
+    place: str,
+    *,
+    url: str | None = None,
+    language: str | None = None,
+    outlet: str | None = None,
+) -> Given:
+    """What a person gives for a report; a time of day in `published` is kept as the moment of publication.
+
+    `place` is where the day was given. Raises `OptionError` (`option.published`) where it is no date or an impossible
+    one.
+    """
+    day = published_day(published, place)
+    return Given(published=day, published_at=iso_moment(published or ""), url=url, language=language, outlet=outlet)
 
 
 def published_day(written: str | None, place: str, today: date | None = None) -> str | None:

@@ -17,7 +17,7 @@ from parley.intake.dates import iso_date, iso_moment
 from parley.intake.decode import binary, check_characters, check_surrogates, decode_page, decode_plain, empty
 from parley.intake.languages import language_of
 from parley.intake.plain import read_plain
-from parley.intake.published import published_day
+from parley.intake.published import Given, given_by_hand
 
 Kind = Literal["page", "plain", "markdown", "mail", "pdf"]
 
@@ -63,18 +63,6 @@ _ID_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What the reader of the report says about it; it goes before what the source says."""
-
-    published: str | None = None
-    url: str | None = None
-    language: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    published_at: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """What one source yielded: its text in blocks, and what it says about itself."""
 
@@ -112,8 +100,7 @@ def open_source(
     `published`, `url` and `language` are taken as given and go before what the source says about itself.
     Raises `SourceError` (`intake.*`), or `OptionError` where `published` is no date or an impossible one.
     """
-    day = published_day(published, "--published")
-    given = Given(published=day, published_at=iso_moment(published or ""), url=url, language=language)
+    given = given_by_hand(published, "--published", url=url, language=language)
     return _report_of(received(source, stdin), source, given)
 
 

@@ -20,7 +20,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from parley.dossier.model import Report
 from parley.errors import SourceError, UnreadableSource
 from parley.intake.bounds import MAX_BYTES, too_large
-from parley.intake.source import Given, from_bytes
+from parley.intake.published import Given
+from parley.intake.source import from_bytes
 
 MEDIA = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
 """Types of content that can be reports."""

@@ -19,7 +19,8 @@ import msgspec
 from parley.dossier.model import Report
 from parley.errors import LedgerError, ParleyError, SourceError
 from parley.intake.fetch import Answer, Request, Response, ask, page_of
-from parley.intake.source import Given, from_bytes
+from parley.intake.published import Given
+from parley.intake.source import from_bytes
 from parley.ledger.feedparsing import MAX_BYTES, Feed, FeedEntry, read_feed
 from parley.ledger.feeds import FeedState, SeenEntry, keep_entry, keep_state, seen_entry, state_of
 from parley.ledger.manners import PAUSE, Busy, Hosts, back_off, retry_after
