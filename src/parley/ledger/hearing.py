@@ -11,6 +11,7 @@ import msgspec
 from parley.dossier.model import Activity, Dossier, Span
 from parley.knowledge.load import load
 from parley.knowledge.states import state_by_word
+from parley.knowledge.units import unit_numbers
 from parley.ledger.bearings import (
     Bearing,
     Said,
@@ -29,7 +30,7 @@ from parley.ledger.likewise import is_about_it, is_there, likewise_in, of_going
 from parley.ledger.matching import activities_of
 from parley.ledger.measures import bounds_of, measured_against
 from parley.ledger.phrasing import pattern, says
-from parley.ledger.pledges import Hearing, Probe, unit_numbers
+from parley.ledger.pledges import Hearing, Probe
 from parley.ledger.promised import inside, stems, when_known
 from parley.ledger.sentences import share
 

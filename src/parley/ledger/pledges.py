@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct, field
 
 from parley.dossier.model import Span
+from parley.knowledge.units import unit_numbers
 
 Bears = Literal["done", "undone", "refused"]
-
-
-_UNIT = re.compile(
-    r"(?<!\w)(\d{1,4})(?:st|nd|rd|th)\s+(?:[\w’'-]+\s+){0,4}?"
-    r"(?:army|corps|division|brigade|regiment|battalion|squadron|wing|fleet|flotilla|company|group)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def unit_numbers(words: str) -> tuple[str, ...]:
-    """The numbers of the units that words name: what is promised of one is told of no other."""
-    return tuple(dict.fromkeys(_UNIT.findall(words)))
 
 
 class Probe(Struct, frozen=True):
     """What reports are asked about a promise: its conduct by theme and words, whether it `refrains`, its ceilings.
 
     `things` are the words that are of this promise and not of the whole activity, `units` the numbers of the units that
-    it names.
+    it names: what is promised of one is told of no other.
     """
 
     theme: str

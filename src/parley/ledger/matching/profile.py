@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier, Name, Place, Span
 from parley.knowledge.offices import offices
 from parley.knowledge.states import is_state, state_by_word
+from parley.knowledge.units import numbered_unit
 from parley.ledger.matching.naming import parts_of
 from parley.ledger.matching.spelling import sounds
 from parley.ledger.matching.weights import (
@@ -44,9 +45,6 @@ _EDITION = re.compile(
 )
 _OF = re.compile(r"\s+(?:of|with)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+")
 _SORTED = re.compile(r"[\w-]+")
-_NUMBERED = re.compile(
-    r"(?<!\d)(\d{1,4})(?:st|nd|rd|th)?(?:-?\w+)?\s+(?:[\w-]+\s+){0,4}?(brigade|regiment|division|battalion|corps|army|squadron|flotilla)"
-)
 _STANDING = re.compile(
     r"\b(regional|collective)\s+(?:[\w-]+\s+){0,3}?(?:group|grouping|force|formation|contingent)s?\b"
 )
@@ -422,9 +420,9 @@ def unit_called(name: str) -> str | None:
     force".
     """
     plain = " ".join(name.lower().split())
-    numbered = _NUMBERED.search(plain)
-    if numbered:
-        return f"{numbered[1]} {numbered[2]}"
+    numbered = numbered_unit(plain)
+    if numbered is not None:
+        return " ".join(numbered)
     standing = _STANDING.search(plain)
     if standing:
         return f"{STANDING} peacekeeping" if "peacekeeping" in standing[0] else f"{STANDING} {standing[1]}"
