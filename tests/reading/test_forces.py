@@ -265,6 +265,14 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
             "In every phase the number of soldiers under the document had been lower than 13,000, he said.",
             [("troops", None, 13000)],
         ),
+        # those put at a number, and some who are still there
+        (
+            "Half of those whom the alliance had put at 30,000 are gone. Some soldiers left, but several thousand are "
+            "still in place.",
+            [("troops", 30000, 30000), ("troops", 2000, 9000)],
+        ),
+        ("Half of the visitors whom the police had put at 30,000 are gone.", []),
+        ("The troop, which an officer estimates to number 30,000, go to the training.", [("troops", 30000, 30000)]),
         # days of a month
         ("The staff led 8,000 men on May 23 and 24 along the coast.", [("troops", 8000, 8000)]),
         # as many as are there

@@ -104,7 +104,7 @@ def test_bounds_of_vague_numbers(words: str, low: int, high: int, hedge: str) ->
         ("~400", 400, 400, "about"),
         ("roughly 400", 400, 400, "about"),
         ("an estimated 400", 400, 400, "about"),
-        ("close to 400", 400, 400, "about"),
+        ("close to 400", None, 400, "up_to"),
         ("400 or so", 400, 400, "about"),
         ("up to 400", None, 400, "up_to"),
         ("as many as 400", None, 400, "up_to"),

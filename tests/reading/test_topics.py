@@ -106,6 +106,15 @@ def topics(title: str, *paragraphs: str) -> list[tuple[int | None, str | None]]:
             ],
             [(9000, "Condor Shield"), (40, "Condor Shield")],
         ),
+        # what forces are massed in
+        (
+            "Chile answers Peru",
+            [
+                "The build-up of Chile is an answer to Peru, which in the exercise Condor Shield is massing 9,000 "
+                "soldiers at the border.",
+            ],
+            [(9000, "Condor Shield")],
+        ),
         # of two in other sentences, what was spoken of before is nearer
         (
             "Condor Shield is over",

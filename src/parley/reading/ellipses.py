@@ -99,6 +99,9 @@ def _come_and_go(field: Field, q: Quantity) -> bool:
     some = any(t.lower in _SOME for t in tokens[q.first : q.last + 1])
     while j < field.sentence(q.last).stop and tokens[j].pos in ("AUX", "ADV", "PART"):
         j += 1
+    behind = Stream(tokens[q.last + 1 : min(j + NEAR, field.sentence(q.last).stop)])
+    if some and j > q.last + 1 and any(h.first <= j for h in words_of("in_place").find(behind)):
+        return True
     return some and j < len(tokens) and tokens[j].pos == "VERB" and is_in("coming_and_going", tokens[j])
 
 

@@ -138,13 +138,16 @@ def _is_number_put(field: Field, q: Quantity, i: int) -> bool:
 
 
 def _is_force_put(field: Field, q: Quantity, i: int) -> bool:
-    """ "The force is estimated at 13,500", "we had put the Finns at 20,000": so many of a force are troops."""
+    """ "The force is estimated at 13,500", "those whom we had put at 20,000": so many of a force are troops."""
     tokens, start, begin = field.doc.tokens, field.sentence(q.first).start, begin_of(q)
     if tokens[begin - 1].lower != "at" or max(q.low or 0, q.high or 0) < LARGE:
         return False
+    put = any(is_in("putting", t) for t in tokens[start:begin])
+    if tokens[i].lower == "those" and tokens[i + 1].lower in ("whom", "who"):
+        return put
     if not (is_in("collectives", tokens[i]) or nation(tokens[i])):
         return False
     others = any(is_other_noun(t) and t.i not in field.ends for t in tokens[i + 1 : begin])
     before = next((j for j in range(i - 1, start, -1) if tokens[j].pos not in MODIFIERS), start)
     part = tokens[before].lower == "of" and not is_in("measuring", tokens[before - 1])
-    return not others and not part and any(is_in("putting", t) for t in tokens[start:begin])
+    return not others and not part and put

@@ -17,6 +17,12 @@ _NAMED = 3
 _STRANGER, _MISFIT = 3, 4
 _COVERED, _LEAD = 5, 6
 """How far a coming under cover of an exercise stands back, and in how many words a sentence says that it is one."""
+_WITHIN = frozenset({"in", "within", "for", "under"})
+_PART_OF = frozenset({("part", "of"), ("framework", "of"), ("frame", "of"), ("frames", "of"), ("course", "of")})
+_AROUND_NAMES = frozenset(
+    {"the", "its", "their", "exercise", "exercises", "drill", "manoeuvre", "manoeuvres", "“", '"', "‘", "'", "«"}
+)
+_BEFORE_NAME = 6
 _TOLD_BEFORE, _MAIN, _FAR, _PASSED = 1, 3, 4, 1
 """Distances of what the paragraph before tells of, of the main topic, of anything else, and of a passing mention."""
 _FITTING: Mapping[str, frozenset[str]] = {
@@ -59,8 +65,13 @@ class Topics:
         return min(self.activities, key=cost)
 
     def _distance(self, mention: Span, span: Span, away: int) -> int:
-        """Code points to a mention; of two in other sentences, what was spoken of before is nearer."""
+        """Code points to a mention; of two in other sentences, what was spoken of before is nearer.
+
+        Nearest is what the sentence says that it happens in ("in Condor Shield they mass 9,000 men").
+        """
         later = away > 0 and mention[0] > span[0]
+        if not away and mention[1] <= span[0] and _holds(self.doc, mention):
+            return 0
         return abs(mention[0] - span[0]) + later * len(self.doc.text)
 
     def _is_under_cover(self, activity: Activity) -> bool:
@@ -117,6 +128,18 @@ def _titled(doc: Document, sentence: int) -> bool:
     """Whether the sentence is above the first paragraph of a report that has more."""
     here, last = doc.sentences[sentence], doc.sentences[-1]
     return here.paragraph == 0 and last.block > here.block
+
+
+def _holds(doc: Document, mention: Span) -> bool:
+    """Whether something happens in, for or as part of what is mentioned here by its name."""
+    tokens = doc.tokens_in(mention)
+    start = doc.sentence_of(tokens.start).start if tokens else 0
+    if not tokens or not any(doc.tokens[i].text[:1].isupper() for i in tokens):
+        return False
+    before = [t.lower for t in doc.tokens[max(start, tokens.start - _BEFORE_NAME) : tokens.start]]
+    while before and before[-1] in _AROUND_NAMES:
+        before.pop()
+    return bool(before) and (before[-1] in _WITHIN or tuple(before[-2:]) in _PART_OF)
 
 
 def _opens_under_cover(doc: Document, sentence: Sentence) -> bool:
