@@ -17,27 +17,7 @@ ENDS = frozenset({".", ",", ";", "!", "?", ":", "–", "—", "…", "(", "”",
 NOUN_PHRASE = NOMINAL | {"DET", "ADJ", "ADP", "PART", "CCONJ", "SYM", "X"}
 _QUOTES = frozenset("\"“”„«»'‘’")
 LONGEST, FURTHEST, DATELINE = 16, 22, 9
-LISTENERS = frozenset(
-    {
-        "family",
-        "resident",
-        "villager",
-        "neighbour",
-        "neighbor",
-        "mayor",
-        "ally",
-        "parent",
-        "wife",
-        "mother",
-        "crowd",
-        "farmer",
-        "passenger",
-    }
-)
 CARRIED = frozenset({"with", "including", "among", "mostly", "mainly", "from", "of", "without", "instead"})
-PARTICIPLES = frozenset(
-    {"adding", "saying", "while", "stressing", "citing", "noting", "calling", "warning", "but", "as", "quoting"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +196,7 @@ def _given(doc: Document, v: int) -> bool:
 
 def _is_somebody(doc: Document, i: int) -> bool:
     known = lexicon()
-    return doc.tokens[i].lemma in known.people | known.groups | LISTENERS or doc.tokens[i].pos == "PROPN"
+    return doc.tokens[i].lemma in known.people | known.groups | known.listeners or doc.tokens[i].pos == "PROPN"
 
 
 def _start(doc: Document, start: int, begin: int) -> int:
@@ -247,13 +227,15 @@ def _tail(doc: Document, stop: int, end: int) -> list[int]:
         return []
     if t[stop + 1].pos == "ADP" and t[stop + 2].lower in {"what", "which"}:
         return []
-    if t[stop + 1].lower in PARTICIPLES | RELATIVE or (t[stop + 1].lower.endswith("ing") and frames_of(t[stop + 1])):
+    if t[stop + 1].lower in lexicon().resuming | RELATIVE or (
+        t[stop + 1].lower.endswith("ing") and frames_of(t[stop + 1])
+    ):
         return []
     rest: list[int] = []
     for k in range(stop + 1, end):
         if t[k].text == ";":
             break
-        if t[k].text == "," and k + 1 < end and (t[k + 1].lower in PARTICIPLES or _aside_follows(doc, k, end)):
+        if t[k].text == "," and k + 1 < end and (t[k + 1].lower in lexicon().resuming or _aside_follows(doc, k, end)):
             break
         rest.append(k)
     return rest if rest and not _aside_follows(doc, stop, end) else []

@@ -21,7 +21,7 @@ from parley.reading.clauses import (
 )
 from parley.reading.contents import Found, content_of
 from parley.reading.cues import Frame, frames_of, lexicon, misread_verb
-from parley.reading.speakers import DAYS, Source, source_at, source_of_noun, source_of_verb
+from parley.reading.speakers import Source, source_at, source_of_noun, source_of_verb
 
 SILENT = frozenset(
     {"say", "tell", "reply", "net", "translated", "manner", "ask", "inquire", "show", "see", "cite", "want", "warn"}
@@ -33,9 +33,6 @@ SURE_CUE = 0.35
 LIKELY_CUE = 0.12
 FACT_CUE = 0.6
 OWN = frozenset({"my", "our"})
-_KINDS_OF_STATES = frozenset(
-    {"member", "participating", "neighbouring", "neighboring", "baltic", "nordic", "arab", "gulf", "western"}
-)
 """Whose estimates, words or view are those of the speaker, who is found elsewhere."""
 IRREALIS = frozenset({"would", "could", "might", "'d", "’d"})
 
@@ -194,7 +191,7 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
     if frame.word == "mean" and doc.tokens[head].pos == "NOUN":
         return None
     unsure = not frame.certain and doc.tokens[v].cue < LIKELY_CUE
-    if doc.tokens[head].lemma in DAYS or (unsure and not _may_speak(doc, head)):
+    if doc.tokens[head].lemma in lexicon().days or (unsure and not _may_speak(doc, head)):
         return None
     return Attribution([v], Source(aside.first, aside.last, head), aside.content, frame, "around")
 
@@ -202,7 +199,7 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
 def _speaks_finitely(doc: Document, v: int) -> bool:
     """ "…, an officer in the know confirmed on Friday": no participle, but what a person does who may speak."""
     behind = doc.tokens[v + 1 : v + 2]
-    closes = all(t.lower in {"on", ".", "late", "early"} or t.lemma in DAYS for t in behind)
+    closes = all(t.lower in {"on", ".", "late", "early"} or t.lemma in lexicon().days for t in behind)
     return doc.tokens[doc.tokens[v].head].lemma in lexicon().people and closes
 
 
@@ -252,7 +249,7 @@ def _being_asked(doc: Document, v: int) -> bool:
 def _are_states(doc: Document, v: int) -> bool:
     """ "Officers of NATO states included": states, which the tagger takes for a verb."""
     before = doc.tokens[max(0, v - 1) : v]
-    named = any((t.text.isupper() and len(t.text) > 1) or t.lower in _KINDS_OF_STATES for t in before)
+    named = any((t.text.isupper() and len(t.text) > 1) or t.lower in lexicon().kinds_of_states for t in before)
     return doc.tokens[v].lower == "states" and named
 
 
@@ -415,10 +412,7 @@ def _unreal(doc: Document, v: int) -> bool:
             and kids(doc, t.head, "obj")
         ):
             return False
-        return not (
-            base(doc, v) == "xcomp"
-            and head.lemma in {"begin", "continue", "go", "start", "proceed", "hasten", "have", "seem"}
-        )
+        return not (base(doc, v) == "xcomp" and head.lemma in lexicon().phases)
     if marks & {"if", "unless", "whether", "once", "until", "till"} or (marks & IRREALIS and _orders(t)):
         return True
     return bool(marks & {"let"})

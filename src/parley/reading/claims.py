@@ -334,14 +334,7 @@ def _citing(doc: Document, found: list[Attribution]) -> list[Attribution]:
             continue
         known = lexicon()
         o = doc.tokens[objects[0]]
-        if o.pos not in {"PROPN"} and o.lemma not in known.sources | known.media | {
-            "source",
-            "official",
-            "officer",
-            "spokesman",
-            "spokeswoman",
-            "expert",
-        }:
+        if o.pos not in {"PROPN"} and o.lemma not in known.sources | known.media | known.cited:
             continue
         matrix = next((a for a in found if t.head in a.cue), None)
         content = list(matrix.content) if matrix is not None else doc.subtree(t.head, frozenset({t.i}))

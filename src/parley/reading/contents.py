@@ -10,7 +10,6 @@ from parley.language.document import Document
 from parley.reading.clauses import TO_FIGURE, base, case_of, kids, passive
 from parley.reading.cues import Frame, frames_of, lexicon
 from parley.reading.quotes import Quote
-from parley.reading.speakers import DAYS
 
 EDGE = frozenset(",.;:!?…–—-‒―·|/")
 OPENING = frozenset("([{“„«‹‘‚\"'`")
@@ -171,7 +170,7 @@ def _telephoned(doc: Document, v: int, c: int) -> bool:
 
 
 def _dated(doc: Document, k: int) -> bool:
-    return doc.tokens[k].lemma in DAYS or any(doc.tokens[i].pos == "NUM" for i in doc.subtree(k))
+    return doc.tokens[k].lemma in lexicon().days or any(doc.tokens[i].pos == "NUM" for i in doc.subtree(k))
 
 
 def _predicate(doc: Document, v: int, frame: Frame) -> Found | None:

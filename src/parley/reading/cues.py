@@ -50,6 +50,18 @@ class Lexicon:
     governing: frozenset[str]
     pointing: frozenset[str]
     untrue: frozenset[str]
+    before_rejection: frozenset[str]
+    listeners: frozenset[str]
+    kinds_of_states: frozenset[str]
+    resuming: frozenset[str]
+    phases: frozenset[str]
+    cited: frozenset[str]
+    labels: frozenset[str]
+    institutions: frozenset[str]
+    home: frozenset[str]
+    shared_by_all: frozenset[str]
+    elided: frozenset[str]
+    days: frozenset[str]
 
 
 @cache
@@ -80,6 +92,18 @@ def lexicon() -> Lexicon:
         governing=frozenset(raw["sides"]["governing"]),
         pointing=frozenset(raw["rejections"]["pointing"]),
         untrue=frozenset(raw["rejections"]["untrue"]),
+        before_rejection=frozenset(raw["rejections"]["before"]),
+        listeners=frozenset(raw["listeners"]["words"]),
+        kinds_of_states=frozenset(raw["kinds_of_states"]["words"]),
+        resuming=frozenset(raw["resuming"]["words"]),
+        phases=frozenset(raw["phases"]["words"]),
+        cited=frozenset(raw["cited"]["words"]),
+        labels=frozenset(raw["labels"]["words"]),
+        institutions=frozenset(raw["institutions"]["words"]),
+        home=frozenset(raw["home"]["words"]),
+        shared_by_all=frozenset(raw["shared_by_all"]["words"]),
+        elided=frozenset(raw["elided"]["words"]),
+        days=frozenset(load("people")["days"]),
     )
 
 

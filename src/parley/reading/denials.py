@@ -13,9 +13,6 @@ from parley.reading.stance import rejects
 LEADS_ALONE = frozenset({"the", "this", "that", "these", "those", "such"})
 LEADS = tuple([word] for word in sorted(LEADS_ALONE))
 PRONOUNS = frozenset({"this", "that", "it"})
-EMPTY = frozenset(
-    {"be", "have", "do", "say", "will", "can", "may", "take", "make", "go", "get", "there", "one", "year", "day"}
-)
 CLOSE, LIKELY = 3, 2
 """Words shared with a claim before, where the content is only negative, and where the cue denies."""
 MOST = 2
@@ -75,7 +72,7 @@ def _words(doc: Document, c: Claim) -> set[str]:
     out = set()
     for i in _tokens(doc, c):
         t = doc.tokens[i]
-        if t.pos in {"NOUN", "PROPN", "VERB", "NUM", "ADJ"} and t.lemma not in EMPTY:
+        if t.pos in {"NOUN", "PROPN", "VERB", "NUM", "ADJ"} and t.lemma not in lexicon().shared_by_all:
             out.add(t.lemma)
     return out
 

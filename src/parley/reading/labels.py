@@ -165,12 +165,7 @@ def _speaks(doc: Document, names: Names, first: int, colon: int, body: range) ->
     if any(frames_of(w) and w.pos == "VERB" for w in words) or any(w.pos in {"VERB", "AUX"} for w in words):
         return False
     people = any(first <= e.start < colon and e.label in {"person", "organisation"} for e in doc.entities)
-    office = any(
-        w.lemma
-        in lexicon().media
-        | {"minister", "ministry", "president", "spokesman", "spokeswoman", "general", "army", "official"}
-        for w in words
-    )
+    office = any(w.lemma in lexicon().media | lexicon().labels for w in words)
     word = states.state_word(doc.text[words[0].start : words[-1].end])
     if word is not None and word.kind not in {"capital", "seat"}:
         return any(is_self(doc.tokens[i]) for i in body)

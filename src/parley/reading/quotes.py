@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from parley.dossier.model import Span
 from parley.language.document import Document, once
-from parley.reading.cues import is_speech_word
+from parley.reading.cues import is_speech_word, lexicon
 
 MARK = re.compile(
     r"&(?:quot|ldquo|rdquo|bdquo|laquo|raquo|lsquo|rsquo|apos|#34|#39|#8220|#8221);|''|``|,,|<<|>>|[\"“”„‟«»'‘’‚‛‹›＂]"
@@ -30,7 +30,6 @@ CLOSING = frozenset({"”", "''", "»", "›", "’", ">>", "&rdquo;", "&raquo;"
 LOW = frozenset({"„", ",,", "&bdquo;", "‚"})
 DASHES = "–—‒―-"
 OPENERS = "([{–—-‒―/:“«„‘‹\"'"
-ELIDED = frozenset({"tis", "twas", "em", "til", "cause", "n", "s", "t", "bout", "round"})
 SELF = frozenset({"i", "we", "you", "they", "it", "which", "who", "that", "one", "nobody", "everybody"})
 DEPTH = 4
 AHEAD = 60
@@ -204,7 +203,7 @@ def _apostrophe(text: str, a: int, b: int, low: int, high: int) -> bool:
         return False
     word = re.match(r"\w{0,6}", text[b : min(b + 6, high)])
     start = word.group().lower() if word else ""
-    return (start[:2].isdigit() and start[2:] in {"", "s"}) or start in ELIDED
+    return (start[:2].isdigit() and start[2:] in {"", "s"}) or start in lexicon().elided
 
 
 def _possessive(text: str, m: Mark, later: list[Mark]) -> bool:

@@ -12,9 +12,6 @@ from parley.reading.speakers import Source
 _POINTING = frozenset({"this", "that", "it"})
 _CLOSING = frozenset({".", ",", ":", ";", "!", "–", "—", "and", "but"})
 _OPENING = frozenset({".", ",", ":", ";", "–", "—", "and", "but", "while", "however", "“", '"'})
-_AUXILIARIES = frozenset(
-    {"has", "have", "had", "also", "strongly", "firmly", "categorically", "immediately", "promptly"}
-)
 _LONGEST = 7
 
 
@@ -35,7 +32,7 @@ def _rejection(doc: Document, names: Names, pronoun: int) -> Attribution | None:
     closed = behind >= sentence.end or doc.tokens[behind].lower in _CLOSING
     if frame is None or not closed:
         return None
-    while before > sentence.start and doc.tokens[before].lower in _AUXILIARIES:
+    while before > sentence.start and doc.tokens[before].lower in lexicon().before_rejection:
         before -= 1
     source = _speaker(doc, names, sentence.start, before)
     return None if source is None else Attribution([verb], source, [pronoun], frame, "object")

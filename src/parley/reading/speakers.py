@@ -20,10 +20,6 @@ from parley.reading.clauses import (
 )
 from parley.reading.cues import Frame, lexicon
 
-DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -69,7 +65,7 @@ def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
         return None
     looks = (_beside, subject, _house, _behind, _right_before)
     s = next((i for look in looks if (i := look(doc, v)) is not None), None)
-    if s is None or doc.tokens[s].lemma in DAYS:
+    if s is None or doc.tokens[s].lemma in lexicon().days:
         return None
     if base(doc, v) == "acl" and doc.tokens[v].lower.endswith(("ed", "en")) and doc.tokens[v].dep != "acl:relcl":
         return None
@@ -109,7 +105,7 @@ def _behind(doc: Document, v: int) -> int | None:
         (
             c
             for c in kids(doc, v, "obj", "iobj")
-            if c > v and doc.tokens[c].pos in NOMINAL and doc.tokens[c].lemma not in DAYS
+            if c > v and doc.tokens[c].pos in NOMINAL and doc.tokens[c].lemma not in lexicon().days
         ),
         None,
     )
@@ -139,7 +135,7 @@ def _beside(doc: Document, v: int) -> int | None:
     if (
         k == last
         or k < sentence.start
-        or doc.tokens[last].lemma in DAYS
+        or doc.tokens[last].lemma in lexicon().days
         or doc.tokens[k].text not in {",", "–", "—"}
         or (s is not None and s > k)
     ):

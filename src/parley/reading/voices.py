@@ -21,7 +21,6 @@ ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 MANY = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
 SELF = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
-HOME = frozenset({"country", "state", "republic", "nation", "kingdom", "capital"})
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "one", "some", "another", "its", "their", "his", "her"})
 
 
@@ -166,16 +165,7 @@ class Voices:
             if head.lemma in known.documents:
                 found.kind = "document"
                 self._document(found, source)
-            elif head.lemma in {
-                "ministry",
-                "government",
-                "army",
-                "embassy",
-                "command",
-                "agency",
-                "parliament",
-                "service",
-            }:
+            elif head.lemma in known.institutions:
                 found.kind = "institution"
         if found.role is None and found.kind in {"person", "unnamed"} and head.pos in {"NOUN", "PROPN"}:
             found.role = self._words(source)
@@ -219,7 +209,7 @@ class Voices:
         if found:
             return None
         words = {self.doc.tokens[i].lower for i in range(source.first, source.last + 1)}
-        if words & HOME:
+        if words & lexicon().home:
             return next((m.country for m in self.names.before(source.first) if m.stands_for_state and m.country), None)
         return None
 
