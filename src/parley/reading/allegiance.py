@@ -9,7 +9,7 @@ from parley.dossier.model import Claim, Span
 from parley.knowledge.bodies import is_body, territory_of
 from parley.language.document import Document
 from parley.reading.clauses import is_self
-from parley.reading.field import NUMBERING, Field, Strength, is_in, listed, nation
+from parley.reading.field import Field, Strength, is_in, listed, nation
 from parley.reading.names import Mention, Names
 
 _FROM = frozenset({"from", "of", "by"})
@@ -207,7 +207,7 @@ def _numbered(doc: Document, names: Names, i: int, start: int) -> list[str]:
     unit = doc.tokens[i].lower == "of" and (
         is_in("units", doc.tokens[i - 1]) or is_in("collectives", doc.tokens[i - 1])
     )
-    return _left(doc, names, i, start) if unit or doc.tokens[i].lower in NUMBERING else []
+    return _left(doc, names, i, start) if unit or doc.tokens[i].lower in listed("numbering") else []
 
 
 def _apposed(doc: Document, names: Names, first: int, last: int) -> list[str]:

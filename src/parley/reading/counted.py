@@ -29,7 +29,6 @@ _CATEGORIES: Mapping[str, Category] = {
 }
 _PERSONS = frozenset({"troops", "people"})
 _PIECES = frozenset(_CATEGORIES) - _PERSONS - {"other"}
-_PURPOSES = frozenset({"war", "combat", "attack", "assault", "battle", "landing", "transport", "patrol", "support"})
 _AIR = frozenset({"aircraft", "fighters", "helicopters"})
 _ARMOUR = frozenset({"tanks", "armoured_combat_vehicles"})
 _GROUND = frozenset({"tanks", "armoured_combat_vehicles", "artillery", "missile_systems", "vehicles"})
@@ -88,10 +87,17 @@ def read_counted(doc: Document, words: Stream) -> list[Counted]:
     return sorted([*types, *free], key=lambda c: c.first)
 
 
+@cache
+def _purposes() -> frozenset[str]:
+    return frozenset(load("forces")["purposes"])
+
+
 def _with_purpose(doc: Document, last: int, sense: str) -> int:
     """The last token of a piece with what it is for, as translations put it: "boats of war", "planes of combat"."""
     behind = [t.lower for t in doc.tokens[last + 1 : last + 3]]
-    return last + 2 if sense in _PIECES and len(behind) == 2 and behind[0] == "of" and behind[1] in _PURPOSES else last
+    return (
+        last + 2 if sense in _PIECES and len(behind) == 2 and behind[0] == "of" and behind[1] in _purposes() else last
+    )
 
 
 def _of_type(doc: Document, mention: Equipment, nouns: Sequence[Counted]) -> Counted | None:

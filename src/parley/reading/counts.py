@@ -6,7 +6,7 @@ from calendar import month_abbr, month_name
 from dataclasses import replace
 
 from parley.knowledge.states import state_word
-from parley.reading.field import NEAR, NUMBERING, SMALL, Field, after_of, begin_of, is_in, is_several
+from parley.reading.field import NEAR, SMALL, Field, after_of, begin_of, is_in, is_several, listed
 from parley.reading.numbers import Quantity
 
 _FIGURES = 3
@@ -35,7 +35,7 @@ def as_count(field: Field, q: Quantity) -> Quantity | None:
         return None
     amount = q.first > 1 and field.doc.tokens[q.first - 2].lower == "in"  # "men in number 300", in translation
     verb = amount or before[0].pos == "VERB" or len(figures) < len(field.doc.tokens[q.first].text)
-    labelled = len(figures) < _FIGURES or before[0].lower not in NUMBERING or not verb
+    labelled = len(figures) < _FIGURES or before[0].lower not in listed("numbering") or not verb
     low = int(figures)
     return None if labelled else replace(q, kind="count", low=low, high=low, value=float(low), hedge=q.hedge or "exact")
 

@@ -16,16 +16,12 @@ from parley.reading.phrases import Stream
 _NEAR = 5
 _FROM_WHERE = frozenset({"from", "above", "over", "at", "beyond", "below", "under", "with"})
 _EACH = frozenset({"each", "every", "per"})
-_SINCE = frozenset({"ago", "earlier", "before", "later", "after", "since"})
 _OF_THEM = (("of", "whom"), ("of", "them"), ("among", "them"), ("of", "these"), ("including", "the"))
 _LESS = frozenset({"less_than", "up_to"})
 _WERE = frozenset({"was", "were", "been", "remained", "stayed", "kept"})
 _RULES = frozenset({"must", "should", "shall", "may", "can", "would", "will", "might", "could"})
 _CLAUSE = 14
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
-_CONDITIONS = frozenset(
-    {"if", "when", "whenever", "any", "every", "all", "activities", "exercises", "drills", "manoeuvres", "maneuvers"}
-)
 _FEW, _SOME = 10, 3
 """Fewer people, and fewer soldiers, are persons of the story and no strength."""
 _MANY = 100
@@ -92,7 +88,7 @@ def _is_per_unit(field: Field, s: Strength) -> bool:
     """
     after = field.doc.tokens[s.last + 1 : s.last + 4]
     spans = len(after) > 1 and after[1].lemma in listed("spans_of_time")
-    passed = len(after) > 2 and after[2].lower in _SINCE
+    passed = len(after) > 2 and after[2].lower in listed("since")
     if spans and not passed and after[0].lower in ("a", "an", "per", "each"):
         return True
     start = field.sentence(s.first).start
@@ -205,7 +201,7 @@ def _is_level(field: Field, s: Strength) -> bool:
     if figure and _is_of_any(field, s):
         return True
     sets_level = _has("treaties", before) and _has("levels", words)
-    general = q.hedge in _MORE or any(t.lower in _CONDITIONS for t in doc.tokens[sentence.start : q.first])
+    general = q.hedge in _MORE or any(t.lower in listed("generalising") for t in doc.tokens[sentence.start : q.first])
     return sets_level and (figure or (general and not _acts(doc, sentence) and not _is_of_a_force(field, s)))
 
 
@@ -224,7 +220,7 @@ def _is_told(field: Field, s: Strength) -> bool:
 def _is_rule(field: Field, token: Token) -> bool:
     if token.lower in _EACH:
         return not is_in("moments", field.doc.tokens[token.i + 1])
-    return token.lower in _CONDITIONS or token.lower in _RULES
+    return token.lower in listed("generalising") or token.lower in _RULES
 
 
 def _obliges(field: Field, s: Strength) -> bool:
@@ -246,7 +242,7 @@ def _is_of_any(field: Field, s: Strength) -> bool:
     lead = field.doc.tokens[sentence.start : s.quantity.first]
     verb = _verb_of(field.doc, s)
     follows = verb is not None and is_in("level_verbs", verb)
-    general = any(t.lower in _CONDITIONS for t in lead) and _has("obliging", words)
+    general = any(t.lower in listed("generalising") for t in lead) and _has("obliging", words)
     return (follows or general) and not _acts(field.doc, sentence)
 
 
@@ -295,7 +291,7 @@ def _treaty_nearby(doc: Document, i: int) -> bool:
 
 def _acts(doc: Document, sentence: range) -> bool:
     """Whether somebody does take part in this sentence ("will use", "are taking part")."""
-    return any(doc.tokens[i].lemma in ("participate", "deploy", "send", "field", "bring", "use") for i in sentence)
+    return any(doc.tokens[i].lemma in listed("acting") for i in sentence)
 
 
 def _is_casualty(field: Field, s: Strength) -> bool:

@@ -24,9 +24,6 @@ NEAR = 4
 LARGE = 1_000
 """From here on a number without noun counts troops: nobody speaks of thousands of ships."""
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "X", "DET", "SYM"})
-NUMBERING = frozenset(
-    {"number", "numbers", "numbered", "numbering", "total", "totals", "totalled", "totalling", "totaling"}
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from parley.reading.allegiance import (
 from parley.reading.counted import Counted, words_of
 from parley.reading.editions import is_earlier
 from parley.reading.exclusions import is_force
-from parley.reading.field import Field, Strength, field_of, is_in, nation
+from parley.reading.field import Field, Strength, field_of, is_in, listed, nation
 from parley.reading.hulls import Hull, read_hulls
 from parley.reading.military import weigh
 from parley.reading.names import Names
@@ -37,13 +37,11 @@ _MANY_FIGHTERS = 100
 """As many fighters are persons: nobody counts aircraft in hundreds by that word alone."""
 _SEVERAL = 100
 _A = frozenset({"a", "an", "one"})
-_POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "possible"})
 _PLAIN: frozenset[Hedge | None] = frozenset({None, "exact", "about"})
 _WORDS_OF_INVOLVING = 3
 _DEFINITE = frozenset({"the", "those", "these"})
 _WHO = frozenset({"who", "that", "which"})
 _STOPS = frozenset({".", "!", "?"})
-_TROOPS_BESIDE = frozenset({"militant", "volunteer", "rebel", "wagner", "foreign", "irregular", "armed", "mercenary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,7 @@ def _sense(field: Field, s: Strength) -> str:
     if max(s.quantity.low or 0, s.quantity.high or 0) >= _MANY_FIGHTERS:
         return "troops"
     beside = field.doc.tokens[max(0, s.first - 2) : s.last + 3]
-    persons = any(t.lower in _TROOPS_BESIDE or t.lemma in _TROOPS_BESIDE for t in beside)
+    persons = any(is_in("kinds_of_fighters", t) for t in beside)
     return "troops" if persons else "aircraft"
 
 
@@ -180,7 +178,7 @@ def _hedge(doc: Document, s: Strength) -> Hedge | None:
     if s.quantity.hedge not in _PLAIN:
         return s.quantity.hedge
     for head in doc.ancestors(s.last)[:2]:
-        if any(doc.tokens[c].lower in _POSSIBLE for c in doc.tokens[head].children):
+        if any(doc.tokens[c].lower in listed("possible") for c in doc.tokens[head].children):
             return "may"
     return s.quantity.hedge
 

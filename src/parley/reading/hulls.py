@@ -8,10 +8,10 @@ from typing import Any
 
 from parley.knowledge.load import load
 from parley.language.document import Document, Token
+from parley.reading.field import listed
 from parley.reading.phrases import Lexicon, Stream
 
 _LONGEST = 4
-_SMALL_WORDS = frozenset({"de", "of", "the", "van", "der", "di", "da", "la", "le", "du", "von", "al"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _end_of_name(doc: Document, before: int) -> int:
                 break
         elif _is_part(token, j > before + 1):
             last = j
-        elif token.lower not in _SMALL_WORDS:
+        elif token.lower not in listed("hull_particles"):
             break
         j += 1
     return last

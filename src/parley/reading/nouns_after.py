@@ -17,6 +17,7 @@ from parley.reading.field import (
     begin_of,
     is_in,
     is_other_noun,
+    listed,
 )
 from parley.reading.numbers import Quantity
 
@@ -26,8 +27,6 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF = frozenset({"of", "from"})
 _PARTITIVE = frozenset({"of", "the", "its", "their"})
 _ARTICLES = frozenset({"the", "those", "these", "their", "its", "his", "her", "our", "all", "a", "an"})
-_STRONG = frozenset({"strong", "man", "men", "person", "people", "soldier", "troop", "member"})
-_SURELY_STRONG = frozenset({"strong", "soldier", "troop"})
 
 
 def noun_after(field: Field, q: Quantity) -> Strength | bool:
@@ -103,10 +102,12 @@ def _behind_aside(field: Field, q: Quantity) -> int:
 
 def _is_strong(tokens: Sequence[Token], q: Quantity, end: int) -> bool:
     joined = tokens[q.last].lower
-    if any(h in joined and joined.rpartition(h)[2] in _STRONG for h in _HYPHENS):
+    if any(h in joined and joined.rpartition(h)[2] in listed("strong") for h in _HYPHENS):
         return True
     after = [t.lower for t in tokens[q.last + 1 : min(end, q.last + 3)]]
-    return bool(after) and (after[0] == "strong" or (len(after) == 2 and after[0] in _HYPHENS and after[1] in _STRONG))
+    return bool(after) and (
+        after[0] == "strong" or (len(after) == 2 and after[0] in _HYPHENS and after[1] in listed("strong"))
+    )
 
 
 def _strong(field: Field, q: Quantity, end: int) -> Strength | bool:
@@ -117,9 +118,9 @@ def _strong(field: Field, q: Quantity, end: int) -> Strength | bool:
         if noun is not None and noun.category is not None and noun.sense != "people":
             return Strength(q, noun.sense, begin_of(q), noun.last, noun.type)
         unit = unit or (noun is not None and noun.sense == "unit") or is_in("collectives", tokens[j])
-        if tokens[j].pos in ("VERB", "AUX", "PUNCT") and tokens[j].lower not in _HYPHENS | _STRONG:
+        if tokens[j].pos in ("VERB", "AUX", "PUNCT") and tokens[j].lower not in _HYPHENS | listed("strong"):
             break
-    surely = any(w in _SURELY_STRONG for t in tokens[q.last : q.last + 3] for w in t.lower.split("-"))
+    surely = any(w in listed("surely_strong") for t in tokens[q.last : q.last + 3] for w in t.lower.split("-"))
     return Strength(q, "troops", begin_of(q), q.last) if unit or surely else False
 
 

@@ -10,7 +10,6 @@ from parley.reading.field import (
     LARGE,
     LEFT,
     MODIFIERS,
-    NUMBERING,
     SMALL,
     Field,
     Strength,
@@ -92,7 +91,7 @@ def labels_amount(field: Field, label: range) -> bool:
 
 
 def _is_amount(token: Token) -> bool:
-    return token.lower in NUMBERING or is_in("strength_words", token) or is_in("amounts", token)
+    return token.lower in listed("numbering") or is_in("strength_words", token) or is_in("amounts", token)
 
 
 def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
@@ -101,7 +100,7 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
         noun = field.ends.get(j) if j not in field.numbered else None
         speaks = any(is_in("tellings", t) for t in tokens[(noun.last if noun else j) + 1 : begin])
         if noun is not None and noun.sense != "civil" and not speaks:
-            numbering = any(t.lower in NUMBERING for t in tokens[j + 1 : q.first])
+            numbering = any(t.lower in listed("numbering") for t in tokens[j + 1 : q.first])
             measured = verb and any(is_in("measuring", t) for t in tokens[max(start, noun.first - 5) : noun.first])
             if numbering and not measured and _follows_number(field, noun, start) and not _is_numbering(tokens, noun):
                 return None  # "40 tanks arrive, bringing the total to 2,600": the total is of more than the tanks
@@ -126,7 +125,7 @@ def _by_amount(field: Field, q: Quantity, start: int) -> Strength | None:
 def _is_numbering(tokens: Sequence[Token], noun: Counted) -> bool:
     """ "The 12 ships number", "900 soldiers in total": right behind the noun the word sums up that noun."""
     behind = tokens[noun.last + 1 : noun.last + 3]
-    return any(t.lower in NUMBERING for t in behind)
+    return any(t.lower in listed("numbering") for t in behind)
 
 
 def _is_number_put(field: Field, q: Quantity, i: int) -> bool:

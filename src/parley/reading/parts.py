@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from parley.reading.field import Field, Strength, is_in, most_of
+from parley.reading.field import Field, Strength, is_in, listed, most_of
 
 _OF_WHAT = frozenset({"them", "whom", "these", "those", "which", "the", "that", "this"})
 _BEFORE = (("among", _OF_WHAT), ("amongst", _OF_WHAT), ("of", _OF_WHAT - {"the", "that", "this"}))
-_THE_FIRST = frozenset({"first", "last", "remaining", "other", "rest"})
 _INCLUDING = frozenset({"including", "incl"})
 _PERSONS = frozenset({"troops", "people"})
 _NEAR = 9
@@ -52,7 +51,7 @@ def _is_part(field: Field, s: Strength) -> bool:
     if len(after) == 2 and after[0] == "of" and after[1] in _OF_WHAT:
         return True
     before = [t.lower for t in tokens[max(field.sentence(s.first).start, s.first - 2) : s.first]]
-    if before and s.understood and before[-1] in _THE_FIRST:
+    if before and s.understood and before[-1] in listed("first_ones"):
         return True
     if before and (before[-1] in _INCLUDING or _include(field, s.first - 1)):
         return True
