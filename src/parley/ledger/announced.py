@@ -14,6 +14,7 @@ from functools import cache
 from parley.dossier.model import Activity, Claim, Commitment, Dossier, Span
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
+from parley.ledger.bearings import is_own_account
 from parley.ledger.matching.weights import members
 from parley.ledger.phrasing import says
 from parley.ledger.sentences import sentence_spans, share
@@ -73,7 +74,7 @@ def announced_in(dossier: Dossier, everything: Sequence[Activity], rejected: Seq
     held = [*(c.span for c in dossier.commitments if c.span), *rejected]
     found: list[Commitment] = []
     for claim in dossier.claims:
-        for span in _sentences(dossier, claim) if _binds(claim) else ():
+        for span in _sentences(dossier, claim) if _binds(dossier, claim) else ():
             free = not any(share(span, other) for other in held)
             one = _announced(dossier, claim, span, everything) if free else None
             if one is not None and one.span is not None and (everything or _is_military(dossier, one)):
@@ -123,7 +124,7 @@ def _second(dossier: Dossier, first: Commitment, everything: Sequence[Activity])
             return
 
 
-def _binds(claim: Claim) -> bool:
+def _binds(dossier: Dossier, claim: Claim) -> bool:
     """Whether somebody speaks who can be held to it: no guess, and no voice without a side."""
     speaker = claim.speaker
     guesses = says(claim.cue.text.lower(), _list("guesses")) or says(speaker.text.lower(), _list("outsiders"))
@@ -132,7 +133,7 @@ def _binds(claim: Claim) -> bool:
     called = f"{speaker.text} {speaker.name or ''}".lower()
     body = (bool(speaker.role or speaker.name) or several) and says(called, _list("official"))
     sided = bool(speaker.country) or person or body or _is_promise(claim)
-    speaks = claim.stance in ("assert", "promise") or _rules_out(claim)
+    speaks = claim.stance in ("assert", "promise") or _rules_out(claim) or is_own_account(dossier, claim)
     return speaks and sided and not guesses
 
 
@@ -218,7 +219,8 @@ def _is_own(dossier: Dossier, claim: Claim, span: Span, will: re.Match[str], eve
     start = span[0] + will.string.lower().rfind(subject, 0, will.start())
     states = _states(dossier, (start, span[0] + will.start()))
     if states and claim.speaker.country and claim.speaker.country not in states:
-        return _is_guest(dossier, claim.speaker.country, states)
+        rest = (span[0] + will.end(), span[1])
+        return _is_guest(dossier, claim.speaker.country, states) or _leaves(dossier, claim.speaker.country, rest)
     named = any(share(s, (start, span[0] + will.start())) for a in everything for s in a.spans)
     if says(subject, _list("ourselves")) or (named and will.re is _PRESENT):
         return True
@@ -243,6 +245,13 @@ def _is_guest(dossier: Dossier, host: str, states: set[str]) -> bool:
     if all(host in members(state, None) for state in states):
         return True
     return any({host, *states} <= set(a.parties) for a in dossier.activities)
+
+
+def _leaves(dossier: Dossier, host: str, rest: Span) -> bool:
+    """Whether a host tells that the forces of others leave its land: "the rest will have left the country by June"."""
+    words = _words(dossier, rest)
+    its = host in _states(dossier, rest) or says(words, _list("own_land"))
+    return its and says(words, _list("leaves_land"))
 
 
 def _states(dossier: Dossier, span: Span) -> set[str]:

@@ -138,7 +138,7 @@ def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
         claim = _claim_at(said.claims, span)
         if claim is not None and claim.stance in _SILENT:
             continue
-        if claim is not None and _rejects(claim) and not _is_own_account(dossier, claim):
+        if claim is not None and _rejects(claim) and not is_own_account(dossier, claim):
             bears = _TURNED[bears]
         side, outlet = _side(dossier, claim)
         yield Bearing(bears, said.span, side, said.words, outlet, general)
@@ -216,8 +216,10 @@ def _rejects(claim: Claim) -> bool:
     return claim.stance == "deny" and _says(claim.cue.text.lower(), "rejections")
 
 
-def _is_own_account(dossier: Dossier, claim: Claim) -> bool:
+def is_own_account(dossier: Dossier, claim: Claim) -> bool:
     """ "Denied the account: its ships had kept away": behind the colon stands what the speaker says himself."""
+    if claim.stance != "deny":
+        return False
     cue, start = claim.cue.span, min((a for a, _ in claim.content.spans), default=0)
     return cue is not None and ":" in dossier.report.text[cue[1] : start]
 

@@ -59,6 +59,8 @@ _WHERE = re.compile(r"(?<!\w)(?:in|at|near|from|to|towards|into|around|outside)\
 """Before a state or its capital it tells where something is done: "will raise it in Vienna"."""
 _VERB = 6
 """In so many words after "will" its verb is looked for."""
+_PERFECT = re.compile(r"\s+have\s+(?:\w+\s+)?(?:\w+ed|been|left|gone|withdrawn|taken|brought|sent|given|paid|met)(?!\w)")
+""" "Will have left": what is done by its day."""
 _BEFORE = 80
 _LONGEST_NAME = 6
 
@@ -198,6 +200,8 @@ def is_programme(words: str, modal: re.Match[str]) -> bool:
     """
     before = words[: modal.start()].lower()
     if says(before, ("next",)) or says(subject_of(words, modal.start()), _list("going_home")):
+        return False
+    if _PERFECT.match(words, modal.end()):
         return False
     rest = words[modal.end() :].lower()
     found = re.match(rf"(?:\s+(?:also|then|again))*\s+(?:{any_of('calendar')})(?!\w)", rest)
