@@ -12,8 +12,10 @@ from parley.errors import LedgerError
 from parley.ledger import add
 from parley.ledger.add import Added, Received, add_dossiers, add_report
 from parley.ledger.addresses import address_of
+from parley.ledger.derive import Derived, derive_reading
 from parley.ledger.evidence import bytes_of
 from parley.ledger.info import info_of
+from parley.ledger.log import Event
 from parley.ledger.store import Store, open_ledger
 from parley.ledger.store import dossier as dossier_in
 from parley.ledger.tables import current, evidence, log, reports, revisions
@@ -101,7 +103,7 @@ def test_a_fault_on_the_way_leaves_nothing_of_the_report(store: Store, monkeypat
         raise RuntimeError("power cut")
 
     monkeypatch.setattr("parley.ledger.derive.place_report", fail)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(LedgerError, match=r"ledger\.report: r2: .* \(RuntimeError: power cut\)"):
         put(store, dossier("r2", CHANGED))
     assert info_of(store) == before
     assert verify(store).sound
@@ -208,6 +210,18 @@ def test_one_that_the_database_does_not_take_costs_only_itself(store: Store) -> 
     with patch.object(add, "record", autospec=True, side_effect=_but(add.record, "r2", "ledger.fault")):
         found = list(add_dossiers(store, group))
     assert [one.report if isinstance(one, Added) else one.code for one in found] == ["r1", "ledger.fault", "r3"]
+    assert names_in(store) == ["r1", "r3"]
+
+
+def test_a_fault_of_the_program_with_one_report_costs_only_itself(store: Store) -> None:
+    def place(connection: Connection, number: int, reading: int, dossier: Dossier, event: Event) -> Derived:
+        if dossier.id == "r2":
+            raise RecursionError("too deep")
+        return derive_reading(connection, number, reading, dossier, event)
+
+    with patch.object(add, "derive_reading", place):
+        found = list(add_dossiers(store, received("r1", "r2", "r3")))
+    assert [one.report if isinstance(one, Added) else one.code for one in found] == ["r1", "ledger.report", "r3"]
     assert names_in(store) == ["r1", "r3"]
 
 

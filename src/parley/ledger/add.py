@@ -8,17 +8,19 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from msgspec import Struct, field
 from sqlalchemy import Column, ColumnElement, Connection, or_, select, true
+from sqlalchemy.exc import SQLAlchemyError
 
 from parley.dossier.model import Dossier, Report
 from parley.errors import LedgerError, ParleyError
 from parley.ledger.addresses import address_of, newest_at
 from parley.ledger.derive import derive_reading
+from parley.ledger.faults import UNPLACED, raised
 from parley.ledger.log import now
 from parley.ledger.record import MACHINE, record_reading, record_report
 from parley.ledger.store import Store
 from parley.ledger.tables import reports
 
-_OF_ONE = ("ledger.fault", "ledger.full")
+_OF_ONE = ("ledger.fault", "ledger.full", "ledger.report")
 """With these errors of many reports at once, fewer of them may still be taken."""
 Outcome = Literal["new", "same", "revision", "copy"]
 
@@ -106,11 +108,14 @@ def add_dossiers(store: Store, received: Sequence[Received]) -> Iterator[Added |
 
 def is_of_ledger(error: ParleyError) -> bool:
     """Whether an error is of the ledger as a whole; one that the database has with a single report is not."""
-    return isinstance(error, LedgerError) and error.code != "ledger.fault"
+    return isinstance(error, LedgerError) and error.code not in ("ledger.fault", "ledger.report")
 
 
 def record(connection: Connection, dossier: Dossier, raw_bytes: bytes, media: str, actor: str) -> Added:
-    """Add a report within a transaction that has the right to write."""
+    """Add a report within a transaction that has the right to write.
+
+    Raises `LedgerError` (`ledger.report`) where it cannot be set beside what the ledger holds.
+    """
     report = _storable(dossier.report)
     there = same_report(connection, report.sha256, report.url, report.outlet) or _same_text(connection, report)
     if there is not None:
@@ -120,7 +125,12 @@ def record(connection: Connection, dossier: Dossier, raw_bytes: bytes, media: st
     report = msgspec.structs.replace(report, id=name)
     dossier = msgspec.structs.replace(dossier, id=name, report=report)
     reading, event = record_reading(connection, number, dossier, at)
-    derived = derive_reading(connection, number, reading, dossier, event)
+    try:
+        derived = derive_reading(connection, number, reading, dossier, event)
+    except (ParleyError, SQLAlchemyError):
+        raise
+    except Exception as error:  # a fault of the program, met in one report, must not cost the others
+        raise raised(UNPLACED, report.id, f"{type(error).__name__}: {error}") from error
     outcome: Outcome = "revision" if derived.revision_of else "copy" if derived.copy_of else "new"
     return Added(name, outcome, derived.revision_of, derived.copy_of, derived.activities)
 

@@ -61,6 +61,12 @@ FAULT = Fault(
     "a database that takes what is written",
     "Run `parley ledger verify`; please report it where it finds nothing.",
 )
+UNPLACED = Fault(
+    "ledger.report",
+    "a fault of parley with this one report",
+    "a report that can be set beside what the ledger holds",
+    "Please report it with this report; it is not in the ledger, the others are.",
+)
 
 _SQLITE: dict[int, Fault] = {
     sqlite3.SQLITE_FULL: FULL,

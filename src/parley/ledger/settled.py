@@ -59,7 +59,9 @@ _WHERE = re.compile(r"(?<!\w)(?:in|at|near|from|to|towards|into|around|outside)\
 """Before a state or its capital it tells where something is done: "will raise it in Vienna"."""
 _VERB = 6
 """In so many words after "will" its verb is looked for."""
-_PERFECT = re.compile(r"\s+have\s+(?:\w+\s+)?(?:\w+ed|been|left|gone|withdrawn|taken|brought|sent|given|paid|met)(?!\w)")
+_PERFECT = re.compile(
+    r"\s+have\s+(?:\w+\s+)?(?:\w+ed|been|left|gone|withdrawn|taken|brought|sent|given|paid|met)(?!\w)"
+)
 """ "Will have left": what is done by its day."""
 _BEFORE = 80
 _LONGEST_NAME = 6

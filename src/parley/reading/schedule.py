@@ -330,7 +330,7 @@ class TimeLinker:
             return "start"
         if (words | particle) & words_for("end_words") or _begins(phrase, words_for("end_phrases")):
             return "end"
-        if lead == "by":
+        if lead == "by" or (lead == "before" and inside == "end"):  # "before the end of June"
             return "end"
         other = governor.i in self.triggers and governor.pos in ("NOUN", "PROPN")
         if governor.i in anchors or (not other and words & words_for("held_words") and self._about(governor, anchors)):

@@ -72,7 +72,7 @@ def body_of(name: str, country: str | None) -> Body:
     """A name of an institution taken apart ("the Belarusian defence ministry's press service")."""
     seat = state_word(name)
     if seat is not None and seat.kind == "seat":
-        return body_of(seat.name, country or seat.code)
+        name, country = seat.name, country or seat.code
     forms = _forms(name)
     known = _known(name, forms, country)
     if known is not None:
