@@ -31,6 +31,8 @@ def report(words: str, *, stance: Stance = "assert", cue: str = "said", country:
         "our units are due to leave Rena by Easter",
         "the figures will be sent to the neighbours",
         "the army has no plan to block the road to Rena",
+        "the drill will take place far from the border",
+        "the guests will have left by Easter",
     ],
 )
 def test_conduct_that_a_side_announces(words: str) -> None:
@@ -82,6 +84,13 @@ def test_a_second_promise_stands_behind_and_that() -> None:
 def test_forces_whose_removal_is_set_are_bound_though_nobody_is_cited() -> None:
     text = f"It is {DRILL}. By a protocol all launchers shall be removed by 3 May."
     assert announced(told("r1", text, "2031-03-02")) == ["By a protocol all launchers shall be removed by 3 May."]
+
+
+def test_a_host_announces_that_guests_leave_its_land() -> None:
+    words = "the rest of the Danish soldiers will have left the country before the end of June"
+    assert announced(name_in(report(words), "Danish", "DNK")) == [words]
+    words = "the rest of the Danish soldiers will have eaten before the end of June"
+    assert announced(name_in(report(words), "Danish", "DNK")) == []
 
 
 def test_guesses_and_what_others_are_to_do_bind_nobody() -> None:

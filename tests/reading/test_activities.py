@@ -987,6 +987,10 @@ def test_when_troops_go_home_is_not_when_an_exercise_is(text: str, start: str | 
             "The exercise goes on near Lublin. It will end on 9 March. US soldiers will leave no later than 15 March.",
             {"exercise": "2022-03-09", "withdrawal": "2022-03-15"},
         ),
+        (
+            "The Russian troops are going home. The rest will have left before the end of March, the army said.",
+            {"withdrawal": "2022-03-31"},
+        ),
     ],
 )
 def test_the_term_of_a_withdrawal_is_not_the_end_of_the_exercise(text: str, expected: dict[str, str | None]) -> None:

@@ -219,8 +219,8 @@ def _is_own(dossier: Dossier, claim: Claim, span: Span, will: re.Match[str], eve
     start = span[0] + will.string.lower().rfind(subject, 0, will.start())
     states = _states(dossier, (start, span[0] + will.start()))
     if states and claim.speaker.country and claim.speaker.country not in states:
-        rest = (span[0] + will.end(), span[1])
-        return _is_guest(dossier, claim.speaker.country, states) or _leaves(dossier, claim.speaker.country, rest)
+        behind = (span[0] + will.end(), span[1])
+        return _is_guest(dossier, claim.speaker.country, states) or _leaves(dossier, claim.speaker.country, behind)
     named = any(share(s, (start, span[0] + will.start())) for a in everything for s in a.spans)
     if says(subject, _list("ourselves")) or (named and will.re is _PRESENT):
         return True
