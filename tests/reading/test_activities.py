@@ -988,8 +988,8 @@ def test_when_troops_go_home_is_not_when_an_exercise_is(text: str, start: str | 
             {"exercise": "2022-03-09", "withdrawal": "2022-03-15"},
         ),
         (
-            "The Russian troops are going home. The rest will have left before the end of March, the army said.",
-            {"withdrawal": "2022-03-31"},
+            "Some of the Russian soldiers have gone, the rest will have left Georgia before the end of March, he said.",
+            {"withdrawal": "2022-03"},
         ),
     ],
 )
