@@ -4,9 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from parley.knowledge import load as module
-from parley.knowledge.load import Compiled, compile_all, compiled_form, digest, load, names, parse, read_compiled
+from parley.knowledge.load import (
+    Compiled,
+    compile_all,
+    compiled_form,
+    digest,
+    load,
+    names,
+    parse,
+    read_compiled,
+    yaml_of,
+)
 
 
 @pytest.fixture
@@ -80,3 +91,21 @@ def test_compiled_forms_are_current(name: str) -> None:
 @pytest.mark.parametrize("name", names())
 def test_every_knowledge_file_names_its_source(name: str) -> None:
     assert "source" in str(load(name)), f"{name}.yaml says nowhere where its entries come from"
+
+
+def written_twice(node: yaml.Node | None) -> Iterator[str]:
+    """The keys that a mapping or one below it has twice."""
+    if isinstance(node, yaml.MappingNode):
+        keys = [str(key.value) for key, _ in node.value]
+        yield from {key for key in keys if keys.count(key) > 1}
+        for _, value in node.value:
+            yield from written_twice(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from written_twice(value)
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_entry_stands_twice_in_a_file(name: str) -> None:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    assert list(written_twice(yaml.compose(yaml_of(name).read_text(encoding="utf-8"), loader))) == []

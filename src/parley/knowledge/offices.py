@@ -97,6 +97,16 @@ def titles() -> frozenset[str]:
     return frozenset(load("offices")["titles"])
 
 
+def is_common_noun(kind: str) -> bool:
+    """Whether the words for a kind of institution are common nouns, which need a state beside them ("the army")."""
+    return kind in load("offices")["common_nouns"]
+
+
+def is_before_names(word: str) -> bool:
+    """Whether an office stands right before the name of who holds it ("Minister Odd Arne Hansen")."""
+    return word in load("offices")["before_names"]
+
+
 @cache
 def gender_of_word(word: str) -> Gender | None:
     """The gender that a title, office or word of kinship tells."""

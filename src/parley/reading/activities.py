@@ -18,7 +18,6 @@ from parley.reading.parties import words_for
 from parley.reading.phrases import Stream, stream_of
 
 _SINGLE = 0.75
-_SURE = frozenset({"drills", "exercises", "manoeuvres", "maneuvers", "games", "wargames"})
 
 
 def read_activities(doc: Document, names: Names, times: Sequence[Time], claims: Sequence[Claim]) -> list[Activity]:
@@ -55,7 +54,10 @@ class ActivityReader:
         if not self.outline.evidence.undisputed:
             return False
         parties = max((len(d.parties) or self.outline.owners.builds_up(d) for d in self.drafts), default=0)
-        sure = any(self.doc.tokens[o.last].lower in _SURE or self._is_joint(o) for o in self.outline.occurrences)
+        sure = any(
+            self.doc.tokens[o.last].lower in words_for("sure_drills") or self._is_joint(o)
+            for o in self.outline.occurrences
+        )
         if parties > 0 and (self.outline.evidence.forces >= _SINGLE or (sure and parties > 1)):
             return True
         told = any(d.named is not None and d.occurrences for d in self.drafts)

@@ -406,11 +406,7 @@ def _unreal(doc: Document, v: int) -> bool:
     marks = {doc.tokens[c].lower for c in kids(doc, v, "mark", "aux")}
     if "to" in marks and own_subject(doc, v) is None:
         head = doc.tokens[t.head]
-        if (
-            base(doc, v) == "advcl"
-            and head.lemma in {"call", "phone", "telephone", "ring"}
-            and kids(doc, t.head, "obj")
-        ):
+        if base(doc, v) == "advcl" and head.lemma in lexicon().callers and kids(doc, t.head, "obj"):
             return False
         return not (base(doc, v) == "xcomp" and head.lemma in lexicon().phases)
     if marks & {"if", "unless", "whether", "once", "until", "till"} or (marks & IRREALIS and _orders(t)):
@@ -420,7 +416,7 @@ def _unreal(doc: Document, v: int) -> bool:
 
 def _orders(t: Token) -> bool:
     """Whether the verb is one of ordering: an order that somebody would or could give is none yet."""
-    return any(f.stance == "demand" for f in frames_of(t)) and t.lemma in {"order", "command", "instruct", "direct"}
+    return any(f.stance == "demand" for f in frames_of(t)) and t.lemma in lexicon().ordering
 
 
 def along_the_line(doc: Document, v: int, frames: tuple[Frame, ...]) -> Found | None:
@@ -505,7 +501,7 @@ def of_noun(doc: Document, n: int) -> Attribution | None:
         s = subject(doc, carrier.i)
         if s is not None and s != n and base(doc, n) in {"obj", "obl"} and doc.tokens[s].lower not in {"there"}:
             source = source_at(doc, s)
-    if source is None and (rejected or t.lemma in {"report", "rumour", "rumor"}):
+    if source is None and (rejected or t.lemma in lexicon().hearsay):
         source = source_at(doc, n)
         source = Source(source.first, n, n)
     if source is None or source.head in tokens:

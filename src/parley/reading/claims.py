@@ -19,7 +19,7 @@ from parley.reading.quotes import Quotations, Quote, read_quotes
 from parley.reading.rejections import read_rejections
 from parley.reading.speakers import Source, source_at
 from parley.reading.speech import LAYOUT, read_speech
-from parley.reading.stance import EXERCISES, stance_of, vowing
+from parley.reading.stance import stance_of, vowing
 from parley.reading.voices import Voices, own_side
 
 THINKS = 0.6
@@ -307,7 +307,7 @@ def _behind_datelines(doc: Document, found: list[Attribution]) -> list[Attributi
     ends = {i for a in found if a.via == "signature" for i in range(a.source.first - 1, a.source.last + 1)}
     for a in found:
         a.content = [i for i in a.content if i not in lines and i not in ends]
-    drills = {t.i for t in doc.tokens if t.lemma in EXERCISES and t.pos == "NOUN"}
+    drills = {t.i for t in doc.tokens if t.lemma in lexicon().drills and t.pos == "NOUN"}
     return [a for a in found if a.content and a.source.first not in lines and a.source.head not in drills]
 
 

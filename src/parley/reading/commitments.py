@@ -389,22 +389,7 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
             claim.speaker.country or _is_official(doc, claim)
         )
     lemma = doc.tokens[hit.first].lemma
-    if lemma in (
-        "go",
-        "come",
-        "pull",
-        "keep",
-        "show",
-        "open",
-        "host",
-        "move",
-        "return",
-        "leave",
-        "close",
-        "cross",
-        "enter",
-        "have",
-    ):
+    if lemma in words("broad_verbs"):
         goal = any(t.lower in words_for("return_goals") for t in area)
         named = any(t.lower in ("we", "they") for t in area) or (dated and any(t.lower in ("it", "he") for t in area))
         return forces or goal or named

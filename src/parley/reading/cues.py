@@ -62,6 +62,13 @@ class Lexicon:
     shared_by_all: frozenset[str]
     elided: frozenset[str]
     days: frozenset[str]
+    drills: frozenset[str]
+    callers: frozenset[str]
+    ordering: frozenset[str]
+    hearsay: frozenset[str]
+    interviews: frozenset[str]
+    questions: frozenset[str]
+    answers: frozenset[str]
 
 
 @cache
@@ -104,6 +111,13 @@ def lexicon() -> Lexicon:
         shared_by_all=frozenset(raw["shared_by_all"]["words"]),
         elided=frozenset(raw["elided"]["words"]),
         days=frozenset(load("people")["days"]),
+        drills=frozenset(raw["drills"]["words"]),
+        callers=frozenset(raw["callers"]["words"]),
+        ordering=frozenset(raw["ordering"]["words"]),
+        hearsay=frozenset(raw["hearsay"]["words"]),
+        interviews=frozenset(raw["interviews"]["announced"]),
+        questions=frozenset(raw["interviews"]["questions"]),
+        answers=frozenset(raw["interviews"]["answers"]),
     )
 
 

@@ -19,7 +19,6 @@ _SHORT_YEARS, _CENTURY = range(1, 70), 2000
 _SHORT = 2
 _AT = frozenset({"in", "at", "during", "for"})
 _CONTRASTED = frozenset({";", ",", ":", "and", "but", "–", "—"})
-_NOW = frozenset({"now", "today", "currently", "presently"})
 _LEAD = 5
 """Words at the head of a sentence that may name an edition before."""
 _PAST = frozenset({"was", "were", "had", "did"})
@@ -70,7 +69,12 @@ def _is_then(doc: Document, last: int) -> bool:
     """ "900 had come then; now there were 400": of another time, with which this one is contrasted."""
     end = doc.sentence_of(last).end
     behind = [t.lower for t in doc.tokens[last + 1 : end]]
-    return len(behind) > 1 and behind[0] == "then" and behind[1] in _CONTRASTED and bool(_NOW.intersection(behind))
+    return (
+        len(behind) > 1
+        and behind[0] == "then"
+        and behind[1] in _CONTRASTED
+        and bool(listed("by_now").intersection(behind))
+    )
 
 
 def _of_one_before(doc: Document, first: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from parley.language.document import Document
 from parley.reading.attributions import Attribution
+from parley.reading.cues import lexicon
 from parley.reading.labels import paragraphs
 from parley.reading.quotes import Quotations
 from parley.reading.speakers import Source
 from parley.reading.speech import LAYOUT
 
-ANNOUNCES = frozenset({"interview", "interviewed", "interviews", "interviewee"})
 LEAD = 5
 MOSTLY = 0.6
 
@@ -21,7 +21,7 @@ def read_interview(doc: Document, quotes: Quotations) -> list[Attribution]:
     if len(asked) < 2 or asked[0] == 0:
         return []
     lead = parts[: asked[0]][:LEAD]
-    guest = _guest(doc, lead) if any(doc.tokens[i].lower in ANNOUNCES for p in lead for i in p) else None
+    guest = _guest(doc, lead) if any(doc.tokens[i].lower in lexicon().interviews for p in lead for i in p) else None
     if guest is None:
         return []
     answers = [r for r in _answers(parts[asked[0] :], {n - asked[0] for n in asked}) if quotes.at(r.start) is None]
@@ -30,7 +30,7 @@ def read_interview(doc: Document, quotes: Quotations) -> list[Attribution]:
 
 def _guest(doc: Document, lead: list[range]) -> Source | None:
     """The person named behind the word that announces the interview, else the first one named."""
-    at = next(i for p in lead for i in p if doc.tokens[i].lower in ANNOUNCES)
+    at = next(i for p in lead for i in p if doc.tokens[i].lower in lexicon().interviews)
     people = [e for e in doc.entities if e.label == "person" and e.end <= lead[-1].stop]
     found = next((e for e in people if e.start > at), next(iter(people), None))
     return Source(found.start, found.end - 1, found.start) if found is not None else None

@@ -23,8 +23,6 @@ PLACED = frozenset(
     }
 )  # fmt: skip
 _SPEAKING = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
-_GENERIC = frozenset({"government", "parliament", "army", "navy", "embassy", "delegation", "fleet", "border", "police"})
-"""Kinds of institution whose words are common nouns: they need a state beside them or a capital letter."""
 
 
 @dataclass
@@ -209,4 +207,4 @@ def _institution(words: Words, i: int) -> Mention | None:
 
 
 def _common(text: str, kind: Institution) -> bool:
-    return kind.id in _GENERIC and " " not in text
+    return offices.is_common_noun(kind.id) and " " not in text

@@ -14,8 +14,6 @@ from parley.reading.quotes import Quotations
 from parley.reading.speakers import Source
 from parley.reading.speech import LAYOUT
 
-QUESTIONS = frozenset({"q", "question", "interviewer", "reporter"})
-ANSWERS = frozenset({"a", "answer"})
 DASHES = frozenset({"-", "–", "—"})
 STOPS = frozenset({".", "!", "?", "…"})
 LONGEST = 7
@@ -27,7 +25,7 @@ def read_labels(doc: Document, quotes: Quotations, names: Names) -> list[Attribu
     out: list[Attribution] = []
     parts = paragraphs(doc)
     labels = [_label(doc, p) for p in parts]
-    dialogue = sum(x is not None and x[1].lower() in QUESTIONS | ANSWERS for x in labels) >= 2
+    dialogue = sum(x is not None and x[1].lower() in lexicon().questions | lexicon().answers for x in labels) >= 2
     askers = _askers(doc, parts, labels)
     guest: Source | None = None
     written = Counter(t.text for t in doc.tokens)
@@ -43,9 +41,9 @@ def read_labels(doc: Document, quotes: Quotations, names: Names) -> list[Attribu
         quoted = any(quotes.at(i) is not None for i in (colon + 1, colon + 2))
         if quoted and not dialogue:
             continue
-        if word.lower() in QUESTIONS:
+        if word.lower() in lexicon().questions:
             continue
-        if word.lower() in ANSWERS:
+        if word.lower() in lexicon().answers:
             if dialogue and guest is not None:
                 out.append(Attribution([], guest, list(body), LAYOUT, "label"))
             continue

@@ -166,7 +166,7 @@ def _is_within(outline: Outline, occurrence: Occurrence, exercises: list[Draft])
         return True
     if words & words_for("lasting_words") or around & words_for("lasting_words"):
         return False
-    if around & {"border", "borders", "frontier", "frontiers", "doorstep"}:
+    if around & words_for("at_the_border"):
         return False
     if _arrives_for(outline, occurrence, exercises):
         return False

@@ -45,7 +45,6 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _FILLERS = frozenset({"own", "national", "state", "federal", "-"})
 _JOINT = frozenset({"joint_staff", "joint_command"})
 """Kinds of institution that alliances have, too; beside an alliance, a general staff may be its own."""
-_HEADS = frozenset({"minister", "president", "general", "spokesman", "spokeswoman", "chancellor", "ambassador"})
 _BESIDE = frozenset({"to", "from", "into", "with", "against", "near", "between", "towards", "toward"})
 _OF = frozenset({"of", "for", "in", "at"})
 
@@ -595,7 +594,7 @@ def _after_office(doc: Document, token: Token) -> bool:
     if office is None or known or not (token.text[:1].isupper() and token.text[1:].islower()):
         return False
     named = token.pos in ("PROPN", "ADJ", "NOUN", "X") and token.text.isalpha()
-    return named and office.lower in _HEADS and offices.offices().get(office.lower) is not None
+    return named and offices.is_before_names(office.lower) and offices.offices().get(office.lower) is not None
 
 
 def _hyphened(doc: Document, i: int) -> bool:

@@ -15,9 +15,6 @@ from parley.reading.appositions import Apposition
 from parley.reading.mentions import Mention, Names
 from parley.reading.spelling import gender_of_name, is_given, same_given, same_word, sound
 
-_PARTICLES = frozenset(
-    {"de", "von", "van", "der", "den", "al", "el", "bin", "ibn", "la", "le", "du", "da", "di", "ter"}
-)
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _OWN = frozenset({"its", "their", "his", "her", "our", "your", "my"})
@@ -105,10 +102,15 @@ def _same(known: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     return same_given(known[0].lower(), parts[0].lower())
 
 
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(load("people")["particles"])
+
+
 def _main(parts: tuple[str, ...]) -> str:
     """The surname in small letters, particles before it left out."""
     last = parts[-1].lower()
-    return last if last not in _PARTICLES or len(parts) < 2 else parts[-2].lower()
+    return last if last not in _particles() or len(parts) < 2 else parts[-2].lower()
 
 
 def _canonical(person: Person) -> str:

@@ -63,7 +63,7 @@ def _is_complete(outline: Outline, sentences: list[int]) -> bool:
     """Whether the withdrawal is said to be over."""
     spans = (outline.doc.sentences[n] for n in sentences)
     return any(
-        outline.doc.tokens[i].lower in ("complete", "completed", "last", "finished")
+        outline.doc.tokens[i].lower in words_for("over_words")
         for sentence in spans
         for i in range(sentence.start, sentence.end)
     )

@@ -22,7 +22,6 @@ _LONG_AGO = 2
 """Months."""
 _PRONOUNS = frozenset({"it", "they", "this", "which", "that", "these"})
 _CLOSE = frozenset({"conj", "appos", "compound", "amod", "flat", "nmod:poss", "case", "det"})
-_PARTS = frozenset({"week", "half", "weekend", "day", "fortnight", "third"})
 _JOINTS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 _LEFT = {"since": "start", "from": "start", "until": "end", "till": "end", "til": "end", "through": "end", "by": "end"}
 
@@ -163,7 +162,7 @@ class TimeLinker:
             return False
         sentence = self.doc.sentences[self.doc.tokens[tokens.start].sentence]
         near = range(max(sentence.start, tokens.start - _REACH), min(sentence.end, tokens.stop + _REACH))
-        return any(self.doc.tokens[i].lower in ("last", "lasts", "lasted", "run", "runs", "ran") for i in near)
+        return any(self.doc.tokens[i].lower in words_for("lasting_forms") for i in near)
 
     def _set(self, out: Schedule, role: TimeRole, value: str) -> None:
         first, _, last = value.partition("/")
@@ -226,7 +225,7 @@ class TimeLinker:
         """ "a weeklong exercise", "the drills last ten days"."""
         near = set(range(tokens.start - 4, tokens.stop + 4))
         governor = self._governor(tokens)
-        return bool(near & anchors) or (governor is not None and governor.lemma in ("last", "run", "continue"))
+        return bool(near & anchors) or (governor is not None and governor.lemma in words_for("lasting_verbs"))
 
     def _goes_on(self, tokens: range, role: TimeRole, *, leaving: bool) -> bool:
         """Whether a sentence without a mention speaks of it by a pronoun: "It opens today and goes on until May".
@@ -259,7 +258,7 @@ class TimeLinker:
         for i in tokens:
             for a in doc.ancestors(i)[:4]:
                 token = doc.tokens[a]
-                part = token.lemma in _PARTS  # "in the first week of July"
+                part = token.lemma in words_for("parts_of_months")  # "in the first week of July"
                 if a not in tokens and token.pos == "NOUN" and a not in self.triggers and self._of(tokens) and not part:
                     return token
                 if a not in tokens and (token.pos in ("VERB", "AUX") or a in self.triggers):

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from parley.dossier.model import Stance
 from parley.language.document import Document
 from parley.reading.clauses import base, is_bound, is_self, kids
-from parley.reading.cues import Frame
+from parley.reading.cues import Frame, lexicon
 
 DUTY = frozenset({"must", "should", "shall", "ought"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "nobody", "none", "neither", "nor", "nowhere"})
-EXERCISES = frozenset(
-    {"exercise", "drill", "manoeuvre", "maneuver", "manoeuvres", "maneuvers", "war-game", "wargame", "training"}
-)
 OVERT_DUTY = frozenset({"have", "need", "ought"})
 
 
@@ -177,7 +174,7 @@ def _announces_exercise(doc: Document, r: int, s: int) -> bool:
     takes_part = doc.tokens[r].lemma == "take" and any(doc.tokens[c].lemma == "part" for c in kids(doc, r, "obj"))
     if takes_part or doc.tokens[r].lemma == "participate":
         named += kids(doc, r, "obl")
-    return any(doc.tokens[i].lemma in EXERCISES for i in named) and not _negation(doc, r)
+    return any(doc.tokens[i].lemma in lexicon().drills for i in named) and not _negation(doc, r)
 
 
 def _negation(doc: Document, r: int) -> bool:

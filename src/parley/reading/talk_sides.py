@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from parley.knowledge.load import load
 from parley.knowledge.states import is_state
 from parley.language.document import Document
 from parley.reading.mentions import Mention, Names
@@ -76,13 +79,13 @@ def _before(doc: Document, hit: Hit, mention: Mention, *, verb: bool) -> bool:
     previous = doc.tokens[mention.first - 1].lower if mention.first else ""
     if previous in ("in", "at", "near", "on", "about", "against") and mention.type in ("place", "nationality"):
         return False
-    speaks = any(t.pos == "VERB" and t.lemma in _SPEECH for t in between)
+    speaks = any(t.pos == "VERB" and t.lemma in _telling() for t in between)
     return not speaks
 
 
-_SPEECH = frozenset(
-    {"say", "announce", "add", "report", "state", "write", "tell", "explain", "claim", "declare", "deny"}
-)
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(load("talks")["telling"])
 
 
 def _pronoun(doc: Document, hit: Hit, first: int) -> int | None:

@@ -232,7 +232,7 @@ def _partner(doc: Document, hit: Hit) -> bool:
 
 def _by_phone(doc: Document, hit: Hit) -> bool:
     tokens = doc.tokens[max(0, hit.first - 4) : hit.last + 6]
-    return any(t.lemma in ("phone", "telephone", "videolink", "video") for t in tokens)
+    return any(t.lemma in _words("by_wire") for t in tokens)
 
 
 def _span(doc: Document, hit: Hit, sides: list[Mention]) -> Span:

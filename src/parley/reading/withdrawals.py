@@ -117,7 +117,7 @@ def comes_out(around: Surroundings, hit: Hit) -> bool:
     if hit.phrase != "exit" or around.doc.tokens[hit.first].pos != "NOUN":
         return False
     after = around.window(hit.first, hit.last, 0, 12)
-    at_sea = any(t.lower in ("ship", "ships", "group", "fleet", "squadron", "boats") for t in after)
+    at_sea = any(t.lower in words_for("ship_words") for t in after)
     return any(t.lower in ("to", "into", "onto") for t in after[:6]) or (
         at_sea and any(t.lower == "sea" for t in after)
     )
