@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.knowledge.units import numbered_unit, unit_numbers
+from parley.knowledge.units import numbered_unit, standing_formation, unit_numbers
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,15 @@ def test_numbers_of_units_that_a_sentence_names(words: str, numbers: tuple[str, 
 )
 def test_a_unit_is_told_by_its_number_and_size(name: str, unit: tuple[str, str] | None) -> None:
     assert numbered_unit(name) == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("the regional grouping of troops", ("regional grouping", "regional")),
+        ("collective rapid reaction forces", ("collective rapid reaction forces", "collective")),
+        ("the regional newspaper", None),
+    ],
+)
+def test_a_formation_that_stands_for_years_is_told_by_its_adjective(name: str, told: tuple[str, str] | None) -> None:
+    assert standing_formation(name) == told

@@ -23,6 +23,12 @@ def numbered_unit(name: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found is not None else None
 
 
+def standing_formation(name: str) -> tuple[str, str] | None:
+    """The words for a formation that stands for years in a name in small letters, and the adjective that tells it."""
+    found = _standing().search(name)
+    return (found[0], found[1]) if found is not None else None
+
+
 @cache
 def _in_sentence() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(\d{{1,4}}){_ENDING}{_BETWEEN}(?:{_sizes()})(?!\w)", re.IGNORECASE)
@@ -31,6 +37,13 @@ def _in_sentence() -> re.Pattern[str]:
 @cache
 def _in_name() -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(\d{{1,4}}){_ENDING}?(?:-?\w+)?{_BETWEEN}({_sizes()})")
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    units = load("units")
+    heads = "|".join(sorted({*units["standing_heads"], *units["standing_plain_heads"]}, key=len, reverse=True))
+    return re.compile(rf"\b({'|'.join(units['standing_adjectives'])})\s+(?:[\w-]+\s+){{0,3}}?(?:{heads})s?\b")
 
 
 def _sizes() -> str:

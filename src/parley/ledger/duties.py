@@ -8,6 +8,7 @@ from parley.dossier.model import Activity, Claim, Dossier, Span
 from parley.ledger.tellings import Telling, forces_of
 from parley.ledger.told import Duties
 from parley.reading.sides import governs
+from parley.vienna.asserted import names_document
 from parley.vienna.facts import ASSESSED, facts_of
 from parley.vienna.notices import Notice, notices
 from parley.vienna.questions.activity import Facts
@@ -16,7 +17,6 @@ from parley.vienna.zone import rests_on_place
 
 _BESIDE = 160
 """Names within so many code points of an activity stand beside it."""
-_DOCUMENT = ("vienna document", "vienna-document", "document of vienna", "osce", "notif")
 
 
 def duties_in(telling: Telling, strengths: Collection[Span]) -> Duties:
@@ -59,7 +59,7 @@ def _facts(telling: Telling, strengths: Collection[Span]) -> Facts:
         [force for force in forces_of(telling) if force.span in strengths],
         dossier.claims,
         text=dossier.report.text,
-        document_named=any(name in dossier.report.text.lower() for name in _DOCUMENT),
+        document_named=names_document(dossier.report.text),
         others=_others(telling),
         near=_near(dossier, activity),
         as_of=dossier.report.published,

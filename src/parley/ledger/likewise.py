@@ -30,10 +30,6 @@ _SEGMENT = re.compile(r"[,;:]\s|\s[–—-]\s")
 _PART = re.compile(r"[,;:]\s|\s[–—-]\s|(?<!\w)(?:that|which|who|because)\s")
 _BACKGROUND = re.compile(r",\s+(?:which|who|where|planned|scheduled|set|due|because|as)\s")
 """From here on a promise tells what its activity is, or why."""
-_TAG = re.compile(
-    r",\s+[^,]*?(?<!\w)(?:said|says|promised|assured|told|pledged|vowed|announced|declared|added|stressed)(?!\w)"
-)
-"""Who said it, behind what he said."""
 _WILL = re.compile(r"(?<!\w)(?:will|would|shall|won['’]t)(?!\w)|(?<=\w)['’]ll(?!\w)", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\w),[^,]{1,60},\s+((?:will|would|shall)\s)", re.IGNORECASE)
 """Between whoever is to do something and the verb: "all posts, with 180 men, will be given back"."""
@@ -132,7 +128,7 @@ def _is_there(aim: Aim, words: str, beside: str) -> bool:
 @lru_cache(maxsize=512)
 def aim_of(probe: Probe) -> Aim:
     """What a promise is about."""
-    words = _TAG.split(_BACKGROUND.split(probe.what[:_LONGEST])[0])[0]
+    words = _tag().split(_BACKGROUND.split(probe.what[:_LONGEST])[0])[0]
     words = _ASIDE.sub(r" \1", words)
     words = words[words.rfind(", ", 0, _modal(words)) + 1 :]
     modal = _modal(words)
@@ -392,6 +388,12 @@ def _is_past(clause: str) -> bool:
 
 
 # -- knowledge ---
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    """Who said it, behind what he said."""
+    return re.compile(rf",\s+[^,]*?{pattern(_list('tags')).pattern}")
 
 
 @cache

@@ -236,6 +236,12 @@ def _turned(holds: Literal["yes", "no"]) -> Literal["yes", "no"]:
     return "no" if holds == "yes" else "yes"
 
 
+def names_document(text: str) -> bool:
+    """Whether a report names the Vienna Document, its organisation or a notification."""
+    small = text.lower()
+    return any(name in small for name in load("vienna/duty_words")["document"])
+
+
 @cache
 def _lexicon() -> _Lexicon:
     data = load("vienna/duty_words")

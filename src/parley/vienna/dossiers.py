@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier, Finding, Force, Span
+from parley.vienna.asserted import names_document
 from parley.vienna.assess import assess
 from parley.vienna.edition import edition
 from parley.vienna.facts import ASSESSED, facts_of
@@ -16,7 +17,6 @@ from parley.vienna.zone import rests_on_place
 
 _BESIDE = 160
 """Names within so many characters of an activity stand beside it."""
-_NAMES = ("vienna document", "vienna-document", "document of vienna", "osce", "notif")
 
 
 def assess_dossier(dossier: Dossier) -> list[Finding]:
@@ -34,8 +34,7 @@ def questions_of(dossier: Dossier) -> list[tuple[Facts, list[str]]]:
 
 def _asked(dossier: Dossier) -> Iterator[tuple[Activity, Facts, list[Notice]]]:
     """The activities that the document can reach, each with its facts and what is said of its notification."""
-    small = dossier.report.text.lower()
-    named = any(name in small for name in _NAMES)
+    named = names_document(dossier.report.text)
     for activity in dossier.activities:
         if activity.kind not in ASSESSED or _joins_exercise(dossier, activity):
             continue

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier, Name, Place, Span
 from parley.knowledge.offices import offices
 from parley.knowledge.states import is_state, state_by_word
-from parley.knowledge.units import numbered_unit
+from parley.knowledge.units import numbered_unit, standing_formation
 from parley.ledger.matching.naming import parts_of
 from parley.ledger.matching.spelling import sounds
 from parley.ledger.matching.weights import (
@@ -45,9 +45,6 @@ _EDITION = re.compile(
 )
 _OF = re.compile(r"\s+(?:of|with)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+")
 _SORTED = re.compile(r"[\w-]+")
-_STANDING = re.compile(
-    r"\b(regional|collective)\s+(?:[\w-]+\s+){0,3}?(?:group|grouping|force|formation|contingent)s?\b"
-)
 _FORCE = re.compile(r"(?i)force|^EUFOR|^UNIFIL")
 _PEACEKEEPERS = re.compile(r"(?i)\b(?:peace-?keepers?|peace-?makers|peace-?keeping\s+(?:forces?|contingent|mission))\b")
 _AREA = re.compile(r"military district|fleet|flotilla|operational command|army corps")
@@ -423,9 +420,10 @@ def unit_called(name: str) -> str | None:
     numbered = numbered_unit(plain)
     if numbered is not None:
         return " ".join(numbered)
-    standing = _STANDING.search(plain)
-    if standing:
-        return f"{STANDING} peacekeeping" if "peacekeeping" in standing[0] else f"{STANDING} {standing[1]}"
+    standing = standing_formation(plain)
+    if standing is not None:
+        words, adjective = standing
+        return f"{STANDING} {'peacekeeping' if 'peacekeeping' in words else adjective}"
     return plain if _AREA.search(plain) else None
 
 

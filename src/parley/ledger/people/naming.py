@@ -12,7 +12,8 @@ from parley.ledger.matching.spelling import fold
 from parley.ledger.named.spelling import readings, spoken
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*\.?")
-_PATRONYMIC = re.compile(r"\w{2,}(?:ovi[ct]?ch|evi[ct]?ch|ievi[ct]?ch|yevi[ct]?ch|ovych|evych|ovna|evna|ivna|yivna)")
+_SHORTEST = 2
+"""Letters of a father's name before the ending of a patronymic."""
 _MOST_WORDS = 8
 _BALTIC = re.compile("(?<=\\w{5})a?s$")
 """How given names of more than five letters end ("Edgars", "Valdemaras")."""
@@ -40,10 +41,15 @@ def take_apart(name: str) -> FullName | None:
         return None
     if len(words) == 1:
         return FullName(words[0])
-    if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]) and not _PATRONYMIC.fullmatch(words[1]):
+    if len(words) == 3 and _is_patronymic(words[2]) and not _is_patronymic(words[1]):
         return FullName(words[0], words[1], words[2])
-    middle = [word for word in words[1:-1] if _PATRONYMIC.fullmatch(word)]
+    middle = [word for word in words[1:-1] if _is_patronymic(word)]
     return FullName(words[-1], words[0], middle[0] if middle else None)
+
+
+def _is_patronymic(word: str) -> bool:
+    ending = next((e for e in load("people")["patronymic_endings"] if word.endswith(e)), None)
+    return ending is not None and word.isalpha() and len(word) >= len(ending) + _SHORTEST
 
 
 @cache
