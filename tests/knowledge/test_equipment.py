@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from parley.dossier.model import Category
 from parley.knowledge.equipment import (
-    CATEGORIES,
-    VIENNA_TERMS,
     EquipmentType,
+    ViennaTerm,
     designation_key,
     designations,
     equipment_types,
@@ -32,7 +34,7 @@ def the(name: str) -> EquipmentType:
 
 
 def test_there_are_enough_types_of_every_category() -> None:
-    counts = {c: sum(t.category == c for t in equipment_types()) for c in CATEGORIES}
+    counts = {c: sum(t.category == c for t in equipment_types()) for c in get_args(Category)}
     assert len(equipment_types()) >= 1000
     assert counts.pop("troops") == 0
     assert min(counts.values()) >= 30, counts
@@ -40,7 +42,7 @@ def test_there_are_enough_types_of_every_category() -> None:
 
 def test_every_type_has_category_source_and_context() -> None:
     for kind in equipment_types():
-        assert kind.category in CATEGORIES, kind
+        assert kind.category in get_args(Category), kind
         assert len(kind.source) > 20, kind
         assert kind.nouns, kind
         assert all(n == n.lower() for n in kind.nouns), kind
@@ -49,7 +51,7 @@ def test_every_type_has_category_source_and_context() -> None:
 def test_vienna_terms_fit_the_categories() -> None:
     for kind in equipment_types():
         if kind.vd is not None:
-            assert kind.vd in VIENNA_TERMS, kind
+            assert kind.vd in get_args(ViennaTerm), kind
             assert VIENNA_CATEGORY[kind.vd] == kind.category, kind
 
 

@@ -27,10 +27,3 @@ def test_translations_of_one_name_stand_together() -> None:
     resolve = next(entry for entry in SERIES if entry["name"] == "Union Resolve")
     assert {"Union Courage", "Union Determination", "Allied Resolution"} <= set(resolve["renders"])
     assert "Союзная решимость" in resolve["also"]
-
-
-def test_words_for_units_are_words() -> None:
-    units = load("units")
-    assert "brigade" in units["echelons"]["brigade"]
-    words = [w for group in units["echelons"].values() for w in group]
-    assert all(isinstance(w, str) and w == w.lower() for w in words)

@@ -4,7 +4,6 @@ import pytest
 
 from parley.knowledge.lookup import fold
 from parley.knowledge.states import (
-    capital_of,
     in_zone,
     is_state,
     participating,
@@ -128,8 +127,6 @@ def test_capitals() -> None:
     assert state_by_capital("Kingston") == "JAM"
     assert state_by_capital("Nur-Sultan") == "KAZ"
     assert state_by_capital("Gotham") is None
-    assert capital_of("BLR") == "Minsk"
-    assert capital_of("NATO") is None
 
 
 def test_names_of_codes() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from parley.knowledge.load import load
 from parley.knowledge.units import numbered_unit, standing_formation, unit_numbers
 
 
@@ -44,3 +45,9 @@ def test_a_unit_is_told_by_its_number_and_size(name: str, unit: tuple[str, str] 
 )
 def test_a_formation_that_stands_for_years_is_told_by_its_adjective(name: str, told: tuple[str, str] | None) -> None:
     assert standing_formation(name) == told
+
+
+def test_words_for_units_are_words_in_small_letters() -> None:
+    units = load("units")
+    words = [word for key in ("arms", "numbered", "numbered_too", "followers") for word in units[key]]
+    assert all(isinstance(word, str) and word == word.lower() for word in words)

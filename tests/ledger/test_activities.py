@@ -8,7 +8,7 @@ import pytest
 
 from parley.dossier.model import Activity, Claim, Content, Cue, Dossier, Name, Place, Speaker
 from parley.ledger.accounts import told_in
-from parley.ledger.activities import entry_of
+from parley.ledger.activities import entry_told
 from parley.ledger.asked import assess_told, facts_told
 from parley.ledger.entries import ActivityEntry
 from parley.vienna.assess import assess
@@ -23,7 +23,7 @@ def report(
 
 
 def entry(*reports: Dossier, copies: dict[str, str] | None = None) -> ActivityEntry:
-    return entry_of("x", [(r, [a.id for a in r.activities]) for r in reports], copies or {})
+    return entry_told("x", told_in([(r, [a.id for a in r.activities]) for r in reports], copies or {}))
 
 
 def troops(name: str, called: str, number: int, by: str | None = None) -> Dossier:
@@ -128,7 +128,7 @@ def test_what_only_compares_is_a_mention() -> None:
     text = "Unlike East-2018, this year's Loud Heather is small. Loud Heather goes on."
     other = Activity(id="a2", kind="exercise", name="Loud Heather", spans=[(31, 43), (54, 66)])
     alluding = dossier("b", text, activity(text, "East-2018"), other, published="2019-09-12")
-    found = entry_of("x", [(stating, ["a1"]), (alluding, ["a1"])], {})
+    found = entry_told("x", told_in([(stating, ["a1"]), (alluding, ["a1"])], {}))
     assert (found.reports, found.mentions) == (["a"], ["b"])
 
 
@@ -146,7 +146,7 @@ def test_what_happens_to_an_activity_is_stated_in_a_clause_of_its_own_or_not(wor
     text = f"Loud Heather goes on near Tsugol. {words}"
     beside = activity(text, "Loud Heather", id="a2")
     report = dossier("b", text, activity(text, "Copper Gate"), beside, published="2019-09-12")
-    found = entry_of("x", [(report, ["a1"])], {})
+    found = entry_told("x", told_in([(report, ["a1"])], {}))
     assert (found.reports, found.mentions) == ((["b"], []) if stated else ([], ["b"]))
 
 
@@ -155,7 +155,7 @@ def test_what_a_report_begins_with_is_what_it_tells_of() -> None:
     text = "Rain stopped East-2018 at noon. Loud Heather goes on and Loud Heather is dry."
     other = Activity(id="a2", kind="exercise", name="Loud Heather", spans=[(32, 44), (57, 69)])
     leading = dossier("b", text, activity(text, "East-2018"), other, published="2018-09-12")
-    found = entry_of("x", [(stating, ["a1"]), (leading, ["a1"])], {})
+    found = entry_told("x", told_in([(stating, ["a1"]), (leading, ["a1"])], {}))
     assert (found.reports, found.mentions) == (["a", "b"], [])
 
 
@@ -165,7 +165,7 @@ def test_a_name_dropped_without_an_activity_is_a_mention_unless_something_is_sai
     name = Name("Vostok-2018", (at, at + 11), "exercise")
     known = report("a", "Vostok-2018", start="2018-09-11")
     bare = dossier("b", f"{text} Loud Heather is on.", activity(f"{text} Loud Heather", "Loud Heather"), names=[name])
-    found = entry_of("x", [(known, ["a1"]), (bare, [f"n{at}"])], {})
+    found = entry_told("x", told_in([(known, ["a1"]), (bare, [f"n{at}"])], {}))
     assert (found.reports, found.mentions) == (["a"], ["b"])
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from parley.dossier.model import Claim, Content, Cue, Dossier, Speaker, SpeakerKind, Time
 from parley.ledger.accounts import told_in
-from parley.ledger.activities import entry_of
+from parley.ledger.activities import entry_told
 from parley.ledger.asked import assess_told, facts_told
 from parley.ledger.disputes import disputes_of
 from parley.vienna.questions.activity import Facts
@@ -37,7 +37,8 @@ def told(
 
 def facts(*reports: Dossier, copies: dict[str, str] | None = None) -> Facts:
     given = [(report, ["a1"]) for report in reports]
-    return facts_told(entry_of("x", given, copies or {}), told_in(given, copies or {}))
+    tellings = told_in(given, copies or {})
+    return facts_told(entry_told("x", tellings), tellings)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,7 @@ def test_a_copy_tells_of_a_notification_as_its_story() -> None:
         report.times.append(Time("1 August 2031", (start, start + 13), "2031-08-01"))
     given = [(report, ["a1"]) for report in reports]
     copies = {"a": "a", "b": "a"}
-    findings = assess_told(entry_of("x", given, copies), told_in(given, copies))
+    tellings = told_in(given, copies)
+    findings = assess_told(entry_told("x", tellings), tellings)
     because = [reason for finding in findings for reason in finding.because if reason.fact == "notified"]
     assert {reason.by for reason in because} == {"Agency"}

@@ -80,8 +80,7 @@ def test_all_mistakes_at_once() -> None:
         facts_from(bad, place="line 3")
     assert isinstance(caught.value, InvalidFacts)
     assert {f["path"] for f in caught.value.fields} == {"id", "kind", "host", "figures[0].low", "colour"}
-    assert caught.value.with_fields()["place"] == "line 3"
-    assert caught.value.with_fields()["fields"] == caught.value.fields
+    assert caught.value.as_dict()["place"] == "line 3"
 
 
 def test_a_long_value_is_shown_short() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from parley.dossier.model import Category
 from parley.knowledge.load import load
@@ -23,8 +23,6 @@ ViennaTerm = Literal[
     "combat_aircraft",
     "helicopter",
 ]
-CATEGORIES: frozenset[str] = frozenset(get_args(Category))
-VIENNA_TERMS: frozenset[str] = frozenset(get_args(ViennaTerm))
 _SHORT = 2
 """Designations of one letter and one figure ("E-3", "G6") are also roads, visas and summits."""
 

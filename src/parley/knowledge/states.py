@@ -57,12 +57,6 @@ def state_by_capital(words: str) -> str | None:
     return _capitals().get(words)
 
 
-def capital_of(code: str) -> str | None:
-    """The capital of a state, None where there is none or the code is no state's."""
-    entry = states().get(code)
-    return entry.get("capital") if entry is not None else None
-
-
 def state_name(code: str) -> str:
     """The English short name of a state; of any other code the code itself."""
     entry = states().get(code)

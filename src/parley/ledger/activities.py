@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from parley.dossier.model import ActivityKind, Dossier, Place
-from parley.ledger.accounts import told_in
+from parley.dossier.model import ActivityKind, Place
 from parley.ledger.contradictions import ENDS, End, contradictions_of, date_versions, meets, replaced_dates
 from parley.ledger.entries import ActivityEntry
 from parley.ledger.figures import day_bounds, figures_of, opposed_of
@@ -22,19 +21,12 @@ _THIRD = 1 / 3
 _MORE = 0.01
 
 
-def entry_of(
-    cluster_id: str, dossiers: Sequence[tuple[Dossier, list[str]]], copies: Mapping[str, str]
-) -> ActivityEntry:
-    """The entry of an activity: `dossiers` with the local ids that belong to it, `copies` from a report to its group.
+def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
+    """The entry of an activity, from what its reports told in the order of their publication.
 
     Copies of one story count as one source. Where reports disagree on a day it is None, and all they say
     stands in the contradictions.
     """
-    return entry_told(cluster_id, told_in(dossiers, copies))
-
-
-def entry_told(cluster_id: str, tellings: Sequence[Told]) -> ActivityEntry:
-    """The entry of an activity, see `entry_of`, from what its reports told in the order of their publication."""
     stating = [telling for telling in tellings if telling.states]
     standing = _standing(tellings)
     basis = _standing(stating) or standing

@@ -30,10 +30,6 @@ class InvalidFacts(FactsError):
             next_step=f"Correct {paths}.",
         )
 
-    def with_fields(self) -> dict[str, object]:
-        """The error with all its fields, as it stands in a line of a batch of questions."""
-        return {**self.as_dict(), "fields": self.fields}
-
 
 class Mistakes:
     """Mistakes found so far."""
