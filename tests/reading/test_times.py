@@ -42,6 +42,10 @@ def values(text: str, published: str | None = TUESDAY, pattern: re.Pattern[str] 
     return [t.value for t in times(text, published, pattern)]
 
 
+def parsed_values(text: str) -> list[str | None]:
+    return [t.value for t in read_times(analyse(text, [Block((0, len(text)), "body")]), TUESDAY)]
+
+
 @pytest.mark.parametrize("pattern", [WHOLE, APART], ids=["whole", "apart"])
 @pytest.mark.parametrize(
     ("words", "value"),
@@ -499,5 +503,70 @@ def test_no_month_lies_outside_the_calendar(text: str, published: str) -> None:
     ],
 )
 def test_a_deadline_lies_ahead_unless_a_verb_says_that_it_was_met(text: str, expected: str) -> None:
-    parsed = analyse(text, [Block((0, len(text)), "body")])
-    assert [t.value for t in read_times(parsed, TUESDAY)] == [expected]
+    assert parsed_values(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the present of timetables
+        ("The marines leave on Friday.", ["2022-02-18"]),
+        ("A second battalion returns to its barracks on Monday, the colonel said.", ["2022-02-21"]),
+        ("The staff told the mayor that the gunners leave the range on Friday.", ["2022-02-18"]),
+        ("The sappers, who came on Monday, go home on Friday.", ["2022-02-14", "2022-02-18"]),
+        ("Half of the crews leave on Friday and the rest on Sunday.", ["2022-02-18", "2022-02-20"]),
+        ("The manoeuvres begin on Friday and end on Sunday.", ["2022-02-18", "2022-02-20"]),
+        ("The sailors are leaving on Friday.", ["2022-02-18"]),
+        ("The two armies train together from Wednesday on.", ["2022-02-16"]),
+        ("The presidents meet in Riga on Thursday.", ["2022-02-17"]),
+        ("The parade takes place on Saturday.", ["2022-02-19"]),
+        ("On Thursday everything is over.", ["2022-02-17"]),
+        ("The hotel is full, but its guests do not leave before Friday.", ["2022-02-18"]),
+        ("The drill starts today and the first tanks leave on Tuesday.", ["2022-02-15", "2022-02-15"]),
+        # a date of another month is the nearest, as it may be either
+        ("In the drill the sappers train between 3 November and 9 December.", ["2021-11-03", "2021-12-09"]),
+        # no present: a past, what was seen, what somebody said that day
+        ("The marines left on Friday.", ["2022-02-11"]),
+        ("The marines have left the range, it was said on Friday.", ["2022-02-11"]),
+        ("The major said on Friday that the marines leave.", ["2022-02-11"]),
+        ("Villagers saw the last lorries leave on Friday.", ["2022-02-11"]),
+        ("The convoy set off on Friday.", ["2022-02-11"]),
+        ("The convoy sets off on Friday.", ["2022-02-18"]),
+    ],
+)
+def test_the_present_of_timetables_lies_ahead(text: str, expected: list[str]) -> None:
+    assert parsed_values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Minsk informed its neighbours that all units must be back till October 5.", "2022-10-05"),
+        ("The ministry wrote that the soldiers should be in their barracks till March 20.", "2022-03-20"),
+        ("Drivers have to look for other roads from Friday on.", "2022-02-18"),
+        ("The beach stays closed until Friday.", "2022-02-18"),
+        ("The road is closed till Friday, the council told drivers.", "2022-02-18"),
+        ("All will have their money back by Christmas.", "2022-12-25"),
+        ("They have their money back by Christmas.", "2022-12-25"),
+        ("The guests should have gone on Friday.", "2022-02-11"),
+        ("The drill lasted till October 5.", "2021-10-05"),
+    ],
+)
+def test_what_must_be_or_lasts_till_then_lies_ahead(text: str, expected: str) -> None:
+    assert parsed_values(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council, the first since early December, meets on Monday.", ["2021-12", "2022-02-21"]),
+        ("Since Friday the road is closed.", ["2022-02-11"]),
+        # without a year, a day soon to come rather than one of nearly a year ago
+        ("Moscow had named 30 March to 5 April as dates of the drill.", ["2022-03-30", "2022-04-05"]),
+        ("Letters about the drill of April 20 were sent.", ["2022-04-20"]),
+        ("The drill was over on December 26.", ["2021-12-26"]),
+        ("The drill was over on 20 June.", ["2021-06-20"]),
+    ],
+)
+def test_days_told_in_the_past(text: str, expected: list[str]) -> None:
+    assert parsed_values(text) == expected

@@ -271,7 +271,8 @@ def _clue(doc: Document, lexemes: Lexemes, expressions: Sequence[Expression], k:
     if not isinstance(x.meaning, Fixed):
         first, last = _token(doc, lexemes, x.first), _token(doc, lexemes, x.end - 1)
         if first is not None:
-            clue.tense = tense_at(doc, first, last if last is not None else first)
+            weekday = isinstance(x.meaning, Weekday)
+            clue.tense = tense_at(doc, first, last if last is not None else first, timetable=weekday)
     return clue
 
 

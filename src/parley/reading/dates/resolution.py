@@ -42,6 +42,8 @@ Source = Literal["explicit", "publication", "context"]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NO_DATE = "no publication date is known to count from"
 _DAYS = {"D": 1, "W": 7, "WE": 7}
+_LONG_AGO = 185
+"""Who leaves out the year speaks of no day so far back that the same day to come is less than three months away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,7 +435,7 @@ def _value(meaning: Dated, year: int) -> str:
 def _against(away: int, tense: Tense | None) -> float:
     """What it costs a date to lie on the side of the origin that the tense speaks against, in days."""
     if tense == "past":
-        return 310 if away > 3 else 0
+        return _LONG_AGO if away > 3 else 0
     if tense == "future":
         return 310 if away < -3 else 0
     return 60 if away > 3 else 0

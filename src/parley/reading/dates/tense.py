@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -14,6 +14,9 @@ Tense = Literal["past", "future"]
 _REACH = 30
 _LONGEST = 4
 """Words of the longest phrase before a deadline."""
+_DUTY_NOW = frozenset({"must", "should", "may", "can"})
+"""What these leave to do lies ahead of who says so."""
+_SAME_IN_PAST = frozenset({"set"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,12 @@ class _Marks:
     deadlines: frozenset[tuple[str, ...]]
     finite: frozenset[str]
     duty: frozenset[str]
+    past_at: frozenset[str]
+    scheduled: frozenset[str]
+    scheduled_with: Mapping[str, str]
+    scheduled_states: frozenset[str]
+    present: frozenset[str]
+    watching: frozenset[str]
 
 
 @cache
@@ -48,6 +57,12 @@ def _marks() -> _Marks:
         frozenset(tuple(phrase.split()) for phrase in tense["deadlines"]),
         frozenset(tense["finite"]),
         frozenset(tense["duty"]),
+        frozenset(tense["past_at"]),
+        frozenset(tense["scheduled"]),
+        tense["scheduled_with"],
+        frozenset(tense["scheduled_states"]),
+        frozenset(tense["present_helpers"]),
+        frozenset(tense["watching"]),
     )
 
 
@@ -60,6 +75,8 @@ def _told(doc: Document, token: Token) -> Tense | None:
         before = [t.lower for t in doc.tokens[max(0, token.i - 4) : token.i]]
         ordered = any(b in marks.ordering for b in before)
         return "future" if before[-1] in marks.before_to or ordered else None
+    if word in ("have", "has") and token.pos == "VERB":
+        return "future" if token.i + 1 < len(doc.tokens) and doc.tokens[token.i + 1].lower == "to" else None
     if word in marks.past_auxiliaries:
         return "past"
     if word in marks.past:
@@ -70,8 +87,8 @@ def _told(doc: Document, token: Token) -> Tense | None:
     return "future" if token.i > 0 and doc.tokens[token.i - 1].lower == "be" else "past"
 
 
-def _by_tree(doc: Document, i: int) -> Tense | None:
-    """The tense of the verb that governs token `i`, with its auxiliaries."""
+def _by_tree(doc: Document, i: int, timetable: bool) -> Tense | None:
+    """The tense of the verb that governs token `i`, with its auxiliaries; the present of a timetable lies ahead."""
     for j in doc.ancestors(i):
         token = doc.tokens[j]
         if token.pos not in {"VERB", "AUX"} and not any(
@@ -87,10 +104,32 @@ def _by_tree(doc: Document, i: int) -> Tense | None:
             return _told(doc, doc.tokens[token.head]) or "future"
         if "past" in told:
             return "past"
+        if any(t.lower in _DUTY_NOW for t in helpers) or (timetable and _is_scheduled(doc, token)):
+            return "future"
         own = _told(doc, token)
         if own:
             return own
     return None
+
+
+def _is_scheduled(doc: Document, token: Token) -> bool:
+    """The present of timetables: "the troops leave on Friday", "they are leaving Friday", "all is over on Friday"."""
+    marks, below, head = _marks(), [doc.tokens[c] for c in token.children], doc.tokens[token.head]
+    joined = token.dep == "conj" and _is_scheduled(doc, head)
+    if not joined and not any(t.dep.startswith("nsubj") for t in below):
+        return False
+    if token.dep in ("ccomp", "xcomp") and head.lemma in marks.watching:
+        return False
+    helpers = {t.lower for t in below if t.dep.split(":")[0] in {"aux", "cop"}}
+    if token.lower in marks.scheduled_states:
+        return bool(helpers) and helpers <= marks.present
+    object_ = marks.scheduled_with.get(token.lemma)
+    listed = token.lemma in marks.scheduled or any(t.lower == object_ for t in below)
+    if token.pos != "VERB" or not listed or not helpers <= marks.present:
+        return False
+    if token.lower.endswith("ing"):
+        return bool(helpers) or joined
+    return token.lower.endswith("s") or (token.lower == token.lemma and token.lower not in _SAME_IN_PAST)
 
 
 def _by_words(doc: Document, first: int, last: int) -> Tense | None:
@@ -122,6 +161,8 @@ def _of_deadline(doc: Document, i: int) -> Tense:
             return "future"
         if any(_told(doc, t) == "past" for t in helpers):
             return "past"
+        if any(t.lower in _marks().present for t in helpers):
+            return "future"
         active = token.lower in _marks().finite or any(t.dep == "nsubj" for t in below)
         if token.pos == "VERB" and not helpers and active:
             return _told(doc, token) or "future"
@@ -136,17 +177,22 @@ def _nearest(doc: Document, tokens: Iterable[Token]) -> tuple[int, Tense] | None
     return None
 
 
-def tense_at(doc: Document, first: int, last: int) -> Tense | None:
-    """Past or future of the clause that tokens `first` to `last` (a time) stand in, None where nothing tells."""
+def tense_at(doc: Document, first: int, last: int, *, timetable: bool = False) -> Tense | None:
+    """Past or future of the clause that tokens `first` to `last` (a time) stand in, None where nothing tells.
+
+    `timetable`: the time is one that the present sets for what is to come ("they leave on Friday"), no date of a year.
+    """
     if not 0 <= first < len(doc.tokens):
         return None
     before = doc.tokens[first - 1].lower if first > 0 else ""
+    if before in _marks().past_at:
+        return "past"
     sentence = doc.sentence_of(first)
     near = {t.lower for t in doc.tokens[max(sentence.start, first - 6) : first]}
     if before in _marks().arranged_before and near & _marks().arranged:
         return "future"
     parsed = doc.tokens[first].pos != "X"
-    if parsed and _is_deadline(doc, first):
+    if parsed and (_is_deadline(doc, first) or before in _marks().future_at):
         return _of_deadline(doc, first)
-    told = (_by_tree(doc, first) if parsed else None) or _by_words(doc, first, last)
+    told = (_by_tree(doc, first, timetable) if parsed else None) or _by_words(doc, first, last)
     return told or ("future" if before in _marks().future_at else None)
