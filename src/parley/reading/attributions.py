@@ -2,54 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from parley.knowledge import offices
-from parley.language.document import Document, Token
+from parley.language.document import Document
 from parley.reading.asides import read_aside
+from parley.reading.attributing_nouns import of_adjective, of_noun
+from parley.reading.attributing_phrases import of_phrase
+from parley.reading.attribution import Attribution
 from parley.reading.clauses import (
     NOMINAL,
     base,
-    case_of,
     coordinate_cue,
     kids,
     negated,
     own_subject,
     passive,
-    phrase,
-    subject,
 )
 from parley.reading.contents import Found, content_of
 from parley.reading.cues import Frame, frames_of, lexicon, misread_verb
-from parley.reading.speakers import Source, source_at, source_of_noun, source_of_verb
+from parley.reading.speakers import Source, source_at, source_of_verb
+from parley.reading.trust import LIKELY_CUE, is_trusted, is_unreal
 
 SILENT = frozenset(
     {"say", "tell", "reply", "net", "translated", "manner", "ask", "inquire", "show", "see", "cite", "want", "warn"}
 )
-ABOUT = frozenset({"about", "over", "at", "regarding"})
 CONTRAST = frozenset({"while", "whereas", "whilst"})
 PARTICLES = {"point": "out", "rule": "out", "sum": "up", "chime": "in"}
-SURE_CUE = 0.35
-LIKELY_CUE = 0.12
-FACT_CUE = 0.6
-OWN = frozenset({"my", "our"})
-"""Whose estimates, words or view are those of the speaker, who is found elsewhere."""
-IRREALIS = frozenset({"would", "could", "might", "'d", "’d"})
-
-
-@dataclass(slots=True)
-class Attribution:
-    """A cue, its source and the tokens of its content; `frame` is None where only the layout attributes."""
-
-    cue: list[int]
-    source: Source
-    content: list[int]
-    frame: Frame | None
-    via: str
-    negated: bool = False
-    addressee: int | None = None
-    quoted: bool = False
-    follows: bool = False
 
 
 def read_attributions(doc: Document, taken: set[int]) -> list[Attribution]:
@@ -109,7 +85,7 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
     frame = found.frame
     denied = negated(doc, v)
     silent = denied or _declined(doc, v)
-    if (silent and frame.group in SILENT) or _neither(doc, v) or not _trusted(doc, v, found):
+    if (silent and frame.group in SILENT) or _neither(doc, v) or not is_trusted(doc, v, found):
         return None
     source = source_of_verb(doc, v, frame)
     if source is None or source.head in found.tokens or _interrogative(doc, v, source.head):
@@ -178,7 +154,7 @@ def of_aside(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
         or (base(doc, v) == "acl" and doc.tokens[v].dep != "acl:relcl" and not _speaks_finitely(doc, v))
         or (passive(doc, v) and any(t.dep == "aux:pass" for t in map(doc.tokens.__getitem__, doc.tokens[v].children)))
         or (negated(doc, v) and doc.tokens[v - 1].text != ",")  # "Not at all, replied …"
-        or _unreal(doc, v)
+        or is_unreal(doc, v)
     ):
         return None
     aside = read_aside(doc, v)
@@ -310,115 +286,6 @@ def _cue_words(doc: Document, v: int, found: Found) -> list[int]:
     return [i for i in sorted(set(words)) if last - i <= 4]
 
 
-def _trusted(doc: Document, v: int, found: Found) -> bool:
-    """Whether the verb attributes here: certain words by their frame, others where the model or the wording agrees."""
-    t, frame = doc.tokens[v], found.frame
-    if frame.word == "mean":
-        return t.cue >= SURE_CUE and _person(doc, v)
-    if frame.word == "say" and _fact(doc, v):
-        return False
-    if frame.group == "show" and any(doc.tokens[c].lower == "to" for c in kids(doc, v, "mark")):
-        return False
-    if _unreal(doc, v) or _of_the_narrator(doc, v, found) or _inanimate(doc, v, frame):
-        return t.cue >= SURE_CUE and not (_of_the_narrator(doc, v, found))
-    if frame.certain and found.via not in {"object", "subject"}:
-        return True
-    if frame.certain:
-        return (
-            frame.group in {"deny", "attitude", "demand", "promise", "refuse"} or t.cue >= LIKELY_CUE or _speaks(doc, v)
-        )
-    if frame.group == "christen":
-        return any(doc.tokens[c].lower in {"which", "what"} for c in kids(doc, v, "obj", "nsubj"))
-    if found.via in {"object", "predicate"}:
-        return t.cue >= SURE_CUE or _observes(doc, v, frame)
-    if frame.group == "show" and found.via == "clause":
-        return _observes(doc, v, frame) or t.cue >= FACT_CUE
-    return t.cue >= SURE_CUE
-
-
-def _of_the_narrator(doc: Document, v: int, found: Found) -> bool:
-    """Whether writer or reader are the subject: only what they say or think in a clause counts, and no question."""
-    s = subject(doc, v)
-    if s is None or doc.tokens[s].lower not in {"i", "we", "you"}:
-        return False
-    return found.via not in {"clause", "around", "line"} or found.frame.group in {"ask", "inquire", "want", "tell"}
-
-
-def _inanimate(doc: Document, v: int, frame: Frame) -> bool:
-    """Whether a thing or fact is the subject of a verb that both people and facts can have ("this suggests")."""
-    s = subject(doc, v)
-    if s is None:
-        return False
-    word = doc.tokens[s].lower
-    return word in {"this", "that", "what", "these"} or (
-        word == "it" and frame.word in {"suggest", "indicate", "imply", "signal", "threaten", "promise"}
-    )
-
-
-def _fact(doc: Document, v: int) -> bool:
-    """Whether "that said" only turns the page."""
-    s = subject(doc, v)
-    return s is not None and doc.tokens[s].lower == "that" and v < s + 2
-
-
-def _speaks(doc: Document, v: int) -> bool:
-    """Whether the subject is named or has a role, so that it can say something."""
-    s = subject(doc, v)
-    if s is None:
-        return False
-    lemma = doc.tokens[s].lemma
-    if doc.tokens[s].pos == "PROPN" or lemma in lexicon().people | lexicon().documents:
-        return True
-    return bool(offices.refers_to(lemma) or offices.refers_to_institution(lemma))
-
-
-def _person(doc: Document, v: int) -> bool:
-    """Whether somebody and not something is the subject."""
-    s = subject(doc, v)
-    return s is not None and (
-        doc.tokens[s].pos == "PROPN" or doc.tokens[s].lower in {"i", "we", "you", "he", "she", "they"}
-    )
-
-
-def _observes(doc: Document, v: int, frame: Frame) -> bool:
-    """Whether the subject is somebody or something that watches for the news ("a reporter heard", "pictures show")."""
-    s = subject(doc, v)
-    if s is None:
-        return False
-    words = {doc.tokens[s].lemma, *(doc.tokens[c].lemma for c in kids(doc, s, "compound", "amod"))}
-    known = lexicon()
-    if frame.word == "count" and not any(
-        doc.tokens[i].pos == "NUM" for o in kids(doc, v, "obj") for i in doc.subtree(o)
-    ):
-        return False
-    if frame.group == "show":
-        return bool(words & known.sources)
-    if frame.word == "see":
-        return any(case_of(doc, c) == "in" for c in kids(doc, v, "obl"))
-    if "object" in frame.takes and _speaks(doc, v) and any(kids(doc, o, "nummod") for o in kids(doc, v, "obj")):
-        return True
-    return bool(words & (known.media | known.sources | known.people))
-
-
-def _unreal(doc: Document, v: int) -> bool:
-    """Whether the verb names a saying that does not take place ("asked him to say", "in order to say")."""
-    t = doc.tokens[v]
-    marks = {doc.tokens[c].lower for c in kids(doc, v, "mark", "aux")}
-    if "to" in marks and own_subject(doc, v) is None:
-        head = doc.tokens[t.head]
-        if base(doc, v) == "advcl" and head.lemma in lexicon().callers and kids(doc, t.head, "obj"):
-            return False
-        return not (base(doc, v) == "xcomp" and head.lemma in lexicon().phases)
-    if marks & {"if", "unless", "whether", "once", "until", "till"} or (marks & IRREALIS and _orders(t)):
-        return True
-    return bool(marks & {"let"})
-
-
-def _orders(t: Token) -> bool:
-    """Whether the verb is one of ordering: an order that somebody would or could give is none yet."""
-    return any(f.stance == "demand" for f in frames_of(t)) and t.lemma in lexicon().ordering
-
-
 def along_the_line(doc: Document, v: int, frames: tuple[Frame, ...]) -> Found | None:
     """Where the tree gives a finite verb of saying no content: the rest of its sentence, or what stands before."""
     frame = frames[0]
@@ -461,227 +328,3 @@ def _states(doc: Document, tokens: list[int]) -> bool:
     return any(doc.tokens[i].pos in {"VERB", "AUX"} for i in tokens) and any(
         doc.tokens[i].dep.startswith("nsubj") and doc.tokens[i].head in inside for i in tokens
     )
-
-
-def of_noun(doc: Document, n: int) -> Attribution | None:
-    """ "the claim that …", "their demand to …", "issued a warning that …"."""
-    t = doc.tokens[n]
-    frame = lexicon().nouns.get(t.lemma)
-    if frame is None:
-        return None
-    clauses = [c for c in kids(doc, n, "acl", "ccomp", "appos") if c > n and doc.tokens[c].dep != "acl:relcl"]
-    via, tokens = "", []
-    for c in clauses:
-        marks = {doc.tokens[k].lower for k in kids(doc, c, "mark", "aux")}
-        if "that" in marks or (own_subject(doc, c) is not None and base(doc, c) != "appos"):
-            via, tokens = "clause", doc.subtree(c)
-        elif "to" in marks and frame.stance in {"demand", "promise", "warn", "other"}:
-            via, tokens = "infinitive", doc.subtree(c)
-        if tokens:
-            break
-    carrier = doc.tokens[t.head] if t.head != n else None
-    light = carrier is not None and carrier.lemma in lexicon().light_verbs and base(doc, n) in {"obj", "obl", "nsubj"}
-    if not tokens and carrier is not None and light and base(doc, n) in {"obj", "obl"}:
-        for c in kids(doc, carrier.i, "ccomp", "xcomp", "advcl"):
-            marks = {doc.tokens[k].lower for k in kids(doc, c, "mark", "aux")}
-            if c > n and ("that" in marks or ("to" in marks and frame.stance in {"demand", "promise"})):
-                via, tokens = "clause" if "that" in marks else "infinitive", doc.subtree(c)
-    if not tokens:
-        for c in kids(doc, n, "nmod"):
-            about = case_of(doc, c)
-            if light and (about in ABOUT or (about == "for" and frame.stance == "demand")):
-                via, tokens = "about", [i for i in doc.subtree(c) if i not in kids(doc, c, "case")]
-    if not tokens:
-        via, tokens = "clause", _that_next(doc, n)
-    if not tokens:
-        return None
-    source = source_of_noun(doc, n)
-    rejected = carrier is not None and base(doc, n) in {"obj", "obl", "nsubj"} and _rejects(carrier)
-    if source is None and light and carrier is not None and not rejected and not passive(doc, carrier.i):
-        s = subject(doc, carrier.i)
-        if s is not None and s != n and base(doc, n) in {"obj", "obl"} and doc.tokens[s].lower not in {"there"}:
-            source = source_at(doc, s)
-    if source is None and (rejected or t.lemma in lexicon().hearsay):
-        source = source_at(doc, n)
-        source = Source(source.first, n, n)
-    if source is None or source.head in tokens:
-        return None
-    alone = not light or carrier is None or rejected or abs(carrier.i - n) > 5
-    cue = [n] if alone or carrier is None else sorted({carrier.i, n})
-    return Attribution(cue, source, tokens, frame, via, carrier is not None and light and negated(doc, carrier.i))
-
-
-def _rejects(t: Token) -> bool:
-    """Whether a verb rejects what somebody else said: "denied reports that …", "rejects the demand to …"."""
-    return t.pos in {"VERB", "X"} and any(f.group in {"deny", "reject"} for f in frames_of(t))
-
-
-def of_adjective(doc: Document, a: int) -> Attribution | None:
-    """ "is convinced that …", "are worried that …"."""
-    frame = lexicon().adjectives.get(doc.tokens[a].lemma) or lexicon().adjectives.get(doc.tokens[a].lower)
-    if frame is None:
-        return None
-    s = subject(doc, a)
-    maker = doc.tokens[a].head
-    made = base(doc, a) == "xcomp" and doc.tokens[maker].lemma == "make"
-    if frame.word == "clear":
-        return _made_clear(doc, a, maker, frame) if made else None
-    if s is None or doc.tokens[s].lower in {"it", "that", "this"} or made:
-        return None
-    for c in kids(doc, a, "ccomp", "advcl"):
-        marks = {doc.tokens[k].lower for k in kids(doc, c, "mark")}
-        if c > a and ("that" in marks or (not marks and own_subject(doc, c) is not None)):
-            return Attribution([a], source_at(doc, s), doc.subtree(c), frame, "clause", negated(doc, a))
-    tokens = _that_next(doc, a)
-    return Attribution([a], source_at(doc, s), tokens, frame, "clause", negated(doc, a)) if tokens else None
-
-
-def _that_next(doc: Document, i: int) -> list[int]:
-    """The clause with "that" right behind a word, wherever the tree hangs it."""
-    if i + 1 >= len(doc.tokens):
-        return []
-    that = doc.tokens[i + 1]
-    if that.lower != "that" or that.pos != "SCONJ" or that.head <= i + 1 or doc.tokens[that.head].dep == "acl:relcl":
-        return []
-    return [k for k in doc.subtree(that.head) if k > i]
-
-
-def _made_clear(doc: Document, a: int, maker: int, frame: Frame) -> Attribution | None:
-    """ "made (it) clear that …"."""
-    s = subject(doc, maker)
-    for c in [*kids(doc, a, "ccomp"), *kids(doc, maker, "ccomp")]:
-        if c > a and s is not None and not negated(doc, maker):
-            return Attribution(
-                [maker, a] if a - maker <= 3 else [a], source_at(doc, s), doc.subtree(c), frame, "clause"
-            )
-    return None
-
-
-def of_phrase(doc: Document, n: int) -> Attribution | None:
-    """ "according to …", "in his words", "in the view of …": an adverbial that attributes the clause it stands in."""
-    preposition = case_of(doc, n)
-    t = doc.tokens[n]
-    if preposition.startswith("according"):
-        head = source_at(doc, n)
-        whose = next((p for p in kids(doc, n, "nmod:poss") if doc.tokens[p].pos == "PRON"), None)
-        ours = whose is not None and doc.tokens[whose].lower in OWN
-        if ours or (head.first == head.last and t.lemma in lexicon().standards):
-            return None
-        if whose is not None and t.lemma in lexicon().phrase_words:
-            head = source_at(doc, whose)
-        cue = [
-            c
-            for c in range(max(0, n - 12), n)
-            if doc.tokens[c].lower == "according" and doc.tokens[c].head in {n, *_up(doc, n)}
-        ]
-        first = cue[0] if cue else n
-        cue = [i for i in (first, first + 1) if i < n] or [n]
-    else:
-        known = lexicon()
-        if t.lemma not in known.phrase_words and t.lower not in known.phrase_words:
-            return None
-        if preposition not in known.phrase_prepositions:
-            return None
-        owner = next(iter(kids(doc, n, "nmod:poss")), None)
-        if owner is None:
-            of = n + 1 < len(doc.tokens) and doc.tokens[n + 1].lower == "of"
-            owner = next((c for c in kids(doc, n, "nmod") if of or case_of(doc, c) == "of"), None)
-        if owner is None or doc.tokens[owner].lower in OWN or (t.lemma == "account" and preposition == "on"):
-            return None
-        head = source_at(doc, owner)
-        cue = sorted({*kids(doc, n, "case"), n})
-    if t.head == n:
-        return None
-    listed = _listed_behind(doc, n, head) if preposition.startswith("according") else []
-    content = listed or _scope(doc, n)
-    content = [i for i in content if not (head.first <= i <= head.last)]
-    if not content:
-        return None
-    frame = Frame("according", "according", "assert", True, frozenset({"clause"}))
-    return Attribution(cue, head, content, frame, "phrase")
-
-
-def _up(doc: Document, n: int) -> list[int]:
-    return [k for c in kids(doc, n, "case") for k in (c,)]
-
-
-def _scope(doc: Document, n: int) -> list[int]:
-    """What an attributing phrase covers: the clause or noun phrase it hangs on, without itself."""
-    t = doc.tokens
-    own = set(doc.subtree(n))
-    joined = _before_conjunct(doc, own)
-    if joined is not None:
-        return [i for i in doc.subtree(joined) if (i not in own and t[i].pos != "CCONJ") or i > joined]
-    head = t[n].head
-    if base(doc, n) in {"nmod"} and t[head].pos in NOMINAL:
-        up = t[head].head
-        if up != head and base(doc, head) in {"obj", "nsubj", "obl"} and _set_off_by_comma(doc, n):
-            tokens = doc.subtree(head)
-            if base(doc, head) == "nsubj" or n > max((i for i in doc.subtree(up) if i not in own), default=n):
-                head = up
-    if (
-        n > head
-        and base(doc, head) == "conj"
-        and _closes_sentence(doc, own)
-        and t[head].pos in {"VERB", "AUX", "ADJ", "NOUN"}
-    ):
-        top = t[head].head
-        if t[top].pos in {"VERB", "AUX"} or t[head].pos == "VERB":
-            head = top
-    tokens = [i for i in doc.subtree(head) if i not in own]
-    lead = [i for i in tokens if i < min(own, default=0)]
-    if t[head].dep == "acl:relcl" and tokens:
-        tokens = _without_relative(doc, tokens)
-    if lead and all(t[i].pos in {"PUNCT", "CCONJ"} for i in lead):
-        tokens = [i for i in tokens if i not in lead]
-    return tokens
-
-
-def _listed_behind(doc: Document, n: int, source: Source) -> list[int]:
-    """The last member of a list that a phrase is put in front of ("tents and, according to the mayor, two bridges")."""
-    k = (
-        next(
-            (i for i in range(source.first - 1, max(0, source.first - 6), -1) if doc.tokens[i].lower == "according"), 0
-        )
-        - 1
-    )
-    while k > 0 and doc.tokens[k].text == ",":
-        k -= 1
-    end = doc.sentence_of(n).end
-    if k <= 0 or doc.tokens[k].pos != "CCONJ" or source.last + 2 >= end or doc.tokens[source.last + 1].text != ",":
-        return []
-    return list(range(source.last + 2, end))
-
-
-def _before_conjunct(doc: Document, own: set[int]) -> int | None:
-    """The conjunct that a phrase is put in front of ("tents and, according to the mayor, two bridges")."""
-    k = min(own) - 1
-    while k > 0 and doc.tokens[k].text == ",":
-        k -= 1
-    t = doc.tokens[k] if k >= 0 else None
-    if t is None or t.pos != "CCONJ" or t.head <= max(own):
-        return None
-    return t.head if base(doc, t.head) == "conj" else None
-
-
-def _set_off_by_comma(doc: Document, n: int) -> bool:
-    first = min(doc.subtree(n)[:80])
-    return (first > 0 and doc.tokens[first - 1].text in {",", "(", "–", "—"}) or doc.tokens[first].text == ","
-
-
-def _closes_sentence(doc: Document, own: set[int]) -> bool:
-    end = doc.sentence_of(next(iter(own))).end
-    return all(doc.tokens[i].pos == "PUNCT" for i in range(max(own) + 1, end))
-
-
-def _without_relative(doc: Document, tokens: list[int]) -> list[int]:
-    """A relative clause without its pronoun and the preposition before it."""
-    k = 0
-    while k < len(tokens) and (
-        doc.tokens[tokens[k]].pos in {"ADP", "PUNCT"} or doc.tokens[tokens[k]].lower in {"which", "whom", "that", "who"}
-    ):
-        k += 1
-    return tokens[k:]
-
-
-__all__ = ["Attribution", "of_verb", "phrase", "read_attributions"]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from parley.dossier.model import Claim, ClaimKind, Content, Cue, Speaker, Time
 from parley.language.document import Document
-from parley.reading.attributions import Attribution, read_attributions
+from parley.reading.attribution import Attribution
+from parley.reading.attributions import read_attributions
 from parley.reading.clauses import base, has_finite_verb, kids, negated
 from parley.reading.contents import share_quoted, spans_of, trim
 from parley.reading.cues import lexicon

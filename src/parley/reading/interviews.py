@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley.language.document import Document
-from parley.reading.attributions import Attribution
+from parley.reading.attribution import Attribution
 from parley.reading.cues import lexicon
 from parley.reading.labels import paragraphs
 from parley.reading.quotes import Quotations

@@ -6,7 +6,7 @@ from collections import Counter
 
 from parley.knowledge import offices, states
 from parley.language.document import Document
-from parley.reading.attributions import Attribution
+from parley.reading.attribution import Attribution
 from parley.reading.clauses import has_finite_verb, is_self
 from parley.reading.cues import frames_of, lexicon
 from parley.reading.names import Names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.knowledge import offices
 from parley.language.document import Document
-from parley.reading.attributions import Attribution
+from parley.reading.attribution import Attribution
 from parley.reading.cues import Frame, frames_of, lexicon
 from parley.reading.names import Names
 from parley.reading.speakers import Source

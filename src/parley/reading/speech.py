@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from parley.language.document import Document
 from parley.reading.asides import read_aside, speaker_before, speaker_behind
-from parley.reading.attributions import Attribution
+from parley.reading.attribution import Attribution
 from parley.reading.clauses import (
     NOMINAL,
     RELATIVE,
