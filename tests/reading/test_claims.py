@@ -3,25 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from parley.dossier.model import Block, Claim
-from parley.language import analyse
-from parley.reading.claims import read_claims
-from parley.reading.names import read_names
-from parley.reading.times import read_times
-
-
-def claims_of(text: str, published: str | None = None) -> list[Claim]:
-    doc = analyse(text, [Block((0, len(text)), "body")])
-    return read_claims(doc, read_names(doc), read_times(doc, published))
-
-
-def told(text: str) -> list[tuple[str, str, str]]:
-    """Speaker words, cue and content of each claim."""
-    return [(c.speaker.text, c.cue.text, c.content.text) for c in claims_of(text)]
-
+from tests.reading.sayings import claims_of, told
 
 INDIRECT = [
     ("The mayor said that the bridge would stay shut.", "The mayor", "said", "the bridge would stay shut"),
@@ -217,34 +200,6 @@ MIXED = [
 @pytest.mark.parametrize(("text", "content"), MIXED)
 def test_partly_quoted_speech(text: str, content: str) -> None:
     assert [(c.content.text, c.kind) for c in claims_of(text)] == [(content, "mixed")]
-
-
-NONE = [
-    "The bridge is shut.",
-    "The so-called “republic” has no bridge.",
-    "The exercise “Quiet River” began on Monday.",
-    "The soldiers reportedly left the camp.",
-    "The depot is believed to be empty.",
-    "The ministry did not say how many soldiers take part.",
-    "The spokesman declined to comment.",
-    "The order that the general gave is old.",
-    "The motto of the day: “Order is half of life”.",
-    "The ministry neither confirmed nor denied that the drill is over.",
-    "The talks that Moldova had asked for begin on Monday.",
-    "The general told the truth.",
-    "Nobody said anything.",
-    "The drivers' names and the mayor's bridge are old.",
-    "The exercise shows no signs of an end.",
-    "Under the motto “Stronger together” the brigade marched home.",
-    "",
-    "...",
-    "said",
-]
-
-
-@pytest.mark.parametrize("text", NONE)
-def test_what_is_no_claim(text: str) -> None:
-    assert told(text) == []
 
 
 SIDES: list[tuple[str, list[tuple[str, str, str]]]] = [
@@ -444,46 +399,6 @@ def test_a_denial_names_what_it_denies() -> None:
     first, second = claims_of(text)
     assert second.stance == "deny"
     assert second.denies == [first.id]
-
-
-WORDS = [
-    "said",
-    "the",
-    "mayor",
-    "that",
-    "“",
-    "”",
-    '"',
-    "– ",
-    ", ",
-    ". ",
-    ": ",
-    "\n\n",
-    "we",
-    "go",
-    "according to",
-    "'",
-    "«",
-    "Q",
-    "A",
-    "7",
-]
-ODD = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
-
-
-@settings(max_examples=60, deadline=None)
-@given(ODD)
-def test_spans_are_what_they_say(text: str) -> None:
-    for c in claims_of(text):
-        assert c.content.spans
-        assert c.content.text == " ".join(text[a:b] for a, b in c.content.spans)
-        assert all(a < b for a, b in c.content.spans)
-        assert c.speaker.span is not None
-        assert c.speaker.span[0] < c.speaker.span[1]
-        assert text[c.speaker.span[0] : c.speaker.span[1]] == c.speaker.text
-        assert (c.cue.span is None) == (c.cue.text == "")
-        if c.cue.span is not None:
-            assert text[c.cue.span[0] : c.cue.span[1]] == c.cue.text
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Attributions in the narrator's sentences: a cue with its source and its content, found in the dependency tree."""
+"""Attributions in the narrator's sentences, found in the dependency tree: those of verbs, and all together."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from parley.language.document import Document
 from parley.reading.attribution import Attribution
 from parley.reading.attributions import read_attributions
 from parley.reading.clauses import base, has_finite_verb, kids, negated
-from parley.reading.contents import share_quoted, spans_of, trim
 from parley.reading.cues import lexicon
 from parley.reading.datelines import datelines
 from parley.reading.denials import mark_denials
@@ -18,6 +17,7 @@ from parley.reading.labels import read_labels, read_signatures
 from parley.reading.names import Names
 from parley.reading.quotes import Quotations, Quote, read_quotes
 from parley.reading.rejections import read_rejections
+from parley.reading.spans import share_quoted, spans_of, trim
 from parley.reading.speakers import Source, source_at
 from parley.reading.speech import LAYOUT, read_speech
 from parley.reading.stance import stance_of, vowing
