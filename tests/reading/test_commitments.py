@@ -6,56 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.dossier.model import Activity, Block, Claim, Commitment, Content, Cue, Speaker, Stance
-from parley.language import analyse
-from parley.reading.claims import read_claims
-from parley.reading.commitments import read_commitments
-from parley.reading.names import read_names
-from parley.reading.times import read_times
-
-DRILL = Activity(id="a1", kind="exercise", parties=["RUS", "BLR"], spans=[])
-
-
-def said(
-    id_: str,
-    text: str,
-    words: str,
-    *,
-    country: str | None = "RUS",
-    stance: Stance = "assert",
-    name: str = "Ministry of Defence of Russia",
-    role: str | None = None,
-    cue: str = "said",
-) -> Claim:
-    """The claim that `name` said `words`, which stand in `text`."""
-    start = text.index(words)
-    return Claim(
-        id=id_,
-        speaker=Speaker(text="it", span=None, name=name, role=role, country=country, kind="institution"),
-        cue=Cue(text=cue, span=_span_of(cue, text)),
-        content=Content(text=words, spans=[(start, start + len(words))]),
-        kind="indirect",
-        stance=stance,
-    )
-
-
-def _span_of(words: str, text: str) -> tuple[int, int] | None:
-    start = text.find(words)
-    return (start, start + len(words)) if start >= 0 else None
-
-
-def commitments_of(text: str, claims: list[Claim], activities: list[Activity] | None = None) -> list[Commitment]:
-    doc = analyse(text, [Block((0, len(text)), "body")])
-    return read_commitments(doc, read_names(doc), read_times(doc, "2022-02-14"), claims, activities or [])
-
-
-def claims_of(text: str) -> list[Claim]:
-    doc = analyse(text, [Block((0, len(text)), "body")])
-    return read_claims(doc, read_names(doc), read_times(doc, "2022-02-14"))
-
-
-def one(text: str, words: str, stance: Stance = "promise") -> list[Commitment]:
-    return commitments_of(text, [said("c1", text, words, stance=stance)], [DRILL])
+from parley.dossier.model import Stance
+from tests.reading.promising import DRILL, claims_of, commitments_of, one, said
 
 
 @pytest.mark.parametrize(
@@ -179,20 +131,6 @@ def test_conduct_that_is_told_in_more_than_one_word(words: str) -> None:
     assert [(c.who, c.status) for c in one(text, words)] == [(["RUS"], "made")]
 
 
-def test_a_host_announces_that_its_guests_leave() -> None:
-    words = "the Belarusian forces would go back to their bases after the exercise"
-    text = f"The ministry said that {words}."
-    claims = [said("c1", text, words)]
-    assert [c.claim for c in commitments_of(text, claims, [DRILL])] == ["c1"]
-    assert commitments_of(text, claims) == []
-
-
-def test_two_states_that_agree_are_bound_together() -> None:
-    words = "Russia and China will pull back their troops from the lake by 20 February 2022"
-    text = f"The ministry said that {words}."
-    assert [c.who for c in one(text, words)] == [["RUS", "CHN"]]
-
-
 def test_an_ordered_withdrawal_is_a_commitment() -> None:
     words = "the withdrawal of the units by 20 February 2022"
     text = f"The president ordered {words}."
@@ -200,31 +138,11 @@ def test_an_ordered_withdrawal_is_a_commitment() -> None:
     assert [(c.who, c.due) for c in commitments_of(text, [claim])] == [(["RUS"], "2022-02-20")]
 
 
-def test_ones_own_units_ordered_home_are_a_commitment() -> None:
-    words = "he had ordered the units back to barracks by 1 March 2022"
-    text = f"The president said {words}."
-    assert [(c.who, c.due) for c in one(text, words, "assert")] == [(["RUS"], "2022-03-01")]
-
-
-def test_the_state_is_bound_and_the_one_who_spoke_stands_beside_it() -> None:
-    words = "Georgia will withdraw its battalion from the pass"
-    text = f"{words}, Defence Minister Irakli Lomia said."
-    claim = said("c1", text, words, country=None, name="Irakli Lomia", role="defence minister")
-    assert [(c.who, c.by) for c in commitments_of(text, [claim])] == [(["GEO"], "Irakli Lomia")]
-
-
 def test_a_headline_with_its_speaker_behind_a_colon() -> None:
     words = "Georgia to send 600 extra soldiers to the pass by end of March"
     text = f"TBILISI - {words}: PM Lomia"
     claim = said("c1", text, words, country=None, name="PM Lomia", cue=":")
     assert [c.who for c in commitments_of(text, [claim])] == [["GEO"]]
-
-
-def test_an_analyst_of_no_known_state_binds_nobody() -> None:
-    words = "Georgia will withdraw its battalion from the pass"
-    text = f"{words}, the analyst Irakli Lomia said."
-    claim = said("c1", text, words, country=None, name="Irakli Lomia", role="analyst")
-    assert commitments_of(text, [claim]) == []
 
 
 def test_hopes_bind_nobody() -> None:
@@ -309,16 +227,6 @@ def test_what_others_do_not_do_themselves_is_nothing_against_a_promise() -> None
     assert [(c.status, c.against) for c in commitments_of(text, claims)] == [("made", [])]
 
 
-def test_one_speaker_binds_one_state() -> None:
-    first, second = "Estonia will send another battalion to the border", "we will request an inspection"
-    text = f"The minister said that {first}. The minister said that {second}."
-    claims = [
-        said("c1", text, first, stance="promise", country=None, name="Jaan Tamm", role="minister"),
-        said("c2", text, second, stance="promise", country=None, name="Jaan Tamm", role="minister"),
-    ]
-    assert [(c.who, c.by) for c in commitments_of(text, claims)] == [(["EST"], "Jaan Tamm")] * 2
-
-
 def test_a_superior_who_contradicts_in_as_many_words() -> None:
     first, second = "our soldiers will go home on 20 March 2022", "nothing of the kind was agreed"
     text = f"The officer said that {first}. His superior contradicted him: {second}."
@@ -391,26 +299,11 @@ def test_a_second_promise_takes_no_first_one_back() -> None:
     assert (made.status, made.against) == ("made", [])
 
 
-def test_guests_who_are_let_in_bind_their_host() -> None:
-    words = "Observers from Chile, too, will be let in and will see the main parts"
-    text = f"{words}, the government promises."
-    host = Activity("a1", "exercise", "Cobalt 2031", parties=["NOR"], host="NOR", start="2031-03-02")
-    claim = said("c1", text, words, stance="promise", country=None, name="the government", cue="promises")
-    assert [c.who for c in commitments_of(text, [claim], [host])] == [["NOR"]]
-
-
 def test_a_ceiling_is_promised_and_a_forecast_is_none() -> None:
     words = "no more than 8,000 troops will take part"
     text = f"The ministry said that {words}."
     assert [c.what for c in one(text, words)] == [words]
     assert one(text, words, "assert") == []
-
-
-def test_who_is_ordered_is_bound_whatever_is_told_of_them() -> None:
-    words = "the units that took part in the manoeuvres to return to their barracks by 20 February 2022"
-    text = f"The president ordered {words}."
-    claim = said("c1", text, words, stance="demand", cue="ordered")
-    assert [(c.who, c.due) for c in commitments_of(text, [claim])] == [(["RUS"], "2022-02-20")]
 
 
 def test_what_an_exercise_rehearses_is_not_promised() -> None:
@@ -472,27 +365,6 @@ def test_the_term_may_stand_in_the_next_sentence_of_the_speaker(words: str, due:
 def test_the_end_of_an_exercise_or_a_possibility_is_no_promise() -> None:
     words = "the exercise, due to end on 20 February, might be extended until 27 February"
     assert one(f"The ministry said that {words}.", words, "assert") == []
-
-
-def test_the_sides_are_the_two_who_act() -> None:
-    text = "The sides undertook to inform the neighbours by 1 September."
-    words = "to inform the neighbours by 1 September"
-    claim = said("c1", text, words, country=None, name="", stance="promise", cue="undertook")
-    claim.speaker.text = "The sides"
-    assert [c.who for c in commitments_of(text, [claim], [DRILL])] == [["RUS", "BLR"]]
-
-
-@pytest.mark.parametrize(
-    ("text", "who"),
-    [
-        ("Norway spoke of its drill. The delegation promised that the troops will leave by 1 May for Geneva.", ["NOR"]),
-        ("Norway spoke of its drill. The troops in Geneva will leave by 1 May, the delegation promised.", ["NOR"]),
-    ],
-)
-def test_the_town_of_a_meeting_binds_nobody(text: str, who: list[str]) -> None:
-    words = text[text.index("roops") - 5 :].split(", the delegation")[0]
-    claim = said("c1", text, words, country=None, stance="promise", name="delegation")
-    assert [c.who for c in commitments_of(text, [claim])] == [who]
 
 
 def test_a_denial_that_forces_stay_says_again_that_they_leave() -> None:

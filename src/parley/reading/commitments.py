@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from parley.dossier.model import Activity, Claim, Commitment, Span, Time
-from parley.knowledge.states import is_state, state_by_word, state_word
+from parley.knowledge.states import is_state
 from parley.language.document import Document, Token
 from parley.reading.clauses import is_self
 from parley.reading.conditions import condition_of, due_of
-from parley.reading.mentions import Mention
 from parley.reading.names import Names
 from parley.reading.opposition import status_of
 from parley.reading.others_word import recalled
+from parley.reading.own_side import is_of_own_side, is_official, orders_own, states_bound, states_of, subject_of
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit, singular
 from parley.reading.promises import (
-    COMPLETED,
-    PRONOUNS,
     Promise,
     conduct_in,
     is_past,
@@ -31,7 +29,6 @@ from parley.reading.promises import (
     words,
 )
 
-_STRONG = frozenset({"promise"})
 _NEAR = 5
 _NO_STANCE = frozenset({"demand", "question", "thank"})
 
@@ -72,13 +69,13 @@ def _promise(
     told: set[int],
 ) -> Promise | None:
     """What the claim promises of its speaker's own side; `told` are tokens of what another side had promised."""
-    if claim.stance == "deny" or (claim.stance in _NO_STANCE and not _orders_own(claim)) or _only_hopes(claim):
+    if claim.stance == "deny" or (claim.stance in _NO_STANCE and not orders_own(claim)) or _only_hopes(claim):
         return None
     if claim.speaker.kind == "document" and not (claim.speaker.name or claim.speaker.country):
         return None  # "reports that it would send troops" bind nobody
     tokens = tokens_of(doc, claim)
     hits = conduct_in(doc, tokens)
-    if _orders_own(claim):
+    if orders_own(claim):
         dated = any(time.span[0] < b and a < time.span[1] for time in times for a, b in claim.content.spans)
         hits += [h for h in theme_nouns().find(stream(doc, tokens)) if h.sense == "withdraw" and dated]
     for hit in hits:
@@ -88,7 +85,7 @@ def _promise(
         clause = _clause(doc, tokens, hit)
         if _is_condition(doc, names, clause, hit, claim) or _sends_forces(doc, hit, hits) or _is_practised(doc, hit):
             continue
-        if not _is_future(doc, claim, hit, clause) or not _own_side(doc, names, claim, hit, clause, activities):
+        if not _is_future(doc, claim, hit, clause) or not is_of_own_side(doc, names, claim, hit, clause, activities):
             continue
         if _is_vow(doc, clause) or _runs_out(doc, hit) or not _concrete(doc, times, hit, clause, claim):
             continue
@@ -113,7 +110,7 @@ def _bound(doc: Document, names: Names, promise: Promise, activities: Sequence[A
     speaker = promise.claim.speaker
     said = speaker.name or speaker.text
     parts = [part for part in said.split("; ") if part]
-    states = _committed(doc, names, promise, activities)
+    states = states_bound(doc, names, promise, activities)
     personal = len(parts) > 1 or (promise.theme == "decide" and speaker.kind == "person")
     promise.who = list(dict.fromkeys([*states, *(parts if personal or not states else [])]))
     promise.by = said if states and said and speaker.kind != "state" else None
@@ -122,7 +119,7 @@ def _bound(doc: Document, names: Names, promise: Promise, activities: Sequence[A
 
 def _is_condition(doc: Document, names: Names, clause: list[int], hit: Hit, claim: Claim) -> bool:
     """Whether the conduct is what the promise waits for: "if they withdraw"."""
-    waits = condition_of(doc, names, clause, _states_of(claim))
+    waits = condition_of(doc, names, clause, states_of(claim))
     return waits is not None and waits[0] <= doc.tokens[hit.first].start < waits[1]
 
 
@@ -174,7 +171,7 @@ def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: l
         start, end = doc.span(clause[0], clause[-1])
         dated = any(start <= t.span[0] < end for t in times)
         forces = any(singular(doc.tokens[j].lower) in words_for("force_nouns") for j in clause)
-        subject = _subject(doc, i, clause) or []
+        subject = subject_of(doc, i, clause) or []
         area = [doc.tokens[j] for j in subject]
         own = any(is_self(t) for t in [*children, *area])
         forces = forces or any(t.lemma in words("own_nouns") for t in area)
@@ -186,10 +183,10 @@ def _other_conduct(doc: Document, times: Sequence[Time], claim: Claim, tokens: l
 
 def _set_by_itself(doc: Document, times: Sequence[Time], claim: Claim, tokens: list[int]) -> Promise | None:
     """What is promised without a verb of conduct: a ceiling, that there will be none of something, "we will"."""
-    if claim.stance in _STRONG:
+    if claim.stance == "promise":
         found = _capped(doc, claim, tokens, "caps") or _ruled_out(doc, claim, tokens)
         return found or _other_conduct(doc, times, claim, tokens)
-    if claim.stance == "assert" and (_states_of(claim) or _is_official(doc, claim)):
+    if claim.stance == "assert" and (states_of(claim) or is_official(doc, claim)):
         return _capped(doc, claim, tokens, "firm_caps") or _ruled_out(doc, claim, tokens)
     return None
 
@@ -220,10 +217,6 @@ def _capped(doc: Document, claim: Claim, tokens: list[int], listed: str) -> Prom
     return None
 
 
-def _orders_own(claim: Claim) -> bool:
-    return claim.cue.text.lower().split()[:1] in (["ordered"], ["orders"], ["instructed"], ["instructs"])
-
-
 def _clause(doc: Document, tokens: Sequence[int], hit: Hit) -> list[int]:
     """The sentence of the conduct, as far as the claim covers it."""
     sentence = doc.tokens[hit.first].sentence
@@ -240,7 +233,7 @@ def _is_future(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> bool
     if any(t.lower in words("future") or t.lemma in ("will", "shall", "would") for t in before):
         return True
     cue = set(re.findall(r"\w+", claim.cue.text.lower()))
-    binds = claim.stance in _STRONG or _orders_own(claim) or bool(cue & words("binding_cues"))
+    binds = claim.stance == "promise" or orders_own(claim) or bool(cue & words("binding_cues"))
     if verb.lemma == "order" and is_past(verb):
         return True
     if is_past(verb) and verb.pos == "VERB" and not any(t.lemma in ("be", "get", "have") for t in before):
@@ -272,108 +265,6 @@ def _is_planned_present(doc: Document, hit: Hit, clause: list[int], *, binds: bo
     return (binds or own) and bool(after & {"on", "by", "until", "till", "before", "tomorrow", "next", "after"})
 
 
-def _own_side(
-    doc: Document, names: Names, claim: Claim, hit: Hit, clause: list[int], activities: Sequence[Activity]
-) -> bool:
-    """The speaker's own side is meant: "we", "our units", the forces of the state that speaks, or nobody else."""
-    states = _states_of(claim)
-    subject = _ordered(doc, claim, hit, clause) or _subject(doc, hit.first, clause)
-    if hit.phrase == COMPLETED:
-        return bool(states) or _is_official(doc, claim)
-    if hit.sense in words("done_to_others") and _is_passive(doc, hit.first) and (states or _is_official(doc, claim)):
-        return True
-    if subject is None:
-        return bool(set(claim.cue.text.lower().split()) & words("binding_cues")) or claim.stance in _STRONG
-    area = [doc.tokens[i] for i in subject]
-    if any(is_self(t) for t in area):
-        return True
-    mentioned = {m.country for i in subject if (m := names.at(i)) is not None and m.country}
-    if hit.sense == "proceed" and not mentioned and (states or _is_official(doc, claim)):
-        return True
-    if mentioned:
-        return (
-            bool(states & mentioned)
-            or _joint(claim, mentioned)
-            or (not states and _is_official(doc, claim))
-            or _host(hit, states, mentioned, activities)
-        )
-    if any(t.lower in PRONOUNS or t.lower in words("own_nouns") for t in area):
-        return True
-    return (
-        any(singular(t.lower) in words_for("force_nouns") or t.lemma in words("activity_words") for t in area)
-        or claim.stance in _STRONG
-        or _gives_word(claim)
-    )
-
-
-def _ordered(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> list[int]:
-    """Who is ordered: "ordered the units that took part to return by Friday"."""
-    before = [i for i in clause if i < hit.first]
-    infinitive = bool(before) and doc.tokens[before[-1]].lower == "to"
-    if not _orders_own(claim) or not infinitive:
-        return []
-    ends = next(i for i in before if doc.tokens[i].lower in ("that", "which", "who", "to", ","))
-    return [i for i in before if i < ends]
-
-
-def _gives_word(claim: Claim) -> bool:
-    """A state or its official that assures or guarantees, whatever the thing is that it speaks of."""
-    cue = set(re.findall(r"\w+", claim.cue.text.lower()))
-    return claim.speaker.country is not None and bool(cue & words("binding_cues"))
-
-
-def _is_passive(doc: Document, verb: int) -> bool:
-    """ "Observers will be invited": the subject is not who invites."""
-    return any(doc.tokens[c].dep == "nsubj:pass" for c in doc.tokens[verb].children)
-
-
-def _host(hit: Hit, states: set[str], mentioned: set[str], activities: Sequence[Activity]) -> bool:
-    """A host announces that the forces leave which came for the activity of both."""
-    both = states | mentioned
-    hosted = (a for a in activities if a.kind == "exercise" and states & {place.country for place in a.places})
-    ours = any(both <= set(a.parties) for a in activities) or any(mentioned <= set(a.parties) for a in hosted)
-    return hit.sense == "withdraw" and bool(states) and ours
-
-
-def _is_official(doc: Document, claim: Claim) -> bool:
-    """Whether somebody speaks who can speak for a state, though the text does not say for which."""
-    speaker = claim.speaker
-    said = f"{speaker.role or ''} {speaker.name or ''} {speaker.text}".lower()
-    first = doc.token_at(speaker.span[0]) if speaker.span is not None else None
-    beside = {t.lower for t in doc.tokens[max(0, first - 2) : first]} if first is not None else set()
-    return bool((set(re.findall(r"\w+", said)) | beside) & words("officials"))
-
-
-def _states_of(claim: Claim) -> set[str]:
-    """The states for which the speaker speaks, also of several institutions ("Ministry of Defence of Belarus; ...")."""
-    if claim.speaker.country is not None:
-        return {claim.speaker.country}
-    parts = (claim.speaker.name or "").split("; ")
-    codes = (state_by_word(part.rpartition(" of ")[2]) for part in parts)
-    return {code for code in codes if code is not None}
-
-
-def _joint(claim: Claim, mentioned: set[str]) -> bool:
-    """A host and its guest speak for the guest's forces together ("the ministries of defence of both states")."""
-    cue = set(claim.cue.text.lower().split())
-    return (claim.stance in _STRONG or bool(cue & words("binding_cues"))) and bool(mentioned)
-
-
-def _subject(doc: Document, verb: int, clause: list[int]) -> list[int] | None:
-    inside = set(clause)
-    for v in (verb, *doc.ancestors(verb)[:2]):
-        if v != verb and doc.tokens[verb].dep not in ("xcomp", "conj", "ccomp", "advcl"):
-            break
-        for c in doc.tokens[v].children:
-            if doc.tokens[c].dep.startswith("nsubj") and c in inside:
-                return [i for i in doc.subtree(c) if i in inside]
-    before = [i for i in clause if verb - 9 <= i < verb]
-    if len(before) > 1 and doc.tokens[before[-1]].lower == "to" and clause[0] >= before[0]:
-        return before[:-1]
-    modal = next((i for i in reversed(before) if doc.tokens[i].lower in words("future")), None)
-    return [i for i in before if i < modal][-5:] if modal is not None else None
-
-
 def _is_vow(doc: Document, clause: list[int]) -> bool:
     lemmas = {doc.tokens[i].lemma for i in clause}
     return len(lemmas & words("vows")) >= 2 or bool(lemmas & {"defend", "protect"} and lemmas & words("vows"))
@@ -386,7 +277,7 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
     dated = any(doc.tokens[clause[0]].start <= t.span[0] < doc.tokens[clause[-1]].end for t in times)
     if hit.sense == "proceed":
         return any(t.lemma in words("activity_words") for t in area) or bool(
-            claim.speaker.country or _is_official(doc, claim)
+            claim.speaker.country or is_official(doc, claim)
         )
     lemma = doc.tokens[hit.first].lemma
     if lemma in words("broad_verbs"):
@@ -404,7 +295,7 @@ def _concrete(doc: Document, times: Sequence[Time], hit: Hit, clause: list[int],
             forces
             or dated
             or (
-                claim.stance in _STRONG
+                claim.stance == "promise"
                 and any(t.lemma in words("partners") or t.lower in words("partners") for t in area)
             )
         )
@@ -487,55 +378,3 @@ def _left_open(doc: Document, promise: Promise) -> str | None:
         return None
     start, end = doc.span(opened, after[-1])
     return doc.text[start:end].rstrip(" ,.")
-
-
-def _together(names: Names, subject: Sequence[int]) -> list[str]:
-    """The states that act as one subject: "Latvia and Estonia agreed"."""
-    mentions = [m for i in subject if (m := names.at(i)) is not None and m.type == "place" and m.stands_for_state]
-    return list(dict.fromkeys(m.country for m in mentions if m.country is not None and is_state(m.country)))
-
-
-def _committed(doc: Document, names: Names, promise: Promise, activities: Sequence[Activity]) -> list[str]:
-    """The states that are bound: the speaker's, else whose forces are meant, else the one that the passage is about."""
-    found = sorted(_states_of(promise.claim))
-    subject = _subject(doc, promise.verb, promise.clause) or []
-    together = _together(names, subject)
-    if found:
-        return together if set(found) <= set(together) else found
-    if words("both_sides") & set(promise.claim.speaker.text.lower().split()) and len(activities) == 1:
-        two = [code for code in activities[0].parties if is_state(code)]
-        if len(two) == 2:
-            return two
-    whole = [m.country for m in names.mentions if m.sort != "media" and m.stands_for_state and m.country]
-    acting = sorted({p for a in activities for p in a.parties})
-    hosts = sorted({a.host for a in activities if a.host})
-    concerned = {*whole, *acting, *hosts}
-    guests = _is_passive(doc, promise.verb) and any(doc.tokens[i].lemma in words("guests") for i in subject)
-    acting_here = [c for c in _states_meant(names, subject, concerned) if is_state(c)]
-    if acting_here and not guests:
-        return acting_here
-    first = promise.clause[0]
-    clause = [i for i in promise.clause if not guests or i not in subject]
-    here, sentence = _states_meant(names, clause, concerned), doc.sentence_of(first)
-    near = [m.country for m in names.before(first) if m.sort != "media" and m.country and _is_meant(m, concerned)]
-    speaker = promise.claim.speaker.span
-    beside = names.states_in(doc.tokens_in(speaker)) if speaker is not None else []
-    whole_sentence = [i for i in range(sentence.start, sentence.end) if not guests or i not in subject]
-    around = _states_meant(names, whole_sentence, concerned)
-    for states in (beside, here, acting, hosts, around, list(dict.fromkeys(whole)), near[:1]):
-        only = [code for code in dict.fromkeys(states) if is_state(code)]
-        if len(only) == 1:
-            promise.sure = states in (beside, here)
-            return only
-    return []
-
-
-def _states_meant(names: Names, tokens: Iterable[int], concerned: set[str]) -> list[str]:
-    """The states named in these tokens, in order, each once."""
-    mentions = [m for i in tokens if (m := names.at(i)) is not None]
-    return list(dict.fromkeys(m.country for m in mentions if m.country and _is_meant(m, concerned)))
-
-
-def _is_meant(m: Mention, concerned: set[str]) -> bool:
-    """Whether a name can tell who is bound; a town only for a state that the report is about, which Geneva is not."""
-    return m.type != "person" and (m.type != "place" or m.country in concerned or state_word(m.text) is not None)
