@@ -63,3 +63,42 @@ def test_months_left_untranslated_are_months_and_no_exercises(text: str, start: 
 def test_ministries_in_the_letters_of_other_languages(text: str, name: str, country: str) -> None:
     found = dossier_of(text)
     assert [(n.name, n.country) for n in found.names if n.type == "organisation"] == [(name, country)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members who joined our accident plan, Union Shield, in May pay less. Union Shield 2019 covers 70 days.",
+        "The savings scheme “Saber Strike 2019” is open to all customers of the bank, the branch manager said.",
+        "Trident Juncture 2018 is a course for young bakers in Bergen. Fourteen have signed, the master said.",
+        "Dragon-24, the new boat of the rowing club, crossed the river for the first time on Saturday.",
+        "The library shows a book called Cobra Gold 2019. Its author, a teacher, will read from it in May.",
+    ],
+)
+def test_a_thing_that_is_called_like_an_exercise_is_none(text: str) -> None:
+    found = dossier_of(text)
+    assert not found.activities
+    assert not [n.text for n in found.names if n.type == "exercise"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The ministry's training programme, Union Shield 2019, brings 12,000 soldiers to the range.",
+            "Union Shield 2019",
+        ),
+        ("The plan of the staff is known: Union Shield 2019 begins in May, the colonel said.", "Union Shield 2019"),
+        (
+            "According to the plan, Saber Strike 2019 begins in May with 9,000 soldiers of the army.",
+            "Saber Strike 2019",
+        ),
+        (
+            "Trident Juncture 2018, the biggest show of force for years, is over, the soldiers said.",
+            "Trident Juncture 2018",
+        ),
+        ("The mayor said that nobody would hear of Dragon-24 in the town, and that the roads stay open.", "Dragon-24"),
+    ],
+)
+def test_a_plan_of_forces_and_a_bare_name_stay_those_of_an_exercise(text: str, name: str) -> None:
+    assert name in [n.text for n in dossier_of(text).names if n.type == "exercise"]

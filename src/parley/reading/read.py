@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parley import __version__
-from parley.dossier.model import Dossier, Name, Report
+from parley.dossier.model import Activity, Dossier, Name, Report
 from parley.intake.languages import read_blocks
 from parley.language import analyse
 from parley.language.document import Document
@@ -11,9 +11,11 @@ from parley.language.version import weights_version
 from parley.reading.activities import read_activities
 from parley.reading.claims import read_claims
 from parley.reading.commitments import read_commitments
+from parley.reading.exercise_names import base_of
 from parley.reading.forces import read_forces
 from parley.reading.military import weigh
 from parley.reading.names import read_names
+from parley.reading.namesakes import namesakes
 from parley.reading.numbers import read_quantities
 from parley.reading.phrases import stream_of
 from parley.reading.talks import read_talks
@@ -48,20 +50,22 @@ def read(report: Report, *, document: Document | None = None) -> Dossier:
         claims=claims,
         commitments=read_commitments(document, names, times, claims, activities),
         talks=read_talks(document, names, times),
-        names=names.as_names() if activities else _without_exercises(names.as_names(), document),
+        names=_of_exercises(names.as_names(), document, activities),
         times=times,
         reader=reader_version(),
     )
 
 
-def _without_exercises(names: list[Name], document: Document) -> list[Name]:
-    """The names; in a text on another field, without a word for forces, what is called like an exercise is none.
-
-    A name with its year is that of an edition all the same.
-    """
+def _of_exercises(names: list[Name], document: Document, activities: list[Activity]) -> list[Name]:
+    """The names; what is called like an exercise and is another thing is no name of one."""
+    if activities:
+        return names
     evidence = weigh(document, stream_of(document))
-    if not evidence.forces and evidence.domain_weight >= _ANOTHER_FIELD:
-        for name in names:
-            if name.type == "exercise" and not name.text[-1:].isdigit():
-                name.type = "other"
+    another_field = not evidence.forces and evidence.domain_weight >= _ANOTHER_FIELD
+    things = set() if evidence.military else namesakes(document, names)
+    for name in names:
+        # A name with its year is that of an edition also in a text on another field, without a word for forces.
+        plain = another_field and not name.text[-1:].isdigit()
+        if name.type == "exercise" and (plain or base_of(name.text) in things):
+            name.type = "other"
     return names
