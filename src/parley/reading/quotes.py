@@ -15,36 +15,13 @@ from itertools import pairwise
 
 from parley.dossier.model import Span
 from parley.language.document import Document, once
-from parley.reading.cues import is_speech_word, lexicon
+from parley.reading.cues import is_speech_word
+from parley.reading.marks import CLOSING, LOW, MARK, Mark, marks_in
 
-MARK = re.compile(
-    r"&(?:quot|ldquo|rdquo|bdquo|laquo|raquo|lsquo|rsquo|apos|#34|#39|#8220|#8221);|''|``|,,|<<|>>|[\"“”„‟«»'‘’‚‛‹›＂]"
-)
-FAMILY = {
-    **dict.fromkeys(["‘", "’", "‚", "‛", "'", "&lsquo;", "&rsquo;", "&apos;", "&#39;"], "single"),
-    **dict.fromkeys(["«", "»", "<<", ">>", "&laquo;", "&raquo;"], "guillemet"),
-    **dict.fromkeys(["‹", "›"], "angle"),
-}
-OPENING = frozenset({"„", "‟", "``", ",,", "‚", "‘", "“", "«", "‹", "<<", "&ldquo;", "&bdquo;", "&laquo;", "&lsquo;"})
-CLOSING = frozenset({"”", "''", "»", "›", "’", ">>", "&rdquo;", "&raquo;", "&rsquo;"})
-LOW = frozenset({"„", ",,", "&bdquo;", "‚"})
 DASHES = "–—‒―-"
-OPENERS = "([{–—-‒―/:“«„‘‹\"'"
 SELF = frozenset({"i", "we", "you", "they", "it", "which", "who", "that", "one", "nobody", "everybody"})
 DEPTH = 4
 AHEAD = 60
-
-
-@dataclass(slots=True)
-class Mark:
-    """One quotation mark: its place, its glyph, and what glyph and spacing say about its side."""
-
-    start: int
-    end: int
-    glyph: str
-    family: str
-    spacing: str
-    side: str
 
 
 @dataclass(slots=True)
@@ -137,75 +114,6 @@ def _paragraphs(doc: Document) -> list[Span]:
     return spans
 
 
-def _spacing(text: str, a: int, b: int, low: int, high: int) -> str:
-    """The side the white space around a mark speaks for: `open`, `close` or `either`."""
-    before = text[a - 1] if a > low else " "
-    after = text[b] if b < high else " "
-    starts = before.isspace() or before in OPENERS
-    goes_on = after.isalnum() or after in "([{$€£…–—#@“„«‘‹\"'" or (after == "." and text[b : b + 2] == "..")
-    ends = not before.isspace() and before not in "([{"
-    stops = after.isspace() or after in ".,;:!?)]}…–—-”»’›\"'“"
-    if starts and goes_on and not (ends and stops):
-        return "open"
-    if ends and stops and not (starts and goes_on):
-        return "close"
-    return "either"
-
-
-def _marks(doc: Document, low: int, high: int) -> list[Mark]:
-    """The marks of a paragraph that are no apostrophes, feet or inches."""
-    text = doc.text
-    out: list[Mark] = []
-    for m in MARK.finditer(text, low, high):
-        glyph = m.group()
-        low_pair = glyph == ",," and _spacing(text, *m.span(), low, high) != "open"
-        if low_pair and not (out and out[-1].glyph == ",," and out[-1].spacing == "open"):
-            continue
-        family = FAMILY.get(glyph, "double")
-        spacing = _spacing(text, m.start(), m.end(), low, high)
-        if family == "single" and _apostrophe(text, m.start(), m.end(), low, high):
-            continue
-        if (
-            glyph in {'"', "''"}
-            and m.start() > low
-            and text[m.start() - 1].isdigit()
-            and text[m.end() : m.end() + 2].strip()[:1].islower()
-            and not any(x.family == "double" for x in out)
-        ):
-            continue
-        side = "open" if glyph in OPENING and not low_pair else "close" if glyph in CLOSING | {",,"} else "either"
-        out.append(Mark(m.start(), m.end(), glyph, family, spacing, side))
-    return _turned(out)
-
-
-def _turned(marks: list[Mark]) -> list[Mark]:
-    """Papers that write »…« point their marks inwards: there the first guillemet of the paragraph is a »."""
-    for family, opener in (("guillemet", "»"), ("angle", "›")):
-        own = [m for m in marks if m.family == family]
-        if (
-            own
-            and own[0].glyph == opener
-            and own[0].spacing == "open"
-            and any(m.spacing == "close" and m.side == "open" for m in own)
-        ):
-            for m in own:
-                m.side = {"open": "close", "close": "open"}.get(m.side, m.side)
-    return marks
-
-
-def _apostrophe(text: str, a: int, b: int, low: int, high: int) -> bool:
-    """Whether a single mark is part of a word (don't, Britain's, '90s) and no quotation mark."""
-    before = text[a - 1] if a > low else " "
-    after = text[b] if b < high else " "
-    if before.isalnum() and after.isalnum():
-        return True
-    if text[a:b] in "‘‚‹" or not (before.isspace() or before in OPENERS):
-        return False
-    word = re.match(r"\w{0,6}", text[b : min(b + 6, high)])
-    start = word.group().lower() if word else ""
-    return (start[:2].isdigit() and start[2:] in {"", "s"}) or start in lexicon().elided
-
-
 def _possessive(text: str, m: Mark, later: list[Mark]) -> bool:
     """Whether a closing single mark after an s is a plural genitive ("troops' tanks") and a better end follows."""
     if m.family != "single" or text[m.start - 1 : m.start] not in {"s", "S"} or text[m.end : m.end + 1] != " ":
@@ -228,7 +136,7 @@ def _pair(
 ) -> tuple[list[Quote], Open | None]:
     """Pair the marks of one paragraph; also what stays open because the next paragraph repeats the opening mark."""
     text = doc.text
-    marks = _marks(doc, low, high)
+    marks = marks_in(doc, low, high)
     stack: list[Open] = []
     found: list[Quote] = []
     if carried is not None:
@@ -302,7 +210,7 @@ def _closed_below(doc: Document, top: Open, following: list[Span]) -> bool:
     if not _begins_speech(doc.text, top.mark.start):
         return False
     for low, high in following:
-        for m in _marks(doc, low, high):
+        for m in marks_in(doc, low, high):
             if m.family == top.mark.family:
                 return m.spacing == "close" and m.start > low
     return False
