@@ -75,6 +75,19 @@ def test_a_batch_can_be_added_again(place: str, tmp_path: Path) -> None:
     assert info["record"]["reports"] == 2
 
 
+def test_the_title_of_a_line_is_read_with_its_text(place: str, tmp_path: Path) -> None:
+    text = "About 900 of them stood there in May, the ministry in Riga said on Tuesday. It is the second such step."
+    headed = {"id": "n1", "title": "Norwegian troops leave Latvia", "published": "2031-06-04", "text": text}
+    again = headed | {"id": "n2", "text": f"{headed['title']}\n\n{text}"}
+    other = headed | {"id": "n3", "title": "Norwegian soldiers go home from Latvia"}
+    batch = tmp_path / "in.jsonl"
+    batch.write_text("\n".join(json.dumps(line) for line in (headed, again, other)), encoding="utf-8")
+    added = lines(run("add", "--jsonl", str(batch), "--jobs", "1", "--format", "json", "--ledger", place))
+    assert [line["outcome"] for line in added] == ["new", "same", "copy"]
+    found = lines(run("export", "activities", "--ledger", place))
+    assert ("withdrawal", ["NOR"]) in [(one["kind"], one["parties"]) for one in found]
+
+
 def test_who_added_it_is_in_the_log(place: str) -> None:
     from sqlalchemy import select
 

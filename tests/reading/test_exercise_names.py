@@ -79,6 +79,8 @@ def test_names_of_exercises_as_texts_print_them(text: str, name: str) -> None:
         "The exercise is led by Lithuania's Iron Wolf brigade.",
         "The tournament “Amber Flint” ended before the exercise.",
         "The half-marathon Amber Flint 2023 was won by a sergeant. The exercise has begun in Latvia.",
+        "Zapad 2023: 125 kilometres. The regatta Zapad 2023 was won by a sergeant. The exercise has begun in Latvia.",
+        "Aurora over the lake. Guests have seen the aurora for a week. The exercise has begun in Latvia.",
         "The sawmill Zapad is near. The exercise has begun in Latvia.",
         "Interested 28 thousand men take part in the exercise.",
         "LISBON, OUT 17 (Lusa) - The exercise has begun in Latvia.",

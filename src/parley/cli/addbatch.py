@@ -11,7 +11,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,14 +35,28 @@ SECONDS = 1.0
 """So many reports are written together at most, and none waits longer than this once the next one has been read."""
 
 
+_ROOM = 20
+"""Spaces that a title may have more of at the head of a text."""
+
+
 class _Line(msgspec.Struct):
-    """What tells whether a line is in the ledger already."""
+    """What tells whether a line is in the ledger already; the title stands above its text, as it does on a page."""
 
     id: Any = None
     text: str | None = None
     html: str | None = None
     url: str | None = None
     outlet: str | None = None
+    title: Any = None
+
+    def __post_init__(self) -> None:
+        if (
+            isinstance(self.title, str)
+            and self.title.strip()
+            and self.text is not None
+            and not _opens_with(self.text, self.title)
+        ):
+            self.text = f"{self.title}\n\n{self.text}"
 
     @property
     def data(self) -> bytes:
@@ -113,12 +127,29 @@ def _unread(store: Store, items: Iterator[Item], waiting: deque[_Waiting], tell:
     """The lines that are not in the ledger; the others are put in the queue as they are."""
     for item in items:
         line = _decoded(item)
+        item = _headed(item, line)
         added = _there(store, line) if line is not None else None
         waiting.append(_Waiting(item, line, added))
         if added is None:
             yield item
         elif waiting[0].added is not None:
             _flush(waiting, tell)
+
+
+def _opens_with(text: str, title: str) -> bool:
+    wanted, first = (" ".join(words.split()).casefold() for words in (title, text[: 2 * len(title) + _ROOM]))
+    return first.startswith(wanted)
+
+
+def _headed(item: Item, line: _Line | None) -> Item:
+    """The line with the title above its text, to be read as it is kept."""
+    if line is None or line.text is None or not isinstance(line.title, str):
+        return item
+    given = msgspec.json.decode(item.line)
+    try:
+        return replace(item, line=msgspec.json.encode(given | {"text": line.text}))
+    except UnicodeEncodeError:  # surrogates, of which the reader tells
+        return item
 
 
 def _decoded(item: Item) -> _Line | None:

@@ -17,7 +17,7 @@ from parley.knowledge.load import load
 from parley.ledger.bearings import is_own_account
 from parley.ledger.matching.weights import members
 from parley.ledger.phrasing import says
-from parley.ledger.sentences import sentence_spans, share
+from parley.ledger.sentences import sentence_span, sentence_spans, share
 from parley.ledger.settled import (
     any_of,
     coordinated,
@@ -74,7 +74,7 @@ def announced_in(dossier: Dossier, everything: Sequence[Activity], rejected: Seq
     held = [*(c.span for c in dossier.commitments if c.span), *rejected]
     found: list[Commitment] = []
     for claim in dossier.claims:
-        for span in _sentences(dossier, claim) if _binds(dossier, claim) else ():
+        for span in _sentences(dossier, claim) if _binds(dossier, claim) and not _is_anothers(dossier, claim) else ():
             free = not any(share(span, other) for other in held)
             one = _announced(dossier, claim, span, everything) if free else None
             if one is not None and one.span is not None and (everything or _is_military(dossier, one)):
@@ -135,6 +135,20 @@ def _binds(dossier: Dossier, claim: Claim) -> bool:
     sided = bool(speaker.country) or person or body or _is_promise(claim)
     speaks = claim.stance in ("assert", "promise") or _rules_out(claim) or is_own_account(dossier, claim)
     return speaks and sided and not guesses
+
+
+def _is_anothers(dossier: Dossier, claim: Claim) -> bool:
+    """Whether the same words are given to somebody in their own sentence, and to this speaker from one before."""
+    if not claim.content.spans or claim.speaker.span is None:
+        return False
+    sentence = sentence_span(dossier.report.text, claim.content.spans[0])
+    return not share(claim.speaker.span, sentence) and any(
+        other is not claim
+        and other.content.spans == claim.content.spans
+        and other.speaker.span is not None
+        and share(other.speaker.span, sentence)
+        for other in dossier.claims
+    )
 
 
 def _rules_out(claim: Claim) -> bool:

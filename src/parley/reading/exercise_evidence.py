@@ -136,6 +136,19 @@ class NameEvidence:
         """ "The tournament “Lynx”", "the sawmill Lynx"."""
         return self._word_before(start) in naming_words("civil_words")
 
+    def is_civil_elsewhere(self, span: Span) -> bool:
+        """Whether wherever else the name stands it is that of a tournament or a sawmill: so it is in the headline."""
+        name = self.doc.text[slice(*span)]
+        others = (hit.start() for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.doc.text))
+        civil = [self.is_civil(start) for start in others if start != span[0]]
+        return bool(civil) and all(civil)
+
+    def is_common_word(self, sentence: Sentence, span: Span) -> bool:
+        """ "Aurora over the lake": one word that begins a sentence and stands in small letters elsewhere is no name."""
+        name = self.doc.text[slice(*span)]
+        first = span[0] == self.doc.tokens[sentence.start].start and " " not in name and name[1:].islower()
+        return first and re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", self.doc.text) is not None
+
     def is_where_it_is(self, span: Span) -> bool:
         """ "Inaugurated in Korsze drills “Dragon-24”": a place, and behind the noun stands the name."""
         if " " in self.doc.text[span[0] : span[1]] or self._word_before(span[0]) not in ("in", "near", "at"):
