@@ -158,3 +158,9 @@ def test_those_who_stay_are_counted_with_those_who_leave(
     told = dossier("r", text, leaving, staying, forces=[("4,500 men", force(4500, activity="a2"))])
     found = figures_of(told_in([(told, ["a1"])], {}), ["SRB"], None)
     assert [(f.item, f.low, f.high) for f in found] == expected
+
+
+def test_battalions_are_units_and_no_category() -> None:
+    text = "Copper Gate-18 began with 12 battalions and 3 radars."
+    found = figures(text, ("12 battalions", force(12, "other", type="battalion")), ("3 radars", force(3, "other")))
+    assert found == [("other", 3, 3), ("units", 12, 12)]

@@ -52,8 +52,9 @@ class Order:
     def thing(self, force: Force) -> str:
         """What is counted: the category in words, with type and unit where the text gives them."""
         item = self.words.item(force.category)
-        named = f"{force.type} ({item})" if force.type else item
-        return f"{named}, {force.unit}" if force.unit else named
+        if force.type:
+            item = force.type if order.counts_units(force) else f"{force.type} ({item})"
+        return f"{item}, {force.unit}" if force.unit else item
 
     def who_claims(self, force: Force) -> str:
         """Those who give the figure; the outlet itself where nobody is named."""

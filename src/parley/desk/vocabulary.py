@@ -39,7 +39,7 @@ _DUE = ("16.1.2", "38", "40.1.1", "40.2.1", "40.3.1", "47.4", "51", "61", "68", 
 
 def terms() -> Mapping[str, tuple[str, ...]]:
     """The values of each fixed set, as the ledger and its pages hold them."""
-    items = tuple(dict.fromkeys((*get_args(model.Category), *get_args(Item))))
+    items = tuple(dict.fromkeys((*get_args(model.Category), "units", *get_args(Item))))
     return {
         "kind": get_args(model.ActivityKind),
         "item": items,

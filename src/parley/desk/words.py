@@ -88,7 +88,7 @@ _FIELDS = {
 }
 """The fields of findings that may be corrected."""
 _KINDS: frozenset[str] = frozenset(get_args(ActivityKind))
-_ITEMS: frozenset[str] = frozenset(get_args(Category))
+_ITEMS: frozenset[str] = frozenset((*get_args(Category), "units"))
 _MOST_NAMES = 12
 
 

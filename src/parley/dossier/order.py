@@ -47,8 +47,13 @@ def thing(force: Force) -> str:
     """What is counted: the category in words, with type and unit where the text gives them."""
     words = force.category.replace("_", " ")
     if force.type:
-        words = f"{force.type} ({words})"
+        words = force.type if counts_units(force) else f"{force.type} ({words})"
     return f"{words}, {force.unit}" if force.unit else words
+
+
+def counts_units(force: Force) -> bool:
+    """Whether it counts battalions or the like: their types are plain words, those of equipment proper names."""
+    return force.category == "other" and force.type is not None and force.type.islower()
 
 
 def who(speaker: Speaker) -> str:

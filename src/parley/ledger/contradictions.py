@@ -83,11 +83,17 @@ def _differ(group: Sequence[FigureEntry]) -> bool:
 
 
 def _disjoint(a: FigureEntry, b: FigureEntry) -> bool:
-    if a.report == b.report and a.by == b.by:
+    if (a.report == b.report and a.by == b.by) or _sort_of_unit(a) != _sort_of_unit(b):
         return False
     low, high = bounds_of(a.low, a.high, a.hedge)
     other_low, other_high = bounds_of(b.low, b.high, b.hedge)
     return high < other_low or other_high < low
+
+
+def _sort_of_unit(figure: FigureEntry) -> str | None:
+    """Battalions are not held against brigades; None for what is not counted in units."""
+    words = (figure.text or "").lower().split()
+    return words[-1] if figure.item == "units" and words else None
 
 
 def _versions(group: Sequence[FigureEntry], sources: dict[str, str]) -> Iterator[dict[str, Any]]:

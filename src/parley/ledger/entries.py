@@ -15,8 +15,9 @@ from parley.vienna.deadlines import Owed
 
 Outcome = Literal["pending", "kept", "broken", "contradicted"]
 Judging = Literal["confirm", "reject", "correct"]
-Item = Literal[Category, "aircraft: helicopters"]
-"""What a figure counts: a category, or where it is handed on the class that it is a part of, a colon and the part."""
+Item = Literal[Category, "units", "aircraft: helicopters"]
+"""What a figure counts: a category, or units (battalions and the like); where it is handed on the class that a category
+is a part of, a colon and the part."""
 
 
 class Mark(Struct):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import structs
 
 from parley.dossier.model import Claim, Force, Hedge, Span
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
-from parley.ledger.entries import FigureEntry
+from parley.ledger.entries import FigureEntry, Item
 from parley.ledger.lineage import Lineage, replacing
 from parley.ledger.matching.weights import rivals
 from parley.ledger.sentences import says_any, sentence_of, sentence_span
@@ -69,7 +70,7 @@ def strengths_in(telling: Telling) -> Iterator[Strength]:
             continue
         past, years = _times(text, force.span)
         figure = FigureEntry(
-            item=force.category,
+            item=_item(force),
             report=telling.report,
             span=force.span,
             low=force.low,
@@ -80,6 +81,17 @@ def strengths_in(telling: Telling) -> Iterator[Strength]:
             text=text[force.span[0] : force.span[1]],
         )
         yield Strength(figure, past, years)
+
+
+def _item(force: Force) -> Item:
+    """What is counted: the category; battalions and the like, which are of none, are units."""
+    return "units" if force.category == "other" and force.type in _units() else force.category
+
+
+@cache
+def _units() -> frozenset[str]:
+    known = load("forces")
+    return frozenset((*known["formations"], *known["formations_beside"]))
 
 
 def _claimant(force: Force, claim: Claim | None) -> str | None:

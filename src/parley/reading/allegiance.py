@@ -283,11 +283,18 @@ def _predicate(doc: Document, last: int, names: Names) -> list[str]:
     return []
 
 
+def _is_of_who_counts(doc: Document, i: int, end: int) -> bool:
+    """ "By the count of US officials", "by its own estimate": the words tell who counted."""
+    behind = doc.tokens[i + 1 : min(end, i + 1 + _FAR)]
+    noun = next((t for t in behind if t.pos == "NOUN"), None)
+    return doc.tokens[i].lower == "by" and noun is not None and is_in("countings", noun)
+
+
 def _origin(doc: Document, last: int) -> int | None:
     """Where the words begin that tell from where or of whom the force is: right after it or after a verb of coming."""
     sentence = doc.sentence_of(last)
     if last + 1 < sentence.end and doc.tokens[last + 1].lower in _FROM:
-        return last + 1
+        return None if _is_of_who_counts(doc, last + 1, sentence.end) else last + 1
     for j in range(last + 1, min(sentence.end - 1, last + _FAR)):
         token = doc.tokens[j]
         if is_in("origins", token):

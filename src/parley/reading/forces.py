@@ -23,6 +23,7 @@ from parley.reading.counted import Counted, words_of
 from parley.reading.editions import is_earlier
 from parley.reading.exclusions import is_force
 from parley.reading.field import Field, Strength, field_of, is_in, listed, nation
+from parley.reading.formations import read_formations
 from parley.reading.hulls import Hull, read_hulls
 from parley.reading.military import weigh
 from parley.reading.names import Names
@@ -85,7 +86,8 @@ def read_forces(
     hulls = read_hulls(doc, words)
     pieces = [*_single(field, hulls), *_kinds(field, strengths, hulls)]
     pieces = [s for s in pieces if not is_earlier(doc, s.first, s.last, activities)]
-    stated = [*_with_number(field, strengths), *pieces]
+    units = read_formations(field, activities) if activities else []
+    stated = [*_with_number(field, strengths), *pieces, *_of_units(field, units)]
     stated.sort(key=lambda s: (s.first, s.last))
     shared_sides = shared_accounts(field, names, strengths)
     sides = answering_accounts(field, names, strengths) | shared_sides
@@ -144,6 +146,14 @@ def _with_number(field: Field, strengths: Sequence[Strength]) -> Iterator[_State
                 low = high = low or high
                 hedge = "exact"
             yield _Stated(s.first, s.last, category, s.type, None, low, high, hedge)
+
+
+def _of_units(field: Field, units: Sequence[Strength]) -> Iterator[_Stated]:
+    """ "Four battalions": of no category of equipment or men, with the unit as their type."""
+    for s in units:
+        hedge = _hedge(field.doc, s)
+        low = None if hedge == "up_to" else s.quantity.low
+        yield _Stated(s.first, s.last, "other", s.type, None, low, s.quantity.high, hedge)
 
 
 def _is_there(doc: Document, s: Strength) -> bool:

@@ -12,8 +12,7 @@ from parley.desk.drawing.svg import element, folded, joined, label, percent, tab
 from parley.desk.drawing.thresholds import Side, Threshold, is_part, side_of, thresholds_of
 from parley.desk.drawing.tongue import ENGLISH, Tongue, phrase
 from parley.desk.words import Words
-from parley.dossier.model import Category
-from parley.ledger.entries import FigureEntry
+from parley.ledger.entries import FigureEntry, Item
 
 MOST_ROWS = 24
 """Claimants that are drawn one by one for an item, beyond that those who give the same together."""
@@ -93,7 +92,7 @@ def figures_chart(
     `outlets` names the outlet of each report (`Whole.outlets()`); `parties` are the states that take part, so that the
     part of one is not taken for the whole.
     """
-    items = sorted({figure.item for figure in figures}, key=get_args(Category).index)
+    items = sorted({figure.item for figure in figures}, key=get_args(Item).index)
     drawn = [_item(item, [f for f in figures if f.item == item], outlets, parties, tongue) for item in items]
     return joined([*drawn, element("p", tongue.say(_KEY), class_="note")]) if drawn else Markup("")
 
