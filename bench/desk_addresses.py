@@ -23,7 +23,9 @@ def addresses(store: Store) -> dict[str, list[str]]:
 
 
 def way_to(store: Store, page: str, address: str) -> str | None:
-    """The page from which a visitor comes to a report: that of the activity it tells of; None for any other page."""
+    """The page from which a visitor comes to a report or a what-if: that of its activity; None for any other page."""
+    if page.startswith("what if"):
+        return address.partition("/what-if")[0]
     if page != "report":
         return None
     told = select(nodes.c.activity).join(reports, reports.c.id == nodes.c.report).where(nodes.c.activity.is_not(None))
@@ -65,8 +67,8 @@ def _of_one(connection: Connection, chance: Random) -> dict[str, list[str]]:
         "activity": small,
         "activity, 100 reports": large,
         "activity, 400 reports": largest,
-        "what if": [f"{address}/what-if?number={chance.randrange(5, 200)}00" for address in small],
-        "what if, 400 reports": [f"{address}/what-if?number=9000" for address in largest],
+        "what if": [f"{address}/what-if?troops={chance.randrange(5, 200)}00" for address in small],
+        "what if, 400 reports": [f"{address}/what-if?troops=9000" for address in largest],
         "report": [f"/reports/{quote(name, safe='')}" for name in names],
     }
 

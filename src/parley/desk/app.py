@@ -37,6 +37,8 @@ from parley.desk.accounts.door import DATA, Door, session_cookie
 from parley.desk.ahead import Ahead
 from parley.desk.assets import FOLDER, Assets
 from parley.desk.data import JSON, tagged
+from parley.desk.grounds import MOST as GROUNDS
+from parley.desk.grounds import Grounds
 from parley.desk.heads import Heads
 from parley.desk.jobs import Inbox
 from parley.desk.kept import Answers
@@ -48,6 +50,7 @@ from parley.desk.safety import HEADERS, Guard
 from parley.desk.settings import Settings, check_attended, check_exposure
 from parley.errors import DeskError, ParleyError
 from parley.ledger.access.accounts import usable
+from parley.ledger.changes import Changes
 from parley.ledger.store import Store, open_ledger
 
 API = f"{ROOT}/"
@@ -116,11 +119,13 @@ def app_of(settings: Settings) -> FastAPI:
     app.state.inbox = Inbox(store, Reader())
     app.state.attempts = Attempts()
     app.state.ahead = Ahead(store)
+    changes = Changes(store)
+    app.state.grounds = Grounds(store, changes, GROUNDS if settings.most_kept else 0)
     for router in ROUTERS:
         app.include_router(router)
     app.add_api_route(f"{ROOT}/openapi.json", _document, include_in_schema=False)
     app.mount("/static", Assets(directory=FOLDER))
-    app.add_middleware(Answers, store=store, most=settings.most_kept, ahead=app.state.ahead)
+    app.add_middleware(Answers, store=store, changes=changes, most=settings.most_kept, ahead=app.state.ahead)
     app.add_middleware(Door, settings=settings, store=store, answer=_answer)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Heads)

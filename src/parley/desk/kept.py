@@ -63,10 +63,10 @@ class Kept:
 class Answers:
     """Keeps the answers of an application, at most so many bytes of them, those too that `ahead` asks for."""
 
-    def __init__(self, app: ASGIApp, store: Store, most: int, ahead: Ahead) -> None:
+    def __init__(self, app: ASGIApp, store: Store, changes: Changes, most: int, ahead: Ahead) -> None:
         self._app = app
         self._store = store
-        self._changes = Changes(store)
+        self._changes = changes
         self._most = most
         self._held: OrderedDict[Hashable, Kept] = OrderedDict()
         self._bytes = 0
@@ -135,7 +135,7 @@ class Answers:
         self, key: Hashable, stamp: Hashable, reads: Reads, headers: list[tuple[bytes, bytes]], body: bytes
     ) -> None:
         """Keep an answer, if nothing was committed from before it was made until it is known what it was made of."""
-        digest = await run_in_threadpool(digest_of, self._store, reads)
+        digest = reads.digest or await run_in_threadpool(digest_of, self._store, reads)
         if digest is None or await self._stamp() != stamp:
             return
         made = Kept(headers, zlib.compress(body, _LEVEL), MARK.encode() in body, reads, digest, stamp)

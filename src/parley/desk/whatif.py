@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, get_args
 from urllib.parse import urlencode
 
@@ -14,15 +14,16 @@ from starlette.responses import RedirectResponse, Response
 
 from parley.desk.data import as_csv, as_json
 from parley.desk.drawing.tongue import phrase
+from parley.desk.grounds import Grounds
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Moment
 from parley.desk.sliders import Slider, day_at, moved, slider_of_day, slider_of_strength
+from parley.desk.translation import translation_of
 from parley.dossier.model import Finding
 from parley.errors import FactsError
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.whole import entry_in, facts_in
 from parley.vienna.assess import answer, assess
-from parley.vienna.facts import ASSESSED
 from parley.vienna.questions.activity import Facts, Figure, Item
 from parley.vienna.whatif import Pair, Setting, believed, claimants_of, established, setting, side_by_side
 
@@ -118,18 +119,18 @@ def what_if_csv(request: Request, connection: Moment, id: str, fact: Settings, b
 
 
 @router.get("/activities/{id}/what-if")
-def what_if(request: Request, connection: Moment, id: str) -> Response:
+def what_if(request: Request, id: str) -> Response:
     """The form, and below it the answers side by side; its address holds what was set, and nothing else."""
-    known = find_activity(connection, id)
+    grounds: Grounds = request.app.state.grounds
+    ground = grounds.of(id)
+    entry, facts, known = ground.entry, ground.facts, ground.entry.id
     asked = asked_in(request.query_params)
     if known != id or _is_of_a_form(request.query_params):
         return RedirectResponse(_address(known, asked, request.query_params.get("lang")), 303)
-    entry = entry_in(connection, known)
-    error, answers, facts = None, None, None
-    if entry.kind in ASSESSED:
-        facts = facts_in(connection, entry)
+    error, answers = None, None
+    if facts is not None:
         try:
-            answers = compared(facts, asked.settings(), asked.believe)
+            answers = compared(facts, ground.as_given, asked.settings(), asked.believe)
         except FactsError as wrong:
             error = wrong
     fields = list(_fields(facts, answers, asked)) if facts else []
@@ -146,7 +147,19 @@ def what_if(request: Request, connection: Moment, id: str) -> Response:
         data_query=_data_query(answers) if answers else "",
         answers=answers,
         error=error,
+        drawn=_drawing({} if error else ground.drawn, translation_of(request).code),
     )
+
+
+def _drawing(known: dict[tuple[str, str], str], code: str) -> Callable[[Callable[[Field], str], Field], str]:
+    """How a field is drawn: anew where something is set in it, else as it was drawn before in this language."""
+
+    def drawn(draw: Callable[[Field], str], one: Field) -> str:
+        if one.value:
+            return draw(one)
+        return known.get((code, one.name)) or known.setdefault((code, one.name), draw(one))
+
+    return drawn
 
 
 def asked_in(query: QueryParams) -> Asked:
@@ -170,12 +183,12 @@ def asked_in(query: QueryParams) -> Asked:
 def what_if_of(connection: Connection, id: str, facts: list[str], believe: str) -> WhatIf:
     """The answers of an activity with facts set. Raises `LedgerError`, and `FactsError` where one has no meaning."""
     entry = entry_in(connection, find_activity(connection, id))
-    return compared(facts_in(connection, entry), [setting(one) for one in facts], believe)
+    given = facts_in(connection, entry)
+    return compared(given, assess(given), [setting(one) for one in facts], believe)
 
 
-def compared(facts: Facts, settings: list[Setting], believe: str = "") -> WhatIf:
+def compared(facts: Facts, as_given: list[Finding], settings: list[Setting], believe: str = "") -> WhatIf:
     """The answers as given and with the settings. Raises `FactsError` where one has no meaning."""
-    as_given = assess(facts)
     changed = believed(facts, believe) if believe else facts
     after = answer(established(changed, settings)) if settings or believe else as_given
     return WhatIf(facts.id, [one.written for one in settings], side_by_side(as_given, after), believe or None)

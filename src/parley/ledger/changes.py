@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Hashable
-from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import text
@@ -44,7 +44,7 @@ class Changes:
                 self._asking = None
 
     def _count(self) -> tuple[int, int, int]:
-        known = Path(self._store.place).stat()
+        known = os.stat(self._store.place)
         file = (known.st_dev, known.st_ino)
         if self._asking is None or file != self._file:
             if self._asking is not None:

@@ -21,22 +21,34 @@ _PLAIN = 2
 
 
 class Reads:
-    """Statements and their values, in the order they were sent; not `repeatable` where one did more than read."""
+    """Statements and their values, in the order they were sent; not `repeatable` where one did more than read.
+
+    `digest` is that of what they gave, where it is known.
+    """
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, Any]] = []
         self.repeatable = True
         self.size = 0
+        self.digest: bytes | None = None
 
     def note(self, statement: str, values: Any, many: bool) -> None:
         """Note a statement that is being sent."""
         words = statement.lstrip()
         if words.startswith(_AROUND):
             return
+        self.digest = None
         if many or not words.startswith(_ONLY_READING):
             self.repeatable = False
         self.sent.append((statement, values))
         self.size += len(repr(values))
+
+    def rest_on(self, others: Reads) -> None:
+        """Note all that was read for something that is kept, and is given again without being read."""
+        self.digest = None if self.sent else others.digest
+        self.sent.extend(others.sent)
+        self.size += others.size
+        self.repeatable = self.repeatable and others.repeatable
 
 
 _noted: ContextVar[Reads | None] = ContextVar("reads", default=None)
@@ -59,6 +71,13 @@ def noting(store: Store) -> Iterator[Reads]:
         yield reads
     finally:
         _noted.reset(token)
+
+
+def rest_on(others: Reads) -> None:
+    """Note, where it is noted what is read, all that was read for something that is given again."""
+    reads = _noted.get()
+    if reads is not None:
+        reads.rest_on(others)
 
 
 def digest_of(store: Store, reads: Reads) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Literal, NamedTuple
 
 from parley.ledger.entries import FigureEntry
@@ -28,14 +29,15 @@ class Threshold(NamedTuple):
     from_memory: bool
 
 
-def thresholds_of(item: str, folder: str = "vd2011") -> list[Threshold]:
+@cache
+def thresholds_of(item: str, folder: str = "vd2011") -> tuple[Threshold, ...]:
     """The thresholds for an item, smallest first; those of one number and comparison are one."""
     found: dict[tuple[int, bool], list[Parameter]] = {}
     for paragraph in SHOWN:
         parameter = edition(folder).thresholds.get(paragraph, {}).get(item)
         if parameter is not None:
             found.setdefault((parameter.value, parameter.more_than), []).append(parameter)
-    return [_joined(value, more, same) for (value, more), same in sorted(found.items())]
+    return tuple(_joined(value, more, same) for (value, more), same in sorted(found.items()))
 
 
 def _joined(value: int, more_than: bool, same: list[Parameter]) -> Threshold:
