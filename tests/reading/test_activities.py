@@ -977,6 +977,17 @@ def test_when_troops_go_home_is_not_when_an_exercise_is(text: str, start: str | 
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Last year 14,000 Serbian soldiers stood at the border with Kosovo, now there are 7,500.", None),
+        ("Last year 14,000 Serbian soldiers stood at the border with Kosovo.", "2022"),
+    ],
+)
+def test_the_year_with_which_a_deployment_is_compared_is_not_its_own(text: str, start: str | None) -> None:
+    assert [(a.kind, a.start) for a in activities_of(text, "2023-09-30")] == [("deployment", start)]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

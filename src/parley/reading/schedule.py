@@ -10,6 +10,7 @@ from typing import Literal
 
 from parley.dossier.model import Span, Time
 from parley.language.document import Document, Token
+from parley.reading.field import listed
 from parley.reading.parties import words_for
 from parley.reading.times import periods
 
@@ -122,7 +123,8 @@ class TimeLinker:
                     out.days = out.days or int(duration[1]) * (7 if duration[2] == "W" else 1)
                 continue
             role = "held" if self._spans_it(tokens, value) else self._role(tokens, anchors)
-            if self._measures(tokens, value) or (role in ("held", "announced") and self._past_year(tokens, value)):
+            earlier = self._past_year(tokens, value) or self._contrasted_year(tokens, value)
+            if self._measures(tokens, value) or (role in ("held", "announced") and earlier):
                 continue
             goes_on = self._spans_it(tokens, value) or self._goes_on(tokens, role or "held", leaving=leaving)
             if role is None or (following and not goes_on) or (practised and self._goes_home(tokens)):
@@ -208,6 +210,13 @@ class TimeLinker:
         before = self.doc.tokens[tokens.start - 1].lower if tokens.start else ""
         lead = {before, self.doc.tokens[tokens.start].lower}
         return len(value) == 4 and value.isdigit() and value < self.latest and "in" in lead
+
+    def _contrasted_year(self, tokens: range, value: str) -> bool:
+        """ "Last year 14,000 stood there, now it is 7,500": a year before is told of for the difference."""
+        sentence = self.doc.sentences[self.doc.tokens[tokens.start].sentence]
+        words = {t.lower for t in self.doc.tokens[sentence.start : sentence.end] if t.i not in tokens}
+        relative = not any(c.isdigit() for i in tokens for c in self.doc.tokens[i].text)
+        return len(value) == len("2000") and relative and bool(words & listed("by_now"))
 
     def days(self, sentence: int) -> set[str]:
         """The days that a sentence names."""
