@@ -82,3 +82,18 @@ def test_the_sentence_around_a_sentence_is_itself() -> None:
     for start, end in sentence_spans(text):
         whole = sentence_span(text, (start, end))
         assert text[slice(*whole)].strip() == text[start:end].strip().rstrip('"')
+
+
+def test_guests_that_are_let_in_are_owed_after_a_speaker() -> None:
+    said = "our hosts have nothing to hide"
+    text = f"It is {DRILL}. The minister said that {said}. Observers from Chile will be let in with the others."
+    report = told("r1", text, "2031-03-02", said=said)
+    assert [made.what for made in told_by_nobody(report, [], activities_of(report))] == [
+        "Observers from Chile will be let in with the others."
+    ]
+
+
+def test_whose_border_it_is_binds_nobody() -> None:
+    text = f"It is {DRILL}. Soldiers are to remain at least 90 kilometres away from the Swedish border until 14 March."
+    report = name_in(told("r1", text, "2031-03-02"), "Swedish", "SWE")
+    assert [made.who for made in told_by_nobody(report, [], activities_of(report))] == [["NOR"]]

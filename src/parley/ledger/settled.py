@@ -57,6 +57,10 @@ _LATEST = 12
 _MOST_SENTENCES = 400
 _WHERE = re.compile(r"(?<!\w)(?:in|at|near|from|to|towards|into|around|outside)\s+$", re.IGNORECASE)
 """Before a state or its capital it tells where something is done: "will raise it in Vienna"."""
+_GROUND = re.compile(
+    r"['’]?s?\s+(?:\w+\s+)?(?:border|frontier|territory|waters|airspace|soil|coast)s?(?!\w)", re.IGNORECASE
+)
+"""Behind a state it tells of its land: who keeps away from the Russian border is another."""
 _VERB = 6
 """In so many words after "will" its verb is looked for."""
 _PERFECT = re.compile(
@@ -130,6 +134,8 @@ def _is_owed(
                     is_conduct(subject, rest) or not modal[0].endswith("to")
                 )
             if form is _INDIRECT and _cites(dossier, sentence) and is_conduct(subject, rest):
+                return True
+            if form is SETTLED and speaks and says(subject, _list("guests")) and is_conduct(subject, rest):
                 return True
             term = has_term(dossier, clause, everything) or gives_word
             if form is SETTLED and (official is not None or _cites(dossier, sentence)) and is_conduct(subject, rest):
@@ -304,6 +310,7 @@ def _states_that_act(dossier: Dossier, span: Span, *, seats: bool = False) -> se
         and n.type != "person"
         and (seats or n.type != "place" or state_by_word(n.name or n.text) == n.country)
         and not (n.type == "place" and _WHERE.search(dossier.report.text, max(start, n.span[0] - _LATEST), n.span[0]))
+        and not _GROUND.match(dossier.report.text, n.span[1])
         and start <= n.span[0]
         and n.span[1] <= end
     }
