@@ -17,6 +17,7 @@ from tests.ledger.promised import told
         ("inspectors would be admitted to the range", "invite"),
         ("to send the figures of all participants to Vienna", "notify"),
         ("no more than 9,000 soldiers will take part", "limit"),
+        ("the withdrawal will take no more than ten days", "withdraw"),
         ("Finland is to send a brigade to the exercise", "take part"),
         ("our aircraft will stay 50 kilometres away from the border", "away"),
         ("the drill will go ahead as planned", "proceed"),

@@ -97,3 +97,13 @@ def test_whose_border_it_is_binds_nobody() -> None:
     text = f"It is {DRILL}. Soldiers are to remain at least 90 kilometres away from the Swedish border until 14 March."
     report = name_in(told("r1", text, "2031-03-02"), "Swedish", "SWE")
     assert [made.who for made in told_by_nobody(report, [], activities_of(report))] == [["NOR"]]
+
+
+def test_who_goes_on_with_its_forces_is_whoever_was_bound_before() -> None:
+    text = (
+        f"It is {DRILL}. Sweden will give up its checkpoints near Rena within two weeks. "
+        "Its forces will have withdrawn from the zone within a month."
+    )
+    report = name_in(told("r1", text, "2031-03-02"), "Sweden", "SWE")
+    report.activities[0].parties = ["NOR", "SWE"]
+    assert [made.who for made in told_by_nobody(report, [], activities_of(report))] == [["SWE"], ["SWE"]]

@@ -91,16 +91,20 @@ def _promised(what: str) -> tuple[str, int]:
     words, found = what.lower(), []
     for place, theme in enumerate(themes()):
         about = not is_about(theme, words)
-        for hit in _words(theme, "strong").finditer(words):
-            if theme == "limit" and _MEASURE.match(words, hit.end()):
-                continue
+        for hit in _promising(theme, "strong", words):
             found.append((-1, False, hit.start(), -len(hit[0]), place, theme))
-        for hit in _words(theme, "promise").finditer(words):
+        for hit in _promising(theme, "promise", words):
             before = words[: hit.start()].split()[-_NEAR:]
             promised = bool(set(before) & set(load("outcomes")["forward"]))
             found.append((int(not promised), about, hit.start(), -len(hit[0]), place, theme))
     best = min(found, default=None)
     return (best[-1], best[2]) if best else (_GENERAL, 0)
+
+
+def _promising(theme: str, kind: str, words: str) -> Iterator[re.Match[str]]:
+    """The words of a theme; "no more than ten days" is no limit of forces."""
+    hits = _words(theme, kind).finditer(words)
+    return (hit for hit in hits if theme != "limit" or not _MEASURE.match(words, hit.end()))
 
 
 def holds_for(theme: str, mark: str) -> bool:

@@ -57,6 +57,8 @@ _LATEST = 12
 _MOST_SENTENCES = 400
 _WHERE = re.compile(r"(?<!\w)(?:in|at|near|from|to|towards|into|around|outside)\s+$", re.IGNORECASE)
 """Before a state or its capital it tells where something is done: "will raise it in Vienna"."""
+_OWN = re.compile(r"(?<!\w)(?:it|its|they|their)(?!\w)", re.IGNORECASE)
+"""So a sentence goes on about whoever was bound in the one before."""
 _GROUND = re.compile(
     r"['’]?s?\s+(?:\w+\s+)?(?:border|frontier|territory|waters|airspace|soil|coast)s?(?!\w)", re.IGNORECASE
 )
@@ -75,12 +77,15 @@ def told_by_nobody(dossier: Dossier, held: Sequence[Span], everything: Sequence[
     """The announcements of a report that stand in no claim; `held` are places that are judged or taken already."""
     text = dossier.report.text
     official = state_of_outlet(dossier.report.outlet)
+    before: list[str] = []
     for sentence in sentence_spans(text)[:_MOST_SENTENCES]:
         if any(share(sentence, other) for other in held):
             continue
         for clause in _clauses(text, sentence):
             if _is_owed(dossier, sentence, clause, everything, official):
-                who = [official] if official else who_is_bound(dossier, None, clause, everything)
+                own = before if _OWN.search(text, *clause) else []
+                who = [official] if official else who_is_bound(dossier, None, clause, everything) or own
+                before = who
                 if who:
                     yield made(dossier, who, None, "", _trimmed(text, clause), everything)
 
@@ -195,6 +200,8 @@ def subject_of(words: str, at: int) -> str:
 def is_conduct(subject: str, rest: str) -> bool:
     """Whether what follows "will" is done or left undone for others: nothing of a programme."""
     near = " ".join(rest.split()[:_VERB])
+    if _PERFECT.match(rest) and says(subject, _list("forces")):
+        return True
     if re.match(r"\s*(?:\w+\s+)?(?:not|never|no)\b", rest) or re.match(r"(?:\w+\s+)?no(?:body)?\b", subject):
         return True
     return says(near, _list("owed")) or (says(subject, _list("guests")) and says(near, _list("admitted")))
