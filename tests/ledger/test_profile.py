@@ -219,6 +219,22 @@ def test_the_ships_of_an_activity_are_units_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "units"),
+    [
+        ("The CSTO troops began the withdrawal, the EU said.", ["standing peacekeeping CSTO"]),
+        ("The forces of the CSTO began the withdrawal, the EU said.", ["standing peacekeeping CSTO"]),
+        ("The contingent which the CSTO sent began the withdrawal, the EU said.", ["standing peacekeeping CSTO"]),
+        ("The CSTO welcomed the withdrawal of EU soldiers.", []),
+    ],
+)
+def test_forces_that_are_called_those_of_a_body_with_one_mission(words: str, units: list[str]) -> None:
+    spans = {body: (words.index(body), words.index(body) + len(body)) for body in ("CSTO", "EU")}
+    names = [Name(body, span, "organisation", body, body) for body, span in spans.items()]
+    told = dossier("r", words, activity(words, "withdrawal", kind="withdrawal"), names=names)
+    assert [node.profile.units for node in nodes_of(told)] == [units]
+
+
+@pytest.mark.parametrize(
     ("bodies", "kind", "units"),
     [
         (["CSTO"], "withdrawal", ["standing peacekeeping CSTO"]),

@@ -47,6 +47,10 @@ _OF = re.compile(r"\s+(?:of|with)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+")
 _SORTED = re.compile(r"[\w-]+")
 _FORCE = re.compile(r"(?i)force|^EUFOR|^UNIFIL")
 _PEACEKEEPERS = re.compile(r"(?i)\b(?:peace-?keepers?|peace-?makers|peace-?keeping\s+(?:forces?|contingent|mission))\b")
+_FORCES_AFTER = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:troops|forces|soldiers|servicemen|contingent|mission)(?!\w)")
+_FORCES_BEFORE = re.compile(
+    r"(?<!\w)(?:troops|forces|soldiers|servicemen|units|contingent|mission)\s+(?:of|which|that)\s+the\s+$"
+)
 _AREA = re.compile(r"military district|fleet|flotilla|operational command|army corps")
 _ONGOING = timedelta(days=60)
 
@@ -398,10 +402,18 @@ def _units(dossier: Dossier, activity: Activity) -> Iterable[str]:
 
 
 def _peacekeepers(dossier: Dossier) -> Iterator[str]:
-    """The peacekeepers of the one body of a report that has but one mission at a time."""
+    """The peacekeepers of the one body of a report that has but one mission at a time, or forces called its."""
     bodies = {name.country for name in dossier.names if name.country and not is_state(name.country)}
-    if len(bodies) == 1 and bodies <= one_mission() and _PEACEKEEPERS.search(dossier.report.text):
-        yield f"{STANDING} peacekeeping {bodies.pop()}"
+    missions = bodies & one_mission()
+    alone = bodies == missions and _PEACEKEEPERS.search(dossier.report.text) is not None
+    its = (name.span for name in dossier.names if name.country in missions)
+    if len(missions) == 1 and (alone or any(_has_forces(dossier.report.text, span) for span in its)):
+        yield f"{STANDING} peacekeeping {missions.pop()}"
+
+
+def _has_forces(text: str, span: Span) -> bool:
+    """ "The CSTO troops", "the forces of the CSTO", "the contingent which the CSTO sends"."""
+    return _FORCES_AFTER.match(text, span[1]) is not None or _FORCES_BEFORE.search(text[: span[0]]) is not None
 
 
 def _mission(name: Name) -> str | None:
