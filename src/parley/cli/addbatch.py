@@ -49,19 +49,18 @@ class _Line(msgspec.Struct):
     outlet: str | None = None
     title: Any = None
 
-    def __post_init__(self) -> None:
-        if (
-            isinstance(self.title, str)
-            and self.title.strip()
-            and self.text is not None
-            and not _opens_with(self.text, self.title)
-        ):
-            self.text = f"{self.title}\n\n{self.text}"
+    @property
+    def whole(self) -> str | None:
+        """The text with the title above it, unless it begins with it."""
+        if self.text is None or not isinstance(self.title, str) or _opens_with(self.text, self.title):
+            return self.text
+        return f"{self.title}\n\n{self.text}"
 
     @property
     def data(self) -> bytes:
         """The bytes of the report; surrogates, which are an error, are left to the reader."""
-        return (self.text if self.text is not None else self.html or "").encode("utf-8", "surrogatepass")
+        whole = self.whole
+        return (whole if whole is not None else self.html or "").encode("utf-8", "surrogatepass")
 
     @property
     def media(self) -> str:
@@ -127,11 +126,10 @@ def _unread(store: Store, items: Iterator[Item], waiting: deque[_Waiting], tell:
     """The lines that are not in the ledger; the others are put in the queue as they are."""
     for item in items:
         line = _decoded(item)
-        item = _headed(item, line)
         added = _there(store, line) if line is not None else None
         waiting.append(_Waiting(item, line, added))
         if added is None:
-            yield item
+            yield _headed(item, line)
         elif waiting[0].added is not None:
             _flush(waiting, tell)
 
@@ -143,11 +141,11 @@ def _opens_with(text: str, title: str) -> bool:
 
 def _headed(item: Item, line: _Line | None) -> Item:
     """The line with the title above its text, to be read as it is kept."""
-    if line is None or line.text is None or not isinstance(line.title, str):
+    if line is None or line.whole == line.text:
         return item
     given = msgspec.json.decode(item.line)
     try:
-        return replace(item, line=msgspec.json.encode(given | {"text": line.text}))
+        return replace(item, line=msgspec.json.encode(given | {"text": line.whole}))
     except UnicodeEncodeError:  # surrogates, of which the reader tells
         return item
 

@@ -51,10 +51,7 @@ class Order:
 
     def thing(self, force: Force) -> str:
         """What is counted: the category in words, with type and unit where the text gives them."""
-        item = self.words.item(force.category)
-        if force.type:
-            item = force.type if order.counts_units(force) else f"{force.type} ({item})"
-        return f"{item}, {force.unit}" if force.unit else item
+        return order.counted(force, self.words.item(force.category))
 
     def who_claims(self, force: Force) -> str:
         """Those who give the figure; the outlet itself where nobody is named."""

@@ -45,10 +45,14 @@ def whose(force: Force) -> str:
 
 def thing(force: Force) -> str:
     """What is counted: the category in words, with type and unit where the text gives them."""
-    words = force.category.replace("_", " ")
+    return counted(force, force.category.replace("_", " "))
+
+
+def counted(force: Force, item: str) -> str:
+    """What is counted, `item` being its category in the words of the reader's language."""
     if force.type:
-        words = force.type if counts_units(force) else f"{force.type} ({words})"
-    return f"{words}, {force.unit}" if force.unit else words
+        item = force.type if counts_units(force) else f"{force.type} ({item})"
+    return f"{item}, {force.unit}" if force.unit else item
 
 
 def counts_units(force: Force) -> bool:

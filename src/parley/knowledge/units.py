@@ -29,6 +29,17 @@ def standing_formation(name: str) -> tuple[str, str] | None:
     return (found[0], found[1]) if found is not None else None
 
 
+def is_unit(name: str) -> bool:
+    """Whether a name in small letters and the singular is that of a unit: "battalion tactical group"."""
+    return name in _units()
+
+
+@cache
+def _units() -> frozenset[str]:
+    known = load("forces")
+    return frozenset((*known["formations"], *known["formations_beside"]))
+
+
 @cache
 def _in_sentence() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(\d{{1,4}}){_ENDING}{_BETWEEN}(?:{_sizes()})(?!\w)", re.IGNORECASE)

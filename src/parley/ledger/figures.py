@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from msgspec import structs
 
 from parley.dossier.model import Claim, Force, Hedge, Span
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
+from parley.knowledge.units import is_unit
 from parley.ledger.entries import FigureEntry, Item
 from parley.ledger.lineage import Lineage, replacing
 from parley.ledger.matching.weights import rivals
@@ -85,13 +85,7 @@ def strengths_in(telling: Telling) -> Iterator[Strength]:
 
 def _item(force: Force) -> Item:
     """What is counted: the category; battalions and the like, which are of none, are units."""
-    return "units" if force.category == "other" and force.type in _units() else force.category
-
-
-@cache
-def _units() -> frozenset[str]:
-    known = load("forces")
-    return frozenset((*known["formations"], *known["formations_beside"]))
+    return "units" if force.category == "other" and force.type and is_unit(force.type) else force.category
 
 
 def _claimant(force: Force, claim: Claim | None) -> str | None:

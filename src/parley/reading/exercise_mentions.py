@@ -130,9 +130,9 @@ class NameFinder:
     def _add(self, sentence: Sentence, start: int, end: int) -> None:
         text = self.doc.text[start:end]
         base = base_of(text)
-        if self.evidence.is_civil_elsewhere((start, end)) or self.evidence.is_common_word(sentence, (start, end)):
+        if not base or (len(base[0]) == 1 and not base[0].isdigit()) or len(self.found) >= _MOST_MENTIONS:
             return
-        if base and (len(base[0]) > 1 or base[0].isdigit()) and len(self.found) < _MOST_MENTIONS:
+        if not (self.evidence.is_civil_elsewhere((start, end)) or self.evidence.is_common_word(sentence, (start, end))):
             self.covered.update(range(start, end))
             self.found.setdefault((start, end), ExerciseName(text, (start, end), base, split_year(text)[1], sentence.i))
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from parley.dossier.model import Activity
 from parley.knowledge.load import load
+from parley.knowledge.units import is_unit
 from parley.reading.counts import as_count
 from parley.reading.exclusions import is_force
 from parley.reading.field import Field, Strength, after_of, begin_of
@@ -60,5 +61,5 @@ def _names(field: Field, start: int, j: int, unit: str) -> Iterator[str]:
     for length in range(_LONGEST - 1, -1, -1):
         if j - length >= start:
             name = " ".join([*(t.lower for t in field.doc.tokens[j - length : j]), unit])
-            if name in words("formations") or name in words("formations_beside"):
+            if is_unit(name):
                 yield name

@@ -37,6 +37,7 @@ _MOST_AROUND = 16
 _MOST_PEOPLE = 8
 _AFTER = 40
 _MOST_AFTER = 3
+_BEFORE = 80
 _BESIDE = 300
 """Names within so many code points of an activity stand beside it."""
 _YEAR_AFTER = re.compile(r"[ -](?:19|20)\d\d\b")
@@ -413,7 +414,8 @@ def _peacekeepers(dossier: Dossier) -> Iterator[str]:
 
 def _has_forces(text: str, span: Span) -> bool:
     """ "The CSTO troops", "the forces of the CSTO", "the contingent which the CSTO sends"."""
-    return _FORCES_AFTER.match(text, span[1]) is not None or _FORCES_BEFORE.search(text[: span[0]]) is not None
+    start = max(0, span[0] - _BEFORE)
+    return bool(_FORCES_AFTER.match(text, span[1]) or _FORCES_BEFORE.search(text, start, span[0]))
 
 
 def _mission(name: Name) -> str | None:
