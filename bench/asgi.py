@@ -1,9 +1,14 @@
-"""Ask an application for a page without a network between, and count the time of the processor."""
+"""Ask an application for a page without a network between, and count the time of the processor.
+
+The loop of the application runs on as that of a server does, so that the threads it works in are there already when
+the next request comes.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, MutableMapping
+from threading import Thread
 from time import process_time
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -23,20 +28,28 @@ class Asker:
     def __init__(self, app: Any, cookie: str = "") -> None:
         self.app = app
         self._loop = asyncio.new_event_loop()
+        self._over = asyncio.Event()
+        self._serving = Thread(target=self._loop.run_until_complete, args=(self._serve(),), daemon=True)
+        self._serving.start()
         self._headers = [(b"host", b"localhost"), (b"accept", b"text/html"), (b"cookie", cookie.encode())]
 
     def get(self, address: str) -> Answer:
         """The answer to a GET of an address that is quoted already."""
-        return self._loop.run_until_complete(self._ask(address))
+        return asyncio.run_coroutine_threadsafe(self._ask(address), self._loop).result()
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Let work of the application be done that goes on beside requests."""
-        self._loop.run_until_complete(work)
+        asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def close(self) -> None:
         """Let go of the loop and its threads."""
-        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._loop.call_soon_threadsafe(self._over.set)
+        self._serving.join()
         self._loop.close()
+
+    async def _serve(self) -> None:
+        await self._over.wait()
+        await self._loop.shutdown_default_executor()
 
     async def _ask(self, address: str) -> Answer:
         sent: list[MutableMapping[str, Any]] = []
