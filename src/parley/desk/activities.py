@@ -13,7 +13,7 @@ from parley.desk.data import as_json, exported
 from parley.desk.drawing.timeline import common_axis, small_axis, small_timeline
 from parley.desk.pages import page
 from parley.desk.paging import leaf_of
-from parley.desk.reading import Ledger, Moment
+from parley.desk.reading import Ledger, Moment, Reading
 from parley.desk.wanted import ANSWERS, KINDS, Asked, found, states_in
 from parley.errors import OptionError
 from parley.ledger.asking.judged import rejected_findings
@@ -25,7 +25,7 @@ from parley.ledger.views import activities as entries
 PAGE = 100
 """Activities on one page."""
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 
 @router.get("/")

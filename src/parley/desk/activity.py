@@ -16,7 +16,7 @@ from parley.desk.drawing.timeline import timeline
 from parley.desk.drawing.tongue import Tongue
 from parley.desk.lists import LISTS, Cut, first_of, first_of_each, quotes, shared_by_lists, spoken_in
 from parley.desk.pages import activity_link, page
-from parley.desk.reading import Moment, today
+from parley.desk.reading import Moment, Reading, today
 from parley.desk.translation import translation_of
 from parley.dossier.model import Finding
 from parley.ledger.asking.find import find_activity
@@ -31,7 +31,7 @@ _MOST_DIFFERENCES, _MOST_SIDES = 6, 8
 _OTHERWISE = ("says", "facts", "contradictions")
 """Lists of which the page shows not simply the first rows."""
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 
 @router.get("/activities/{id}.json")

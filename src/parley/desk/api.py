@@ -24,7 +24,7 @@ from parley.desk.openapi import ERRORS, ROOT, either_of, list_of, of, page_of
 from parley.desk.openapi import components as described
 from parley.desk.people import Which as Promises
 from parley.desk.people import promised, said_by
-from parley.desk.reading import Ledger, Moment
+from parley.desk.reading import Ledger, Moment, Reading
 from parley.desk.wanted import Asked, found
 from parley.desk.whatif import Believe, Settings, WhatIf, what_if_of
 from parley.dossier.model import Dossier
@@ -61,7 +61,7 @@ STRUCTS = (
 )  # fmt: skip
 """What the answers hold; their JSON Schemas stand in the OpenAPI document."""
 
-router = APIRouter(prefix=ROOT, responses=ERRORS)
+router = APIRouter(prefix=ROOT, responses=ERRORS, route_class=Reading)
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many.")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="Pass over so many.")]

@@ -122,7 +122,7 @@ def app_of(settings: Settings) -> FastAPI:
     changes = Changes(store)
     app.state.grounds = Grounds(store, changes, GROUNDS if settings.most_kept else 0)
     for router in ROUTERS:
-        app.include_router(router)
+        app.router.routes.extend(router.routes)  # each router that is included is asked twice, with all its routes
     app.add_api_route(f"{ROOT}/openapi.json", _document, include_in_schema=False)
     app.mount("/static", Assets(directory=FOLDER))
     app.add_middleware(Answers, store=store, changes=changes, most=settings.most_kept, ahead=app.state.ahead)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path
 from sqlalchemy import select
 from starlette.responses import Response
 
-from parley.desk.reading import Moment
+from parley.desk.reading import Moment, Reading
 from parley.ledger import tables
 from parley.ledger.evidence import bytes_of
 from parley.ledger.store import unknown
@@ -20,7 +20,7 @@ POLICY = (
 """A page in a sandbox has an origin of its own, and nothing of it runs, is sent or is loaded (CSP 3, 6.3.2)."""
 _SHOWN = ("text/html", "text/plain", "text/markdown")
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 
 @router.get("/evidence/{sha256}")

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from parley.desk.data import CALENDAR, as_csv, as_json, tagged
 from parley.desk.pages import page, with_query
 from parley.desk.paging import leaf_of
-from parley.desk.reading import Moment, today
+from parley.desk.reading import Moment, Reading, today
 from parley.desk.settings import Settings
 from parley.desk.wanted import state_in, states_in
 from parley.dossier.calendar import render_calendar
@@ -31,7 +31,7 @@ from parley.vienna.questions.activity import Facts
 PAGE = 50
 """Deadlines on one page."""
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 
 class Due(Struct):
@@ -70,7 +70,7 @@ class Asked(Struct, frozen=True):
         return {name: value for name in self.__struct_fields__ if (value := getattr(self, name))}
 
 
-def _asked(
+async def _asked(
     state: Annotated[str, Query(max_length=200, description="Whose, by code or name.")] = "",
     activity: Annotated[str, Query(max_length=300, description="The id of an activity.")] = "",
 ) -> Asked:

@@ -28,7 +28,7 @@ Words = Annotated[str, Form(max_length=2000)]
 
 
 @router.get("/inbox")
-def inbox(request: Request, watch: bool = False) -> Response:
+async def inbox(request: Request, watch: bool = False) -> Response:
     """The form, and what was given lately; with `watch` the page loads itself again while something waits."""
     jobs = inbox_of(request).jobs()
     return page(request, "inbox.html", jobs=jobs, waiting=any(not job.over for job in jobs), watch=watch)

@@ -13,7 +13,7 @@ from parley.desk.accounts.who import actor, check_own, remember_name
 from parley.desk.data import as_csv, as_json
 from parley.desk.findings import SHOWN, back_to_finding
 from parley.desk.pages import activity_link, page
-from parley.desk.reading import Ledger, Moment
+from parley.desk.reading import Ledger, Moment, Reading
 from parley.desk.safety import checked
 from parley.desk.wanted import one_of
 from parley.errors import DeskError, OptionError
@@ -42,7 +42,7 @@ WHAT: tuple[str, ...] = (*KINDS, *sorted(SHOWN - {"activity"}))
 """What a judgement can be on: things that are joined or separated, and kinds of findings."""
 Standings = tuple[Standing | None, Standing | None]
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 Name = Annotated[str, Form(max_length=80)]
 Reason = Annotated[str, Form(max_length=500)]
@@ -65,7 +65,7 @@ class Which(Struct, frozen=True):
         return self.verdict in ("", judged.verdict) and self.what in ("", what)
 
 
-def _which(
+async def _which(
     verdict: Annotated[str, Query(max_length=20, json_schema_extra={"enum": ["", *VERDICTS]})] = "",
     what: Annotated[str, Query(max_length=20, json_schema_extra={"enum": ["", *WHAT]})] = "",
 ) -> Which:

@@ -37,6 +37,8 @@ MARK = token_hex(32)
 PAGE = "parley.page"
 """Where the scope of a request keeps the page with its mark."""
 LARGEST = 4 * 1024**2
+SMALL = 16 * 1024
+"""Bytes up to which an answer is kept as it is: to pack it takes a good part of the time in which it is made."""
 _LEVEL = 1
 _ROOM = 0.75
 """How much of what may be kept pages made ahead may fill, so that they drive out nothing that was asked for."""
@@ -49,15 +51,27 @@ _NEVER = ("/inbox", "/log", "/account", "/sign-", "/evidence", "/static", "/api/
 class Kept:
     """An answer as it is given again; `marked` where the token of a visitor has to be put in.
 
-    `packed` is its body, `reads` what was read for it and `digest` what that gave, at `stamp` of the ledger.
+    `held` is its body, packed where it is a large one, `reads` what was read for it and `digest` what that gave, at
+    `stamp` of the ledger.
     """
 
     headers: list[tuple[bytes, bytes]]
-    packed: bytes
+    held: bytes
+    packed: bool
     marked: bool
     reads: Reads
     digest: bytes
     stamp: Hashable
+
+    @property
+    def body(self) -> bytes:
+        """The body as it was given."""
+        return zlib.decompress(self.held) if self.packed else self.held
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes to keep."""
+        return len(self.held) + self.reads.size
 
 
 class Answers:
@@ -78,8 +92,9 @@ class Answers:
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_NEVER):
             await self._app(scope, receive, send)
             return
-        self._ahead.seen(scope, _visitor(Request(scope)))
-        await self._answer(scope, receive, send)
+        visitor = _visitor(Request(scope))
+        self._ahead.seen(scope, visitor)
+        await self._answer(scope, receive, send, visitor)
 
     async def make(self, scope: Scope, *, pressing: bool = False) -> bool:
         """Have a page made that nobody waits for, unless it is kept and holds; False where there is no room for it.
@@ -88,12 +103,12 @@ class Answers:
         """
         if self._bytes >= self._most * (1 if pressing else _ROOM):
             return False
-        await self._answer(scope, _nothing, _nowhere)
+        await self._answer(scope, _nothing, _nowhere, _visitor(Request(scope)))
         return True
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, visitor: tuple[Hashable, ...]) -> None:
         request = Request(scope)
-        key = _question(request)
+        key = _question(request, visitor)
         stamp = await self._stamp()
         found = self._held.get(key)
         if found is not None and stamp is not None and await self._holds(found, stamp):
@@ -138,20 +153,18 @@ class Answers:
         digest = reads.digest or await run_in_threadpool(digest_of, self._store, reads)
         if digest is None or await self._stamp() != stamp:
             return
-        made = Kept(headers, zlib.compress(body, _LEVEL), MARK.encode() in body, reads, digest, stamp)
+        packed = len(body) > SMALL
+        held = zlib.compress(body, _LEVEL) if packed else body
+        made = Kept(headers, held, packed, MARK.encode() in body, reads, digest, stamp)
         self._forget(key)
         self._held[key] = made
-        self._bytes += _size(made)
+        self._bytes += made.size
         while self._bytes > self._most:
             self._forget(next(iter(self._held)))
 
     def _forget(self, key: Hashable) -> None:
         gone = self._held.pop(key, None)
-        self._bytes -= _size(gone) if gone is not None else 0
-
-
-def _size(kept: Kept) -> int:
-    return len(kept.packed) + kept.reads.size
+        self._bytes -= gone.size if gone is not None else 0
 
 
 def _visitor(request: Request) -> tuple[Hashable, ...]:
@@ -166,10 +179,10 @@ def _visitor(request: Request) -> tuple[Hashable, ...]:
     )
 
 
-def _question(request: Request) -> Hashable:
+def _question(request: Request, visitor: tuple[Hashable, ...]) -> Hashable:
     """All that an answer depends on beside the ledger."""
     asked = (request.scope["path"], request.scope.get("query_string", b""), request.headers.get("hx-request"))
-    return (*asked, *_visitor(request), datetime.now(UTC).date())
+    return (*asked, *visitor, datetime.now(UTC).date())
 
 
 async def _nothing() -> Message:
@@ -197,7 +210,7 @@ def _again(found: Kept, request: Request) -> Response:
     tag = next((value.decode() for name, value in found.headers if name.lower() == b"etag"), None)
     if tag is not None and is_held(request, tag):
         return not_modified(tag)
-    body = zlib.decompress(found.packed)
+    body = found.body
     if found.marked:
         body = body.replace(MARK.encode(), token_of(request, request.app.state.settings.secret).encode())
     answer = Response(body)

@@ -21,7 +21,7 @@ from parley.desk.data import as_csv, as_json
 from parley.desk.drawing.tongue import phrase
 from parley.desk.pages import activity_link, page
 from parley.desk.paging import leaf_of
-from parley.desk.reading import Moment
+from parley.desk.reading import Moment, Reading
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.origins import Origin
 from parley.ledger.asking.speakers import Line, Table, lines_of, speakers_by_topics
@@ -37,7 +37,7 @@ _MOST_NAMED = 6
 """Reports that a row names, and statements in a cell."""
 _DIGITS = 10
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 
 class Row(NamedTuple):

@@ -13,7 +13,7 @@ from parley.desk.data import as_json, exported, on_map
 from parley.desk.drawing.tongue import phrase
 from parley.desk.pages import page
 from parley.desk.paging import leaf_of
-from parley.desk.reading import Moment
+from parley.desk.reading import Moment, Reading
 from parley.ledger import tables
 from parley.ledger.views import Part, equipment, institutions, people, places, spelled
 
@@ -37,7 +37,7 @@ KINDS = {
 }
 """The kinds by the addresses of their pages."""
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 Words = Annotated[str, Query(max_length=200)]
 

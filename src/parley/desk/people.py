@@ -13,7 +13,7 @@ from starlette.responses import Response
 from parley.desk.data import as_csv, as_json
 from parley.desk.pages import page
 from parley.desk.paging import leaf_of
-from parley.desk.reading import Moment, today
+from parley.desk.reading import Moment, Reading, today
 from parley.desk.wanted import one_of, state_in, states_in
 from parley.errors import LedgerError, OptionError
 from parley.ledger import tables
@@ -34,7 +34,7 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000_000, description="Pass over so 
 _MOST_NAMED = 5
 """Reports that are named of those in which a promise was made; the others are named with its activity."""
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 
 @router.get("/says")
@@ -106,7 +106,7 @@ class Wanted(Struct, frozen=True):
         return {name: value for name in self.__struct_fields__ if (value := getattr(self, name))}
 
 
-def _wanted(
+async def _wanted(
     state: Annotated[str, Query(max_length=200, description="Whose, by code or name.")] = "",
     outcome: Annotated[str, Query(max_length=20, json_schema_extra={"enum": ["", *OUTCOMES]})] = "",
     overdue: Annotated[str, Query(max_length=5, description="Only those whose day is over, if it is not empty.")] = "",

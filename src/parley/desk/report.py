@@ -17,7 +17,7 @@ from parley.desk.data import as_csv, as_json, exported
 from parley.desk.findings import inputs_of, shown_of
 from parley.desk.pages import activity_link, page
 from parley.desk.paging import leaf_of
-from parley.desk.reading import Ledger, Moment
+from parley.desk.reading import Ledger, Moment, Reading
 from parley.dossier.html import parts_of
 from parley.dossier.model import Span
 from parley.ledger import tables
@@ -46,7 +46,7 @@ class Told(Obliged):
 
 _told_in = msgspec.json.Decoder(Told)
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 
 @router.get("/reports")

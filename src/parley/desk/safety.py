@@ -17,7 +17,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Annotated
 
 from fastapi import Form, Request
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -75,6 +75,10 @@ class Guard:
         self._app = app
         self._settings = settings
         self._reads, self._writes = Rates(settings.reads), Rates(settings.writes)
+        named = {**HEADERS, "Cache-Control": "no-cache"}
+        if settings.secure:
+            named["Strict-Transport-Security"] = TRANSPORT
+        self._always = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in named.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -87,7 +91,7 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._put_headers(MutableHeaders(scope=message), None if visitor else scope["parley.visitor"])
+                message["headers"] = self._headers_of(message, None if visitor else scope["parley.visitor"])
             await send(message)
 
         error = self._refused(scope, headers)
@@ -126,15 +130,16 @@ class Guard:
             return _too_often()
         return _too_large(headers, self._settings.most_bytes) if writes else None
 
-    def _put_headers(self, headers: MutableHeaders, visitor: str | None) -> None:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.setdefault("Cache-Control", "no-cache")
-        if self._settings.secure:
-            headers.setdefault("Strict-Transport-Security", TRANSPORT)
+    def _headers_of(self, message: Message, visitor: str | None) -> list[tuple[bytes, bytes]]:
+        """The headers of an answer: its own, and those of every answer that it does not hold."""
+        own: list[tuple[bytes, bytes]] = list(message.get("headers", ()))
+        held = {name.lower() for name, _ in own}
+        headers = [*own, *(pair for pair in self._always if pair[0] not in held)]
         if visitor is not None:
             secure = "; Secure" if self._settings.secure else ""
-            headers.append("Set-Cookie", f"{COOKIE}={visitor}; Path=/; HttpOnly; SameSite=Strict{secure}")
+            cookie = f"{COOKIE}={visitor}; Path=/; HttpOnly; SameSite=Strict{secure}"
+            headers.append((b"set-cookie", cookie.encode("latin-1")))
+        return headers
 
 
 class _Body:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from socket import gethostname
 from typing import TYPE_CHECKING, Literal
@@ -182,6 +183,7 @@ def _check_proxy(given: str) -> None:
         ) from None
 
 
+@lru_cache(16)
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach the address."""
     try:

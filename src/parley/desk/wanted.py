@@ -42,7 +42,7 @@ class Question(Struct, frozen=True):
         return {name: value for name in self.__struct_fields__ if (value := getattr(self, name))}
 
 
-def _asked(
+async def _asked(
     q: Annotated[str, Query(max_length=_LONGEST, description="Words of names, or of the reports.")] = "",
     state: Annotated[str, Query(max_length=_LONGEST, description="Host or party, by code or name.")] = "",
     since: Annotated[str, Query(max_length=_LONGEST, description="YYYY-MM-DD, YYYY-MM or YYYY.")] = "",

@@ -16,7 +16,7 @@ from parley.desk.data import as_csv, as_json
 from parley.desk.drawing.tongue import phrase
 from parley.desk.grounds import Grounds
 from parley.desk.pages import activity_link, page
-from parley.desk.reading import Moment
+from parley.desk.reading import Moment, Reading
 from parley.desk.sliders import Slider, day_at, moved, slider_of_day, slider_of_strength
 from parley.desk.translation import translation_of
 from parley.dossier.model import Finding
@@ -37,7 +37,7 @@ DATES = {
 }
 _LONGEST = 60
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 Settings = Annotated[
     list[str],

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from keyword import iskeyword
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
 
 WRITTEN = "written"
 """Where an environment holds how a value is written."""
@@ -91,3 +94,7 @@ class Pages(Environment):
     """
 
     code_generator_class: type[CodeGenerator] = _Code
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Those of the environment, which are all that any template has; Jinja chains them, and copies them slowly."""
+        return super().make_globals(d) if d else self.globals

@@ -9,19 +9,19 @@ from starlette.responses import Response
 
 from parley.desk.data import as_json
 from parley.desk.pages import page, with_query
-from parley.desk.reading import Moment
+from parley.desk.reading import Moment, Reading
 from parley.errors import DeskError
 from parley.ledger.asking.labels import days_of
 from parley.ledger.events import KINDS, Wanted, events
 
 A_PAGE = 100
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=Reading)
 
 Given = Annotated[str, Query(max_length=200)]
 
 
-def wanted(
+async def wanted(
     actor: Given = "",
     kind: Given = "",
     since: Given = "",
