@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.desk.app import app_of
+from parley.desk.fields import DATES, ITEMS
 from parley.desk.grounds import Grounds
 from parley.desk.settings import Settings
-from parley.desk.whatif import DATES, ITEMS
 from parley.errors import LedgerError
 from parley.ledger.changes import Changes
 from parley.ledger.store import ledger, open_ledger

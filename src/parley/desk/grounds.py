@@ -15,6 +15,7 @@ from threading import Lock
 from msgspec import Struct, field
 from sqlalchemy import Connection
 
+from parley.desk.fields import Field, fields_of
 from parley.dossier.model import Finding
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.whole import entry_in, facts_in
@@ -33,12 +34,14 @@ MOST = 32
 class Ground(Struct, frozen=True):
     """An activity, the facts by all its claimants, and its answers; of a kind that is not assessed the entry alone.
 
-    `drawn` are the fields in which nothing is set, by language and name, as they were drawn last.
+    `fields` are those of its what-if with nothing set.
+    `drawn` are the parts of its page that do not depend on what is set, by language and name, as they were drawn.
     """
 
     entry: ActivityEntry
     facts: Facts | None
     as_given: list[Finding]
+    fields: list[Field]
     drawn: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -110,4 +113,7 @@ def ground_of(connection: Connection, id: str) -> Ground:
     """The ground of an activity as it is read. Raises `LedgerError` where there is none of this id or name."""
     entry = entry_in(connection, find_activity(connection, id))
     facts = facts_in(connection, entry) if entry.kind in ASSESSED else None
-    return Ground(entry, facts, assess(facts) if facts is not None else [])
+    if facts is None:
+        return Ground(entry, None, [], [])
+    as_given = assess(facts)
+    return Ground(entry, facts, as_given, fields_of(facts, as_given))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Annotated, get_args
+from collections.abc import Callable
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
@@ -13,28 +13,20 @@ from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
 from parley.desk.data import as_csv, as_json
-from parley.desk.drawing.tongue import phrase
-from parley.desk.grounds import Grounds
+from parley.desk.fields import DATES, ITEMS, Field, field_of, plain
+from parley.desk.grounds import Ground, Grounds
 from parley.desk.pages import activity_link, page
 from parley.desk.reading import Moment, Reading
-from parley.desk.sliders import Slider, day_at, moved, slider_of_day, slider_of_strength
+from parley.desk.sliders import day_at, moved
 from parley.desk.translation import translation_of
 from parley.dossier.model import Finding
 from parley.errors import FactsError
 from parley.ledger.asking.find import find_activity
 from parley.ledger.asking.whole import entry_in, facts_in
 from parley.vienna.assess import answer, assess
-from parley.vienna.questions.activity import Facts, Figure, Item
+from parley.vienna.questions.activity import Facts
 from parley.vienna.whatif import Pair, Setting, believed, claimants_of, established, setting, side_by_side
 
-ITEMS: tuple[Item, ...] = get_args(Item)
-DATES = {
-    "start": phrase("it starts on"),
-    "end": phrase("it ends on"),
-    "notified": phrase("it was notified on (a day, or none)"),
-    "invited": phrase("observers were invited on (a day, or none)"),
-    "as_of": phrase("the day of the question"),
-}
 _LONGEST = 60
 
 router = APIRouter(include_in_schema=False, route_class=Reading)
@@ -85,24 +77,13 @@ class Asked(Struct, frozen=True):
 
     def settings(self) -> list[Setting]:
         """The facts that are set. Raises `FactsError`."""
-        given = [Setting(name, _plain(value) if name in ITEMS else value) for name, value in self.values.items()]
+        given = [Setting(name, plain(value) if name in ITEMS else value) for name, value in self.values.items()]
         return [*given, *(setting(one) for one in self.more)]
 
     def query(self) -> list[tuple[str, str]]:
         """What the address of the page holds."""
         believe = [("believe", self.believe)] if self.believe else []
         return [*believe, *self.values.items(), *(("set", one) for one in self.more)]
-
-
-class Field(Struct, frozen=True):
-    """A fact that can be set: what is written in its field, what the claimants or reports give, and its slider."""
-
-    name: str
-    value: str
-    given: list[Figure]
-    slider: Slider | None
-    label: str = ""
-    stated: str | None = None
 
 
 @router.get("/activities/{id}/what-if.json")
@@ -133,31 +114,38 @@ def what_if(request: Request, id: str) -> Response:
             answers = compared(facts, ground.as_given, asked.settings(), asked.believe)
         except FactsError as wrong:
             error = wrong
-    fields = list(_fields(facts, answers, asked)) if facts else []
+    fields = [_set_in(field, asked, ground) for field in ground.fields]
     return page(
         request,
         "what_if.html",
         status=422 if error else 200,
         entry=entry,
-        strengths=[field for field in fields if field.name in ITEMS],
-        days=[field for field in fields if field.name in DATES],
+        shown=[field for field in fields if field.strength and not field.folded],
+        folded=[field for field in fields if field.folded],
+        opened=any(field.strength and field.value and not field.given for field in fields),
+        days=[field for field in fields if not field.strength],
         claimants=claimants_of(facts) if facts else [],
         asked=asked,
         query=asked.query(),
         data_query=_data_query(answers) if answers else "",
         answers=answers,
+        changed=sum(bool(pair.changed) for pair in answers.pairs) if answers else 0,
         error=error,
         drawn=_drawing({} if error else ground.drawn, translation_of(request).code),
     )
 
 
-def _drawing(known: dict[tuple[str, str], str], code: str) -> Callable[[Callable[[Field], str], Field], str]:
-    """How a field is drawn: anew where something is set in it, else as it was drawn before in this language."""
+def _set_in(field: Field, asked: Asked, ground: Ground) -> Field:
+    """The field with what is set in it."""
+    value = asked.values.get(field.name)
+    return field_of(field.name, value, ground.facts, ground.as_given) if value and ground.facts else field
 
-    def drawn(draw: Callable[[Field], str], one: Field) -> str:
-        if one.value:
-            return draw(one)
-        return known.get((code, one.name)) or known.setdefault((code, one.name), draw(one))
+
+def _drawing(known: dict[tuple[str, str], str], code: str) -> Callable[[str, Callable[[Any], str], Any], str]:
+    """How a part of the page is drawn in which nothing is set: as it was drawn before in this language."""
+
+    def drawn(part: str, draw: Callable[[Any], str], one: Any) -> str:
+        return known.get((code, part)) or known.setdefault((code, part), draw(one))
 
     return drawn
 
@@ -194,27 +182,6 @@ def compared(facts: Facts, as_given: list[Finding], settings: list[Setting], bel
     return WhatIf(facts.id, [one.written for one in settings], side_by_side(as_given, after), believe or None)
 
 
-def _fields(facts: Facts, answers: WhatIf | None, asked: Asked) -> Iterator[Field]:
-    """The facts that can be set, the strengths of which something is given first."""
-    given = {item: [figure for figure in facts.figures if figure.item == item] for item in ITEMS}
-    for item in sorted(ITEMS, key=lambda one: not given[one]):
-        value = asked.values.get(item, "")
-        yield Field(item, value, given[item], slider_of_strength(item, given[item], _plain(value)))
-    due = (
-        next((pair.as_given for pair in answers.pairs if pair.obligation == "notification"), None) if answers else None
-    )
-    for name, label in DATES.items():
-        value = asked.values.get(name, "")
-        stated = getattr(facts, name) or (_day_of(due) if name in ("notified", "invited") else None) or facts.start
-        yield Field(name, value, [], slider_of_day(stated, value), label, getattr(facts, name))
-
-
-def _day_of(finding: Finding | None) -> str | None:
-    """The day by which the notification is due; a notification and an invitation are looked for around it."""
-    due = finding.due if finding else None
-    return due if isinstance(due, str) else due[-1] if due else None
-
-
 def _in_line(pair: Pair) -> Compared:
     before, after = pair.as_given, pair.what_if
     names = ("holds", "presumed", "due", "status")
@@ -242,8 +209,3 @@ def _data_query(answers: WhatIf) -> str:
     believe = [("believe", answers.believe)] if answers.believe else []
     query = urlencode([*(("set", one) for one in answers.set), *believe])
     return f"?{query}" if query else ""
-
-
-def _plain(number: str) -> str:
-    """A number or bounds without the marks between thousands."""
-    return "".join(part for part in number if part not in ", \u00a0\u202f_")
