@@ -10,7 +10,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, func, select
 
 from parley.ledger import tables
-from parley.ledger.entries import CommitmentEntry, Replaced
+from parley.ledger.entries import CommitmentEntry
+
+_REPLACED = '"replaced":{'
+"""Stands in an entry that is replaced, and in no other: quotation marks of what reports say are escaped in JSON."""
 
 
 class Asked(Struct, frozen=True):
@@ -33,7 +36,6 @@ class _Whose(Struct):
     """What of a commitment tells whether it is meant."""
 
     who: list[str]
-    replaced: Replaced | None = None
 
 
 class _Unread(Sequence[Any]):
@@ -101,11 +103,10 @@ def promises(connection: Connection, asked: Asked) -> Promises:
             wanted = wanted.where(column == value)
     if asked.overdue:
         wanted = wanted.where(table.outcome == "pending", table.due_last < asked.today)
+        wanted = wanted.where(~table.entry.contains(_REPLACED))
+    if asked.state is not None:  # it stands among whose they are, or elsewhere in the entry
+        wanted = wanted.where(table.entry.contains(msgspec.json.encode(asked.state).decode(), autoescape=True))
     rows: Sequence[Any] = _Unread(connection, wanted.order_by(table.due_last.is_(None), table.due_last, table.id))
-    if asked.state is not None or asked.overdue:
-        rows = [row for row in rows if _meant(_whose.decode(row.entry), asked)]
+    if asked.state is not None:
+        rows = [row for row in rows if asked.state in _whose.decode(row.entry).who]
     return Promises(rows, asked.today)
-
-
-def _meant(whose: _Whose, asked: Asked) -> bool:
-    return (asked.state is None or asked.state in whose.who) and not (asked.overdue and whose.replaced)
