@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from itertools import islice
 from unittest.mock import patch
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from bench.ledger_collection import collection
 from parley.dossier.model import Dossier
 from parley.ledger.add import record
 from parley.ledger.log import Event
 from parley.ledger.record import MACHINE
-from parley.ledger.refresh import refresh_activity
+from parley.ledger.refresh import refresh_activities
 from parley.ledger.store import Store, ledger
 from parley.ledger.tables import activities as drawn
 from parley.ledger.tables import log, nodes, reports
@@ -47,7 +47,7 @@ def fill_with(store: Store, dossiers: Iterator[Dossier]) -> None:
     gc.disable()  # nothing of a report stays alive, and walking the heap would take a fifth of the time
     try:
         while batch := list(islice(dossiers, BATCH)):
-            with store.write() as connection, patch("parley.ledger.derive.refresh_activity", _later):
+            with store.write() as connection, patch("parley.ledger.derive.refresh_activities", _later):
                 for dossier in batch:
                     record(connection, dossier, dossier.report.text.encode(), "text/plain", MACHINE)
             gc.collect()
@@ -59,8 +59,8 @@ def fill_with(store: Store, dossiers: Iterator[Dossier]) -> None:
     print(f"\nfilled in {time.monotonic() - started:.0f} s", file=sys.stderr)
 
 
-def _later(connection: Connection, activity: str, event: Event, report: str | None) -> None:
-    """Leave an activity as it is for now."""
+def _later(*drawn: object, **beside: object) -> None:
+    """Leave activities as they are for now."""
 
 
 def _draw(store: Store) -> None:
@@ -71,8 +71,7 @@ def _draw(store: Store) -> None:
         wanted = list(connection.execute(select(nodes.c.activity).where(undrawn).distinct()).scalars())
     for first in range(0, len(wanted), BATCH):
         with store.write() as connection:
-            for activity in wanted[first : first + BATCH]:
-                refresh_activity(connection, activity, Event(seq, at), None)
+            refresh_activities(connection, wanted[first : first + BATCH], Event(seq, at), None)
 
 
 def main() -> None:

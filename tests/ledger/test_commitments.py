@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from parley.dossier.model import Activity, Dossier, Place, Report, Time
+from parley.dossier.model import Activity, Block, Dossier, Place, Report, Time
 from parley.ledger.asking.promises import Asked, promises
 from parley.ledger.commitments import commitments_of
 from parley.ledger.entries import CommitmentEntry
@@ -113,6 +113,26 @@ def test_a_promise_stands_once_however_often_it_is_told() -> None:
     again = told("r2", f"Oslo: {LEAVE}. It is {DRILL}.", "2031-03-03", promise=LEAVE, due="2031-03-20", by="Kari Berg")
     (entry,) = followed(promise(), again)
     assert (entry.made_in, entry.due, entry.by) == (["r1", "r2"], "2031-03-20", "Kari Berg")
+
+
+def test_all_will_go_and_nobody_will_stay_is_one_promise() -> None:
+    texts = ("every soldier will leave the valley", "nobody will stay behind")
+    made = [
+        told(f"r{n}", f"{DRILL}: {words}, the ministry said.", "2031-03-02", promise=words)
+        for n, words in enumerate(texts)
+    ]
+    (promise,) = commitments_of("x", [(one, ["a1"]) for one in made])
+    assert promise.made_in == ["r0", "r1"]
+
+
+def test_a_headline_and_its_text_make_one_promise() -> None:
+    text = f"Brigade goes home on Sunday\nThe tanks of {DRILL} will be taken to the railway, the ministry said."
+    made = told("r1", text, "2031-03-02", promise="The tanks of Amber Shore 2031 will be taken to the railway")
+    title = text.index("\n")
+    made.report.blocks = [Block((0, title), "title"), Block((title + 1, len(text)), "body")]
+    headed = msgspec.structs.replace(made.commitments[0], what=text[:title], span=(0, title))
+    made.commitments = [headed, msgspec.structs.replace(made.commitments[0], what="The tanks will leave by rail")]
+    assert len(commitments_of("x", [(made, ["a1"])])) == 1
 
 
 @pytest.mark.parametrize(

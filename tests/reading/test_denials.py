@@ -79,6 +79,10 @@ def answered(text: str) -> list[tuple[str, list[str]]]:
         # sayings that are called untrue
         ("Minsk dismissed reports of a call-up as untrue.", [("Minsk", [])]),
         ("Poland says jets came close. Minsk called the claim nonsense.", [("Minsk", ["Poland"])]),
+        (
+            "Kirk, for the Kremlin, called it nonsense that war would be declared by May 9.",
+            [("Kirk, for the Kremlin", [])],
+        ),
         # who reports a denial is not denied
         ("The agency reported that Moscow denied having sent troops to the border.", [("Moscow", [])]),
         # no denials

@@ -77,6 +77,7 @@ def test_types_are_found_however_they_are_cut(
         "an E-3 road",
         "grad school",
         "the city of Leopard Springs",
+        "Lars Berg spoke to the guests",
         "on May 24 in 2019",
         "Freedom and independence",
         "the Patriot Act",

@@ -72,3 +72,32 @@ def test_the_interviewer_makes_no_claims() -> None:
 def test_the_own_reporter_only_asks() -> None:
     text = "“When does it end?” asked our reporter. “It ends on Friday,” the colonel answered."
     assert [c.content.text for c in claims_of(text)] == ["It ends on Friday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (
+            "Officials in Warsaw doubt what Minsk says about its tanks. They estimate that 300 tanks are there.",
+            "Officials in Warsaw",
+            "POL",
+        ),
+        (
+            "Little has changed since Minsk called the drill over, if one believes senior Defense Department officials "
+            "who talked to reporters. They estimate that 300 tanks are there.",
+            "senior Defense Department officials",
+            "USA",
+        ),
+        ("Moscow and Minsk say the drill is over. They deny that 300 tanks are there.", "Russia; Belarus", None),
+    ],
+)
+def test_they_are_people_told_of_sooner_than_a_state(text: str, name: str, country: str | None) -> None:
+    speaker = next(claim.speaker for claim in claims_of(text) if "300 tanks" in claim.content.text)
+    assert (speaker.name, speaker.country) == (name, country)
+
+
+def test_a_meeting_on_the_way_to_which_somebody_is_gives_no_office() -> None:
+    (claim,) = claims_of(
+        "NATO’s Stoltenberg, on the way to a meeting of EU defence ministers, said that the tanks had left."
+    )
+    assert (claim.speaker.name, claim.speaker.country) == ("Stoltenberg", "NATO")

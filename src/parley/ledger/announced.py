@@ -23,6 +23,7 @@ from parley.ledger.settled import (
     coordinated,
     has_term,
     is_conduct,
+    is_open,
     is_programme,
     is_vow,
     made,
@@ -206,7 +207,7 @@ def _is_held(
     dossier: Dossier, claim: Claim, span: Span, hit: re.Match[str], everything: Sequence[Activity], *, promised: bool
 ) -> bool:
     """Whether "will" and what follows is conduct that the speaker's side can be held to."""
-    if hit.re is _WILL and _is_refusal(hit.string[hit.start() :]):
+    if is_open(hit.string, hit) or (hit.re is _WILL and _is_refusal(hit.string[hit.start() :])):
         return False
     if hit.re is _WILL and not promised and is_programme(hit.string, hit):
         return False

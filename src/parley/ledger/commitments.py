@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Protocol
 
@@ -32,6 +33,8 @@ _HOME = re.compile(
 )
 """Where forces are to go."""
 _LONGEST_WHY = 300
+_AFTER, _LATE = timedelta(days=120), timedelta(days=270)
+"""So long after its day, and after it was made where it has none, a promise is followed through the reports of kin."""
 _NEW = 3
 
 
@@ -51,6 +54,10 @@ class Witness(Protocol):
         """The promises made in it."""
 
     @property
+    def kin(self) -> bool:
+        """Whether it tells of a kin of the activity, and not of the activity itself."""
+
+    @property
     def stands(self) -> bool:
         """Whether no newer version of its page took its place."""
 
@@ -62,6 +69,7 @@ class _Reader:
     """A report that is read for the purpose."""
 
     stands = True
+    kin = False
 
     def __init__(self, dossier: Dossier, ids: Sequence[str], *, attached: bool) -> None:
         self.report = dossier.report.id
@@ -94,6 +102,21 @@ def commitments_told(activity: str | None, witnesses: Sequence[Witness], ends: s
     return [_followed(activity, promise, heard, ends) for promise in joined(made)]
 
 
+def followed_in(pledges: Sequence[Pledge], ends: str | None) -> tuple[str, str] | None:
+    """From which day to which reports of kin may tell what became of some promises; None where no day is known."""
+    made = [_dated(pledge, ends) for pledge in pledges]
+    first = min((pledge.day for pledge in made if pledge.day), default=None)
+    lasts = [last for pledge in made if (last := _heard_until(pledge.day, pledge.due)) is not None]
+    return (first, max(lasts).isoformat()) if first is not None and lasts else None
+
+
+def _heard_until(first: str, due: str | None) -> date | None:
+    """Until when a report that tells of a kin can tell of a promise: later ones tell of other forces."""
+    term, made = when_known(due), when_known(first)
+    known = [day + late for day, late in ((term and term.last_day, _AFTER), (made and made.last_day, _LATE)) if day]
+    return known[0] if known else None
+
+
 def _dated(pledge: Pledge, ends: str | None) -> Pledge:
     """The pledge with its last day, where that is the end of the activity and its own report does not tell it."""
     if pledge.till_end and pledge.due is None and when_known(ends):
@@ -121,6 +144,11 @@ def _followed(
         activity=activity,
         changes=changes,
     )
+
+
+def _fullest(promise: Sequence[Pledge]) -> Pledge:
+    """The pledge by whose words reports are asked: the first that is no headline and not given before."""
+    return next((m for m in promise if not (m.headline or m.recalled)), promise[0])
 
 
 def _due(promise: Sequence[Pledge]) -> str | None:
@@ -228,8 +256,10 @@ def _hearings(promise: Sequence[Pledge], heard: Witness, due: str | None, ends: 
         or (made and not recalled and _is_new(heard.day, first))
     ):
         return
+    if heard.kin and ((last := _heard_until(first, due)) is None or heard.day > last.isoformat()):
+        return
     passed = True
-    for hearing in heard.on(promise[0].probe):
+    for hearing in heard.on(_fullest(promise).probe):
         if not hearing.denied:
             passed = _counts(promise, made, heard, hearing, over=over, ends=ends)
         if passed:
@@ -262,8 +292,10 @@ def _counts(
     first = min((m.day for m in promise if m.day), default="")
     if (hearing.of and hearing.of < first) or _is_of_elsewhere(promise, hearing):
         return False
+    if hearing.count and heard.kin:
+        return False
     if hearing.count:
-        whole = not is_own_part(promise[0].probe) or bool(set(hearing.states) & _bound(promise))
+        whole = not is_own_part(_fullest(promise).probe) or bool(set(hearing.states) & _bound(promise))
         return (
             not made
             and whole

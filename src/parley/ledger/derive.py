@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import CompoundSelect, Connection, delete, insert, select, text
 
 from parley.dossier.model import Dossier, Report
 from parley.ledger.accents import plain
@@ -13,12 +15,13 @@ from parley.ledger.addresses import address_of, versions_at
 from parley.ledger.current import as_judged, keep_current, kept_current
 from parley.ledger.findings import KIND as FINDING
 from parley.ledger.judge import refresh_verdicts
+from parley.ledger.kin import kin_of_all
 from parley.ledger.log import Event
 from parley.ledger.matching import nodes_of
 from parley.ledger.named.kinds import KINDS
 from parley.ledger.named.placing import place_named, place_named_again
 from parley.ledger.placing import place_again, place_report
-from parley.ledger.refresh import refresh_activity, refresh_unattached
+from parley.ledger.refresh import refresh_activities, refresh_unattached
 from parley.ledger.store import dossier_of
 from parley.ledger.stories import place_stories_again, place_story
 from parley.ledger.tables import judgements, nodes, progress, reports, revisions, told
@@ -45,9 +48,9 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
         derived.revision_of = _link_revision(connection, report, dossier.report)
         derived.copy_of, concerned = place_story(connection, report, dossier.report, event)
         concerned |= _of_versions_beside(connection, report)
+    beside = kin_of_all(connection, _activities_of(connection, [report]))
     derived.activities, touched = place_report(connection, report, dossier, event)
-    for activity in sorted(touched | concerned):
-        refresh_activity(connection, activity, event, dossier.id)
+    refresh_activities(connection, touched | concerned, event, dossier.id, beside=beside)
     refresh_unattached(connection, report, dossier)
     place_named(connection, report, dossier, event)
     _followed(connection, event)
@@ -59,6 +62,7 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
     row = connection.execute(select(judgements).where(judgements.c.id == judgement)).one()
     refresh_verdicts(connection, row.kind, row.a, row.b, event)
     touched = set[str]()
+    beside = kin_of_all(connection, _judged(connection, row.kind, (row.a, row.b)))
     if row.kind == "activity":
         touched = place_again(connection, (row.a, row.b), event)
     elif row.kind == "report":
@@ -67,8 +71,7 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
         place_named_again(connection, (row.a, row.b), event)
     elif row.kind == FINDING:
         touched = _judge_again(connection, row.a, event)
-    for activity in sorted(touched):
-        refresh_activity(connection, activity, event, None)
+    refresh_activities(connection, touched, event, None, beside=beside)
     _followed(connection, event)
 
 
@@ -79,8 +82,7 @@ def _judge_again(connection: Connection, name: str, event: Event) -> set[str]:
     dossier = as_judged(connection, reading, dossier_of(connection, name, reading=reading))
     keep_current(connection, report, reading, dossier)
     connection.execute(delete(told).where(told.c.report == report))
-    held = select(nodes.c.activity).where(nodes.c.report == report, nodes.c.activity.is_not(None))
-    touched = {str(activity) for activity in connection.execute(held).scalars()}
+    touched = _activities_of(connection, [report])
     if nodes_of(before) != nodes_of(dossier):
         touched |= place_report(connection, report, dossier, event)[1]
     if any(kind.mentions(before) != kind.mentions(dossier) for kind in KINDS.values()):
@@ -116,8 +118,23 @@ def _of_versions_beside(connection: Connection, number: int) -> set[str]:
     """The activities that the versions before and after a report tell of: what the one before says may be replaced."""
     table = revisions.c
     beside = select(table.older).where(table.newer == number).union(select(table.newer).where(table.older == number))
-    held = select(nodes.c.activity).where(nodes.c.report.in_(beside), nodes.c.activity.is_not(None))
+    return _activities_of(connection, beside)
+
+
+def _activities_of(connection: Connection, numbers: Sequence[int] | CompoundSelect[Any]) -> set[str]:
+    """The activities that reports tell of."""
+    held = select(nodes.c.activity).where(nodes.c.report.in_(numbers), nodes.c.activity.is_not(None))
     return {str(activity) for activity in connection.execute(held).scalars()}
+
+
+def _judged(connection: Connection, kind: str, named: tuple[str, str]) -> set[str]:
+    """The activities that a judgement may change."""
+    if kind == "activity":
+        held = select(nodes.c.activity).where(nodes.c.id.in_(named), nodes.c.activity.is_not(None))
+        return {str(activity) for activity in connection.execute(held).scalars()}
+    name = named[0] if kind == FINDING else None
+    number = connection.execute(select(reports.c.id).where(reports.c.name == name)).scalar() if name else None
+    return _activities_of(connection, [number]) if number is not None else set()
 
 
 def _followed(connection: Connection, event: Event) -> None:

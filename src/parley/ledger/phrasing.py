@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from parley.knowledge.load import load
+
 
 def says(words: str, phrases: tuple[str, ...]) -> bool:
     """Whether any of the phrases stands in the words, which are in lower case."""
@@ -15,8 +17,16 @@ _MONTH = re.compile(r"(?<=\d )May(?!\w)|(?<=\d\. )May(?!\w)|(?<=[a-z] )May(?!\w)
 
 
 def lowered(words: str) -> str:
-    """Words in lower case, in which the month of May is not taken for "may"; as long as before."""
-    return _MONTH.sub("mai", words).lower()
+    """Words in lower case, as long as before; May is not taken for "may" in them, nor "remains unclear" for staying."""
+    return _state().sub(lambda hit: "=" * len(hit[0]), _MONTH.sub("mai", words).lower())
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    """Words of staying that only tell in which state something is."""
+    knowledge = load("outcomes")["staying"]
+    verbs, states = (pattern(tuple(knowledge[name])).pattern for name in ("verbs", "states"))
+    return re.compile(rf"{verbs}(?=\s+(?:\w+ly\s+)?{states})")
 
 
 @cache

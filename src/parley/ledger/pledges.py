@@ -61,7 +61,7 @@ class Pledge(Struct, omit_defaults=True):
 
     `whole` are the words as they stand alone; `things` its words without the names of activities; it `refrains` where
     it is promised that nothing is done. `due` is its last day, or it is due by the end of the activity (`till_end`).
-    A promise that was given before is `recalled`.
+    A promise that was given before is `recalled`, and a `headline` says again what stands below it.
     `taken_back` is what its own side says against it in the same report.
     """
 
@@ -81,6 +81,7 @@ class Pledge(Struct, omit_defaults=True):
     till_end: bool = False
     recalled: bool = False
     span: Span | None = None
+    headline: bool = False
     taken_back: list[Hearing] = field(default_factory=list)
 
     @property

@@ -88,6 +88,7 @@ def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: S
         till_end=till_end,
         recalled=_is_recalled(dossier, commitment),
         span=commitment.span,
+        headline=commitment.span is not None and _in_headline(dossier, commitment.span),
         taken_back=list(_taken_back(dossier, commitment)),
     )
 
@@ -108,6 +109,10 @@ def _is_recalled(dossier: Dossier, commitment: Commitment) -> bool:
     """ "Had given his word": the report tells what came of it, too."""
     cue = next((claim.cue.span for claim in dossier.claims if claim.id == commitment.claim), None)
     return cue is not None and dossier.report.text[max(0, cue[0] - 5) : cue[1]].split()[:1] == ["had"]
+
+
+def _in_headline(dossier: Dossier, span: Span) -> bool:
+    return any(block.kind == "title" and inside(span, block.span) for block in dossier.report.blocks)
 
 
 def _binds_state(commitment: Commitment) -> bool:
@@ -245,8 +250,20 @@ def _same(a: Pledge, b: Pledge) -> bool:
     """Whether two pledges are one promise: of one side, on like conduct, due at one time."""
     if a.theme != b.theme or not _one_side(a, b) or not _meet(a.due, b.due):
         return False
+    if a.theme == "withdraw" and set(a.who) == set(b.who) and (_headed(a, b) or (_of_all(a) and _of_all(b))):
+        return True
     shared = len(frozenset(a.words) & frozenset(b.words)) / max(1, min(len(a.words), len(b.words)))
     return shared >= (_ALIKE_IF_DUE if a.due and a.due == b.due else _ALIKE)
+
+
+def _of_all(pledge: Pledge) -> bool:
+    """Whether it is promised of all forces: "every soldier will leave", "nobody will stay behind"."""
+    return pledge.refrains or says(pledge.what.lower(), tuple(load("outcomes")["wholly"]))
+
+
+def _headed(a: Pledge, b: Pledge) -> bool:
+    """Whether the headline of a report says one promise, and its text the other."""
+    return a.report == b.report and a.headline != b.headline
 
 
 def _one_side(a: Pledge, b: Pledge) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -16,6 +16,7 @@ from parley.ledger.commitments import commitments_of
 from parley.ledger.contradictions import End
 from parley.ledger.entries import ActivityEntry, CommitmentEntry
 from parley.ledger.figures import day_bounds
+from parley.ledger.kin import kin_of_all
 from parley.ledger.lineage import lineages_of
 from parley.ledger.log import Event
 from parley.ledger.marking import mark_entry
@@ -28,15 +29,52 @@ from parley.ledger.tables import (
     commitments,
     figures,
 )
+from parley.ledger.told import Told
 from parley.ledger.witnesses import promises_of
 
 
-def refresh_activity(connection: Connection, activity: str, event: Event, report: str | None) -> ActivityEntry | None:
-    """Draw an activity anew after `event`, which added `report`; None where no report speaks of it any more."""
+def refresh_activities(
+    connection: Connection, wanted: Collection[str], event: Event, report: str | None, *, beside: Collection[str] = ()
+) -> None:
+    """Draw activities anew after `event`, which added `report`, and follow their promises and those of their kin.
+
+    `beside` are their kin before the event.
+    """
+    drawn = {activity: refresh_activity(connection, activity, event, report) for activity in sorted(wanted)}
+    promising = {activity: told for activity, told in drawn.items() if any(one.pledges for one in told)}
+    kin = _promising(connection, {*beside, *kin_of_all(connection, wanted)} - drawn.keys())
+    for activity in sorted({*promising, *kin}):
+        follow_promises(connection, activity, promising.get(activity))
+
+
+def _promising(connection: Connection, wanted: Collection[str]) -> set[str]:
+    """Those of some activities that have promises."""
+    has = select(commitments.c.activity).where(commitments.c.activity.in_(sorted(wanted)))
+    return {str(activity) for activity in connection.execute(has.distinct()).scalars()}
+
+
+def follow_promises(connection: Connection, activity: str, told: Sequence[Told] | None = None) -> None:
+    """Keep the promises of an activity that is drawn, with what became of them; `told` where that is at hand."""
+    connection.execute(delete(commitments).where(commitments.c.activity == activity))
+    entry = connection.execute(select(activities.c.entry).where(activities.c.id == activity)).scalar()
+    if entry is not None:
+        told = told or in_order(retell(connection, activity), lineages_of(connection, activity))
+        ends = msgspec.json.decode(entry, type=_Ending).end
+        _keep_promises(connection, promises_of(connection, activity, told, ends), None)
+
+
+class _Ending(msgspec.Struct):
+    """Of the entry of an activity, its last day."""
+
+    end: str | None = None
+
+
+def refresh_activity(connection: Connection, activity: str, event: Event, report: str | None) -> Sequence[Told]:
+    """Draw an activity anew after `event`, which added `report`, but for its promises; what its reports told of it."""
     _clear(connection, activity)
     told = retell(connection, activity)
     if not told:
-        return None
+        return []
     first = f"{told[0].report}#{told[0].activities[0].id}"
     ordered = in_order(told, lineages_of(connection, activity))
     entry = entry_told(activity, ordered)
@@ -44,8 +82,7 @@ def refresh_activity(connection: Connection, activity: str, event: Event, report
     mark_entry(connection, entry)
     _keep(connection, entry, first)
     _keep_history(connection, entry, event, report)
-    _keep_promises(connection, promises_of(connection, activity, told, entry.end), None)
-    return entry
+    return ordered
 
 
 def refresh_unattached(connection: Connection, report: int, dossier: Dossier) -> None:

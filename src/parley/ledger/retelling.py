@@ -6,17 +6,19 @@ from collections.abc import Callable, Container, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
 
 from parley.dossier.model import Span
-from parley.ledger.accounts import told_of
+from parley.ledger.accounts import in_order, told_of
 from parley.ledger.current import kept_current
 from parley.ledger.findings import marks_on
+from parley.ledger.lineage import lineages_of
 from parley.ledger.matching import local_id
-from parley.ledger.tables import current, nodes, statements, told
+from parley.ledger.tables import current, nodes, reports, statements, told
 from parley.ledger.told import Bearing, Kept, Told, bearing, packed, unpacked
 
 _PROMISING = ("claim", "commitment")
+_DAY = len("2031-05-01")
 
 
 class _From(NamedTuple):
@@ -50,6 +52,19 @@ def retell(connection: Connection, activity: str) -> list[Told]:
     if rows:
         connection.execute(insert(told), rows)
     return _in_turn(wanted, kept | fresh)
+
+
+def told_between(connection: Connection, activity: str, days: tuple[str, str], most: int) -> list[Told]:
+    """What its reports told that were published from one day to another (ISO 8601), so many of them, the first ones.
+
+    Of an activity that was drawn: nothing is drawn anew here.
+    """
+    day = func.substr(reports.c.published, 1, _DAY)
+    wanted = select(told.c.body).join(reports, reports.c.id == told.c.report)
+    wanted = wanted.where(told.c.activity == activity, day >= days[0], day <= days[1])
+    bodies = connection.execute(wanted.order_by(reports.c.published, reports.c.id).limit(most)).scalars().all()
+    found = [one for body in bodies if (one := unpacked(body)) is not None]
+    return in_order(found, lineages_of(connection, activity)) if found else []
 
 
 def bearing_on(connection: Connection, activity: str) -> list[Bearing]:

@@ -115,7 +115,8 @@ class Told(Bearing, omit_defaults=True, gc=False, kw_only=True):
     """All that a report told of an activity.
 
     `states` tells whether it states something, rather than only alludes; `pledges` are the promises made in
-    the report, and `heard` is what it says on each promise of the activity, by the key of what was asked.
+    the report, and `heard` is what it says on each promise of the activity, by the key of what was asked. `beside` is
+    the same on the promises of kin, by their activity.
     """
 
     activities: list[Activity]
@@ -128,6 +129,7 @@ class Told(Bearing, omit_defaults=True, gc=False, kw_only=True):
     denials: list[Denial]
     pledges: list[Pledge]
     heard: dict[str, list[Hearing]] = field(default_factory=dict)
+    beside: dict[str, dict[str, list[Hearing]]] = field(default_factory=dict)
 
 
 Kept = TypeVar("Kept", bound=Bearing)

@@ -1,23 +1,33 @@
-"""The reports of an activity as witnesses of its promises; what each says on a promise is found once and kept."""
+"""Who tells what became of the promises of an activity: its own reports, and those of its kin.
+
+What each report says on a promise is found once and kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select, update
 
-from parley.ledger.commitments import commitments_told
+from parley.ledger.commitments import commitments_told, followed_in
 from parley.ledger.current import judged_dossier
 from parley.ledger.entries import CommitmentEntry, Replaced
 from parley.ledger.hearing import Heard
+from parley.ledger.kin import kin_of
 from parley.ledger.lineage import Lineage, replacing
 from parley.ledger.pledges import Hearing, Pledge, Probe
+from parley.ledger.retelling import told_between
 from parley.ledger.tables import reports, told
 from parley.ledger.told import Told, packed
+
+_MOST = 40
+"""So many reports of a kin are heard."""
 
 
 class _Witness:
     """One report: what it told, with what it says on each promise; the report itself is opened only for a new one."""
+
+    kin = False
 
     def __init__(self, connection: Connection, kept: Told) -> None:
         self._connection = connection
@@ -63,17 +73,42 @@ class _Witness:
         if not self.stands or self.said.keys() == self._before.keys():
             return
         self.kept.heard = dict(sorted(self.said.items()))
+        self._write(activity)
+
+    def _write(self, activity: str) -> None:
         number = select(reports.c.id).where(reports.c.name == self.report).scalar_subquery()
         body = packed(self.kept)
         here = update(told).where(told.c.activity == activity, told.c.report == number)
         self._connection.execute(here.values(body=body))
 
 
+class _Kin(_Witness):
+    """A report of a kin: it makes no promise here, and may tell what became of one."""
+
+    kin = True
+
+    def __init__(self, connection: Connection, kept: Told, home: str, activity: str) -> None:
+        super().__init__(connection, kept)
+        self._home, self._activity = home, activity
+        self._before = kept.beside.get(activity, {})
+
+    @property
+    def pledges(self) -> list[Pledge]:
+        return []
+
+    def keep(self, activity: str) -> None:
+        """Keep what was found with the report as one of its own activity."""
+        if not self.stands or self.said.keys() == self._before.keys():
+            return
+        self.kept.beside = dict(sorted({**self.kept.beside, activity: dict(sorted(self.said.items()))}.items()))
+        self._write(self._home)
+
+
 def promises_of(connection: Connection, activity: str, kept: Sequence[Told], ends: str | None) -> list[CommitmentEntry]:
     """The promises of an activity with their outcome, from what its reports told, in the order they were added."""
     if not any(one.pledges for one in kept):
         return []
-    witnesses = [_Witness(connection, one) for one in kept]
+    witnesses = [*(_Witness(connection, one) for one in kept), *_kin(connection, activity, kept, ends)]
     found = commitments_told(activity, witnesses, ends)
     for witness in witnesses:
         witness.keep(activity)
@@ -81,6 +116,19 @@ def promises_of(connection: Connection, activity: str, kept: Sequence[Told], end
     for promise in found:
         promise.replaced = _replaced(promise, lineages)
     return found
+
+
+def _kin(connection: Connection, activity: str, kept: Sequence[Told], ends: str | None) -> Iterator[_Kin]:
+    """The reports of the kin of an activity that may tell of its promises, each once."""
+    window = followed_in([pledge for one in kept for pledge in one.pledges], ends)
+    if window is None:
+        return
+    known = {one.report for one in kept}
+    for other in kin_of(connection, activity):
+        for one in told_between(connection, other, window, _MOST):
+            if one.report not in known:
+                known.add(one.report)
+                yield _Kin(connection, one, other, activity)
 
 
 def _replaced(promise: CommitmentEntry, lineages: Mapping[str, Lineage | None]) -> Replaced | None:

@@ -199,6 +199,8 @@ def _after(around: Surroundings, person: Mention) -> Apposition | None:
     if i < end and doc.tokens[i].lower in _BE:
         i += 1
     first, seen = i, False
+    if i < end and doc.tokens[i].pos == "ADP":  # "X, on his way to a meeting of ministers"
+        return None
     while i < end and i - first < _REACH:
         token = doc.tokens[i]
         office, mention = around.office_at.get(i), around.mentions.get(i)

@@ -20,6 +20,8 @@ BACK = 3
 WINDOW = 60
 LONGEST = 14
 LAST = 3
+_LED = 8
+"""Within so many words stands what is called so: "it is pure nonsense that …"."""
 
 
 def mark_denials(doc: Document, claims: list[Claim]) -> None:
@@ -31,7 +33,7 @@ def mark_denials(doc: Document, claims: list[Claim]) -> None:
     words = [_words(doc, c) for c in claims]
     for n, c in enumerate(claims):
         tokens = _tokens(doc, c)
-        untrue = _called_untrue(doc, tokens)
+        untrue = _called_untrue(doc, tokens) or _called_untrue_before(doc, c, tokens)
         negative = untrue or rejects(doc, tokens)
         if c.stance != "deny" and not (c.stance == "assert" and negative):
             continue
@@ -92,6 +94,19 @@ def _takes_up(words: list[str]) -> bool:
     """ "The claim", "these figures", "such reports"; "the number of troops" is a thing of its own."""
     noun = next((k for k, w in enumerate(words[:4]) if w in lexicon().pointing), None)
     return words[:1] in LEADS and noun is not None and words[noun + 1 : noun + 2] not in (["of"], ["for"], ["in"])
+
+
+def _called_untrue_before(doc: Document, c: Claim, tokens: list[int]) -> bool:
+    """ "Called it nonsense that troops would stay", "said it was a lie that they stay": what follows is not so."""
+    if c.cue.span is None or not tokens:
+        return False
+    cue = doc.tokens_in(c.cue.span)
+    between = [doc.tokens[i].lower for i in range(cue.start, tokens[0])]
+    inside = [doc.tokens[i].lower for i in tokens[:_LED]]
+    opening = between[-1:] == ["that"] and len(between) <= LONGEST and between[0] not in lexicon().untrue
+    led = inside[:1] == ["it"] and "that" in inside
+    words = between if opening else inside[: inside.index("that")] if led else []
+    return bool(lexicon().untrue & set(words)) and not any(word in ("not", "no") for word in words)
 
 
 def _called_untrue(doc: Document, tokens: list[int]) -> bool:

@@ -168,11 +168,16 @@ def _meant(doc: Document, pieces: Sequence[_Piece], shared: Sequence[Designation
         best = min(supported, key=lambda d: near[d.type.name] or 0)
         other_name = best.ambiguous and labels & {"person", "place"} and (near[best.type.name] or 0) > 2
         return None if other_name else best
-    clear = [d for d in shared if not d.ambiguous and not _lost_its_hyphen(pieces, d)]
+    clear = [d for d in shared if not d.ambiguous and not _lost_its_hyphen(pieces, d) and not _is_other_word(pieces, d)]
     if clear:
         return clear[0]
     counted = shared[0].type.category != "ships" and _follows_count(doc, first)
     return shared[0] if "equipment" in labels or counted else None
+
+
+def _is_other_word(pieces: Sequence[_Piece], meant: Designation) -> bool:
+    """ "Lars" is a given name, and "LARS" a rocket launcher."""
+    return len(pieces) == 1 and pieces[0].text.istitle() and meant.type.name.isalpha() and meant.type.name.isupper()
 
 
 def _lost_its_hyphen(pieces: Sequence[_Piece], designation: Designation) -> bool:

@@ -18,6 +18,7 @@ from parley.reading.spelling import gender_of_name
 RECENT = 60
 FARTHEST = 400
 ONE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_THEY = frozenset({"they", "them", "their"})
 MANY = frozenset({"it", "they", "them", "its", "their", "itself", "themselves"})
 SELF = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whose"})
@@ -243,6 +244,8 @@ class Voices:
         """Whom a pronoun means: the nearest subject before it that fits, else who spoke last but for who speaks now."""
         at = source.head
         nearest = self._subject_before(at, word)
+        if word in _THEY and (nearest is None or nearest.kind in {"state", "body", "institution"}):
+            nearest = self._people_before(at) or nearest
         others = [h for h in self.heard[-RECENT:] if quoting is None or h.speaker.name != quoting.name]
         heard = next((h for h in reversed(others) if h.at < at and self._fits(h, word)), None)
         if nearest is not None and (heard is None or nearest.span is None or self._later(nearest, heard)):
@@ -259,6 +262,17 @@ class Voices:
 
     def _later(self, s: Speaker, heard: Heard) -> bool:
         return s.span is not None and s.span[0] > self.doc.tokens[heard.at].start
+
+    def _people_before(self, at: int) -> Speaker | None:
+        """Several people told of last, in the sentence or the one before: "they" means them sooner than a state."""
+        here = self.doc.sentence_of(at)
+        start = self.doc.sentences[max(0, here.i - 1)].start
+        for i in range(at - 1, start - 1, -1):
+            t = self.doc.tokens[i]
+            people = t.lemma in lexicon().people or offices.refers_to(t.lemma)
+            if t.pos == "NOUN" and people and t.lower == f"{t.lemma}s" and (i in self.quoted) == (at in self.quoted):
+                return self._candidate(i, "they")
+        return None
 
     def _subject_before(self, at: int, word: str) -> Speaker | None:
         """The nearest subject before a pronoun that can be meant, in its paragraph and on its side of the marks."""
@@ -306,13 +320,13 @@ class Voices:
             several = lemma in lexicon().groups or self.doc.tokens[i].lower == f"{lemma}s"
             human = human and not (word in ONE and several)
             body = bool(offices.refers_to_institution(lemma)) or lemma in lexicon().documents
-            if not (human if word in ONE else body or (human and word in {"they", "them", "their"})):
+            if not (human if word in ONE else body or (human and word in _THEY)):
                 return None
             self._role(found, source)
             return found
         if word in ONE:
             return found if found.kind == "person" else None
-        return found if found.kind in {"institution", "state", "body"} or word in {"they", "them", "their"} else None
+        return found if found.kind in {"institution", "state", "body"} or word in _THEY else None
 
     def _other_gender(self, s: Speaker, word: str) -> bool:
         if word not in ONE:
