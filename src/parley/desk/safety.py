@@ -13,12 +13,11 @@ import re
 import secrets
 import time
 from collections import OrderedDict
-from http.cookies import CookieError, SimpleCookie
 from typing import Annotated
 
 from fastapi import Form, Request
 from starlette.datastructures import Headers
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from parley.desk.accounts.who import known
@@ -175,11 +174,8 @@ def _from_elsewhere(headers: Headers) -> bool:
 
 
 def _visitor_in(headers: Headers) -> str | None:
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return None
-    return found.value if found is not None and _VISITOR.fullmatch(found.value) else None
+    found = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
+    return found if _VISITOR.fullmatch(found) else None
 
 
 def _name_of(host: str) -> str:
