@@ -10,8 +10,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.exc import SQLAlchemyError
 
-from parley.errors import LedgerError
 from parley.ledger.store import Store
 
 _ONLY_READING = ("SELECT", "WITH")
@@ -84,8 +84,7 @@ def digest_of(store: Store, reads: Reads) -> bytes | None:
     """A digest of all rows that the statements give in the ledger as it is now; None where they give none any more."""
     digest = hashlib.blake2b(digest_size=32)
     try:
-        with store.read() as connection:
-            cursor = connection.connection.cursor()
+        with store.cursor() as cursor:
             for statement, values in reads.sent:
                 cursor.execute(statement, values)
                 digest.update(marshal.dumps(list(cursor.fetchall()), _PLAIN))
@@ -97,6 +96,6 @@ def digest_of(store: Store, reads: Reads) -> bytes | None:
 
 
 def _is_of_database(error: Exception, store: Store) -> bool:
-    """Whether the ledger could not be read, or gave what cannot be compared; a bare cursor raises the driver's own."""
+    """Whether the ledger could not be read, or gave what cannot be compared."""
     driver: Any = store.engine.dialect.loaded_dbapi
-    return isinstance(error, (LedgerError, ValueError, driver.Error))
+    return isinstance(error, (SQLAlchemyError, ValueError, driver.Error))

@@ -56,6 +56,21 @@ class Store:
             yield connection
 
     @contextmanager
+    def cursor(self) -> Iterator[Any]:
+        """The driver's own cursor over such a view, for statements as they are sent to it.
+
+        What goes wrong is raised as the driver or SQLAlchemy raises it.
+        """
+        bare = self.engine.raw_connection()
+        try:
+            cursor = bare.cursor()
+            if self.sqlite:  # other drivers begin by themselves
+                cursor.execute("BEGIN")
+            yield cursor
+        finally:
+            bare.close()  # which rolls back, and keeps the connection
+
+    @contextmanager
     def write(self) -> Iterator[Connection]:
         """The sole right to write until the end of the block; all of it is kept, or after an error nothing.
 
