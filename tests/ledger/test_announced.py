@@ -34,6 +34,7 @@ def report(words: str, *, stance: Stance = "assert", cue: str = "said", country:
         "the army has no plan to block the road to Rena",
         "the drill will take place far from the border",
         "the guests will have left by Easter",
+        "the columns will move only at night",
     ],
 )
 def test_conduct_that_a_side_announces(words: str) -> None:
@@ -46,6 +47,8 @@ def test_conduct_that_a_side_announces(words: str) -> None:
         "the exercise will be held from 3 to 14 March",
         "Norway will hold a joint drill from 3 to 14 March",
         "the drill will be the largest so far",
+        "up to 900 soldiers will be employed",
+        "the two sides are to one another as neighbours",
         "people would not have understood it if the army had taken part",
         "it is open how long the army stays in the town on Sundays",
         "whether our units will leave is open",

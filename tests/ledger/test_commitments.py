@@ -171,6 +171,20 @@ def test_a_promise_that_was_taken_back_and_not_kept_is_broken() -> None:
     assert outcomes(promise(), refused, told("r3", THERE, "2031-03-22")) == ["broken"]
 
 
+def test_who_says_again_that_it_will_not_do_it_takes_nothing_back() -> None:
+    words = "no tank will be brought to the islands"
+    made = told("r1", f"In {DRILL} {words}, it said.", "2031-03-02", promise=words)
+    again = f"Tanks will not be brought to the islands of {DRILL}"
+    assert outcomes(made, told("r2", f"{again}, it said.", "2031-03-05", said=again, country="NOR")) == ["pending"]
+
+
+def test_an_outlet_that_puts_its_words_right_owns_up_to_nothing() -> None:
+    words = "attachés will be shown the range"
+    made = told("r1", f"In {DRILL} {words}, it said.", "2031-03-02", promise=words)
+    mended = f"Rain fell at {DRILL}; an earlier version named the attachés of Sweden by mistake."
+    assert outcomes(made, told("r2", mended, "2031-03-12")) == ["pending"]
+
+
 def test_words_that_do_not_stand_alone_are_told_in_their_sentence() -> None:
     words = "to leave Rena by 20 March"
     made = told("r1", f"It is {DRILL}. The troops promised {words}.", "2031-03-02", promise=words)

@@ -48,6 +48,7 @@ def test_outcome_told_in_other_words(promise: str, later: str, expected: str) ->
         ("the brigade will go home by 12 March", "Not one vehicle was found in the wood.", "kept"),
         ("the farmers will be paid for the hay", "The farmers have not seen a penny for the hay.", "broken"),
         ("the farmers will be paid for the hay", "The farmers made hay.", "pending"),
+        ("the farmers will be paid for the hay", "Farmers were told that they will be paid for the hay.", "pending"),
         (
             "the bakers will not use the lane to the seal shore",
             "A baker drove down the lane to the seal shore.",

@@ -75,6 +75,19 @@ def test_the_own_reporter_only_asks() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "At a forum in Riga General Adam Nowak said that the drill is over.",
+        "At a forum in Riga General Adam Nowak, head of the staff, said that the drill is over.",
+        "On a visit to Riga Minister Adam Nowak said that the drill is over.",
+    ],
+)
+def test_who_speaks_behind_the_place_where_it_is_said(text: str) -> None:
+    (claim,) = claims_of(text)
+    assert (claim.speaker.name, claim.content.text) == ("Adam Nowak", "the drill is over")
+
+
+@pytest.mark.parametrize(
     ("text", "name", "country"),
     [
         (

@@ -33,7 +33,7 @@ from parley.ledger.settled import (
 )
 
 _WILL = re.compile(
-    r"(?<!\w)(?:will|would|shall|won['’]t|(?:is|are|was|were)\s+(?:not\s+)?(?:(?:going|due|set|scheduled)\s+to|to))(?!\w)"
+    r"(?<!\w)(?:will|would|shall|won['’]t|(?:is|are|was|were)\s+(?:not\s+)?(?:(?:going|due|set|scheduled)\s+to|to(?!\s+(?:one|each|the|a|an|his|her|their|its|us|them|him|it|me|you|our)(?!\w))))(?!\w)"
     r"|(?<=\w)['’]ll(?!\w)|(?<!\w)(?:intends?|undertakes?|is\s+ready|are\s+ready|agrees?|agreed)\s+to(?!\w)",
     re.IGNORECASE,
 )
@@ -165,7 +165,7 @@ def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[
         return None
     told = [*_WILL.finditer(words), *_settled(dossier, span, everything)]
     held = any(_is_held(dossier, claim, span, hit, everything, promised=promised) for hit in told)
-    if not held and (told or not promised or _is_bare(words) or _is_deed(dossier, span)):
+    if not held and (told or not promised or _is_bare(words) or _is_deed(dossier, span) or _goes_on(claim, span)):
         return None
     whom = _TO_WHOM.match(words) if promised else None
     start = span[0] + (whom.end() if whom else 0)
@@ -175,6 +175,11 @@ def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[
     who = who_is_bound(dossier, claim, span, everything)
     by = claim.speaker.name or claim.speaker.text
     return made(dossier, who or [by], by if who else None, claim.id, (start, span[1]), everything)
+
+
+def _goes_on(claim: Claim, span: Span) -> bool:
+    """Whether a sentence is not the first of what was said: without "will" it promises nothing more."""
+    return span[0] > min((a for a, _ in claim.content.spans), default=span[0])
 
 
 def _is_bare(words: str) -> bool:

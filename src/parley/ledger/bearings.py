@@ -33,6 +33,11 @@ _MEASURE = re.compile(
     r"\s+(?:\w+\s+)?[\w,.]+\s+(?:hours?|days?|weeks?|months?|minutes?|kilomet|met(?:er|re)|miles?|km|per\s*cent|%)"
 )
 """What is no number of forces: "no less than 48 hours ahead"."""
+_NONE_LEFT = re.compile(
+    r"(?<!\w)(?:no|none|nobody|nothing|neither|not\s+(?:one|a|a\s+single))(?!\w)[^,;:.]{0,70}?(?<!\w)left"
+    r"(?=\W*$|[,;.]|\s+(?:here|there|behind|over|but|to|in|at|on|near|of|except)(?!\s+(?:[a-z]+day|night|dawn|noon|time|\d))(?!\w))"
+)
+"""Nobody is there any more: "no Russians left in Belarus", "nothing left but ruts"."""
 _NOBODY = re.compile(r"(?:[^\w]|and\s|so\s|but\s)*(?:no|none|nothing|nobody|neither|not\s+one|not\s+a)(?!\w)")
 
 
@@ -242,6 +247,9 @@ def _side(dossier: Dossier, claim: Claim | None) -> tuple[str, bool]:
 def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
     """Which words of a sentence tell that conduct was carried out or not, those set first that say most."""
     taken: list[Span] = []
+    if theme == "withdraw" and (gone := _NONE_LEFT.search(words)) is not None:
+        taken.append(gone.span())
+        yield "done", *gone.span(), False
     for kind in ("undone", "done", "handover", "past", "base"):
         for name in (_GENERAL, theme):
             for hit in _found(name, kind, words):

@@ -122,7 +122,7 @@ class Heard:
         """ "We regret it": a side owns up to what the sentence, or the one before it, tells of the thing promised."""
         said = self.said[place]
         admitted = pattern(tuple(load("outcomes")["admissions"])).search(said.words.lower())
-        if admitted is None:
+        if admitted is None or says(said.words.lower(), tuple(load("outcomes")["mends"])):
             return []
         told = frozenset(stems(" ".join(one.words for one in self.said[max(0, place - 1) : place + 1])))
         if not told & frozenset(probe.things) - _common():
@@ -151,6 +151,8 @@ class Heard:
         for told in (measured, themed, echoes, likewise):
             found: dict[str, Bearing] = {}
             for one in told:
+                if one.bears == "refused" and _is_of_restraint(probe):
+                    continue
                 turns = probe.refrains and not one.general and not one.likewise
                 if one.likewise or self._concerns(probe, said, general=one.general):
                     found.setdefault(one.side, turned(one) if turns else one)
@@ -205,6 +207,11 @@ class Heard:
         told = holds_for(probe.theme, "itself") or holds_for(probe.theme, "worded") or holds_for(probe.theme, "inside")
         about = is_about(probe.theme, said.words) or (told and self.names_it(said.span))
         return len(shared) >= _SHARED or (about and not general)
+
+
+def _is_of_restraint(probe: Probe) -> bool:
+    """Whether it is promised not to do something: who says again that it will not do it takes nothing back."""
+    return probe.refrains or holds_for(probe.theme, "places") or probe.theme == "limit"
 
 
 def _is_of_a_distance(probe: Probe) -> bool:

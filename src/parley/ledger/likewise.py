@@ -54,7 +54,7 @@ _FAINT = 0.3
 _SLIGHT = 0.2
 """A word as near and as telling as that says at least something of the things of a promise."""
 _ACT = 0.42
-_NEARLY = 0.55
+_NEARLY = 0.7
 _SAME = 0.65
 """One word in two forms is at least so near to itself."""
 _TWO = 2
@@ -92,6 +92,8 @@ def likewise_in(dossier: Dossier, said: Said, probe: Probe, beside: str, *, name
     if found is None or _is_open(words, found[1]):
         return
     bears, at = found
+    if bears == "done" and aim.kind != "refrain" and _is_ahead(words, at):
+        return
     span = (said.span[0] + at[0], said.span[0] + at[1])
     side, outlet = side_at(dossier, said, span)
     yield Bearing(bears, said.span, side, said.words, outlet, likewise=True)
@@ -264,6 +266,11 @@ def _is_open(words: str, at: tuple[int, int]) -> bool:
     return says(before, tuple(load("outcomes")["future"])) or says(before, tuple(load("outcomes")["supposed"]))
 
 
+def _is_ahead(words: str, at: tuple[int, int]) -> bool:
+    """Whether behind a word of saying it is told what will be: "were told that they'd be paid"."""
+    return says(words[slice(*at)], _list("tags")) and says(words[at[1] :], tuple(load("outcomes")["future"]))
+
+
 def _clause(words: str, at: tuple[int, int], cuts: re.Pattern[str] = _CLAUSE) -> str:
     start = max((cut.end() for cut in cuts.finditer(words, 0, at[0] + 1)), default=0)
     end = next((cut.start() for cut in cuts.finditer(words, at[1])), len(words))
@@ -322,7 +329,7 @@ def _done_to_it(aim: Aim, words: str) -> _Found:
     near = _near(aim.things, words)
     weights = np.array(aim.weights)
     nearly = bool(near.any()) and float((near * weights).sum() / min(weights.sum(), _PLENTY)) >= _NEARLY
-    past = _PAST.search(words)
+    past = next((hit for hit in _PAST.finditer(words) if _bare(hit[0]) not in aim.things), None)
     several = int((near >= _SAME).sum()) >= _TWO
     if not (nearly and several and (past is not None or _is_past(words))):
         return None

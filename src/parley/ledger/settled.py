@@ -79,6 +79,8 @@ _HOW = re.compile(
     r"(?<!\w)(?:how\s+(?:long|many|much|far|soon)|when|whether|where|why)\s+(?:[^\s,]+\s+){0,6}$", re.IGNORECASE
 )
 """Before a verb it makes a question of the clause: "left open how long the check goes on"."""
+_ONLY = re.compile(r"\s*(?:\w+\s+)?only(?!\w)")
+""" "Will move only at night": a bound."""
 _BEFORE = 80
 _LONGEST_NAME = 6
 
@@ -212,6 +214,8 @@ def subject_of(words: str, at: int) -> str:
 def is_conduct(subject: str, rest: str) -> bool:
     """Whether what follows "will" is done or left undone for others: nothing of a programme."""
     near = " ".join(rest.split()[:_VERB])
+    if _ONLY.match(rest):
+        return True
     if _PERFECT.match(rest) and says(subject, _list("forces")):
         return True
     if re.match(r"\s*(?:\w+\s+)?(?:not|never|no)\b", rest) or re.match(r"(?:\w+\s+)?no(?:body)?\b", subject):

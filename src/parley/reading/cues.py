@@ -40,6 +40,7 @@ class Lexicon:
     sources: frozenset[str]
     documents: frozenset[str]
     media: frozenset[str]
+    assuring: frozenset[str]
     people: frozenset[str]
     groups: frozenset[str]
     posted: frozenset[str]
@@ -90,6 +91,7 @@ def lexicon() -> Lexicon:
         documents=frozenset(raw["document"]["words"]),
         no_speakers=frozenset(raw["no_speakers"]["words"]),
         standards=frozenset(raw["standards"]["words"]),
+        assuring=frozenset(raw["assuring"]["words"]),
         people=frozenset([*raw["people"]["words"], *raw["groups"]["words"]]),
         posted=frozenset(raw["posted"]["words"]),
         groups=frozenset(raw["groups"]["words"]),

@@ -164,8 +164,10 @@ class NameEvidence:
         return word[0].lower() if word is not None else ""
 
     def is_no_name(self, mention: Mention) -> bool:
-        """A noun at the head of a sentence ("Deterrence works"), and the word of a heading ("Drawsko Echo.")."""
+        """A noun at the head of a sentence ("Deterrence works"), the word of a heading ("Drawsko Echo."), or a unit."""
         sentence = self.doc.sentence_of(mention.first)
+        if names_a_unit(self.doc.tokens[mention.first].lower):
+            return True
         if series_of(base_of(mention.text)) is not None or mention.first != mention.last:
             return False
         if self.nouns_between(*self.doc.span(sentence.start, sentence.end - 1)):
@@ -278,3 +280,8 @@ class NameEvidence:
         """ "The Abkhazian drill": whose it is, by an adjective."""
         token = self.doc.token_at(word.start)
         return token is not None and self.doc.tokens[token].pos == "ADJ" and word.lower.endswith(("ian", "ese", "ish"))
+
+
+def names_a_unit(word: str) -> bool:
+    """Whether a word is a unit's in a language that writes such names as one ("Panzerbrigade 37")."""
+    return word.endswith(tuple(naming_words("unit_endings")))

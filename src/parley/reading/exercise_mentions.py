@@ -7,7 +7,7 @@ from functools import partial
 from parley.dossier.model import Span
 from parley.language.document import Document, Sentence
 from parley.reading.exercise_candidates import MOST_WORDS, Candidates, Word, parts_of, words_of
-from parley.reading.exercise_evidence import REACH, NameEvidence
+from parley.reading.exercise_evidence import REACH, NameEvidence, names_a_unit
 from parley.reading.exercise_names import (
     ExerciseName,
     base_of,
@@ -84,7 +84,7 @@ class NameFinder:
     def _try_run(self, sentence: Sentence, run: list[Word], nouns: list[Span], words: list[Word]) -> None:
         numbered = run[0].lower in naming_words("number_words") and any(0 <= run[0].start - b <= 1 for _, b in nouns)
         run = run if numbered and len(run) > 1 else self.candidates.stripped(run)
-        if not run or len(run) > MOST_WORDS + 1:
+        if not run or len(run) > MOST_WORDS + 1 or names_a_unit(run[0].lower):
             return
         text = self.doc.text[run[0].start : run[-1].end]
         bare, year = split_year(text)

@@ -20,6 +20,9 @@ from parley.reading.clauses import (
 )
 from parley.reading.cues import Frame, lexicon
 
+_ASIDE = 24
+"""So far before the verb a name may stand, with what is told of the person between commas."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -65,7 +68,9 @@ def source_of_verb(doc: Document, v: int, frame: Frame) -> Source | None:
         return None
     looks = (_beside, subject, _house, _behind, _right_before)
     s = next((i for look in looks if (i := look(doc, v)) is not None), None)
-    if s is None or doc.tokens[s].lemma in lexicon().days:
+    if s is None:
+        return _behind_place(doc, v)
+    if doc.tokens[s].lemma in lexicon().days:
         return None
     if base(doc, v) == "acl" and doc.tokens[v].lower.endswith(("ed", "en")) and doc.tokens[v].dep != "acl:relcl":
         return None
@@ -120,6 +125,26 @@ def _right_before(doc: Document, v: int) -> int | None:
     while k >= start and t[k].pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
         k -= 1
     return v - 1 if k >= start and t[k].pos == "DET" else None
+
+
+def _behind_place(doc: Document, v: int) -> Source | None:
+    """The person right before a finite verb whom the tree takes for a part of the place before him.
+
+    "At a forum in Riga General Jan Berg, head of the staff, said": a title and a name, and no subject.
+    """
+    start = doc.sentence_of(v).start
+    if base(doc, v) != "root" or v == start:
+        return None
+    ends = {v - 1}
+    if doc.tokens[v - 1].text == ",":
+        ends = {k - 1 for k in range(v - 1, max(start, v - _ASIDE), -1) if doc.tokens[k].text == ","}
+    for i in range(v - 1, max(start, v - _ASIDE) - 1, -1):
+        title = next(iter(kids(doc, i, "nmod:desc")), None)
+        if title is None or title > i or base(doc, i) not in {"nmod", "obl", "appos"} or doc.tokens[i].pos != "PROPN":
+            continue
+        last = max([i, *kids(doc, i, "flat")])
+        return Source(title, last, i) if last in ends else None
+    return None
 
 
 def _beside(doc: Document, v: int) -> int | None:

@@ -42,6 +42,8 @@ def stance_of(
             return frame.stance
         if via in {"predicate", "object", "of", "about", "subject"}:
             return "assert"
+        if frame.word in lexicon().assuring and any(_modal(doc, r) in FUTURE for r in predicates(doc, content)):
+            return "promise"
     return _by_content(doc, content, direct, own)
 
 

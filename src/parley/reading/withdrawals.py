@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parley.language.document import Token
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit
@@ -17,7 +19,7 @@ def withdraws(around: Surroundings, hit: Hit) -> bool:
         return False
     if _is_of_others(around, hit) or any(t.lower == "behind" for t in around.window(hit.first, hit.last, 0, 2)):
         return False
-    if _omits(around, hit) or comes_out(around, hit) or _remains(around, hit):
+    if _omits(around, hit) or comes_out(around, hit) or _remains(around, hit) or _is_of_size(around, hit):
         return False
     if hit.phrase in words_for("common_verbs") and hit.sense.endswith("_verbs"):
         return around.force_moves(hit) or _they_leave(around, hit)
@@ -28,6 +30,14 @@ def withdraws(around: Surroundings, hit: Hit) -> bool:
         return False
     states = [t for t in around.arguments(hit) if around.state_at(t.i)]
     return bool(states) or any(around.state_at(t.i) for t in around.window(hit.first, hit.last, 3, 5))
+
+
+def _is_of_size(around: Surroundings, hit: Hit) -> bool:
+    """ "The number of troops would be cut by half": fewer come, and nobody leaves a place."""
+    counted = any(t.lemma in words_for("size_nouns") for t in around.arguments(hit))
+    after = around.window(hit.first, hit.last, 0, 8)
+    placed = any(t.lower in ("in", "from") and around.state_at(n.i) for t, n in pairwise(after))
+    return counted and not placed
 
 
 def returns(around: Surroundings, hit: Hit) -> bool:
