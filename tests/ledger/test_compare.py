@@ -30,6 +30,25 @@ PAIRS: list[tuple[str, Node, Node, str]] = [
         "same",
     ),
     (
+        "a named exercise and a nameless one near it that end on one day and begin on others",
+        node(
+            "x#a1",
+            "Stork Samurai",
+            days=("2014-03-19", "2014-04-02"),
+            parties=["HUN"],
+            host="HUN",
+            places=[Spot("Hódmezővásárhely", "HUN", 46.42, 20.33)],
+        ),
+        node(
+            "y#a1",
+            days=("2014-03-22", "2014-04-02"),
+            parties=["HUN", "RUS"],
+            host="HUN",
+            places=[Spot("Paks", "HUN", 46.62, 18.86)],
+        ),
+        "unsure",
+    ),
+    (
         "one numbered unit, half a year apart",
         node("x#a1", kind="exercise", told="2023-03-01", parties=["FIN"], units=["14 brigade"]),
         node("y#a1", kind="exercise", told="2023-09-22", parties=["FIN"], units=["14 brigade"]),

@@ -153,7 +153,9 @@ def _time(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
     settled = sure and bool(set(x.years) & set(y.years))
     if x.first and x.last and y.first and y.last:
         slack = days("slack") if not x.names and not y.names and is_errand(x.kind) and is_errand(y.kind) else 0
-        yield from _days(_stretch(x.first, x.last), _stretch(y.first, y.last), settled=settled, slack=slack)
+        named = bool(x.names and y.names)
+        both = _stretch(x.first, x.last), _stretch(y.first, y.last)
+        yield from _days(*both, settled=settled, named=named, slack=slack)
         return
     mine, theirs = _when(x), _when(y)
     if mine and theirs and not (x.names and y.names):
@@ -162,17 +164,27 @@ def _time(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]:
         yield from _told(mine, theirs, settled=settled, one_year=sure and mine.first.year == theirs.first.year)
 
 
-def _days(a: Days, b: Days, *, settled: bool, slack: int = 0) -> Iterable[Feature]:
-    """Two stretches of days, each at the precision known; with so many days of `slack` they meet."""
+def _days(a: Days, b: Days, *, settled: bool, named: bool, slack: int = 0) -> Iterable[Feature]:
+    """Two stretches of days, each at the precision known; with so many days of `slack` they meet.
+
+    Of what is not `named` in both, an end in common is no more than that: many exercises end with the week.
+    """
     gap = _gap(a, b)
     vague = max((a.last - a.first).days, (b.last - b.first).days) > days("far")
     if gap <= slack:
-        kind = "days_near" if vague else "same_days" if a.first == b.first or a.last == b.last else "days_meet"
+        kind = "days_near" if vague else _meeting(a, b, named=named)
     elif days("near") < gap <= days("apart"):
         return
     else:
         kind = "days_near" if gap <= days("near") else "days_far" if gap > days("far") and not settled else "days_apart"
     yield Feature(kind, _written(a), _written(b), weight(kind))
+
+
+def _meeting(a: Days, b: Days, *, named: bool) -> str:
+    """How stretches meet: they are the same, or one is a day with which the other begins or ends."""
+    shared = (a.first == b.first) + (a.last == b.last)
+    one_day = a.first == a.last or b.first == b.last
+    return "same_days" if shared > 1 or (shared and (named or one_day)) else "days_meet"
 
 
 def _told(a: Days, b: Days, *, settled: bool, one_year: bool) -> Iterable[Feature]:
