@@ -184,7 +184,9 @@ def _meeting(a: Days, b: Days, *, named: bool) -> str:
     """How stretches meet: they are the same, or one is a day with which the other begins or ends."""
     shared = (a.first == b.first) + (a.last == b.last)
     one_day = a.first == a.last or b.first == b.last
-    return "same_days" if shared > 1 or (shared and (named or one_day)) else "days_meet"
+    if shared > 1 or (shared and (named or one_day)):
+        return "same_days"
+    return "days_share_end" if shared else "days_meet"
 
 
 def _told(a: Days, b: Days, *, settled: bool, one_year: bool) -> Iterable[Feature]:
