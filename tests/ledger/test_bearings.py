@@ -52,6 +52,8 @@ def test_theme_of_promised_conduct(what: str, theme: str) -> None:
         ("withdraw", "A company stayed in Latvia.", ["undone"]),
         ("withdraw", "A part of the brigade stays on duty over the holidays.", []),
         ("withdraw", "It remained unclear when they would go.", []),
+        ("withdraw", "A miller has gone to court because soldiers searched his mill.", []),
+        ("withdraw", "The troops returned fire.", []),
         ("withdraw", "No soldiers are left in Latvia.", ["done"]),
         ("withdraw", "There is nobody left at the range.", ["done"]),
         ("withdraw", "No soldier left on Sunday.", ["undone"]),

@@ -17,16 +17,17 @@ _MONTH = re.compile(r"(?<=\d )May(?!\w)|(?<=\d\. )May(?!\w)|(?<=[a-z] )May(?!\w)
 
 
 def lowered(words: str) -> str:
-    """Words in lower case, as long as before; May is not taken for "may" in them, nor "remains unclear" for staying."""
+    """Words in lower case, as long as before; in them May is not taken for "may", nor "remains unclear" for staying."""
     return _state().sub(lambda hit: "=" * len(hit[0]), _MONTH.sub("mai", words).lower())
 
 
 @cache
 def _state() -> re.Pattern[str]:
-    """Words of staying that only tell in which state something is."""
+    """Words of staying that only tell in which state something is, and turns of speech ("gone to court")."""
     knowledge = load("outcomes")["staying"]
     verbs, states = (pattern(tuple(knowledge[name])).pattern for name in ("verbs", "states"))
-    return re.compile(rf"{verbs}(?=\s+(?:\w+ly\s+)?{states})")
+    idioms = pattern(tuple(load("outcomes")["idioms"])).pattern
+    return re.compile(rf"{verbs}(?=\s+(?:\w+ly\s+)?{states})|{idioms}")
 
 
 @cache
