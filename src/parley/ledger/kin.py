@@ -13,14 +13,14 @@ from parley.ledger.tables import activities, activity_states, judgements, nodes
 
 _ACTIVITY = "activity"
 _PRACTISED = frozenset({"exercise", "snap_exercise"})
-_MOST = 8
+_MOST = 6
 
 
 def kin_of(connection: Connection, activity: str) -> list[str]:
     """The kin of an activity, those first that most reports tell of together with it.
 
-    They are activities of which one report tells beside it, no two exercises, and those that may be the same and could
-    not be told apart for sure, each time with a state or body that acts in both.
+    They are activities of which one report tells beside it, no two exercises, and those without a name that may be the
+    same and could not be told apart for sure, each time with a state or body that acts in both.
     """
     beside = _told_beside(connection, activity)
     alike = _perhaps_the_same(connection, activity)
@@ -56,7 +56,9 @@ def _told_beside(connection: Connection, activity: str) -> dict[str, int]:
 
 
 def _perhaps_the_same(connection: Connection, activity: str) -> set[str]:
-    """The activities of which it was left open whether they are the same."""
+    """The activities of which it was left open whether they are the same, where neither has a name to tell it by."""
+    if not _nameless(connection, {activity}):
+        return set()
     here, there, table = nodes.alias(), nodes.alias(), judgements.c
     found: set[str] = set()
     for own, other in ((table.a, table.b), (table.b, table.a)):
@@ -68,7 +70,7 @@ def _perhaps_the_same(connection: Connection, activity: str) -> set[str]:
         )
         pairs = pairs.where(here.c.activity == activity, table.kind == _ACTIVITY, table.verdict == "unsure")
         found |= {str(one) for one in connection.execute(pairs.distinct()).scalars() if one}
-    return found
+    return _nameless(connection, found)
 
 
 def _acting(connection: Connection, wanted: Iterable[str]) -> dict[str, set[str]]:
@@ -77,6 +79,12 @@ def _acting(connection: Connection, wanted: Iterable[str]) -> dict[str, set[str]
     for row in connection.execute(select(table.activity, table.state).where(table.activity.in_(sorted(wanted)))):
         found.setdefault(row.activity, set()).add(row.state)
     return found
+
+
+def _nameless(connection: Connection, wanted: Iterable[str]) -> set[str]:
+    table = activities.c
+    query = select(table.id).where(table.id.in_(sorted(wanted)), table.name.is_(None))
+    return set(connection.execute(query).scalars())
 
 
 def _practised(connection: Connection, wanted: Iterable[str]) -> set[str]:

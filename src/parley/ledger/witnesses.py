@@ -20,7 +20,7 @@ from parley.ledger.retelling import told_between
 from parley.ledger.tables import reports, told
 from parley.ledger.told import Told, packed
 
-_MOST = 40
+_MOST = 24
 """So many reports of a kin are heard."""
 
 
