@@ -14,6 +14,8 @@ from parley.ledger.tables import activities, activity_states, judgements, nodes
 _ACTIVITY = "activity"
 _PRACTISED = frozenset({"exercise", "snap_exercise"})
 _MOST = 6
+_AT_ONCE = 400
+"""So many ids are asked for in one statement."""
 
 
 def kin_of(connection: Connection, activity: str) -> list[str]:
@@ -59,17 +61,18 @@ def _perhaps_the_same(connection: Connection, activity: str) -> set[str]:
     """The activities of which it was left open whether they are the same, where neither has a name to tell it by."""
     if not _nameless(connection, {activity}):
         return set()
-    here, there, table = nodes.alias(), nodes.alias(), judgements.c
+    own = list(
+        connection.execute(select(nodes.c.id).where(nodes.c.activity == activity).order_by(nodes.c.id)).scalars()
+    )
+    others: set[str] = set()
+    for first in range(0, len(own), _AT_ONCE):
+        for mine, other in ((judgements.c.a, judgements.c.b), (judgements.c.b, judgements.c.a)):
+            pairs = select(other).where(judgements.c.kind == _ACTIVITY, mine.in_(own[first : first + _AT_ONCE]))
+            others.update(connection.execute(pairs.where(judgements.c.verdict == "unsure")).scalars())
     found: set[str] = set()
-    for own, other in ((table.a, table.b), (table.b, table.a)):
-        pairs = (
-            select(there.c.activity)
-            .select_from(here)
-            .join(judgements, own == here.c.id)
-            .join(there, other == there.c.id)
-        )
-        pairs = pairs.where(here.c.activity == activity, table.kind == _ACTIVITY, table.verdict == "unsure")
-        found |= {str(one) for one in connection.execute(pairs.distinct()).scalars() if one}
+    for first in range(0, len(others), _AT_ONCE):
+        homes = select(nodes.c.activity).where(nodes.c.id.in_(sorted(others)[first : first + _AT_ONCE]))
+        found |= {str(one) for one in connection.execute(homes).scalars() if one}
     return _nameless(connection, found)
 
 
