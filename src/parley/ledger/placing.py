@@ -12,11 +12,12 @@ from parley.ledger.addresses import bounded
 from parley.ledger.judge import ground, judged, record_grounds
 from parley.ledger.learned import learn, with_learned
 from parley.ledger.log import Event
-from parley.ledger.matching import Cluster, Node, cluster_id, keys_of, nodes_of, place
+from parley.ledger.matching import MOST_CANDIDATES, Cluster, Node, cluster_id, keys_of, nodes_of, place
 from parley.ledger.tables import keys, merged, nodes, verdicts
 
 _KIND = "activity"
-_CANDIDATES = 48
+_CANDIDATES = MOST_CANDIDATES
+"""No more are compared, and those that a person tied to the node come besides."""
 _FIRST, _LAST = 20, 4
 """Of a large activity its first and last nodes stand for it, so that placing costs the same however large it is."""
 

@@ -5,7 +5,16 @@ Pure functions over dossiers. A node is one activity of one report; a cluster of
 
 from __future__ import annotations
 
-from parley.ledger.matching.cluster import Cluster, Placement, arrange, cluster_id, join, place, representatives
+from parley.ledger.matching.cluster import (
+    MOST_CANDIDATES,
+    Cluster,
+    Placement,
+    arrange,
+    cluster_id,
+    join,
+    place,
+    representatives,
+)
 from parley.ledger.matching.compare import Comparison, Feature, Verdict, compare
 from parley.ledger.matching.judgements import MACHINE, Judged, Judgement, standing
 from parley.ledger.matching.keys import keys_of
@@ -13,6 +22,7 @@ from parley.ledger.matching.profile import Learned, Node, Profile, activities_of
 
 __all__ = [
     "MACHINE",
+    "MOST_CANDIDATES",
     "Cluster",
     "Comparison",
     "Feature",

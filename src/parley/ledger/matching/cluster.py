@@ -29,7 +29,8 @@ from parley.ledger.matching.profile import Node
 from parley.ledger.matching.weights import bounds, weight
 
 _REPRESENTATIVES = 6
-_MOST_CANDIDATES = 16
+MOST_CANDIDATES = 16
+"""So many activities a node is compared with, those first with which it shares most keys."""
 _HALF = 0.5
 _BARRED = frozenset({"other_year", "other_series", "other_name", "days_far", "other_kind"})
 """Features that keep two clusters apart that one node would join."""
@@ -128,10 +129,10 @@ def join(node: Node, placement: Placement, clusters: dict[str, Cluster]) -> Clus
 
 def _nearest(node: Node, clusters: Sequence[Cluster], judged: Judged) -> Sequence[Cluster]:
     """The candidates; where they are too many, those judged by persons and those that share most keys with the node."""
-    if len(clusters) <= _MOST_CANDIDATES:
+    if len(clusters) <= MOST_CANDIDATES:
         return clusters
     said = {c.id: any(judged.on_node(node.id, [other.id for other in c.nodes])) for c in clusters}
-    return sorted(clusters, key=lambda c: (not said[c.id], -c.shared, c.id))[:_MOST_CANDIDATES]
+    return sorted(clusters, key=lambda c: (not said[c.id], -c.shared, c.id))[:MOST_CANDIDATES]
 
 
 def representatives(cluster: Cluster) -> list[Node]:
