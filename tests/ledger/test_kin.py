@@ -7,9 +7,10 @@ from sqlalchemy import select
 from parley.dossier.model import Activity, Dossier
 from parley.ledger.entries import CommitmentEntry
 from parley.ledger.judge import judge
+from parley.ledger.kin import kin_of
 from parley.ledger.rebuild import rebuild
 from parley.ledger.store import Store
-from parley.ledger.tables import commitments
+from parley.ledger.tables import commitments, judgements, nodes
 from tests.ledger.promised import DRILL, told
 from tests.ledger.reports import put
 from tests.ledger.test_rebuild import derived
@@ -98,3 +99,22 @@ def test_rebuilding_gives_the_same(store: Store, order: tuple[int, ...]) -> None
     before = derived(store)
     rebuild(store)
     assert derived(store) == before
+
+
+LEAVING = "The withdrawal of the Norwegian troops will be over by 20 March, the ministry said."
+
+
+def test_withdrawals_that_may_be_one_are_kin_until_a_person_tells_them_apart(store: Store) -> None:
+    for name, words, day in (("r1", LEAVING, "2031-03-02"), ("r2", LEAVING.replace("20 March", "May"), "2031-03-20")):
+        made = leaving(told(name, words, day, attached=False))
+        made.activities[0].start = None
+        put(store, made)
+    with store.read() as connection:
+        homes = list(connection.execute(select(nodes.c.activity).order_by(nodes.c.report)).scalars())
+        said = list(connection.execute(select(judgements.c.verdict)).scalars())
+    assert (len(set(homes)), said) == (2, ["unsure"])
+    with store.read() as connection:
+        assert kin_of(connection, homes[0]) == [homes[1]]
+    judge(store, "different", "r1#a1", "r2#a1", "Ada")
+    with store.read() as connection:
+        assert kin_of(connection, homes[0]) == []

@@ -34,8 +34,10 @@ _MEASURE = re.compile(
 )
 """What is no number of forces: "no less than 48 hours ahead"."""
 _NONE_LEFT = re.compile(
-    r"(?<!\w)(?:no|none|nobody|nothing|neither|not\s+(?:one|a|a\s+single))(?!\w)[^,;:.]{0,70}?(?<!\w)left"
-    r"(?=\W*$|[,;.]|\s+(?:here|there|behind|over|but|to|in|at|on|near|of|except)(?!\s+(?:[a-z]+day|night|dawn|noon|time|\d))(?!\w))"
+    r"(?<!\w)(?:no|none|nobody|nothing|neither|not\s+(?:one|a|a\s+single))(?!\w)[^,;:.]{0,70}?"
+    r"(?:(?<!\w)(?:is|are|was|were|been|be)\s+left(?!\w)|(?<!\w)left(?:\s+(?:behind|over|but|except)(?!\w)|"
+    r"\s+(?:in|at)\s+(?!(?:the\s+)?(?:\d|time|good|order|haste|spring|summer|autumn|winter|night|dawn|noon|end|last|past|first|next|"
+    r"coming|january|february|march|april|mai|may|june|july|august|september|october|november|december))))"
 )
 """Nobody is there any more: "no Russians left in Belarus", "nothing left but ruts"."""
 _NOBODY = re.compile(r"(?:[^\w]|and\s|so\s|but\s)*(?:no|none|nothing|nobody|neither|not\s+one|not\s+a)(?!\w)")

@@ -113,6 +113,8 @@ def followed_in(pledges: Sequence[Pledge], ends: str | None) -> tuple[str, str] 
 def _heard_until(first: str, due: str | None) -> date | None:
     """Until when a report that tells of a kin can tell of a promise: later ones tell of other forces."""
     term, made = when_known(due), when_known(first)
+    if term is not None and term.last_day.year >= date.max.year:
+        term = None
     known = [day + late for day, late in ((term and term.last_day, _AFTER), (made and made.last_day, _LATE)) if day]
     return known[0] if known else None
 

@@ -15,7 +15,7 @@ from parley.ledger.addresses import address_of, versions_at
 from parley.ledger.current import as_judged, keep_current, kept_current
 from parley.ledger.findings import KIND as FINDING
 from parley.ledger.judge import refresh_verdicts
-from parley.ledger.kin import kin_of_all
+from parley.ledger.kin import heard_by
 from parley.ledger.log import Event
 from parley.ledger.matching import nodes_of
 from parley.ledger.named.kinds import KINDS
@@ -48,7 +48,7 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
         derived.revision_of = _link_revision(connection, report, dossier.report)
         derived.copy_of, concerned = place_story(connection, report, dossier.report, event)
         concerned |= _of_versions_beside(connection, report)
-    beside = kin_of_all(connection, _activities_of(connection, [report]))
+    beside = heard_by(connection, _activities_of(connection, [report]))
     derived.activities, touched = place_report(connection, report, dossier, event)
     refresh_activities(connection, touched | concerned, event, dossier.id, beside=beside)
     refresh_unattached(connection, report, dossier)
@@ -62,7 +62,7 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
     row = connection.execute(select(judgements).where(judgements.c.id == judgement)).one()
     refresh_verdicts(connection, row.kind, row.a, row.b, event)
     touched = set[str]()
-    beside = kin_of_all(connection, _judged(connection, row.kind, (row.a, row.b)))
+    beside = heard_by(connection, _judged(connection, row.kind, (row.a, row.b)))
     if row.kind == "activity":
         touched = place_again(connection, (row.a, row.b), event)
     elif row.kind == "report":

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from parley.ledger.tables import activities, activity_states, judgements, nodes
+from parley.ledger.matching import MACHINE
+from parley.ledger.tables import activities, activity_states, judgements, nodes, verdicts
 
 _ACTIVITY = "activity"
 _PRACTISED = frozenset({"exercise", "snap_exercise"})
@@ -19,13 +20,17 @@ _AT_ONCE = 400
 
 
 def kin_of(connection: Connection, activity: str) -> list[str]:
-    """The kin of an activity, those first that most reports tell of together with it.
+    """The kin of an activity, those first that most reports tell of together with it, and no more than a few.
 
     They are activities of which one report tells beside it, no two exercises, and those without a name that may be the
     same and could not be told apart for sure, each time with a state or body that acts in both.
     """
+    alike = _perhaps_the_same(connection, activity) if _nameless(connection, {activity}) else set[str]()
+    return _of(connection, activity, alike)[:_MOST]
+
+
+def _of(connection: Connection, activity: str, alike: set[str]) -> list[str]:
     beside = _told_beside(connection, activity)
-    alike = _perhaps_the_same(connection, activity)
     near = {*beside, *alike} - {activity}
     if not near:
         return []
@@ -37,13 +42,14 @@ def kin_of(connection: Connection, activity: str) -> list[str]:
         if acting.get(activity, set()) & acting.get(other, set())
         and (other in alike or not {activity, other} <= practised)
     ]
-    return sorted(found, key=lambda other: (-beside.get(other, 0), other))[:_MOST]
+    return sorted(found, key=lambda other: (-beside.get(other, 0), other))
 
 
-def kin_of_all(connection: Connection, wanted: Iterable[str]) -> set[str]:
-    """The kin of some activities, themselves left out."""
+def heard_by(connection: Connection, wanted: Iterable[str]) -> set[str]:
+    """The activities that may have some as kin, or have had them before these got a name; themselves left out."""
     found = sorted(set(wanted))
-    return {kin for activity in found for kin in kin_of(connection, activity)} - set(found)
+    near = (_of(connection, one, _perhaps_the_same(connection, one)) for one in found)
+    return {other for others in near for other in others} - set(found)
 
 
 def _told_beside(connection: Connection, activity: str) -> dict[str, int]:
@@ -58,20 +64,23 @@ def _told_beside(connection: Connection, activity: str) -> dict[str, int]:
 
 
 def _perhaps_the_same(connection: Connection, activity: str) -> set[str]:
-    """The activities of which it was left open whether they are the same, where neither has a name to tell it by."""
-    if not _nameless(connection, {activity}):
-        return set()
-    own = list(
-        connection.execute(select(nodes.c.id).where(nodes.c.activity == activity).order_by(nodes.c.id)).scalars()
-    )
-    others: set[str] = set()
+    """The activities without a name of which it was left open whether they are the same, and no person told."""
+    wanted = select(nodes.c.id).where(nodes.c.activity == activity).order_by(nodes.c.id)
+    own = list(connection.execute(wanted).scalars())
+    open_: dict[tuple[str, str], bool] = {}
     for first in range(0, len(own), _AT_ONCE):
+        some = own[first : first + _AT_ONCE]
         for mine, other in ((judgements.c.a, judgements.c.b), (judgements.c.b, judgements.c.a)):
-            pairs = select(other).where(judgements.c.kind == _ACTIVITY, mine.in_(own[first : first + _AT_ONCE]))
-            others.update(connection.execute(pairs.where(judgements.c.verdict == "unsure")).scalars())
+            query = select(mine.label("mine"), other.label("other"), judgements.c.verdict, judgements.c.id)
+            query = query.where(judgements.c.kind == _ACTIVITY, mine.in_(some), judgements.c.actor == MACHINE)
+            for row in connection.execute(query.order_by(judgements.c.id)):
+                open_[row.mine, row.other] = row.verdict == "unsure"
+        said = select(verdicts.c.a, verdicts.c.b).where(verdicts.c.kind == _ACTIVITY, verdicts.c.a.in_(some))
+        open_.update({(row.a, row.b): False for row in connection.execute(said)})
+    others = sorted({other for (_, other), unsure in open_.items() if unsure})
     found: set[str] = set()
     for first in range(0, len(others), _AT_ONCE):
-        homes = select(nodes.c.activity).where(nodes.c.id.in_(sorted(others)[first : first + _AT_ONCE]))
+        homes = select(nodes.c.activity).where(nodes.c.id.in_(others[first : first + _AT_ONCE]))
         found |= {str(one) for one in connection.execute(homes).scalars() if one}
     return _nameless(connection, found)
 

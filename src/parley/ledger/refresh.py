@@ -16,7 +16,7 @@ from parley.ledger.commitments import commitments_of
 from parley.ledger.contradictions import End
 from parley.ledger.entries import ActivityEntry, CommitmentEntry
 from parley.ledger.figures import day_bounds
-from parley.ledger.kin import kin_of_all
+from parley.ledger.kin import heard_by
 from parley.ledger.lineage import lineages_of
 from parley.ledger.log import Event
 from parley.ledger.marking import mark_entry
@@ -42,7 +42,7 @@ def refresh_activities(
     """
     drawn = {activity: refresh_activity(connection, activity, event, report) for activity in sorted(wanted)}
     promising = {activity: told for activity, told in drawn.items() if any(one.pledges for one in told)}
-    kin = _promising(connection, {*beside, *kin_of_all(connection, wanted)} - drawn.keys())
+    kin = _promising(connection, {*beside, *heard_by(connection, wanted)} - drawn.keys())
     for activity in sorted({*promising, *kin}):
         follow_promises(connection, activity, promising.get(activity))
 

@@ -55,14 +55,16 @@ def retell(connection: Connection, activity: str) -> list[Told]:
 
 
 def told_between(connection: Connection, activity: str, days: tuple[str, str], most: int) -> list[Told]:
-    """What its reports told that were published from one day to another (ISO 8601), so many of them, the first ones.
+    """What its reports told that were published from one day to another (ISO 8601), so many of them, the last ones.
 
     Of an activity that was drawn: nothing is drawn anew here.
     """
     day = func.substr(reports.c.published, 1, _DAY)
     wanted = select(told.c.body).join(reports, reports.c.id == told.c.report)
     wanted = wanted.where(told.c.activity == activity, day >= days[0], day <= days[1])
-    bodies = connection.execute(wanted.order_by(reports.c.published, reports.c.id).limit(most)).scalars().all()
+    bodies = (
+        connection.execute(wanted.order_by(reports.c.published.desc(), reports.c.id.desc()).limit(most)).scalars().all()
+    )
     found = [one for body in bodies if (one := unpacked(body)) is not None]
     return in_order(found, lineages_of(connection, activity)) if found else []
 

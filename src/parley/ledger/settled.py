@@ -76,7 +76,10 @@ _UNREAL = re.compile(
 )
 """ "Would not have understood it": what did not come to pass binds nobody; "would have left by June" has a term."""
 _HOW = re.compile(
-    r"(?<!\w)(?:how\s+(?:long|many|much|far|soon)|when|whether|where|why)\s+(?:[^\s,]+\s+){0,6}$", re.IGNORECASE
+    r"(?<!\w)(?:how\s+(?:long|many|much|far|soon)|whether|"
+    r"(?:open|unclear|unknown|say|said|tell|told|clear|know|knows|known|decide|decided|ask|asked)\s+(?:when|where|why))"
+    r"\s+(?:[^\s,]+\s+){0,6}$",
+    re.IGNORECASE,
 )
 """Before a verb it makes a question of the clause: "left open how long the check goes on"."""
 _ONLY = re.compile(r"\s*(?:\w+\s+)?only(?!\w)")
@@ -214,7 +217,7 @@ def subject_of(words: str, at: int) -> str:
 def is_conduct(subject: str, rest: str) -> bool:
     """Whether what follows "will" is done or left undone for others: nothing of a programme."""
     near = " ".join(rest.split()[:_VERB])
-    if _ONLY.match(rest):
+    if _ONLY.match(rest) and not re.match(rf"\s*(?:{any_of('calendar')}|be|begin|start|become|happen)(?!\w)", rest):
         return True
     if _PERFECT.match(rest) and says(subject, _list("forces")):
         return True

@@ -20,8 +20,8 @@ from parley.ledger.retelling import told_between
 from parley.ledger.tables import reports, told
 from parley.ledger.told import Told, packed
 
-_MOST = 24
-"""So many reports of a kin are heard."""
+_MOST = 100
+"""So many reports of a kin are heard, the last ones."""
 
 
 class _Witness:

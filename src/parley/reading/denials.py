@@ -20,6 +20,8 @@ BACK = 3
 WINDOW = 60
 LONGEST = 14
 LAST = 3
+_ABOUT = frozenset({"after", "in", "to", "by", "citing", "about", "of", "with", "from", "on"})
+"""Behind these a word stands for a thing besides: "said after false reports that the drill would end"."""
 _LED = 8
 """Within so many words stands what is called so: "it is pure nonsense that …"."""
 
@@ -100,13 +102,12 @@ def _called_untrue_before(doc: Document, c: Claim, tokens: list[int]) -> bool:
     """ "Called it nonsense that troops would stay", "said it was a lie that they stay": what follows is not so."""
     if c.cue.span is None or not tokens:
         return False
-    cue = doc.tokens_in(c.cue.span)
-    between = [doc.tokens[i].lower for i in range(cue.start, tokens[0])]
+    between = [doc.tokens[i].lower for i in range(doc.tokens_in(c.cue.span).start, tokens[0])]
     inside = [doc.tokens[i].lower for i in tokens[:_LED]]
-    opening = between[-1:] == ["that"] and len(between) <= LONGEST and between[0] not in lexicon().untrue
-    led = inside[:1] == ["it"] and "that" in inside
-    words = between if opening else inside[: inside.index("that")] if led else []
-    return bool(lexicon().untrue & set(words)) and not any(word in ("not", "no") for word in words)
+    told = between if between[-1:] == ["that"] else inside[: inside.index("that") + 1] if "that" in inside else []
+    led = told is between or inside[:1] == ["it"]
+    plain = not any(word in ("not", "no", ",") or word in _ABOUT for word in told)
+    return led and plain and len(told) > 1 and told[-2] in lexicon().untrue and told[0] not in lexicon().untrue
 
 
 def _called_untrue(doc: Document, tokens: list[int]) -> bool:

@@ -15,6 +15,7 @@ from parley.knowledge.equipment import (
     first_words,
 )
 from parley.language.document import Document, once
+from parley.reading.spelling import gender_of_name
 
 _HYPHENS = "-‐‑–"
 _JOINTS = frozenset(["", " ", "/", ".", " -", "- ", " - ", *_HYPHENS, *"\"“”«»'’", ' "', " “", " «", " „"])
@@ -177,7 +178,10 @@ def _meant(doc: Document, pieces: Sequence[_Piece], shared: Sequence[Designation
 
 def _is_other_word(pieces: Sequence[_Piece], meant: Designation) -> bool:
     """ "Lars" is a given name, and "LARS" a rocket launcher."""
-    return len(pieces) == 1 and pieces[0].text.istitle() and meant.type.name.isalpha() and meant.type.name.isupper()
+    text = pieces[0].text
+    return (
+        len(pieces) == 1 and text.istitle() and meant.type.name.isupper() and gender_of_name((text, text)) is not None
+    )
 
 
 def _lost_its_hyphen(pieces: Sequence[_Piece], designation: Designation) -> bool:

@@ -284,4 +284,4 @@ class NameEvidence:
 
 def names_a_unit(word: str) -> bool:
     """Whether a word is a unit's in a language that writes such names as one ("Panzerbrigade 37")."""
-    return word.endswith(tuple(naming_words("unit_endings")))
+    return any(word.endswith(ending) and word != ending for ending in naming_words("unit_endings"))

@@ -42,7 +42,7 @@ def stance_of(
             return frame.stance
         if via in {"predicate", "object", "of", "about", "subject"}:
             return "assert"
-        if frame.word in lexicon().assuring and any(_modal(doc, r) in FUTURE for r in predicates(doc, content)):
+        if frame.word in lexicon().assuring and any(_is_to_come(doc, r, own) for r in predicates(doc, content)):
             return "promise"
     return _by_content(doc, content, direct, own)
 
@@ -60,6 +60,13 @@ def _by_content(doc: Document, content: Sequence[int], direct: bool, own: frozen
     if any(_vows(doc, r, direct, own) for r in roots):
         return "promise"
     return "assert"
+
+
+def _is_to_come(doc: Document, predicate: int, own: frozenset[str]) -> bool:
+    """Whether something is told that will be, and not what another side by its name will do."""
+    actor = next((doc.tokens[c] for c in kids(doc, predicate, "nsubj")), None)
+    others = actor is not None and actor.pos == "PROPN" and actor.lower not in own
+    return _modal(doc, predicate) in FUTURE and not others
 
 
 def vowing(doc: Document, content: Sequence[int]) -> int | None:

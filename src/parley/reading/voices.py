@@ -244,7 +244,7 @@ class Voices:
         """Whom a pronoun means: the nearest subject before it that fits, else who spoke last but for who speaks now."""
         at = source.head
         nearest = self._subject_before(at, word)
-        if word in _THEY and (nearest is None or nearest.kind in {"state", "body", "institution"}):
+        if word in _THEY and (nearest is None or _is_one(nearest)):
             nearest = self._people_before(at) or nearest
         others = [h for h in self.heard[-RECENT:] if quoting is None or h.speaker.name != quoting.name]
         heard = next((h for h in reversed(others) if h.at < at and self._fits(h, word)), None)
@@ -352,6 +352,12 @@ class Voices:
                 kind == "unnamed" and not offices.refers_to(h.lemma) and h.lemma not in lexicon().people
             )
         return True
+
+
+def _is_one(speaker: Speaker) -> bool:
+    """Whether it is one state or institution, for which "they" seldom stands: not "the two ministries"."""
+    several = ";" in (speaker.name or "") or (speaker.kind != "state" and speaker.text.endswith("s"))
+    return speaker.kind in {"state", "body", "institution"} and not several
 
 
 def _joined(doc: Document, source: Source) -> list[int]:

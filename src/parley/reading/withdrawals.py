@@ -34,10 +34,18 @@ def withdraws(around: Surroundings, hit: Hit) -> bool:
 
 def _is_of_size(around: Surroundings, hit: Hit) -> bool:
     """ "The number of troops would be cut by half": fewer come, and nobody leaves a place."""
-    counted = any(t.lemma in words_for("size_nouns") for t in around.arguments(hit))
+    if hit.phrase not in words_for("reducing_verbs"):
+        return False
+    counted = any(t.lemma in words_for("size_nouns") and _is_definite(around, t) for t in around.arguments(hit))
     after = around.window(hit.first, hit.last, 0, 8)
     placed = any(t.lower in ("in", "from") and around.state_at(n.i) for t, n in pairwise(after))
     return counted and not placed
+
+
+def _is_definite(around: Surroundings, token: Token) -> bool:
+    """ "The number of troops", and not "a number of troops", which are troops."""
+    children = [around.doc.tokens[c] for c in token.children]
+    return any(t.lower in ("the", "their", "its", "our", "this") for t in children)
 
 
 def returns(around: Surroundings, hit: Hit) -> bool:
