@@ -113,10 +113,9 @@ def followed_in(pledges: Sequence[Pledge], ends: str | None) -> tuple[str, str] 
 def _heard_until(first: str, due: str | None) -> date | None:
     """Until when a report that tells of a kin can tell of a promise: later ones tell of other forces."""
     term, made = when_known(due), when_known(first)
-    if term is not None and term.last_day.year >= date.max.year:
-        term = None
-    known = [day + late for day, late in ((term and term.last_day, _AFTER), (made and made.last_day, _LATE)) if day]
-    return known[0] if known else None
+    if term is not None and term.last_day.year < date.max.year:
+        return term.last_day + _AFTER
+    return made.last_day + _LATE if made is not None else None
 
 
 def _dated(pledge: Pledge, ends: str | None) -> Pledge:
@@ -294,12 +293,11 @@ def _counts(
     first = min((m.day for m in promise if m.day), default="")
     if (hearing.of and hearing.of < first) or _is_of_elsewhere(promise, hearing):
         return False
-    if hearing.count and heard.kin:
-        return False
     if hearing.count:
         whole = not is_own_part(_fullest(promise).probe) or bool(set(hearing.states) & _bound(promise))
         return (
             not made
+            and not heard.kin
             and whole
             and (over or promise[0].theme == "limit")
             and (hearing.bears == "undone" or _knows_the_whole(heard.day, ends))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from msgspec import Struct, field
-from sqlalchemy import CompoundSelect, Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from parley.dossier.model import Dossier, Report
 from parley.ledger.accents import plain
@@ -20,7 +18,7 @@ from parley.ledger.log import Event
 from parley.ledger.matching import nodes_of
 from parley.ledger.named.kinds import KINDS
 from parley.ledger.named.placing import place_named, place_named_again
-from parley.ledger.placing import place_again, place_report
+from parley.ledger.placing import activities_where, place_again, place_report
 from parley.ledger.refresh import refresh_activities, refresh_unattached
 from parley.ledger.store import dossier_of
 from parley.ledger.stories import place_stories_again, place_story
@@ -48,7 +46,7 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
         derived.revision_of = _link_revision(connection, report, dossier.report)
         derived.copy_of, concerned = place_story(connection, report, dossier.report, event)
         concerned |= _of_versions_beside(connection, report)
-    beside = heard_by(connection, _activities_of(connection, [report]))
+    beside = heard_by(connection, activities_where(connection, nodes.c.report == report))
     derived.activities, touched = place_report(connection, report, dossier, event)
     refresh_activities(connection, touched | concerned, event, dossier.id, beside=beside)
     refresh_unattached(connection, report, dossier)
@@ -82,7 +80,7 @@ def _judge_again(connection: Connection, name: str, event: Event) -> set[str]:
     dossier = as_judged(connection, reading, dossier_of(connection, name, reading=reading))
     keep_current(connection, report, reading, dossier)
     connection.execute(delete(told).where(told.c.report == report))
-    touched = _activities_of(connection, [report])
+    touched = activities_where(connection, nodes.c.report == report)
     if nodes_of(before) != nodes_of(dossier):
         touched |= place_report(connection, report, dossier, event)[1]
     if any(kind.mentions(before) != kind.mentions(dossier) for kind in KINDS.values()):
@@ -118,23 +116,17 @@ def _of_versions_beside(connection: Connection, number: int) -> set[str]:
     """The activities that the versions before and after a report tell of: what the one before says may be replaced."""
     table = revisions.c
     beside = select(table.older).where(table.newer == number).union(select(table.newer).where(table.older == number))
-    return _activities_of(connection, beside)
-
-
-def _activities_of(connection: Connection, numbers: Sequence[int] | CompoundSelect[Any]) -> set[str]:
-    """The activities that reports tell of."""
-    held = select(nodes.c.activity).where(nodes.c.report.in_(numbers), nodes.c.activity.is_not(None))
-    return {str(activity) for activity in connection.execute(held).scalars()}
+    return activities_where(connection, nodes.c.report.in_(beside))
 
 
 def _judged(connection: Connection, kind: str, named: tuple[str, str]) -> set[str]:
-    """The activities that a judgement may change."""
+    """The activities that a judgement on nodes or findings may change."""
     if kind == "activity":
-        held = select(nodes.c.activity).where(nodes.c.id.in_(named), nodes.c.activity.is_not(None))
-        return {str(activity) for activity in connection.execute(held).scalars()}
-    name = named[0] if kind == FINDING else None
-    number = connection.execute(select(reports.c.id).where(reports.c.name == name)).scalar() if name else None
-    return _activities_of(connection, [number]) if number is not None else set()
+        return activities_where(connection, nodes.c.id.in_(named))
+    if kind == FINDING:
+        report = select(reports.c.id).where(reports.c.name == named[0])
+        return activities_where(connection, nodes.c.report.in_(report))
+    return set()
 
 
 def _followed(connection: Connection, event: Event) -> None:

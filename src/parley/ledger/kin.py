@@ -71,7 +71,7 @@ def _perhaps_the_same(connection: Connection, activity: str) -> set[str]:
     for first in range(0, len(own), _AT_ONCE):
         some = own[first : first + _AT_ONCE]
         for mine, other in ((judgements.c.a, judgements.c.b), (judgements.c.b, judgements.c.a)):
-            query = select(mine.label("mine"), other.label("other"), judgements.c.verdict, judgements.c.id)
+            query = select(mine.label("mine"), other.label("other"), judgements.c.verdict)
             query = query.where(judgements.c.kind == _ACTIVITY, mine.in_(some), judgements.c.actor == MACHINE)
             for row in connection.execute(query.order_by(judgements.c.id)):
                 open_[row.mine, row.other] = row.verdict == "unsure"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from parley.dossier.model import Dossier
 from parley.ledger.addresses import bounded
@@ -16,8 +16,6 @@ from parley.ledger.matching import MOST_CANDIDATES, Cluster, Node, cluster_id, k
 from parley.ledger.tables import keys, merged, nodes, verdicts
 
 _KIND = "activity"
-_CANDIDATES = MOST_CANDIDATES
-"""No more are compared, and those that a person tied to the node come besides."""
 _FIRST, _LAST = 20, 4
 """Of a large activity its first and last nodes stand for it, so that placing costs the same however large it is."""
 
@@ -42,10 +40,15 @@ def place_report(connection: Connection, report: int, dossier: Dossier, event: E
     return list(dict.fromkeys(stand)), touched
 
 
+def activities_where(connection: Connection, condition: ColumnElement[bool]) -> set[str]:
+    """The activities of the nodes for which a condition holds."""
+    held = select(nodes.c.activity).where(condition, nodes.c.activity.is_not(None))
+    return {str(found) for found in connection.execute(held).scalars()}
+
+
 def place_again(connection: Connection, members: Iterable[str], event: Event) -> set[str]:
     """Take apart the activities that hold the nodes, and place all their nodes anew; the activities that changed."""
-    held = select(nodes.c.activity).where(nodes.c.id.in_(list(members)), nodes.c.activity.is_not(None))
-    touched = {str(found) for found in connection.execute(held).scalars()}
+    touched = activities_where(connection, nodes.c.id.in_(list(members)))
     names = touched | set(connection.execute(select(merged.c.activity).where(merged.c.into.in_(touched))).scalars())
     wanted = select(nodes.c.id, nodes.c.body).where(nodes.c.activity.in_(touched))
     found = connection.execute(wanted.order_by(nodes.c.report, nodes.c.position)).all()
@@ -72,7 +75,7 @@ def _lead_on(connection: Connection, names: set[str], placed: list[str], event: 
 
 def _take_out(connection: Connection, report: int) -> set[str]:
     """Take the nodes of an earlier reading out; the activities that held them."""
-    held = {str(a) for a in connection.execute(select(nodes.c.activity).where(nodes.c.report == report)).scalars() if a}
+    held = activities_where(connection, nodes.c.report == report)
     connection.execute(delete(nodes).where(nodes.c.report == report))
     for activity in held:
         connection.execute(delete(keys).where(keys.c.kind == _KIND, keys.c.subject == activity))
@@ -102,7 +105,7 @@ def _candidates(connection: Connection, node: Node, found: set[str]) -> list[Clu
         .where(keys.c.kind == _KIND, keys.c.key.in_(sorted(found)))
         .group_by(keys.c.subject)
         .order_by(count.desc(), keys.c.subject)
-        .limit(_CANDIDATES)
+        .limit(MOST_CANDIDATES)
     )
     shared = {str(row.subject): int(row.shared) for row in connection.execute(wanted)}
     tied = (

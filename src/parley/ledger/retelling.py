@@ -62,10 +62,8 @@ def told_between(connection: Connection, activity: str, days: tuple[str, str], m
     day = func.substr(reports.c.published, 1, _DAY)
     wanted = select(told.c.body).join(reports, reports.c.id == told.c.report)
     wanted = wanted.where(told.c.activity == activity, day >= days[0], day <= days[1])
-    bodies = (
-        connection.execute(wanted.order_by(reports.c.published.desc(), reports.c.id.desc()).limit(most)).scalars().all()
-    )
-    found = [one for body in bodies if (one := unpacked(body)) is not None]
+    wanted = wanted.order_by(reports.c.published.desc(), reports.c.id.desc()).limit(most)
+    found = [one for body in connection.execute(wanted).scalars() if (one := unpacked(body)) is not None]
     return in_order(found, lineages_of(connection, activity)) if found else []
 
 

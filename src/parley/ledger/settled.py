@@ -145,9 +145,9 @@ def _is_owed(
                 continue
             rest = words[modal.end() :].lower()
             subject = subject_of(words, modal.start())
-            if says(subject, _list("dependent")) or says(subject, _list("outsiders")) or is_programme(words, modal):
+            if says(subject, _list("dependent")) or says(subject, _list("outsiders")):
                 continue
-            if is_open(words, modal):
+            if is_programme(words, modal) or is_open(words, modal):
                 continue
             if form is SETTLED and says(subject, _list("forces")) and says(rest, _list("motion")):
                 return True

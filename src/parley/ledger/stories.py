@@ -12,6 +12,7 @@ from parley.ledger.copies import body_of, compare_copies, fingerprints
 from parley.ledger.judge import ground, judged, record_grounds
 from parley.ledger.log import Event
 from parley.ledger.matching import Judged
+from parley.ledger.placing import activities_where
 from parley.ledger.store import report_in
 from parley.ledger.tables import copies, nodes, reports, verdicts
 from parley.ledger.tables import fingerprints as prints
@@ -57,7 +58,7 @@ def place_stories_again(connection: Connection, names: Iterable[str], event: Eve
     for number in members:
         found = fingerprints(body_of(_report(connection, number)))
         connection.execute(delete(prints).where(prints.c.hash.in_(found), prints.c.report == number))
-    touched = _activities(connection, members)
+    touched = activities_where(connection, nodes.c.report.in_(members))
     for number in members:
         touched |= place_story(connection, number, _report(connection, number), event)[1]
     return touched
@@ -117,12 +118,7 @@ def _join(connection: Connection, number: int, joined: set[int]) -> set[str]:
             connection.execute(insert(copies).values(report=story, story=home))
         connection.execute(update(copies).where(copies.c.story == story).values(story=home))
     connection.execute(insert(copies).values(report=number, story=home))
-    return _activities(connection, list(joined | {number}))
-
-
-def _activities(connection: Connection, numbers: list[int]) -> set[str]:
-    wanted = select(nodes.c.activity).where(nodes.c.report.in_(numbers), nodes.c.activity.is_not(None))
-    return {str(activity) for activity in connection.execute(wanted).scalars()}
+    return activities_where(connection, nodes.c.report.in_(joined | {number}))
 
 
 def _with_stories(connection: Connection, numbers: list[int]) -> Iterator[tuple[int, Report]]:

@@ -29,8 +29,9 @@ class _Witness:
 
     kin = False
 
-    def __init__(self, connection: Connection, kept: Told) -> None:
+    def __init__(self, connection: Connection, kept: Told, home: str) -> None:
         self._connection = connection
+        self._home = home
         self._heard: Heard | None = None
         self._before = kept.heard
         self.kept = kept
@@ -72,14 +73,13 @@ class _Witness:
         """Keep what was found on promises that are new, and forget what was on those that are no more."""
         if not self.stands or self.said.keys() == self._before.keys():
             return
-        self.kept.heard = dict(sorted(self.said.items()))
-        self._write(activity)
-
-    def _write(self, activity: str) -> None:
+        self._hold(dict(sorted(self.said.items())), activity)
         number = select(reports.c.id).where(reports.c.name == self.report).scalar_subquery()
-        body = packed(self.kept)
-        here = update(told).where(told.c.activity == activity, told.c.report == number)
-        self._connection.execute(here.values(body=body))
+        here = update(told).where(told.c.activity == self._home, told.c.report == number)
+        self._connection.execute(here.values(body=packed(self.kept)))
+
+    def _hold(self, said: dict[str, list[Hearing]], activity: str) -> None:
+        self.kept.heard = said
 
 
 class _Kin(_Witness):
@@ -88,27 +88,22 @@ class _Kin(_Witness):
     kin = True
 
     def __init__(self, connection: Connection, kept: Told, home: str, activity: str) -> None:
-        super().__init__(connection, kept)
-        self._home, self._activity = home, activity
+        super().__init__(connection, kept, home)
         self._before = kept.beside.get(activity, {})
 
     @property
     def pledges(self) -> list[Pledge]:
         return []
 
-    def keep(self, activity: str) -> None:
-        """Keep what was found with the report as one of its own activity."""
-        if not self.stands or self.said.keys() == self._before.keys():
-            return
-        self.kept.beside = dict(sorted({**self.kept.beside, activity: dict(sorted(self.said.items()))}.items()))
-        self._write(self._home)
+    def _hold(self, said: dict[str, list[Hearing]], activity: str) -> None:
+        self.kept.beside = dict(sorted({**self.kept.beside, activity: said}.items()))
 
 
 def promises_of(connection: Connection, activity: str, kept: Sequence[Told], ends: str | None) -> list[CommitmentEntry]:
     """The promises of an activity with their outcome, from what its reports told, in the order they were added."""
     if not any(one.pledges for one in kept):
         return []
-    witnesses = [*(_Witness(connection, one) for one in kept), *_kin(connection, activity, kept, ends)]
+    witnesses = [*(_Witness(connection, one, activity) for one in kept), *_kin(connection, activity, kept, ends)]
     found = commitments_told(activity, witnesses, ends)
     for witness in witnesses:
         witness.keep(activity)
