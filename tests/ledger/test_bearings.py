@@ -60,6 +60,8 @@ def test_theme_of_promised_conduct(what: str, theme: str) -> None:
         ("withdraw", "No Russian soldiers left in April.", ["undone"]),
         ("withdraw", "No troops left on schedule.", ["undone"]),
         ("withdraw", "Nothing was left but ruts.", ["done"]),
+        ("withdraw", "No Russians left in Maykop.", ["done"]),
+        ("withdraw", "No Russians left in May.", ["undone"]),
         ("withdraw", "Kyiv: no Russians left in Belarus after drills.", ["done"]),
         ("withdraw", "The disengagement has been completed.", ["done"]),
         ("invite", "Observers of six states watched the drill.", ["done"]),

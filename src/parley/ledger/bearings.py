@@ -36,8 +36,8 @@ _MEASURE = re.compile(
 _NONE_LEFT = re.compile(
     r"(?<!\w)(?:no|none|nobody|nothing|neither|not\s+(?:one|a|a\s+single))(?!\w)[^,;:.]{0,70}?"
     r"(?:(?<!\w)(?:is|are|was|were|been|be)\s+left(?!\w)|(?<!\w)left(?:\s+(?:behind|over|but|except)(?!\w)|"
-    r"\s+(?:in|at)\s+(?!(?:the\s+)?(?:\d|time|good|order|haste|spring|summer|autumn|winter|night|dawn|noon|end|last|past|first|next|"
-    r"coming|january|february|march|april|mai|may|june|july|august|september|october|november|december))))"
+    r"\s+(?:in|at)\s+(?!(?:the\s+)?(?:\d|(?:time|good|order|haste|spring|summer|autumn|winter|night|dawn|noon|end|last|past|first|"
+    r"next|coming|january|february|march|april|mai|may|june|july|august|september|october|november|december)(?!\w)))))"
 )
 """Nobody is there any more: "no Russians left in Belarus", "nothing left but ruts"."""
 _NOBODY = re.compile(r"(?:[^\w]|and\s|so\s|but\s)*(?:no|none|nothing|nobody|neither|not\s+one|not\s+a)(?!\w)")
