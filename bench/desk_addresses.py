@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from random import Random
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import unquote, urlencode
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from bench.ledger_collection import PLAIN, STATES
+from parley.desk.pages import report_link
+from parley.desk.report import PAGE
 from parley.ledger.store import Store
 from parley.ledger.tables import activities, activity_places, entities, nodes, reports
 
@@ -23,15 +25,25 @@ def addresses(store: Store) -> dict[str, list[str]]:
 
 
 def way_to(store: Store, page: str, address: str) -> str | None:
-    """The page from which a visitor comes to a report or a what-if: that of its activity; None for any other page."""
+    """The page from which a visitor comes to a report or a what-if, its activity or a list; None for other pages."""
     if page.startswith("what if"):
         return address.partition("/what-if")[0]
+    if page == "report, listed":
+        return _list_of(store, unquote(address.removeprefix("/reports/")))
     if page != "report":
         return None
     told = select(nodes.c.activity).join(reports, reports.c.id == nodes.c.report).where(nodes.c.activity.is_not(None))
     with store.read() as connection:
         activity = connection.execute(told.where(reports.c.name == unquote(address.removeprefix("/reports/")))).scalar()
     return f"/activities/{activity}" if activity else None
+
+
+def _list_of(store: Store, name: str) -> str:
+    """The page of the list of reports on which a report stands."""
+    id = select(reports.c.id).where(reports.c.name == name).scalar_subquery()
+    with store.read() as connection:
+        newer = connection.execute(select(func.count()).where(reports.c.id > id)).scalar() or 0
+    return f"/reports?page={newer // PAGE + 1}"
 
 
 def _of_lists(connection: Connection, chance: Random) -> dict[str, list[str]]:
@@ -69,7 +81,8 @@ def _of_one(connection: Connection, chance: Random) -> dict[str, list[str]]:
         "activity, 400 reports": largest,
         "what if": [f"{address}/what-if?troops={chance.randrange(5, 200)}00" for address in small],
         "what if, 400 reports": [f"{address}/what-if?troops=9000" for address in largest],
-        "report": [f"/reports/{quote(name, safe='')}" for name in names],
+        "report": [report_link(name) for name in names],
+        "report, listed": [report_link(name) for name in _some(connection, chance, select(reports.c.name))],
     }
 
 

@@ -4,8 +4,9 @@ Deterministic: the same numbers give the same dossiers. Each activity is an exer
 and parties, days, a place of the gazetteer and strengths; its reports come in the weeks around it, those of several
 activities mixed, in the order of their publication over ten years. Reports give the name with or without its year, in
 another language, as an abbreviation or not at all, strengths that differ, claims and denials of persons and ministries,
-and promises. Some are copies with another headline, byline and ending, some later versions of a page. The words around
-the facts are drawn at random, so that no two reports are alike by their templates.
+promises, and in one report of three types of equipment. Some are copies with another headline, byline and ending, some
+later versions of a page. The words around the facts are drawn at random, so that no two reports are alike by their
+templates.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from parley.dossier.model import (
     Speaker,
     Time,
 )
+from parley.knowledge.equipment import equipment_types
 from parley.knowledge.load import FOLDER, load
 from parley.vienna import assess_dossier
 
@@ -74,7 +76,7 @@ FAMILY = _several(
 )
 SYLLABLES = _several("ba de fi go lu ma ne ri so tu va ke li mo pa ru se ti no la")
 READER = "generated"
-NameType = Literal["person", "place", "exercise"]
+NameType = Literal["person", "place", "exercise", "equipment"]
 
 
 class Truth(NamedTuple):
@@ -140,6 +142,12 @@ def _towns() -> dict[str, list[Place]]:
     return found
 
 
+@cache
+def _types() -> list[str]:
+    """The types of equipment that are known."""
+    return sorted(kind.name for kind in equipment_types())
+
+
 def told_on(of: Truth, serial: int) -> date:
     """The day on which a report is published: some weeks before the activity until a week after."""
     return of.start + timedelta(
@@ -153,6 +161,8 @@ def report_on(of: Truth, serial: int) -> Dossier:
     own = serial - 1 if copy or version else serial
     page = _Page(Random(f"report {own} of {of.number}"))
     page.write(of, altered=version)
+    if own % 3 == 0:
+        page.equipment(of)
     if copy:
         page.sentence("Additional reporting by our staff")
     outlet = f"Outlet {(of.number + serial) % 60}" if copy else f"Outlet {(of.number + own) % 60}"
@@ -312,6 +322,14 @@ class _Page:
         self.found.commitments.append(
             Commitment([of.host], words, "c2", "made", due.isoformat(), by=ministry, span=said)
         )
+
+    def equipment(self, of: Truth) -> None:
+        """Two types of equipment that were seen: one of the activity, one of this report alone."""
+        types = _types()
+        self.name(types[of.number % len(types)], "equipment")
+        self.put(f" {self._word()} and ")
+        self.name(self.chance.choice(types), "equipment")
+        self.sentence(f" were seen near {self._word()}")
 
     def finish(self, name: str, url: str, outlet: str, day: date) -> Dossier:
         """The dossier of the page, with its answers of the Vienna Document."""

@@ -91,18 +91,51 @@ def test_the_reports_of_an_opened_activity_are_there_before_they_are_asked_for(
     assert len(read) == made
 
 
-def test_opened_pages_that_are_no_activity_lead_to_nothing(
+@pytest.mark.parametrize("page", ["/reports", "/reports?q=troops"])
+def test_what_an_opened_list_leads_to_is_there_before_it_is_asked_for(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    read: list[str] = []
+
+    def noted(connection: Any, name: str) -> Any:
+        read.append(name)
+        return read_last(connection, name)
+
+    monkeypatch.setattr("parley.desk.report.read_last", noted)
+    asleep(desk, monkeypatch)
+    shown = desk.get(page, headers=PAGE)
+    beside(desk)
+    made = len(read)
+    links = {str(link).partition("#")[0] for link in html.fromstring(shown.text).xpath("//main//a/@href")}
+    reports = [link for link in links if link.startswith("/reports/")]
+    assert made >= len(reports) > 0
+    for link in reports:
+        assert "Wer was sagt" in desk.get(link, headers=PAGE).text
+    assert len(read) == made
+
+
+def test_of_what_a_list_leads_to_so_much_is_made_ahead_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "MOST_LISTED", 3)
+    page = (
+        '<a href="/activities/a1">A</a> <a href="/activities/a1/dates?at=d1">B</a> <a href="/activities.json">C</a>'
+        '<a href="/reports/r%2F1#at-20">D</a> <a href="/reports/r%2F1">E</a> <a href="/reports?page=2">F</a>'
+        '<a href="/reports/r2">G</a> <a href="/reports/r3">H</a>'
+    )
+    assert ahead.linked(page) == ["/activities/a1", "/reports/r%2F1", "/reports/r2"]
+
+
+def test_what_a_report_or_the_data_lead_to_is_not_made_ahead(
     desk: TestClient, activity: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("parley.desk.ahead.led_to", lambda *_: pytest.fail("asked for what a page leads to"))
-    for path in ("/activities", f"/activities/{activity}.json", f"/activities/{activity}/figures", "/reports/r1"):
-        desk.get(path, headers=PAGE)
+    asleep(desk, monkeypatch)
+    desk.get("/reports/r1", headers=PAGE)
     desk.get(f"/activities/{activity}", headers=FOR_PROGRAMS)
-    beside(desk)
+    state: Any = desk.app
+    assert state.state.ahead._opened == []
 
 
 def test_an_activity_is_there_before_it_is_asked_for(desk: TestClient, activity: str, asked: list[str]) -> None:
-    desk.get("/activities", headers=PAGE)
+    desk.get("/reports/r1", headers=PAGE)
     round_of(desk)
     assert asked == [activity]
     page = desk.get(f"/activities/{activity}", headers=PAGE)
@@ -113,7 +146,7 @@ def test_an_activity_is_there_before_it_is_asked_for(desk: TestClient, activity:
 
 def test_it_is_the_page_that_is_made_when_it_is_asked_for(filled: Settings, desk: TestClient, activity: str) -> None:
     cookie = f"parley-desk={'a' * 43}"
-    desk.get("/activities", headers={**PAGE, "Cookie": cookie})
+    desk.get("/reports/r1", headers={**PAGE, "Cookie": cookie})
     round_of(desk)
     early = desk.get(f"/activities/{activity}", headers={**PAGE, "Cookie": cookie})
     with TestClient(app_of(Settings(ledger=filled.ledger, secret=filled.secret, most_kept=0))) as other:
@@ -123,7 +156,7 @@ def test_it_is_the_page_that_is_made_when_it_is_asked_for(filled: Settings, desk
 
 
 def test_a_report_that_concerns_it_makes_it_anew(desk: TestClient, filled: Settings, asked: list[str]) -> None:
-    desk.get("/activities", headers=PAGE)
+    desk.get("/reports/r1", headers=PAGE)
     for _ in range(2):
         round_of(desk)
     assert len(asked) == 1
@@ -135,7 +168,7 @@ def test_a_report_that_concerns_it_makes_it_anew(desk: TestClient, filled: Setti
 
 @pytest.mark.parametrize("headers", [FOR_PROGRAMS, {"Accept": "*/*"}])
 def test_for_programs_nothing_is_made_ahead(desk: TestClient, headers: dict[str, str], asked: list[str]) -> None:
-    desk.get("/activities", headers=headers)
+    desk.get("/reports/r1", headers=headers)
     round_of(desk)
     assert asked == []
 
@@ -143,7 +176,7 @@ def test_for_programs_nothing_is_made_ahead(desk: TestClient, headers: dict[str,
 def test_nothing_is_made_for_who_was_here_long_ago(
     desk: TestClient, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.get("/activities", headers=PAGE)
+    desk.get("/reports/r1", headers=PAGE)
     later = time.monotonic() + 2 * 3600
     monkeypatch.setattr("parley.desk.ahead.time.monotonic", lambda: later)
     round_of(desk)
@@ -152,7 +185,7 @@ def test_nothing_is_made_for_who_was_here_long_ago(
 
 def test_where_there_is_no_room_nothing_is_made_ahead(filled: Settings) -> None:
     with TestClient(app_of(Settings(ledger=filled.ledger, most_kept=0)), base_url="http://localhost") as desk:
-        desk.get("/activities", headers=PAGE)
+        desk.get("/reports/r1", headers=PAGE)
         round_of(desk)
         state: Any = desk.app
         (visitor,) = state.state.ahead._visitors.values()
@@ -163,7 +196,7 @@ def test_the_work_goes_on_after_a_ledger_that_cannot_be_read(
     desk: TestClient, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ahead, "PAUSE", 0.01)
-    desk.get("/activities", headers=PAGE)
+    desk.get("/reports/r1", headers=PAGE)
     state: Any = desk.app
     work = state.state.ahead
     once = [LedgerError("ledger.locked", place="x", found="x", expected="x", next_step="x")]

@@ -2,19 +2,21 @@
 
 What is likely to be asked for next is the lists and the activities, those told of last first. They are made as a
 visitor of the last hour would see them, in the same language and for the same account; where nobody was here, none are.
-After a report has come in, what it concerns is made again. Once somebody has opened an activity, its what-if and its
-reports go first, since its page leads to them.
+After a report has come in, what it concerns is made again. What a page that somebody has opened leads to goes first: of
+an activity its what-if and its reports, of a list or a search the reports and activities in it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
-from typing import Protocol
-from urllib.parse import unquote
+from itertools import islice
+from typing import NamedTuple, Protocol
+from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, func, select
 from starlette.concurrency import run_in_threadpool
@@ -35,10 +37,14 @@ MOST_VISITORS = 3
 MOST_ACTIVITIES = 2_000
 MOST_REPORTS = 500
 """Reports of an opened activity whose pages are made, some 5 MB; those published first are shown first."""
+MOST_LISTED = 100
+"""Reports and activities of an opened list whose pages are made, those that stand first."""
 MOST_OPENED = 4
-"""Opened activities that are not seen to yet, the last."""
+"""Opened pages that are not seen to yet, the last."""
 _HOUR = 3600
 _ACTIVITY = activity_link("")
+_REPORT = report_link("")
+_LINK = re.compile(rf'href="({_ACTIVITY}[^"#?/.]+|{_REPORT}[^"#?]+)["#?]')
 _TELLING = ("host", "accept-language", "cookie")
 """The headers on which a page depends."""
 
@@ -52,9 +58,9 @@ class Visitor:
         headers = [(name, value) for name, value in scope["headers"] if name.decode("latin-1").lower() in _TELLING]
         self._scope = {**scope, "headers": headers, "method": "GET", "query_string": b""}
 
-    def asking(self, path: str) -> Scope:
+    def asking(self, path: str, query: bytes = b"") -> Scope:
         """The request of this visitor for a page."""
-        return {**self._scope, "path": unquote(path), "raw_path": path.encode()}
+        return {**self._scope, "path": unquote(path), "raw_path": path.encode(), "query_string": query}
 
 
 class Ask(Protocol):
@@ -64,16 +70,25 @@ class Ask(Protocol):
         """Ask for the page."""
 
 
+class Opened(NamedTuple):
+    """A page that somebody opened, by its address."""
+
+    visitor: Visitor
+    path: str
+    query: bytes
+
+
 class Ahead:
-    """Makes pages ahead by asking `ask` for them."""
+    """Makes pages ahead by asking `ask` for them; `shown` gives the page that was shown, empty where it is not kept."""
 
     ask: Ask
+    shown: Callable[[Scope], str]
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._visitors: OrderedDict[Hashable, Visitor] = OrderedDict()
         self._last = 0.0
-        self._opened: list[tuple[Visitor, str]] = []
+        self._opened: list[Opened] = []
         self._woken = asyncio.Event()
 
     def seen(self, scope: Scope, who: Hashable) -> None:
@@ -86,8 +101,8 @@ class Ahead:
         self._visitors[who] = known
         if len(self._visitors) > MOST_VISITORS:
             self._visitors.popitem(last=False)
-        if _is_activity(scope["path"]):
-            self._opened.append((known, scope["path"]))
+        if not scope["path"].startswith(_REPORT):
+            self._opened.append(Opened(known, scope["path"], scope["query_string"]))
             del self._opened[:-MOST_OPENED]
             self._woken.set()
 
@@ -116,13 +131,13 @@ class Ahead:
                 visitor.made[path] = newest
 
     async def beside(self) -> None:
-        """Make the pages that those of the opened activities lead to, the activity that was opened last first."""
+        """Make the pages that the opened ones lead to, those of the page that was opened last first."""
         while self._opened:
-            visitor, path = self._opened.pop()
+            opened = self._opened.pop()
             waiting = len(self._opened)
-            for page in await run_in_threadpool(self._led_to, path):
+            for page in await self._led_to(opened):
                 await self._quiet()
-                if len(self._opened) > waiting or not await self.ask(visitor.asking(page), pressing=True):
+                if len(self._opened) > waiting or not await self.ask(opened.visitor.asking(page), pressing=True):
                     break
 
     async def _quiet(self) -> None:
@@ -130,7 +145,13 @@ class Ahead:
         while (since := time.monotonic() - self._last) < QUIET:
             await asyncio.sleep(QUIET - since)
 
-    def _led_to(self, path: str) -> list[str]:
+    async def _led_to(self, opened: Opened) -> list[str]:
+        if _is_activity(opened.path):
+            return await run_in_threadpool(self._beside_activity, opened.path)
+        await self._quiet()
+        return linked(self.shown(opened.visitor.asking(quote(opened.path), opened.query)))
+
+    def _beside_activity(self, path: str) -> list[str]:
         with self._store.read() as connection:
             return list(led_to(connection, path))
 
@@ -156,6 +177,11 @@ def led_to(connection: Connection, path: str) -> Iterator[str]:
     held = select(nodes.c.report).where(nodes.c.activity == path.removeprefix(_ACTIVITY))
     named = select(reports.c.name).where(reports.c.id.in_(held)).order_by(reports.c.published, reports.c.id)
     yield from map(report_link, connection.execute(named.limit(MOST_REPORTS)).scalars())
+
+
+def linked(page: str) -> list[str]:
+    """The addresses of the activities and reports that stand in a page, each once, as many as are made ahead."""
+    return list(islice(dict.fromkeys(_LINK.findall(page)), MOST_LISTED))
 
 
 def _is_activity(path: str) -> bool:

@@ -85,7 +85,7 @@ class Answers:
         self._held: OrderedDict[Hashable, Kept] = OrderedDict()
         self._bytes = 0
         self._ahead = ahead
-        ahead.ask = self.make
+        ahead.ask, ahead.shown = self.make, self.shown
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, from what is kept where that holds still."""
@@ -105,6 +105,12 @@ class Answers:
             return False
         await self._answer(scope, _nothing, _nowhere, _visitor(Request(scope)))
         return True
+
+    def shown(self, scope: Scope) -> str:
+        """The page as it was shown last, with the mark in place of the token; empty where it is not kept."""
+        request = Request(scope)
+        found = self._held.get(_question(request, _visitor(request)))
+        return found.body.decode() if found is not None else ""
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, visitor: tuple[Hashable, ...]) -> None:
         request = Request(scope)

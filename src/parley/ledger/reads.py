@@ -82,7 +82,7 @@ def rest_on(others: Reads) -> None:
 
 def digest_of(store: Store, reads: Reads) -> bytes | None:
     """A digest of all rows that the statements give in the ledger as it is now; None where they give none any more."""
-    digest = hashlib.blake2b(digest_size=32)
+    digest = hashlib.sha256()
     try:
         with store.cursor() as cursor:
             for statement, values in reads.sent:
