@@ -278,7 +278,7 @@ def _parties(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]
     share = _shared(x.parties, y.parties, year)
     if share:
         yield _feature("parties_shared", x.parties, y.parties, share)
-    elif _crossed(x, y) and _crossed(y, x):
+    elif _crossed(x, y) and _crossed(y, x) and (not (_on_errand(x) and _on_errand(y)) or _one_at_home(x, y)):
         yield _feature("parties_crossed", x.parties, y.parties)
     else:
         yield _feature("named_parties_apart" if like in SURE else "parties_apart", x.parties, y.parties)
@@ -287,6 +287,12 @@ def _parties(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]
 def _crossed(x: Profile, y: Profile) -> bool:
     """Whether the parties of one are named beside the other, or are where it is."""
     return set(x.parties) <= {*y.around, *_grounds(y)}
+
+
+def _one_at_home(x: Profile, y: Profile) -> bool:
+    """Whether one of the parties is the state on whose ground both are: it lets in the forces of the other."""
+    ground = _grounds(x) & _grounds(y)
+    return set(x.parties) <= ground or set(y.parties) <= ground
 
 
 def _shared(a: list[str], b: list[str], year: int | None) -> float:
