@@ -141,9 +141,13 @@ def _home(dossier: Dossier, commitment: Commitment, everything: Sequence[Activit
             return awaited
     candidates = _told_whole([a for a in everything if not _is_aftermath(a, everything)])
     span = commitment.span
-    if span is None or len(candidates) < 2:
+    if span is None or not candidates:
         return candidates[0].id if candidates else None
-    return min(candidates, key=lambda a: (_distance(a, span), a.name is None)).id
+    nearest = min(candidates, key=lambda a: (_distance(a, span), a.name is None))
+    if set(nearest.parties).isdisjoint(commitment.who):
+        own = [a for a in everything if not set(a.parties).isdisjoint(commitment.who)]
+        nearest = min([nearest, *own], key=lambda a: _distance(a, span))
+    return nearest.id
 
 
 def _told_whole(activities: Sequence[Activity]) -> Sequence[Activity]:
