@@ -1576,3 +1576,36 @@ def test_an_exercise_is_of_the_state_of_who_orders_it() -> None:
 )
 def test_a_town_that_gave_its_name_to_an_exercise(text: str, name: str | None) -> None:
     assert [a.name for a in activities_of(text) if a.kind == "exercise"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties"),
+    [
+        (
+            "Some 400 Danish soldiers are in the country so far, the Latvian ministry says.",
+            "deployment",
+            ["DNK"],
+        ),
+        ("Two thousand Russian peacekeepers serve in Nagorno-Karabakh.", "deployment", ["RUS"]),
+        ("About 900 Chilean soldiers are now on duty in Arica, the army says.", "deployment", ["CHL"]),
+        ("All Russian mercenaries are located in a camp near Minsk, the defence ministry said.", "deployment", ["RUS"]),
+        ("There may be 12 Russian battalions with 9,000 men in Transnistria by May.", "deployment", ["RUS"]),
+        ("Two American destroyers will enter the Black Sea on 14 April.", "transfer", ["USA"]),
+        ("A British frigate passed through the Bosphorus on Monday.", "transfer", ["GBR"]),
+        ("France has called off the passage of two of its warships through the Bosphorus.", "transfer", ["FRA"]),
+    ],
+)
+def test_forces_that_serve_lodge_or_pass_somewhere(text: str, kind: str, parties: list[str]) -> None:
+    assert [(a.kind, a.parties) for a in activities_of(text, "2031-04-02")] == [(kind, parties)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The frigates serve the navy well, and the admiral lives by that.",
+        "Norwegian and Swedish soldiers live on bread and tea, an officer says.",
+        "Norwegian soldiers entered Bergen town hall for a concert of the army band.",
+    ],
+)
+def test_who_serves_or_lives_otherwise_is_deployed_nowhere(text: str) -> None:
+    assert activities_of(text, "2031-04-02") == []

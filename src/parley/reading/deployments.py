@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from parley.language.document import Token
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit
 from parley.reading.surroundings import Surroundings
+
+_REACH = 8
+"""Words behind a verb within which stands where forces are."""
 
 
 def stays(around: Surroundings, hit: Hit) -> bool:
@@ -14,21 +18,44 @@ def stays(around: Surroundings, hit: Hit) -> bool:
         return True
     if token.pos not in ("VERB", "AUX", "X") or token.dep == "amod":
         return False
+    if hit.phrase in words_for("lodging_verbs"):
+        return around.force_subject(hit, states=False) and _lodges_somewhere(around, hit)
     if hit.phrase != "be":
         stands = around.force_subject(hit, states=False) or _subject_refers(around, hit)
         return stands or (hit.phrase == "stand" and _amounts(around, hit))
     after = around.window(hit.first, hit.last, 0, 8)
     left = around.window(hit.first, hit.last, 5, 0)
-    if any(t.lower == "there" for t in left[-1:]) or _inverted(around, hit):
+    if _there(left) or _inverted(around, hit):
         return any(t.i in around.roles.forces for t in after)
     there = any(t.lower in words_for("staying_words") for t in after)
     head = around.doc.tokens[token.head].lemma
     seen = head in words_for("watching_verbs") or head in words_for("holder_verbs")
     if token.dep == "aux:pass" and (not there or seen):
         return False
-    where = bool(after) and after[0].lower in words_for("standing_words") and around.place_after(after[0])
-    where = where or [t.lower for t in after[:2]] == ["in", "place"]
+    where = bool(after) and after[0].lower in words_for("standing_words") and _place_behind(around, after[0])
+    where = where or [t.lower for t in after[:2]] in (["in", "place"], ["on", "duty"])
+    where = where or [t.lower for t in after[1:3]] == ["on", "duty"]
     return (there or where) and any(t.i in around.roles.forces for t in left[-3:])
+
+
+def _there(before: list[Token]) -> bool:
+    """ "There are", "there may be"."""
+    while before and before[-1].pos == "AUX":
+        before = before[:-1]
+    return any(t.lower == "there" for t in before[-1:])
+
+
+def _lodges_somewhere(around: Surroundings, hit: Hit) -> bool:
+    """ "serve in Lithuania", "live in a camp at Asipovichy"."""
+    after = around.window(hit.first, hit.last, 0, _REACH)
+    return any(t.lower in words_for("standing_words") and _place_behind(around, t) for t in after)
+
+
+def _place_behind(around: Surroundings, preposition: Token) -> bool:
+    """Whether a place follows, or a word for the one that was told before: "in the country"."""
+    after = around.doc.tokens[preposition.i + 1 : preposition.i + 3]
+    known = len(after) == 2 and after[0].lower == "the" and after[1].lower in words_for("grounds")
+    return known or around.place_after(preposition)
 
 
 def _inverted(around: Surroundings, hit: Hit) -> bool:
@@ -141,11 +168,21 @@ def _holds_place(around: Surroundings, hit: Hit) -> bool:
     return any(t.lemma in words_for("held_places") or t.lower in words_for("held_places") for t in area)
 
 
+def _placed_before(around: Surroundings, hit: Hit) -> bool:
+    """ "At Vilnius airport some 20 soldiers arrived": the place leads."""
+    lead = around.doc.tokens[around.doc.sentence_of(hit.first).start]
+    return lead.i < hit.first and lead.lower in words_for("standing_words") and around.place_after(lead)
+
+
 def _goes_somewhere(around: Surroundings, hit: Hit) -> bool:
-    if hit.phrase.endswith(" into") or (hit.phrase == "reach" and around.place_after(around.doc.tokens[hit.last])):
+    if hit.phrase.endswith(" into"):
         return True
-    if hit.phrase == "reach":
+    if hit.phrase in words_for("goal_verbs") and around.place_after(around.doc.tokens[hit.last]):
+        return hit.phrase != "enter" or any(t.i in around.platforms for t in around.arguments(hit))
+    if hit.phrase in words_for("bound_verbs"):
         return False
+    if hit.phrase == "arrive" and _placed_before(around, hit):
+        return True
     after = around.window(hit.first, hit.last, 0, 10)
     if hit.phrase == "go":
         return bool(after) and after[0].lower == "to" and around.place_after(after[0])

@@ -16,6 +16,9 @@ _NEEDED = 1.5
 """One sure word and one word shared with other fields, or two or three of the latter, make a text military."""
 _PLENTY = 4.0
 _TYPE = 0.5
+_COUNTED = 0.75
+_BEFORE = 3
+"""Words before a word for forces in which their number stands ("40,000 well-armed Russian soldiers")."""
 _MOST_TYPES = 2
 _DOUBTFUL = 2.0
 _OLD_BEFORE = 1990
@@ -106,6 +109,18 @@ def _forces(doc: Document, hits: list[Hit]) -> float:
     return sum(weight if phrase in told else weight / 2 for phrase, weight in weights.items())
 
 
+def _is_counted(doc: Document, hit: Hit) -> bool:
+    """Whether the words tell how many of a kind of forces there are, which few speak of but for what armies do."""
+    before = doc.tokens[max(0, hit.first - _BEFORE) : hit.first]
+    counted = any(_is_large(t.lower) and t.sentence == doc.tokens[hit.first].sentence for t in before)
+    return counted and hit.phrase in load("armed_forces")["counted"]
+
+
+def _is_large(word: str) -> bool:
+    digits = word.replace(",", "").replace(".", "")
+    return word in load("armed_forces")["large_numbers"] or (digits.isascii() and digits.isdigit() and len(digits) > 3)
+
+
 def _weights(words: Stream) -> dict[str, float]:
     """Distinct words of each other field; those that name it outright ("video game", "sequel") count more."""
     data: Any = load("armed_forces")
@@ -122,7 +137,8 @@ def weigh(doc: Document, words: Stream, *, series: bool = False, types: int = 0)
 
     `series`: it names a known series of exercises. `types`: how many types of military equipment and units it names.
     """
-    forces = _forces(doc, _lexicon().find(words)) + series
+    hits = _lexicon().find(words)
+    forces = _forces(doc, hits) + series + _COUNTED * any(_is_counted(doc, hit) for hit in hits)
     weights = _weights(words)
     history = weights.pop("history")
     domain = max(weights, key=lambda name: weights[name])

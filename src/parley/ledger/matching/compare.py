@@ -278,7 +278,7 @@ def _parties(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]
     share = _shared(x.parties, y.parties, year)
     if share:
         yield _feature("parties_shared", x.parties, y.parties, share)
-    elif _crossed(x, y) and _crossed(y, x) and (not (_on_errand(x) and _on_errand(y)) or _one_at_home(x, y)):
+    elif _crossed(x, y) and _crossed(y, x) and (_one_at_home(x, y) or not (leads_abroad(x) and leads_abroad(y))):
         yield _feature("parties_crossed", x.parties, y.parties)
     else:
         yield _feature("named_parties_apart" if like in SURE else "parties_apart", x.parties, y.parties)
