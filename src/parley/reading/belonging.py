@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from parley.knowledge import offices, states
 from parley.knowledge.bodies import body_name, is_body
 from parley.language.document import Document
-from parley.reading.homes import home_state
+from parley.reading.datelines import datelines
+from parley.reading.homes import home_state, seat_before
 from parley.reading.mentions import Mention
 from parley.reading.people import Person
 from parley.reading.quotes import words_in_quotes
@@ -19,6 +20,9 @@ ARTICLES = frozenset({"the", "a", "an"})
 _FILLERS = frozenset({"own", "national", "state", "federal", "-"})
 _JOINT = frozenset({"joint_staff", "joint_command"})
 """Kinds of institution that alliances have, too; beside an alliance, a general staff may be its own."""
+_BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "boundary", "doorstep"})
+_OFFICIALS = 2
+"""So many officials and institutions of one state show that a text is about its affairs."""
 _BESIDE = frozenset({"to", "from", "into", "with", "against", "near", "between", "towards", "toward"})
 OF = frozenset({"of", "for", "in", "at"})
 
@@ -37,6 +41,8 @@ def _states_beside(doc: Document, taken: dict[int, Mention], m: Mention) -> list
     i = _before_office(doc, taken, i, sentence.start)
     while i >= sentence.start and (tokens[i].pos == "ADJ" or tokens[i].lower in _FILLERS) and i not in taken:
         i -= 1
+    if i > sentence.start and tokens[i].lower == "whose":
+        i -= 2 if tokens[i - 1].text == "," else 1
     before = taken.get(i) if i >= sentence.start else None
     if before is not None and before.sort == "body" and before.country and m.sort in _JOINT | {"general_staff"}:
         return [before.country]
@@ -140,7 +146,7 @@ def _of_another_state(taken: dict[int, Mention], m: Mention) -> None:
         m.country, m.name = before.country, f"{m.name} of {_called(str(before.country))}"
 
 
-def state_officials(doc: Document, taken: dict[int, Mention], people: Iterable[Person]) -> None:
+def state_officials(doc: Document, taken: dict[int, Mention], people: Sequence[Person]) -> None:
     """Give holders of a state's offices, named without it, the state that is clearly meant."""
     for person in people:
         if person.country is not None or not any(offices.is_of_state(o) for o in person.offices):
@@ -148,6 +154,40 @@ def state_officials(doc: Document, taken: dict[int, Mention], people: Iterable[P
         person.country = home_state(doc, mentions_of(taken), person)
         for m in person.mentions:
             m.country = person.country
+    _lend_state(doc, taken, people)
+
+
+def _lend_state(doc: Document, taken: dict[int, Mention], people: Sequence[Person]) -> None:
+    """Give offices and institutions without a state that of all the others, where these are of one."""
+    code = _state_of_all(doc, taken, people)
+    if code is None:
+        return
+    for person in people:
+        if person.country is None and any(offices.is_of_state(o) for o in person.offices):
+            person.country = code
+            for m in person.mentions:
+                m.country = code
+    for m in mentions_of(taken):
+        known = offices.institutions().get(m.text) if m.type == "organisation" and m.name is None else None
+        if known is not None and m.country is None:
+            m.country, m.name = code, f"{offices.institution_name(known.id, code)} of {_called(code)}"
+
+
+def _state_of_all(doc: Document, taken: dict[int, Mention], people: Sequence[Person]) -> str | None:
+    """The one state whose officials and institutions speak and act; of a single one, where no other state is named.
+
+    Not where a body of states is named, which has offices of its own.
+    """
+    held = [p.country for p in people if p.country and any(offices.is_of_state(o) for o in p.offices)]
+    held += [m.country for m in mentions_of(taken) if m.type == "organisation" and m.country and _is_office(m)]
+    if len(set(held)) != 1 or any(m.sort == "body" for m in mentions_of(taken)):
+        return None
+    others = {m.country for m in mentions_of(taken) if _is_state(m) and not is_neighbour(doc, m)} - {held[0]}
+    return held[0] if not others or len(held) >= _OFFICIALS else None
+
+
+def _is_office(m: Mention) -> bool:
+    return m.sort is not None and m.sort not in ("media", "body")
 
 
 def _only_state(doc: Document, taken: dict[int, Mention], sentence: int, *, quoted: bool) -> str | None:
@@ -156,15 +196,26 @@ def _only_state(doc: Document, taken: dict[int, Mention], sentence: int, *, quot
         here = [s for s in mentions_of(taken) if _is_state(s) and doc.tokens[s.first].sentence == i]
         here = [s for s in here if quoted or s.first not in words_in_quotes(doc)]
         named = {s.country for s in here}
-        if len(named) == 1 and all(_is_neighbour(doc, s) for s in here):
+        if len(named) == 1 and (all(is_neighbour(doc, s) for s in here) or _only_where(doc, taken, here)):
             return None
         if named:
             return named.pop() if len(named) == 1 else None
     return None
 
 
-def _is_neighbour(doc: Document, m: Mention) -> bool:
-    """Whether a state is only what something goes to, comes from or stands against."""
+def _only_where(doc: Document, taken: dict[int, Mention], here: Sequence[Mention]) -> bool:
+    """Whether the places only tell where something is, in a report from the capital of another state."""
+    lines = datelines(doc)
+    filed = {m.country for m in mentions_of(taken) if m.first in lines and states.state_by_capital(m.text) == m.country}
+    within = all(m.type == "place" and not m.stands_for_state for m in here)
+    return within and len(filed) == 1 and filed.isdisjoint(m.country for m in here)
+
+
+def is_neighbour(doc: Document, m: Mention) -> bool:
+    """Whether a state is only what something goes to, comes from or stands against, or across whose border it is."""
+    after = doc.tokens[m.last + 1] if m.last + 1 < doc.sentence_of(m.first).end else None
+    if m.type == "nationality" and after is not None and after.lower in _BORDERS:
+        return True
     before = doc.tokens[m.first - 1] if m.first > doc.sentence_of(m.first).start else None
     return before is not None and before.lower in _BESIDE
 
@@ -182,6 +233,9 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
     again = _named_again(doc, taken, m)
     if again is not None:
         return again
+    seat = seat_before(doc, mentions_of(taken), m)
+    if seat is not None:
+        return seat
     only = _only_state(doc, taken, here, quoted=m.first in words_in_quotes(doc))
     if only is not None:
         return only
@@ -194,7 +248,7 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
             break
         if s.last < m.first and doc.tokens[s.last].dep.startswith("nsubj"):
             return s.country
-    counted = Counter(s.country for s in named if not _is_neighbour(doc, s))
+    counted = Counter(s.country for s in named if not is_neighbour(doc, s))
     best = counted.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 

@@ -28,6 +28,9 @@ def home_state(doc: Document, mentions: Sequence[Mention], person: Person) -> st
     """
     told = next((m for m in person.mentions if m.role_first is not None), person.mentions[0])
     here = doc.tokens[told.first].sentence
+    seat = seat_before(doc, mentions, told)
+    if seat is not None:
+        return seat
     capital = _speaks_in(doc, mentions, told)
     acting = _acting(doc, mentions, here)
     if capital is not None and (capital in acting or (not acting and _named_elsewhere(mentions, capital, told))):
@@ -41,6 +44,17 @@ def home_state(doc: Document, mentions: Sequence[Mention], person: Person) -> st
     found = _only_state(acted) if acted and acted == before else _only_ministry(mentions, person)
     datelined = _datelined(doc, mentions, told)
     return datelined if datelined is not None and _begins_anew(doc, here) else found
+
+
+def seat_before(doc: Document, mentions: Iterable[Mention], m: Mention) -> str | None:
+    """The state in whose capital a sentence begins: "In Tokyo Chief Cabinet Secretary X called it regrettable"."""
+    start = doc.sentence_of(m.first).start
+    if doc.tokens[start].lower != "in":
+        return None
+    seat = next((s for s in mentions if s.first == start + 1), None)
+    word = states.state_word(seat.text) if seat is not None else None
+    beside = seat is not None and m.first - seat.last <= _REACH
+    return seat.country if seat is not None and beside and word is not None and word.kind == "capital" else None
 
 
 def _only_told_of(doc: Document, mentions: Iterable[Mention], told: Mention) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from parley.dossier.model import Activity, Claim
 from parley.knowledge.states import is_state, state_by_word, state_word
 from parley.language.document import Document
+from parley.reading.belonging import is_neighbour
 from parley.reading.clauses import is_self
 from parley.reading.mentions import Mention
 from parley.reading.names import Names
@@ -146,7 +147,12 @@ def states_bound(doc: Document, names: Names, promise: Promise, activities: Sequ
         two = [code for code in activities[0].parties if is_state(code)]
         if len(two) == 2:
             return two
-    whole = [m.country for m in names.mentions if m.sort != "media" and m.stands_for_state and m.country]
+    neighbours = {m.first for m in names.mentions if is_neighbour(doc, m)}
+    whole = [
+        m.country
+        for m in names.mentions
+        if m.sort != "media" and m.stands_for_state and m.country and m.first not in neighbours
+    ]
     acting = sorted({p for a in activities for p in a.parties})
     hosts = sorted({a.host for a in activities if a.host})
     concerned = {*whole, *acting, *hosts}
@@ -155,14 +161,16 @@ def states_bound(doc: Document, names: Names, promise: Promise, activities: Sequ
     if acting_here and not guests:
         return acting_here
     first = promise.clause[0]
-    clause = [i for i in promise.clause if not guests or i not in subject]
+    clause = [i for i in promise.clause if i not in neighbours and (not guests or i not in subject)]
     here, sentence = _states_meant(names, clause, concerned), doc.sentence_of(first)
-    near = [m.country for m in names.before(first) if m.sort != "media" and m.country and _is_meant(m, concerned)]
+    before = (m for m in names.before(first) if m.first not in neighbours)
+    near = [m.country for m in before if m.sort != "media" and m.country and _is_meant(m, concerned)]
     speaker = promise.claim.speaker.span
     beside = names.states_in(doc.tokens_in(speaker)) if speaker is not None else []
     whole_sentence = [i for i in range(sentence.start, sentence.end) if not guests or i not in subject]
     around = _states_meant(names, whole_sentence, concerned)
-    for states in (beside, here, acting, hosts, around, list(dict.fromkeys(whole)), near[:1]):
+    speaking = [m.country for m in names.mentions if m.type == "person" and m.country]
+    for states in (beside, here, acting, hosts, around, speaking, whole, near[:1]):
         only = [code for code in dict.fromkeys(states) if is_state(code)]
         if len(only) == 1:
             promise.sure = states in (beside, here)
@@ -178,4 +186,6 @@ def _states_meant(names: Names, tokens: Iterable[int], concerned: set[str]) -> l
 
 def _is_meant(m: Mention, concerned: set[str]) -> bool:
     """Whether a name can tell who is bound; a town only for a state that the report is about, which Geneva is not."""
-    return m.type != "person" and (m.type != "place" or m.country in concerned or state_word(m.text) is not None)
+    if m.type == "person" or (m.type == "organisation" and m.sort is None):
+        return False  # a company binds nobody
+    return m.type != "place" or m.country in concerned or state_word(m.text) is not None
