@@ -187,5 +187,5 @@ def _goes_somewhere(around: Surroundings, hit: Hit) -> bool:
     if hit.phrase == "go":
         return bool(after) and after[0].lower == "to" and around.place_after(after[0])
     return any(
-        t.lower in ("to", "into", "from", "in", "across", "toward", "towards", "near", "by", "there") for t in after
+        t.lower in words_for("whither") or (t.lower == "at" and hit.phrase == "land") for t in after
     )

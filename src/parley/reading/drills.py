@@ -106,9 +106,10 @@ def _is_blocked(around: Surroundings, hit: Hit) -> bool:
 
 
 def _is_untied(around: Surroundings, hit: Hit) -> bool:
-    """ "The rotation is not tied to any exercise"."""
+    """ "The rotation is not tied to any exercise", "it has no connection with the manoeuvres"."""
     before = around.window(hit.first, hit.last, NEAR, 0)
-    tie = next((n for n, t in enumerate(before) if t.lemma in words_for("tying_verbs")), None)
+    ties = words_for("tying_verbs") | words_for("tying_nouns")
+    tie = next((n for n, t in enumerate(before) if t.lemma in ties), None)
     return tie is not None and any(t.lower in ("not", "n't", "n’t", "no") for t in before[max(0, tie - 3) : tie])
 
 

@@ -13,13 +13,16 @@ from parley.reading.occurrences import Occurrence
 from parley.reading.outline import Outline
 from parley.reading.parties import words_for
 
+_UNTIED = 8
+"""Words before a name within which it is told that something has no part in it."""
 _APPOSED = 3
 """Within so many tokens behind "the next exercise" stands its own name."""
 
 
 def exercises_of(outline: Outline) -> list[Draft]:
     """The exercises that the text is about: each name is one, and other mentions join one of them or make another."""
-    drafts = [Draft(Counter({"exercise": 1}), named) for named in outline.named]
+    named = [Draft(Counter({"exercise": 1}), named) for named in outline.named]
+    drafts = [d for d in named if not all(_is_untied(outline, m.span) for m in (d.named.mentions if d.named else []))]
     loose: list[Occurrence] = []
     for occurrence in outline.occurrences:
         if FAMILY[occurrence.kind] != "exercise":
@@ -128,6 +131,14 @@ def _stands(outline: Outline, draft: Draft, drafts: list[Draft]) -> bool:
         not _is_compared(outline, m.span) and not outline.linker.looks_back(m.sentence) and m.sentence not in earlier
         for m in draft.named.mentions
     )
+
+
+def _is_untied(outline: Outline, span: Span) -> bool:
+    """ "It has no connection with Dawn 2031": what something else is said to be no part of."""
+    first = outline.doc.tokens_in(span).start
+    start = max(outline.doc.sentence_of(first).start, first - _UNTIED)
+    before = " ".join(t.lower for t in outline.doc.tokens[start:first])
+    return any(before.endswith(f"{words}{article}") for words in words_for("untying") for article in ("", " the"))
 
 
 def _is_compared(outline: Outline, span: Span) -> bool:

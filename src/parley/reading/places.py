@@ -80,8 +80,12 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def locate(name: str, near: Collection[str] = ()) -> Location | None:
-    """Where a place is; a training ground or region also where its name is spelled in another way."""
-    found = gazetteer.locate(name, near)
+    """Where a place is; a training ground or region also where its name is spelled in another way.
+
+    The name of a capital is that of no smaller town: "Minsk" is not Mińsk Mazowiecki, also where Poland acts.
+    """
+    capital = states.state_by_capital(name)
+    found = gazetteer.locate(name, near if capital is None else {capital})
     if found is not None:
         return found
     number = _by_sound().get(sound(name)) if len(name) > 5 else None

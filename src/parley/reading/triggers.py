@@ -45,9 +45,11 @@ def trigger_hits(words: Stream) -> list[Hit]:
 
 
 def at_a_ground(doc: Document, hit: Hit) -> bool:
-    """ "the Drawsko training area": the word is part of the name of a place."""
-    after = doc.tokens[hit.last + 1 : hit.last + 2]
-    return bool(after) and after[0].lower in words_for("training_places")
+    """ "the Drawsko training area", "a training and combat centre": the word is part of the name of a place."""
+    after = [t.lower for t in doc.tokens[hit.last + 1 : hit.last + 4]]
+    if after[:1] == ["and"] and "training" in hit.phrase:
+        after = after[2:]
+    return bool(after) and after[0] in words_for("training_places")
 
 
 def names_exercises(hit: Hit) -> bool:
