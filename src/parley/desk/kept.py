@@ -8,6 +8,7 @@ is each visitor's own, is put in when a page is given. What is not asked for aga
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -37,9 +38,11 @@ MARK = token_hex(32)
 PAGE = "parley.page"
 """Where the scope of a request keeps the page with its mark."""
 LARGEST = 4 * 1024**2
-SMALL = 16 * 1024
+SMALL = 40 * 1024
 """Bytes up to which an answer is kept as it is: to pack it takes a good part of the time in which it is made."""
 _LEVEL = 1
+QUICK = 0.002
+"""Seconds within which what was read is read once more without a thread of its own, which takes longer to reach."""
 _ROOM = 0.75
 """How much of what may be kept pages made ahead may fill, so that they drive out nothing that was asked for."""
 _KINDS = ("text/html", "application/json", "text/csv", "application/geo+json")
@@ -52,7 +55,7 @@ class Kept:
     """An answer as it is given again; `marked` where the token of a visitor has to be put in.
 
     `held` is its body, packed where it is a large one, `reads` what was read for it and `digest` what that gave, at
-    `stamp` of the ledger.
+    `stamp` of the ledger; `quick` whether that took next to no time when it was read last.
     """
 
     headers: list[tuple[bytes, bytes]]
@@ -62,6 +65,7 @@ class Kept:
     reads: Reads
     digest: bytes
     stamp: Hashable
+    quick: bool = False
 
     @property
     def body(self) -> bytes:
@@ -130,7 +134,12 @@ class Answers:
         """Whether an answer is the same in the ledger as it is now."""
         if found.stamp == stamp:
             return True
-        if await run_in_threadpool(digest_of, self._store, found.reads) != found.digest:
+        if found.quick and self._store.sqlite:
+            digest, seconds = _read_again(self._store, found.reads)
+        else:
+            digest, seconds = await run_in_threadpool(_read_again, self._store, found.reads)
+        found.quick = seconds < QUICK
+        if digest != found.digest:
             return False
         found.stamp = stamp
         return True
@@ -156,12 +165,14 @@ class Answers:
         self, key: Hashable, stamp: Hashable, reads: Reads, headers: list[tuple[bytes, bytes]], body: bytes
     ) -> None:
         """Keep an answer, if nothing was committed from before it was made until it is known what it was made of."""
-        digest = reads.digest or await run_in_threadpool(digest_of, self._store, reads)
+        digest, seconds = reads.digest, QUICK
+        if digest is None:
+            digest, seconds = await run_in_threadpool(_read_again, self._store, reads)
         if digest is None or await self._stamp() != stamp:
             return
         packed = len(body) > SMALL
         held = zlib.compress(body, _LEVEL) if packed else body
-        made = Kept(headers, held, packed, MARK.encode() in body, reads, digest, stamp)
+        made = Kept(headers, held, packed, MARK.encode() in body, reads, digest, stamp, seconds < QUICK)
         self._forget(key)
         self._held[key] = made
         self._bytes += made.size
@@ -171,6 +182,13 @@ class Answers:
     def _forget(self, key: Hashable) -> None:
         gone = self._held.pop(key, None)
         self._bytes -= gone.size if gone is not None else 0
+
+
+def _read_again(store: Store, reads: Reads) -> tuple[bytes | None, float]:
+    """What the statements give now, and the seconds that takes."""
+    started = time.perf_counter()
+    digest = digest_of(store, reads)
+    return digest, time.perf_counter() - started
 
 
 def _visitor(request: Request) -> tuple[Hashable, ...]:

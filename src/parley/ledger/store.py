@@ -196,7 +196,7 @@ def _sqlite(path: Path) -> Engine:
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         engine = create_engine("sqlite://", creator=lambda: _read_only(path), poolclass=NullPool)
     else:
-        engine = create_engine("sqlite://", creator=lambda: _writable(path), poolclass=QueuePool)
+        engine = create_engine("sqlite://", creator=lambda: _writable(path), poolclass=QueuePool, pool_use_lifo=True)
         _watch_file(engine, path)
     event.listen(engine, "begin", _begin)
     return engine

@@ -186,6 +186,4 @@ def _goes_somewhere(around: Surroundings, hit: Hit) -> bool:
     after = around.window(hit.first, hit.last, 0, 10)
     if hit.phrase == "go":
         return bool(after) and after[0].lower == "to" and around.place_after(after[0])
-    return any(
-        t.lower in words_for("whither") or (t.lower == "at" and hit.phrase == "land") for t in after
-    )
+    return any(t.lower in words_for("whither") or (t.lower == "at" and hit.phrase == "land") for t in after)
