@@ -49,6 +49,32 @@ PAIRS: list[tuple[str, Node, Node, str]] = [
         "unsure",
     ),
     (
+        "ships of one state and troops of another near one place that is neither's",
+        node(
+            "x#a1",
+            kind="deployment",
+            told="2023-03-01",
+            parties=["USA"],
+            places=[BATUMI],
+            around=["RUS", "GEO", "Batumi"],
+        ),
+        node(
+            "y#a1",
+            kind="deployment",
+            told="2023-03-04",
+            parties=["RUS"],
+            places=[BATUMI],
+            around=["USA", "GEO", "Batumi"],
+        ),
+        "unsure",
+    ),
+    (
+        "forces of a guest, and those of its host, where both are",
+        node("x#a1", kind="deployment", told="2023-03-01", parties=["RUS"], places=[GYUMRI], around=["ARM", "Gyumri"]),
+        node("y#a1", kind="deployment", told="2023-03-04", parties=["ARM"], places=[GYUMRI], around=["RUS", "Gyumri"]),
+        "same",
+    ),
+    (
         "one numbered unit, half a year apart",
         node("x#a1", kind="exercise", told="2023-03-01", parties=["FIN"], units=["14 brigade"]),
         node("y#a1", kind="exercise", told="2023-09-22", parties=["FIN"], units=["14 brigade"]),

@@ -1609,3 +1609,49 @@ def test_forces_that_serve_lodge_or_pass_somewhere(text: str, kind: str, parties
 )
 def test_who_serves_or_lives_otherwise_is_deployed_nowhere(text: str) -> None:
     assert activities_of(text, "2031-04-02") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties", "place"),
+    [
+        (
+            "Close to 9,000 Polish soldiers guard the frontier with Belarus, the minister wrote on Twitter.",
+            "deployment",
+            ["POL"],
+            None,
+        ),
+        ("Some 2,500 Latvian soldiers now support the Border Guard in Latgale.", "deployment", ["LVA"], None),
+        ("Russia heaped more than 92 thousand soldiers around the borders of Ukraine.", "deployment", ["RUS"], None),
+        (
+            "The first Russian servicemen for the joint training and combat centre have come to Grodno.",
+            "transfer",
+            ["RUS"],
+            "Grodno",
+        ),
+        (
+            "Four Russian Su-30SM fighters landed at Baranovichi. That has no connection with Zapad-2031, Minsk says.",
+            "transfer",
+            ["RUS"],
+            "Baranovichi",
+        ),
+        (
+            "Byelorussia directed about 100 peacemakers from the brigade of Vitebsk to Kazakhstan.",
+            "transfer",
+            ["BLR"],
+            None,
+        ),
+    ],
+)
+def test_what_forces_do_at_a_border_or_a_centre_is_no_exercise(
+    text: str, kind: str, parties: list[str], place: str | None
+) -> None:
+    (found,) = activities_of(text, "2031-04-02")
+    assert (found.kind, found.parties) == (kind, parties)
+    assert place is None or place in [p.name for p in found.places]
+
+
+def test_the_capital_is_no_smaller_town_of_its_name() -> None:
+    (found,) = activities_of(
+        "Out of Minsk it is told that 20,000 Polish soldiers stand at the Polish border.", "2031-04-02"
+    )
+    assert "Mińsk Mazowiecki" not in [p.name for p in found.places]

@@ -146,3 +146,30 @@ def test_a_new_paragraph_goes_back_to_the_state_of_the_dateline(joint: str, coun
 )
 def test_institutions_of_bodies_and_of_a_shared_place(text: str, mention: str, name: str) -> None:
     assert find(names_of(text), mention).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "country"),
+    [
+        # across whose border it is, is not whose ministry it is
+        (
+            "President Duda signed the law on the strip along the Belarusian border. Journalists may come again, the "
+            "interior ministry promised.",
+            "interior ministry",
+            "POL",
+        ),
+        # places tell only where something is, in a report from another capital
+        (
+            "MOSCOW - Waters off Crimea are closed from 24 April, RIA Novosti reported with reference to the Defence "
+            "Ministry.",
+            "Defence Ministry",
+            "RUS",
+        ),
+        ("Waters off Crimea are closed, TASS reported, citing the Defence Ministry.", "Defence Ministry", "RUS"),
+        # an alliance has offices of its own
+        ("NATO told the Latvian ministry so. A spokesman of the General Staff agreed.", "General Staff", "LVA"),
+        ("The decision is a courtesy to Tokyo, whose Cabinet had asked for it.", "Cabinet", "JPN"),
+    ],
+)
+def test_whose_an_institution_is_where_the_words_beside_it_do_not_tell(text: str, mention: str, country: str) -> None:
+    assert find(names_of(text), mention).country == country

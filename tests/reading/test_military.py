@@ -302,6 +302,11 @@ OTHER_FIELDS = {
         "leaves port on Sunday,” the chairman says: then the exhibition in the sports hall of Varna opens. "
         "Entry is free."
     ),
+    "watches named like an exercise": (
+        "The watchmakers of the Kama show their Vostok 2031 collection: 36 models, among them a general's watch. "
+        "Dealers from China came on Monday. Last year's exercise in nostalgia sold 50,000 pieces; prices begin at 90 "
+        "dollars, and the bracelet is steel."
+    ),
     "company codename": (
         "The brewery calls its plan “Operation Barley”. Ninety vehicles will be moved from Brno to Graz by "
         "June, the depot in Linz will be evacuated and its staff of 44 redeployed. “We retreat to advance,” "

@@ -227,8 +227,13 @@ def is_conduct(subject: str, rest: str) -> bool:
 
 
 def is_open(words: str, modal: re.Match[str]) -> bool:
-    """Whether what stands there is told as a question or as what did not come to pass."""
-    return _UNREAL.match(words, modal.start()) is not None or _HOW.search(words, 0, modal.start()) is not None
+    """Whether it is told as a question, a purpose, what did not come to pass, or what somebody leaves unsaid."""
+    if _UNREAL.match(words, modal.start()) is not None or _HOW.search(words, 0, modal.start()) is not None:
+        return True
+    if says(subject_of(words, modal.start()), _list("purposes")) and modal[0].lower().split()[-1:] == ["to"]:
+        return True
+    unsaid = rf"(?:\S+\s+(?:not|never)|won['’]t)\s+(?:{any_of('unsaid')})(?!\w)"
+    return re.match(unsaid, words[modal.start() :].lower()) is not None
 
 
 def is_programme(words: str, modal: re.Match[str]) -> bool:

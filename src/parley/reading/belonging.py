@@ -21,6 +21,9 @@ _FILLERS = frozenset({"own", "national", "state", "federal", "-"})
 _JOINT = frozenset({"joint_staff", "joint_command"})
 """Kinds of institution that alliances have, too; beside an alliance, a general staff may be its own."""
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "boundary", "doorstep"})
+_CITING = frozenset({"citing", "quoting", "reference", "referring"})
+_REFERENCE = 4
+"""Words before an institution within which somebody refers to it."""
 _OFFICIALS = 2
 """So many officials and institutions of one state show that a text is about its affairs."""
 _BESIDE = frozenset({"to", "from", "into", "with", "against", "near", "between", "towards", "toward"})
@@ -233,7 +236,7 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
     again = _named_again(doc, taken, m)
     if again is not None:
         return again
-    seat = seat_before(doc, mentions_of(taken), m)
+    seat = seat_before(doc, mentions_of(taken), m) or _state_of_agency(doc, taken, m)
     if seat is not None:
         return seat
     only = _only_state(doc, taken, here, quoted=m.first in words_in_quotes(doc))
@@ -251,6 +254,17 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
     counted = Counter(s.country for s in named if not is_neighbour(doc, s))
     best = counted.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+
+
+def _state_of_agency(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
+    """The state of the agency that refers to an institution: "TASS reported, citing the Defence Ministry"."""
+    start = max(doc.sentence_of(m.first).start, m.first - _REFERENCE)
+    cites = next((i for i in range(start, m.first) if doc.tokens[i].lower in _CITING), None)
+    if cites is None:
+        return None
+    sentence = doc.tokens[m.first].sentence
+    media = {s.country for s in mentions_of(taken) if s.sort == "media" and doc.tokens[s.first].sentence == sentence}
+    return media.pop() if len(media) == 1 else None
 
 
 def _named_again(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
