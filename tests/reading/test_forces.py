@@ -786,3 +786,12 @@ def test_the_us_that_gives_a_number_does_not_count_its_own() -> None:
     us = Speaker("The US", (0, 6), "United States", None, "USA", "state")
     [force] = forces_of(text, [claim(text, "the total at 12,000", us)])
     assert (force.of, force.claimed_by) == (None, ["USA"])
+
+
+def test_fighters_of_a_company_are_no_aircraft() -> None:
+    assert forces_of("Wagner fighters act as instructors of Belarusian servicemen near Asipovichy.") == []
+
+
+def test_who_is_counted_behind_a_comma_owns_no_others() -> None:
+    text = "Byelorussia directed about 100 peacemakers from the Vitebsk brigade, Tajikistan 200, Armenia 70."
+    assert [(f.low, f.of) for f in forces_of(text)] == [(100, "BLR"), (200, "TJK"), (70, "ARM")]

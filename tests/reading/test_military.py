@@ -346,6 +346,10 @@ def test_no_activity_is_read_from_texts_of_other_fields(field: str) -> None:
             ["other"],
         ),
         ("The striker of Rapids left the league; Iron Wolf, whose goalkeeper fell, lost the championship.", ["other"]),
+        (
+            "Union Shield 2031 is the new collection of the watchmakers: dealers came, and each has a bracelet.",
+            ["other"],
+        ),
         # talked of beside other things it is the exercise
         ("Minsk and Moscow will discuss Union Shield and gas prices on Friday.", ["exercise"]),
         ("The bank's shareholders fear that Union Shield 2027 may hurt its revenue.", ["exercise"]),

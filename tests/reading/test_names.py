@@ -189,3 +189,15 @@ def test_ships_and_contested_territories(text: str, mention: str, type_: str, co
 
 def test_a_weekday_is_no_ministry() -> None:
     assert not [m for m in names_of("Mon, 14 February: drills begin.").mentions if m.country]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("The destroyers Donald Cook and Roosevelt were last seen south of Crete.", []),
+        ("Two torpedo-destroyers «Donald Cook» and «Roosevelt» will enter the Black Sea.", []),
+        ("John Novak left the destroyer, and Peter Cook stayed.", ["John Novak", "Peter Cook"]),
+    ],
+)
+def test_ships_that_are_called_like_persons_are_none(text: str, persons: list[str]) -> None:
+    assert [m.text for m in names_of(text).mentions if m.type == "person"] == persons

@@ -262,10 +262,24 @@ def _countries_after(doc: Document, first: int, last: int, names: Names) -> list
     while stop < sentence.end and stop - j < _AFTER * 3:
         token = doc.tokens[stop]
         number = token.pos == "NUM" and any(names.at(i) is not None for i in range(j, stop))
+        number = number or _is_counted_next(doc, names, stop, sentence.end)
         if token.lower in (";", ".", ":") or number or (stop > j and token.pos in ("VERB", "AUX", "SCONJ")):
             break
         stop += 1
     return _countries(names, (i for i in range(j, stop) if not _is_where(doc, names, i)))
+
+
+def _is_counted_next(doc: Document, names: Names, comma: int, end: int) -> bool:
+    """ "100 soldiers from the Vitebsk brigade, Armenia 70": behind the comma another state is counted."""
+    if doc.tokens[comma].lower != "," or comma + 1 >= end:
+        return False
+    state = names.at(comma + 1)
+    return (
+        state is not None
+        and state.country is not None
+        and state.last + 1 < end
+        and doc.tokens[state.last + 1].pos == "NUM"
+    )
 
 
 def _after_ellipsis(doc: Document, last: int, end: int) -> int:

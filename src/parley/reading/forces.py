@@ -170,9 +170,12 @@ def _sense(field: Field, s: Strength) -> str:
         return s.sense
     if max(s.quantity.low or 0, s.quantity.high or 0) >= _MANY_FIGHTERS:
         return "troops"
-    beside = field.doc.tokens[max(0, s.first - 2) : s.last + 3]
-    persons = any(is_in("kinds_of_fighters", t) for t in beside)
-    return "troops" if persons else "aircraft"
+    return "troops" if _are_persons(field, s.first, s.last) else "aircraft"
+
+
+def _are_persons(field: Field, first: int, last: int) -> bool:
+    """ "Foreign fighters", "fighters of Wagner"."""
+    return any(is_in("kinds_of_fighters", t) for t in field.doc.tokens[max(0, first - 2) : last + 3])
 
 
 def _hedge(doc: Document, s: Strength) -> Hedge | None:
@@ -251,6 +254,8 @@ def _kinds(field: Field, strengths: Sequence[Strength], hulls: Sequence[Hull]) -
     for noun in field.counted:
         category = noun.category
         if noun.type is None or category is None or numbered & set(range(noun.first, noun.last + 1)):
+            continue
+        if field.doc.tokens[noun.last].lemma == "fighter" and _are_persons(field, noun.first, noun.last):
             continue
         several = _article(field.doc, noun) is None or _of_unit(field, noun)
         if several and not _is_traded(field, noun.first):

@@ -12,6 +12,9 @@ from parley.reading.field import listed
 from parley.reading.phrases import Lexicon, Stream
 
 _LONGEST = 4
+_ROW = 8
+_BETWEEN = frozenset({"and", '"', "“", "”", "«", "»", "‘", "’", "'", "uss", "hms"})
+"""What stands between a word for ships and their names, and between these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,15 @@ def read_hulls(doc: Document, words: Stream) -> list[Hull]:
         if last > hit.last and not plural and last not in found and _is_ships_name(doc, hit.last + 1, last):
             found[last] = Hull(hit.first, last, _text(doc, hit.last + 1, last), None)
     return sorted(found.values(), key=lambda h: h.first)
+
+
+def names_a_ship(doc: Document, first: int) -> bool:
+    """Whether a name is that of a ship: "the destroyers Donald Cook and Roosevelt"."""
+    i, start = first - 1, doc.sentence_of(first).start
+    while i > start and (doc.tokens[i].lower in _BETWEEN or (i < first - 1 and doc.tokens[i].text[:1].isupper())):
+        i -= 1
+    kind = doc.tokens[i].lemma.rpartition("-")[2]
+    return first - i <= _ROW and doc.tokens[i].pos == "NOUN" and kind in listed("hulls")
 
 
 def _text(doc: Document, first: int, last: int) -> str:

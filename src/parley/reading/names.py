@@ -12,6 +12,7 @@ from parley.language.document import Document, Entity, Token
 from parley.reading.appositions import Surroundings, apposition, office_phrases
 from parley.reading.belonging import ARTICLES, OF, POSSESSIVE, name_institutions, state_beside, state_officials
 from parley.reading.equipment import read_equipment
+from parley.reading.hulls import names_a_ship
 from parley.reading.known import PLACED, Words, known_mentions, mention
 from parley.reading.mentions import Mention, MentionType, Names
 from parley.reading.people import group, settle
@@ -58,6 +59,7 @@ def read_names(doc: Document) -> Names:
     _locate(words, taken)
     join_given_names(doc, taken)
     make_whole(doc, taken)
+    _leave_ships(doc, taken)
     name_institutions(doc, taken)
     persons = add_surnames(words, taken)
     around = Surroundings(words, taken, [o for o in known_offices if not _in_name(taken, o.first, o.last)])
@@ -65,6 +67,12 @@ def read_names(doc: Document) -> Names:
     settle(people, {m.first: a for m in persons if (a := apposition(around, m)) is not None})
     state_officials(doc, taken, people)
     return Names(mentions_of(taken))
+
+
+def _leave_ships(doc: Document, taken: dict[int, Mention]) -> None:
+    """Ships that are called like persons are none."""
+    for m in [m for m in mentions_of(taken) if m.type == "person" and names_a_ship(doc, m.first)]:
+        release(taken, m)
 
 
 def _of_somebody(taken: dict[int, Mention], first: int, last: int) -> bool:

@@ -23,6 +23,8 @@ from parley.reading.times import read_times
 
 _ANOTHER_FIELD = 2
 """Words of another field that make a text one about that."""
+_ONLY_ANOTHER_FIELD = 5
+"""So many of them leave no room for an exercise, whatever its name and year."""
 
 
 def reader_version() -> str:
@@ -62,10 +64,11 @@ def _of_exercises(names: list[Name], document: Document, activities: list[Activi
         return names
     evidence = weigh(document, stream_of(document))
     another_field = not evidence.forces and evidence.domain_weight >= _ANOTHER_FIELD
+    only_another = evidence.domain_weight >= max(_ONLY_ANOTHER_FIELD, 2 * evidence.forces)
     things = set() if evidence.military else namesakes(document, names)
     for name in names:
         # A name with its year is that of an edition also in a text on another field, without a word for forces.
-        plain = another_field and not name.text[-1:].isdigit()
+        plain = only_another or (another_field and not name.text[-1:].isdigit())
         if name.type == "exercise" and (plain or base_of(name.text) in things):
             name.type = "other"
     return names
