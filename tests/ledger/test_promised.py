@@ -1,11 +1,11 @@
-"""Which activity of a report a promise is about."""
+"""Which activity of a report a promise is about, and which promises are one."""
 
 from __future__ import annotations
 
 import pytest
 
 from parley.dossier.model import Activity, Dossier, Place
-from parley.ledger.promised import pledges_in
+from parley.ledger.promised import joined, pledges_in
 from tests.ledger.promised import DRILL, told
 
 CHECK, PROMISE = "the snap check", "It would be finished within two weeks"
@@ -26,3 +26,10 @@ def test_what_a_side_promises_is_of_its_own_activity(who: str, home: str) -> Non
     made = report(who)
     assert [p.what for p in pledges_in(made, [home])] == [PROMISE]
     assert [p for other in {"a1", "a2"} - {home} for p in pledges_in(made, [other])] == []
+
+
+@pytest.mark.parametrize(("due", "promises"), [("2031-03-16", 1), ("2031-03-18", 1), ("2031-04-16", 2)])
+def test_a_copy_counts_the_term_from_its_own_day(due: str, promises: int) -> None:
+    first, copy = (told("r1", TEXT, "2031-03-02", promise=PROMISE, due=day) for day in ("2031-03-16", due))
+    pledges = [pledge for made in (first, copy) for pledge in pledges_in(made, ["a1"])]
+    assert len(joined(pledges)) == promises

@@ -1655,3 +1655,10 @@ def test_the_capital_is_no_smaller_town_of_its_name() -> None:
         "Out of Minsk it is told that 20,000 Polish soldiers stand at the Polish border.", "2031-04-02"
     )
     assert "Mińsk Mazowiecki" not in [p.name for p in found.places]
+
+
+def test_foreign_forces_in_a_state_are_deployed_there_whoever_sent_them() -> None:
+    text = "Foreign troops in Kazakhstan: what we know. Soldiers of five states of the CSTO guard the airport."
+    assert [(a.kind, a.host) for a in activities_of(text, "2031-04-02")] == [("deployment", "KAZ")]
+    text = "The jamming came from land forces on the Kola Peninsula, the minister told the army."
+    assert activities_of(text, "2031-04-02") == []

@@ -316,14 +316,19 @@ def _counts(
     if holds_for(theme, "of_own"):  # where it takes part is named, too
         bound = frozenset(who for m in promise for who in m.who if is_state(who)) or bound
     meant = not hearing.states or not bound or bool(set(hearing.states) & bound)
-    anybody = holds_for(theme, "others") or holds_for(theme, "itself")
+    anybody = holds_for(theme, "others") or (holds_for(theme, "itself") and not promise[0].refrains)
     return may[hearing.bears] and (meant or anybody)
 
 
 def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
-    """Whether forces that are to leave when the activity is over are told to go before: some of them, if not all."""
+    """Whether it cannot be known yet: that something was not done until a day, or that all of the forces left.
+
+    Of forces that are to leave when the activity is over some may go before.
+    """
     term = when_known(_due(promise))
     early = term is not None and bool(day) and day < term.first_day.isoformat()
+    if early and promise[0].refrains and not any(m.till_end for m in promise):
+        return True
     whole = says(hearing.words.lower(), tuple(load("outcomes")["wholly"]))
     return early and promise[0].theme == "withdraw" and any(m.till_end for m in promise) and not whole
 

@@ -19,11 +19,14 @@ from parley.ledger.matching import activities_of
 from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge
 from parley.ledger.sentences import sentence_of, sentence_span
+from parley.ledger.settled import counts_from_its_day
 from parley.vienna.dates import When, when
 
 _ALIKE = 0.4
 _ALIKE_IF_DUE = 0.2
 _FAR = 1_000_000
+_COPIED = 7
+"""Days within which a story is copied."""
 _STEMMED = 5
 _AFTERMATH = ("withdrawal", "transfer", "deployment", "other")
 _END_OF = "end of activity "
@@ -252,7 +255,7 @@ def joined(pledges: Sequence[Pledge]) -> list[list[Pledge]]:
 
 def _same(a: Pledge, b: Pledge) -> bool:
     """Whether two pledges are one promise: of one side, on like conduct, due at one time."""
-    if a.theme != b.theme or not _one_side(a, b) or not _meet(a.due, b.due):
+    if a.theme != b.theme or not _one_side(a, b) or not (_meet(a.due, b.due) or _is_copied(a, b)):
         return False
     if a.theme == "withdraw" and set(a.who) == set(b.who) and (_headed(a, b) or (_of_all(a) and _of_all(b))):
         return True
@@ -272,6 +275,14 @@ def _headed(a: Pledge, b: Pledge) -> bool:
 
 def _one_side(a: Pledge, b: Pledge) -> bool:
     return bool(set(a.who) & set(b.who)) or (a.by is not None and a.by == b.by)
+
+
+def _is_copied(a: Pledge, b: Pledge) -> bool:
+    """Whether a copy printed days later has the same words, and its term is counted from there ("within two weeks")."""
+    first, second = when_known(a.due), when_known(b.due)
+    if a.what != b.what or first is None or second is None or not counts_from_its_day(a.what):
+        return False
+    return abs((first.last_day - second.last_day).days) <= _COPIED
 
 
 def _meet(a: str | None, b: str | None) -> bool:

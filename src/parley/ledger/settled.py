@@ -82,6 +82,10 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 """Before a verb it makes a question of the clause: "left open how long the check goes on"."""
+_WORD = re.compile(r"(?<!\w)\w+")
+_STRETCH = re.compile(
+    r"(?:within|(?:in\s+)?(?:the\s+)?(?:next|coming))\s+\S+\s+(?:day|week|month|year)s?(?!\w)", re.IGNORECASE
+)
 _ONLY = re.compile(r"\s*(?:\w+\s+)?only(?!\w)")
 """ "Will move only at night": a bound."""
 _BEFORE = 80
@@ -291,11 +295,16 @@ def made(
 
 
 def due_of(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> str | None:
-    """The term in the announcement: a date after "by" or "before", else the end of the activity it comes after."""
+    """The term in the announcement: a date after "by" or "before", else the end of the activity it comes after.
+
+    Of a stretch of time ("within two weeks", "the next six months") it is the last day.
+    """
     text = dossier.report.text
     for time in dossier.times:
         before = text[max(span[0], time.span[0] - _LATEST) : time.span[0]].lower()
         dated = time.value is not None and time.value[:1].isdigit()
+        if dated and span[0] <= time.span[0] < span[1] and _STRETCH.match(time.text):
+            return str(time.value).rpartition("/")[2]
         if dated and span[0] <= time.span[0] < span[1] and says(before, _list("terms")):
             return time.value
     words = text[span[0] : span[1]]
@@ -303,6 +312,11 @@ def due_of(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> str 
     if after is not None and everything and is_activity(words[after.end() :], everything):
         return f"end of activity {everything[0].id}"
     return None
+
+
+def counts_from_its_day(words: str) -> bool:
+    """Whether a term is told by a stretch of time, which begins on the day it is told on ("within two weeks")."""
+    return any(_STRETCH.match(words, hit.start()) for hit in _WORD.finditer(words))
 
 
 # -- who is bound ---

@@ -124,7 +124,14 @@ def _moves_somewhere(outline: Outline, draft: Draft) -> bool:
     if any(_is_of_both_sides(outline, o) for o in draft.occurrences) or outline.owners.leaves_a_state(draft):
         return True
     moved = any(outline.doc.tokens[o.last].pos in ("VERB", "NOUN") for o in draft.occurrences)
+    moved = moved or any(_are_guests(outline, o) for o in draft.occurrences)
     return moved and outline.grounds.host(draft) is not None
+
+
+def _are_guests(outline: Outline, occurrence: Occurrence) -> bool:
+    """ "Foreign troops in Kazakhstan": forces that came from elsewhere, whoever sent them."""
+    before = outline.doc.tokens[max(0, occurrence.first - 2) : occurrence.first]
+    return any(t.lower == "foreign" for t in before)
 
 
 def _of_forces_of_body(outline: Outline, draft: Draft) -> bool:
