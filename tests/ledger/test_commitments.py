@@ -595,3 +595,23 @@ def test_who_goes_and_who_keeps_away(words: str, later: str, outcome: str) -> No
 def test_what_was_kept_open_and_where_nobody_went(words: str, later: str, outcome: str) -> None:
     first = told("r1", f"At {DRILL} the ministry said that {words}.", "2031-03-02", promise=words, due="2031-03-20")
     assert outcomes(first, told("r2", later.format(drill=DRILL), "2031-03-25")) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("later", "published", "expected"),
+    [
+        ("No exercise was held.", "2031-04-02", "pending"),  # half of the time is still to come
+        ("The drill of Chile took place and ended on 20 March.", "2031-04-02", "pending"),  # another's
+    ],
+)
+def test_what_is_renounced_for_a_time_is_not_kept_before_and_not_broken_by_others(
+    later: str, published: str, expected: str
+) -> None:
+    words = "Norway will hold no exercises for the next six months"
+    made = told("r1", f"At {DRILL} the minister promised that {words}.", "2031-03-02", promise=words, due="2031-09-02")
+    after = (
+        name_in(told("r2", f"It is {DRILL} no more. {later}", published), "Chile", "CHL") if "Chile" in later else None
+    )
+    after = after or told("r2", f"It is {DRILL} no more. {later}", published)
+    (entry,) = commitments_of("a1", [(made, ["a1"]), (after, ["a1"])], "2031-03-14")
+    assert entry.outcome == expected

@@ -47,6 +47,12 @@ def test_outcome_told_in_other_words(promise: str, later: str, expected: str) ->
         ("the brigade will go home by 12 March", "The last lorry of the brigade drove off.", "kept"),
         ("the brigade will go home by 12 March", "Not one vehicle was found in the wood.", "kept"),
         ("the farmers will be paid for the hay", "The farmers have not seen a penny for the hay.", "broken"),
+        (
+            "the Norwegian army will take part in the drill",
+            "Norway pulls out of the drill, its minister said.",
+            "broken",
+        ),
+        ("the troops would at no moment number more than 900", "The troops already exceed the declared 900.", "broken"),
         ("the closure would be finished within two weeks", "The closure of the road is over.", "kept"),
         ("the closure would be finished within two weeks", "The closure has been prolonged by a month.", "broken"),
         ("the farmers will be paid for the hay", "The farmers made hay.", "pending"),

@@ -350,6 +350,7 @@ def test_no_activity_is_read_from_texts_of_other_fields(field: str) -> None:
             "Union Shield 2031 is the new collection of the watchmakers: dealers came, and each has a bracelet.",
             ["other"],
         ),
+        ("The show Union Shield 2031 for shepherd dogs ended with 250 animals and a prize for the judge.", ["other"]),
         # talked of beside other things it is the exercise
         ("Minsk and Moscow will discuss Union Shield and gas prices on Friday.", ["exercise"]),
         ("The bank's shareholders fear that Union Shield 2027 may hurt its revenue.", ["exercise"]),

@@ -315,9 +315,11 @@ def _counts(
     bound = _bound(promise)
     if holds_for(theme, "of_own"):  # where it takes part is named, too
         bound = frozenset(who for m in promise for who in m.who if is_state(who)) or bound
-    meant = not hearing.states or not bound or bool(set(hearing.states) & bound)
-    anybody = holds_for(theme, "others") or (holds_for(theme, "itself") and not promise[0].refrains)
-    return may[hearing.bears] and (meant or anybody)
+    meant = bool(set(hearing.states) & bound)
+    if promise[0].refrains and holds_for(theme, "itself"):  # what others hold breaks no word not to hold any
+        return may[hearing.bears] and meant
+    meant = meant or not hearing.states or not bound
+    return may[hearing.bears] and (meant or holds_for(theme, "others") or holds_for(theme, "itself"))
 
 
 def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
