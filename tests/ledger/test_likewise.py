@@ -53,6 +53,11 @@ def test_outcome_told_in_other_words(promise: str, later: str, expected: str) ->
             "broken",
         ),
         ("the troops would at no moment number more than 900", "The troops already exceed the declared 900.", "broken"),
+        (
+            "the neighbours will receive all information that they asked for",
+            "What the neighbours were sent contained neither the number of soldiers nor their units.",
+            "broken",
+        ),
         ("the closure would be finished within two weeks", "The closure of the road is over.", "kept"),
         ("the closure would be finished within two weeks", "The closure has been prolonged by a month.", "broken"),
         ("the farmers will be paid for the hay", "The farmers made hay.", "pending"),
