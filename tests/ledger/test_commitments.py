@@ -615,3 +615,15 @@ def test_what_is_renounced_for_a_time_is_not_kept_before_and_not_broken_by_other
     after = after or told("r2", f"It is {DRILL} no more. {later}", published)
     (entry,) = commitments_of("a1", [(made, ["a1"]), (after, ["a1"])], "2031-03-14")
     assert entry.outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [(f"{DRILL} was extended by a week.", "broken"), (f"{DRILL} was not extended.", "kept")],
+)
+def test_what_is_renounced_of_an_exercise_is_told_of_it_without_its_state(later: str, expected: str) -> None:
+    words = "the exercise will not be extended"
+    made = told("r1", f"At {DRILL} the minister promised that {words}.", "2031-03-02", promise=words)
+    after = told("r2", later, "2031-03-20")
+    (entry,) = commitments_of("a1", [(made, ["a1"]), (after, ["a1"])], "2031-03-14")
+    assert entry.outcome == expected

@@ -28,8 +28,12 @@ def test_what_a_side_promises_is_of_its_own_activity(who: str, home: str) -> Non
     assert [p for other in {"a1", "a2"} - {home} for p in pledges_in(made, [other])] == []
 
 
-@pytest.mark.parametrize(("due", "promises"), [("2031-03-16", 1), ("2031-03-18", 1), ("2031-04-16", 2)])
-def test_a_copy_counts_the_term_from_its_own_day(due: str, promises: int) -> None:
-    first, copy = (told("r1", TEXT, "2031-03-02", promise=PROMISE, due=day) for day in ("2031-03-16", due))
+@pytest.mark.parametrize(
+    ("day", "due", "promises"),
+    [("2031-03-02", "2031-03-16", 1), ("2031-03-04", "2031-03-18", 1), ("2031-03-09", "2031-03-23", 2)],
+)
+def test_a_copy_counts_the_term_from_its_own_day(day: str, due: str, promises: int) -> None:
+    first = told("r1", TEXT, "2031-03-02", promise=PROMISE, due="2031-03-16")
+    copy = told("r2", TEXT, day, promise=PROMISE, due=due)
     pledges = [pledge for made in (first, copy) for pledge in pledges_in(made, ["a1"])]
     assert len(joined(pledges)) == promises

@@ -1605,6 +1605,17 @@ def test_forces_that_serve_lodge_or_pass_somewhere(text: str, kind: str, parties
         "The frigates serve the navy well, and the admiral lives by that.",
         "Norwegian and Swedish soldiers live on bread and tea, an officer says.",
         "Norwegian soldiers entered Bergen town hall for a concert of the army band.",
+        "The Polish troops located a missing boy in a forest near Białystok.",
+        "More than 40,000 former soldiers live in Poland.",
+        "Russian soldiers live in fear near Kherson.",
+        "No foreign soldiers are in the country, the Kazakh Defence Ministry said.",
+        "There may be Russian soldiers among the dead.",
+        "Two Russian soldiers took off their uniforms in Lviv.",
+        "The Russian army directed fire from tanks into Kharkiv.",
+        "Polish soldiers passed the test in Warsaw.",
+        "The Turkish frigate will pass the Bosphorus bridge to mark Navy Day.",
+        "Russian troops heaped abuse on villagers near Kharkiv.",
+        "The passage of the law on conscript soldiers in Lithuania pleased nobody.",
     ],
 )
 def test_who_serves_or_lives_otherwise_is_deployed_nowhere(text: str) -> None:

@@ -165,7 +165,7 @@ def test_institutions_of_bodies_and_of_a_shared_place(text: str, mention: str, n
             "Defence Ministry",
             "RUS",
         ),
-        ("Waters off Crimea are closed, TASS reported, citing the Defence Ministry.", "Defence Ministry", "RUS"),
+        ("Several waters are closed, TASS reported, citing the Defence Ministry.", "Defence Ministry", "RUS"),
         # an alliance has offices of its own
         ("NATO told the Latvian ministry so. A spokesman of the General Staff agreed.", "General Staff", "LVA"),
         ("The decision is a courtesy to Tokyo, whose Cabinet had asked for it.", "Cabinet", "JPN"),

@@ -197,6 +197,8 @@ def test_a_weekday_is_no_ministry() -> None:
         ("The destroyers Donald Cook and Roosevelt were last seen south of Crete.", []),
         ("Two torpedo-destroyers «Donald Cook» and «Roosevelt» will enter the Black Sea.", []),
         ("John Novak left the destroyer, and Peter Cook stayed.", ["John Novak", "Peter Cook"]),
+        ("On the ship Emmanuel Macron said that it would sail.", ["Emmanuel Macron"]),
+        ("Sailors of the cruiser and Vladimir Putin watched the exercise.", ["Vladimir Putin"]),
     ],
 )
 def test_ships_that_are_called_like_persons_are_none(text: str, persons: list[str]) -> None:

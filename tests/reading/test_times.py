@@ -166,6 +166,8 @@ def test_day_and_month_that_cannot_be_told_apart_stay_open() -> None:
         ("It runs for the next 14 days.", "2022-02-15/2022-03-01"),
         ("It rained for the past 14 days.", "2022-02-02/2022-02-15"),
         ("It will be over by the end of the month.", "2022-02-28"),
+        ("By the end of the year there would be 150 of them.", "2022-12-31"),
+        ("It will be over before the month is out.", "2022-02-28"),
         ("It will be over by the end of March.", "2022-03-31"),
         ("It is still there at the end of the month.", "2022-02"),
         ("They were held until Friday.", "2022-02-11"),

@@ -101,7 +101,7 @@ class Ahead:
         self._visitors[who] = known
         if len(self._visitors) > MOST_VISITORS:
             self._visitors.popitem(last=False)
-        if not scope["path"].startswith(_REPORT):
+        if _leads_on(scope["path"]):
             self._opened.append(Opened(known, scope["path"], scope["query_string"]))
             del self._opened[:-MOST_OPENED]
             self._woken.set()
@@ -149,7 +149,9 @@ class Ahead:
         if _is_activity(opened.path):
             return await run_in_threadpool(self._beside_activity, opened.path)
         await self._quiet()
-        return linked(self.shown(opened.visitor.asking(quote(opened.path), opened.query)))
+        page = opened.visitor.asking(quote(opened.path), opened.query)
+        await self.ask(page, pressing=True)  # one that takes long is not there yet
+        return linked(self.shown(page))
 
     def _beside_activity(self, path: str) -> list[str]:
         with self._store.read() as connection:
@@ -182,6 +184,12 @@ def led_to(connection: Connection, path: str) -> Iterator[str]:
 def linked(page: str) -> list[str]:
     """The addresses of the activities and reports that stand in a page, each once, as many as are made ahead."""
     return list(islice(dict.fromkeys(_LINK.findall(page)), MOST_LISTED))
+
+
+def _leads_on(path: str) -> bool:
+    """Whether an address is that of a page from which one goes on to activities and reports: no report, no data."""
+    last = path.rpartition("/")[2]
+    return not path.startswith(_REPORT) and "." not in last and last != "what-if"
 
 
 def _is_activity(path: str) -> bool:

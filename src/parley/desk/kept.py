@@ -42,9 +42,13 @@ SMALL = 40 * 1024
 """Bytes up to which an answer is kept as it is: to pack it takes a good part of the time in which it is made."""
 _LEVEL = 1
 QUICK = 0.002
-"""Seconds within which what was read is read once more without a thread of its own, which takes longer to reach."""
+"""Seconds within which what was read is read once more without a thread of its own, which takes longer to reach.
+
+Only where a connection lies idle: nobody else waits for one that this thread would wait for.
+"""
 _ROOM = 0.75
-"""How much of what may be kept pages made ahead may fill, so that they drive out nothing that was asked for."""
+"""How much of what may be kept pages made ahead may fill, unless they are what an opened page leads to: so they drive
+out nothing that was asked for."""
 _KINDS = ("text/html", "application/json", "text/csv", "application/geo+json")
 _NEVER = ("/inbox", "/log", "/account", "/sign-", "/evidence", "/static", "/api/v1/jobs", "/api/v1/log")
 """Addresses whose answers depend on more than the ledger, or are kept by nobody."""
@@ -134,7 +138,7 @@ class Answers:
         """Whether an answer is the same in the ledger as it is now."""
         if found.stamp == stamp:
             return True
-        if found.quick and self._store.sqlite:
+        if found.quick and self._store.has_idle:
             digest, seconds = _read_again(self._store, found.reads)
         else:
             digest, seconds = await run_in_threadpool(_read_again, self._store, found.reads)

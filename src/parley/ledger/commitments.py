@@ -315,11 +315,17 @@ def _counts(
     bound = _bound(promise)
     if holds_for(theme, "of_own"):  # where it takes part is named, too
         bound = frozenset(who for m in promise for who in m.who if is_state(who)) or bound
-    meant = bool(set(hearing.states) & bound)
-    if promise[0].refrains and holds_for(theme, "itself"):  # what others hold breaks no word not to hold any
-        return may[hearing.bears] and meant
-    meant = meant or not hearing.states or not bound
+    meant = not hearing.states or not bound or bool(set(hearing.states) & bound)
+    if promise[0].refrains and holds_for(theme, "itself") and _is_of_others(promise, hearing):
+        return False
     return may[hearing.bears] and (meant or holds_for(theme, "others") or holds_for(theme, "itself"))
+
+
+def _is_of_others(promise: Sequence[Pledge], hearing: Hearing) -> bool:
+    """Whether it is told what others hold, which breaks no word to hold none; of any exercise, where none is named."""
+    of_any = says(_fullest(promise).what.lower(), tuple(load("outcomes")["of_any"]))
+    bound = _bound(promise) or {who for m in promise for who in m.who}
+    return bound.isdisjoint(hearing.states) and (of_any or bool(hearing.states))
 
 
 def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:

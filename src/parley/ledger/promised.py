@@ -25,7 +25,7 @@ from parley.vienna.dates import When, when
 _ALIKE = 0.4
 _ALIKE_IF_DUE = 0.2
 _FAR = 1_000_000
-_COPIED = 7
+_COPIED = 3
 """Days within which a story is copied."""
 _STEMMED = 5
 _AFTERMATH = ("withdrawal", "transfer", "deployment", "other")
@@ -282,7 +282,11 @@ def _is_copied(a: Pledge, b: Pledge) -> bool:
     first, second = when_known(a.due), when_known(b.due)
     if a.what != b.what or first is None or second is None or not counts_from_its_day(a.what):
         return False
-    return abs((first.last_day - second.last_day).days) <= _COPIED
+    apart = (first.last_day - second.last_day).days
+    printed = (when_known(a.day), when_known(b.day))
+    if printed[0] is None or printed[1] is None:
+        return False
+    return abs(apart) <= _COPIED and apart == (printed[0].last_day - printed[1].last_day).days
 
 
 def _meet(a: str | None, b: str | None) -> bool:

@@ -49,6 +49,11 @@ class Store:
         """Whether it is a SQLite file."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def has_idle(self) -> bool:
+        """Whether a connection of a SQLite file lies idle, so that to read waits for nobody."""
+        return self.sqlite and isinstance(self.engine.pool, QueuePool) and self.engine.pool.checkedin() > 0
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A view of the ledger at one moment. Raises `LedgerError` for any fault of the database."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parley.knowledge import offices, states
 from parley.knowledge.bodies import body_name, is_body
+from parley.knowledge.load import load
 from parley.language.document import Document
 from parley.reading.datelines import datelines
 from parley.reading.homes import home_state, seat_before
@@ -24,8 +25,6 @@ _BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "boundary", 
 _CITING = frozenset({"citing", "quoting", "reference", "referring"})
 _REFERENCE = 4
 """Words before an institution within which somebody refers to it."""
-_OFFICIALS = 2
-"""So many officials and institutions of one state show that a text is about its affairs."""
 _BESIDE = frozenset({"to", "from", "into", "with", "against", "near", "between", "towards", "toward"})
 OF = frozenset({"of", "for", "in", "at"})
 
@@ -177,7 +176,7 @@ def _lend_state(doc: Document, taken: dict[int, Mention], people: Sequence[Perso
 
 
 def _state_of_all(doc: Document, taken: dict[int, Mention], people: Sequence[Person]) -> str | None:
-    """The one state whose officials and institutions speak and act; of a single one, where no other state is named.
+    """The one state whose officials and institutions speak and act, where no other is named but as a neighbour.
 
     Not where a body of states is named, which has offices of its own.
     """
@@ -186,7 +185,7 @@ def _state_of_all(doc: Document, taken: dict[int, Mention], people: Sequence[Per
     if len(set(held)) != 1 or any(m.sort == "body" for m in mentions_of(taken)):
         return None
     others = {m.country for m in mentions_of(taken) if _is_state(m) and not is_neighbour(doc, m)} - {held[0]}
-    return held[0] if not others or len(held) >= _OFFICIALS else None
+    return held[0] if not others else None
 
 
 def _is_office(m: Mention) -> bool:
@@ -236,12 +235,15 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
     again = _named_again(doc, taken, m)
     if again is not None:
         return again
-    seat = seat_before(doc, mentions_of(taken), m) or _state_of_agency(doc, taken, m)
+    seat = seat_before(doc, mentions_of(taken), m)
     if seat is not None:
         return seat
     only = _only_state(doc, taken, here, quoted=m.first in words_in_quotes(doc))
     if only is not None:
         return only
+    agency = _state_of_agency(doc, taken, m)
+    if agency is not None:
+        return agency
     named = [
         s for s in mentions_of(taken) if _is_state(s) and s.stands_for_state and doc.tokens[s.first].sentence <= here
     ]
@@ -257,13 +259,14 @@ def _state_of_context(doc: Document, taken: dict[int, Mention], m: Mention) -> s
 
 
 def _state_of_agency(doc: Document, taken: dict[int, Mention], m: Mention) -> str | None:
-    """The state of the agency that refers to an institution: "TASS reported, citing the Defence Ministry"."""
+    """The state whose own agency refers to an institution: "TASS reported, citing the Defence Ministry"."""
     start = max(doc.sentence_of(m.first).start, m.first - _REFERENCE)
     cites = next((i for i in range(start, m.first) if doc.tokens[i].lower in _CITING), None)
     if cites is None:
         return None
     sentence = doc.tokens[m.first].sentence
-    media = {s.country for s in mentions_of(taken) if s.sort == "media" and doc.tokens[s.first].sentence == sentence}
+    agencies = frozenset(load("people")["state_agencies"])
+    media = {s.country for s in mentions_of(taken) if s.text in agencies and doc.tokens[s.first].sentence == sentence}
     return media.pop() if len(media) == 1 else None
 
 

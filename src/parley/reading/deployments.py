@@ -19,43 +19,63 @@ def stays(around: Surroundings, hit: Hit) -> bool:
     if token.pos not in ("VERB", "AUX", "X") or token.dep == "amod":
         return False
     if hit.phrase in words_for("lodging_verbs"):
-        return around.force_subject(hit, states=False) and _lodges_somewhere(around, hit)
+        return (
+            around.force_subject(hit, states=False)
+            and _lodges_somewhere(around, hit)
+            and not _are_veterans(around, hit)
+        )
     if hit.phrase != "be":
         stands = around.force_subject(hit, states=False) or _subject_refers(around, hit)
         return stands or (hit.phrase == "stand" and _amounts(around, hit))
     after = around.window(hit.first, hit.last, 0, 8)
     left = around.window(hit.first, hit.last, 5, 0)
-    if _there(left) or _inverted(around, hit):
+    if any(t.lower == "there" for t in left[-1:]) or _inverted(around, hit):
+        return any(t.i in around.roles.forces for t in after)
+    if _may_be_there(left, after):
         return any(t.i in around.roles.forces for t in after)
     there = any(t.lower in words_for("staying_words") for t in after)
     head = around.doc.tokens[token.head].lemma
     seen = head in words_for("watching_verbs") or head in words_for("holder_verbs")
     if token.dep == "aux:pass" and (not there or seen):
         return False
-    where = bool(after) and after[0].lower in words_for("standing_words") and _place_behind(around, after[0])
+    where = bool(after) and after[0].lower in words_for("standing_words") and around.place_after(after[0])
     where = where or [t.lower for t in after[:2]] in (["in", "place"], ["on", "duty"])
     where = where or [t.lower for t in after[1:3]] == ["on", "duty"]
+    if not any(t.lower in ("no", "none", "not", "n't") for t in left[-4:]):
+        where = where or (
+            bool(after) and after[0].lower in words_for("standing_words") and _place_known(around, after[0])
+        )
     return (there or where) and any(t.i in around.roles.forces for t in left[-3:])
 
 
-def _there(before: list[Token]) -> bool:
-    """ "There are", "there may be"."""
-    while before and before[-1].pos == "AUX":
-        before = before[:-1]
-    return any(t.lower == "there" for t in before[-1:])
+def _may_be_there(before: list[Token], after: list[Token]) -> bool:
+    """ "There may be 56 battalions": so many, and not some among others."""
+    return [t.lower for t in before[-2:-1]] == ["there"] and before[-1].pos == "AUX" and after[0].pos == "NUM"
+
+
+def _are_veterans(around: Surroundings, hit: Hit) -> bool:
+    """ "Former soldiers live in Poland": who served once is deployed nowhere."""
+    return any(t.lower in words_for("veterans") for t in around.window(hit.first, hit.last, _REACH, 0))
 
 
 def _lodges_somewhere(around: Surroundings, hit: Hit) -> bool:
-    """ "serve in Lithuania", "live in a camp at Asipovichy"."""
+    """ "serve in Lithuania", "live in a camp at Asipovichy", "are located near Minsk", but not "live in fear"."""
+    tokens = around.doc.tokens
+    if hit.phrase == "locate" and not any(tokens[c].dep == "aux:pass" for c in tokens[hit.first].children):
+        return False
     after = around.window(hit.first, hit.last, 0, _REACH)
-    return any(t.lower in words_for("standing_words") and _place_behind(around, t) for t in after)
+    lead = next((n for n, t in enumerate(after[:2]) if t.lower in words_for("standing_words")), None)
+    if lead is None:
+        return False
+    nouns = [t for t in after[lead + 1 :] if t.pos == "NOUN" and around.names.at(t.i) is None]
+    lodged = not nouns or nouns[0].lemma in words_for("lodgings")
+    return _place_known(around, after[lead]) or (lodged and around.place_after(after[lead]))
 
 
-def _place_behind(around: Surroundings, preposition: Token) -> bool:
-    """Whether a place follows, or a word for the one that was told before: "in the country"."""
+def _place_known(around: Surroundings, preposition: Token) -> bool:
+    """Whether a word follows for the place that was told before: "in the country"."""
     after = around.doc.tokens[preposition.i + 1 : preposition.i + 3]
-    known = len(after) == 2 and after[0].lower == "the" and after[1].lower in words_for("grounds")
-    return known or around.place_after(preposition)
+    return len(after) == 2 and after[0].lower == "the" and after[1].lower in words_for("grounds")
 
 
 def _inverted(around: Surroundings, hit: Hit) -> bool:
@@ -119,6 +139,10 @@ def moves_forces(around: Surroundings, hit: Hit) -> bool:
         return False
     if hit.phrase in words_for("home_places") and _is_home_of(around, hit):
         return False
+    if hit.phrase in words_for("moving_things"):
+        return _moves_its_object(around, hit)
+    if hit.phrase == "passage":
+        return any(t.i in around.platforms for t in around.arguments(hit))
     if hit.phrase == "join":
         return _joins_those_there(around, hit)
     if hit.phrase in words_for("holding_verbs"):
@@ -168,6 +192,25 @@ def _holds_place(around: Surroundings, hit: Hit) -> bool:
     return any(t.lemma in words_for("held_places") or t.lower in words_for("held_places") for t in area)
 
 
+def _moves_its_object(around: Surroundings, hit: Hit) -> bool:
+    """ "Directed 100 peacemakers to Kazakhstan", "heaped 92 thousand soldiers": so many, and no fire and no abuse."""
+    tokens = around.doc.tokens
+    objects = [tokens[c] for c in tokens[hit.first].children if tokens[c].dep == "obj"]
+    counted = (t for t in objects if any(tokens[c].pos == "NUM" for c in t.children) or around.is_share(t))
+    return around.is_verb(hit) and any(t.i in around.roles.forces or t.pos == "NUM" for t in counted)
+
+
+def _warships_pass(around: Surroundings, hit: Hit) -> bool:
+    """ "Two destroyers will enter the Black Sea", "a frigate passed the Bosphorus", and no bridge over it."""
+    ships = any(t.lemma in words_for("warships") for t in around.arguments(hit))
+    goal = [t for t in around.window(hit.first, hit.last, 0, 5) if t.lower not in ("the", "through", "into", "in")]
+    mention = around.names.at(goal[0].i) if goal else None
+    if not ships or mention is None or mention.type != "place":
+        return False
+    behind = around.token(mention.last + 1)
+    return behind is None or behind.pos != "NOUN"
+
+
 def _placed_before(around: Surroundings, hit: Hit) -> bool:
     """ "At Vilnius airport some 20 soldiers arrived": the place leads."""
     lead = around.doc.tokens[around.doc.sentence_of(hit.first).start]
@@ -177,10 +220,12 @@ def _placed_before(around: Surroundings, hit: Hit) -> bool:
 def _goes_somewhere(around: Surroundings, hit: Hit) -> bool:
     if hit.phrase.endswith(" into"):
         return True
-    if hit.phrase in words_for("goal_verbs") and around.place_after(around.doc.tokens[hit.last]):
-        return hit.phrase != "enter" or any(t.i in around.platforms for t in around.arguments(hit))
-    if hit.phrase in words_for("bound_verbs"):
-        return False
+    if hit.phrase in words_for("passing_verbs"):
+        return _warships_pass(around, hit)
+    if hit.phrase == "reach":
+        return around.place_after(around.doc.tokens[hit.last])
+    if hit.phrase == "take off":
+        return any(t.i in around.platforms and t.dep.startswith("nsubj") for t in around.arguments(hit))
     if hit.phrase == "arrive" and _placed_before(around, hit):
         return True
     after = around.window(hit.first, hit.last, 0, 10)

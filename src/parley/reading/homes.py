@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from parley.knowledge import offices, states
 from parley.knowledge.bodies import is_body
+from parley.knowledge.load import load
 from parley.knowledge.states import state_by_capital
 from parley.language.document import Document
 from parley.reading.datelines import datelines
@@ -51,7 +52,7 @@ def seat_before(doc: Document, mentions: Iterable[Mention], m: Mention) -> str |
     start = doc.sentence_of(m.first).start
     if doc.tokens[start].lower != "in":
         return None
-    seat = next((s for s in mentions if s.first == start + 1), None)
+    seat = next((s for s in mentions if s.first == start + 1 and s.text not in load("people")["seats_of_talks"]), None)
     word = states.state_word(seat.text) if seat is not None else None
     beside = seat is not None and m.first - seat.last <= _REACH
     return seat.country if seat is not None and beside and word is not None and word.kind == "capital" else None

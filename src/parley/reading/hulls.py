@@ -56,12 +56,13 @@ def read_hulls(doc: Document, words: Stream) -> list[Hull]:
 
 
 def names_a_ship(doc: Document, first: int) -> bool:
-    """Whether a name is that of a ship: "the destroyers Donald Cook and Roosevelt"."""
+    """Whether a name is that of one of several warships: "the destroyers Donald Cook and Roosevelt"."""
     i, start = first - 1, doc.sentence_of(first).start
     while i > start and (doc.tokens[i].lower in _BETWEEN or (i < first - 1 and doc.tokens[i].text[:1].isupper())):
         i -= 1
     kind = doc.tokens[i].lemma.rpartition("-")[2]
-    return first - i <= _ROW and doc.tokens[i].pos == "NOUN" and kind in listed("hulls")
+    several = doc.tokens[i].lower.endswith("s") and kind in listed("hulls") and kind not in listed("any_ships")
+    return first - i <= _ROW and doc.tokens[i].pos == "NOUN" and several
 
 
 def _text(doc: Document, first: int, last: int) -> str:

@@ -33,6 +33,7 @@ from parley.reading.dates.relative import (
     nearby_day,
     one_word_length,
     recurring,
+    running_out,
     shifted,
     weekday,
     weekend,
@@ -110,6 +111,7 @@ def _in_words(lexemes: Lexemes, i: int) -> Expression | None:
         or weekday(lexemes, i)
         or season(lexemes, i)
         or end_of_running(lexemes, i)
+        or running_out(lexemes, i)
         or decade_in_words(lexemes, i)
         or nearby_day(lexemes, i)
         or recurring(lexemes, i)

@@ -337,21 +337,37 @@ def weekend(lexemes: Lexemes, i: int) -> Expression | None:
     return Expression(i, i + 1, Weekday(5, part="weekend")) if lexemes.word(i) == "weekend" and led else None
 
 
+_TERMS = frozenset({"by", "until", "till"})
+_RUNNING = {"week": "W", "month": "M", "year": "Y", "quarter": "Q"}
+
+
 def as_deadline(lexemes: Lexemes, i: int) -> bool:
     """Whether "end of ..." at `i` is a day by which something is to be done: "by the end of the month"."""
     at = i - 1 - (lexemes.word(i - 1) == "the")
-    return lexemes.word(i) in {"end", "close"} and lexemes.word(at) in {"by", "until", "till"} and not lexemes.apart(i)
+    return lexemes.word(i) in {"end", "close"} and lexemes.word(at) in _TERMS and not lexemes.apart(i)
 
 
 def end_of_running(lexemes: Lexemes, i: int) -> Expression | None:
     """ "the end of the month", "by the middle of the year": of the one that runs."""
     if lexemes.word(i) not in vocabulary().parts or [lexemes.word(i + 1), lexemes.word(i + 2)] != ["of", "the"]:
         return None
-    unit = {"week": "W", "month": "M", "year": "Y", "quarter": "Q"}.get(lexemes.word(i + 3))
+    unit = _RUNNING.get(lexemes.word(i + 3))
     closed = lexemes.at(i + 4).kind != "word" or lexemes.apart(i + 4) or _closed(lexemes, i + 4)
-    if unit is None or not closed:
+    if unit is None or not (closed or as_deadline(lexemes, i)):
         return None
     return Expression(i, i + 4, Shift(unit, 0, "publication", True, as_deadline(lexemes, i)))
+
+
+def running_out(lexemes: Lexemes, i: int) -> Expression | None:
+    """ "before the year is out": until the end of the one that runs."""
+    at = i + (lexemes.word(i) == "the")
+    unit, before = _RUNNING.get(lexemes.word(at)), lexemes.word(i - 1)
+    if unit is None or before not in {"before", *_TERMS} or lexemes.apart(i):
+        return None
+    following = [lexemes.word(at + 1), lexemes.word(at + 2)]
+    if following == ["is", "out"]:
+        return Expression(i, at + 3, Shift(unit, 0, "publication", True, True))
+    return None
 
 
 def recurring(lexemes: Lexemes, i: int) -> Expression | None:
