@@ -43,6 +43,19 @@ def asked(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The reports of which pages are made meanwhile."""
+    found: list[str] = []
+
+    def noted(connection: Any, name: str) -> Any:
+        found.append(name)
+        return read_last(connection, name)
+
+    monkeypatch.setattr("parley.desk.report.read_last", noted)
+    return found
+
+
 def run(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end, in a thread of its own: a browser that another test opened keeps a loop going in this one."""
     with ThreadPoolExecutor(1) as threads:
@@ -70,15 +83,8 @@ def asleep(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_reports_of_an_opened_activity_are_there_before_they_are_asked_for(
-    desk: TestClient, activity: str, monkeypatch: pytest.MonkeyPatch
+    desk: TestClient, activity: str, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[str] = []
-
-    def noted(connection: Any, name: str) -> Any:
-        read.append(name)
-        return read_last(connection, name)
-
-    monkeypatch.setattr("parley.desk.report.read_last", noted)
     asleep(desk, monkeypatch)
     for _ in range(2):  # one that waits before it holds nothing up
         page = desk.get(f"/activities/{activity}", headers=PAGE)
@@ -93,15 +99,8 @@ def test_the_reports_of_an_opened_activity_are_there_before_they_are_asked_for(
 
 @pytest.mark.parametrize("page", ["/reports", "/reports?q=troops"])
 def test_what_an_opened_list_leads_to_is_there_before_it_is_asked_for(
-    desk: TestClient, monkeypatch: pytest.MonkeyPatch, page: str
+    desk: TestClient, read: list[str], monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    read: list[str] = []
-
-    def noted(connection: Any, name: str) -> Any:
-        read.append(name)
-        return read_last(connection, name)
-
-    monkeypatch.setattr("parley.desk.report.read_last", noted)
     asleep(desk, monkeypatch)
     shown = desk.get(page, headers=PAGE)
     beside(desk)
