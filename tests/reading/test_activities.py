@@ -1610,6 +1610,7 @@ def test_forces_that_serve_lodge_or_pass_somewhere(text: str, kind: str, parties
         "Russian soldiers live in fear near Kherson.",
         "No foreign soldiers are in the country, the Kazakh Defence Ministry said.",
         "There may be Russian soldiers among the dead.",
+        "The soldiers hope for what there may be",
         "Two Russian soldiers took off their uniforms in Lviv.",
         "The Russian army directed fire from tanks into Kharkiv.",
         "Polish soldiers passed the test in Warsaw.",

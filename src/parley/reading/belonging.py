@@ -9,8 +9,7 @@ from parley.knowledge import offices, states
 from parley.knowledge.bodies import body_name, is_body
 from parley.knowledge.load import load
 from parley.language.document import Document
-from parley.reading.datelines import datelines
-from parley.reading.homes import home_state, seat_before
+from parley.reading.homes import filed_from, home_state, seat_before
 from parley.reading.mentions import Mention
 from parley.reading.people import Person
 from parley.reading.quotes import words_in_quotes
@@ -185,7 +184,7 @@ def _state_of_all(doc: Document, taken: dict[int, Mention], people: Sequence[Per
     if len(set(held)) != 1 or any(m.sort == "body" for m in mentions_of(taken)):
         return None
     others = {m.country for m in mentions_of(taken) if _is_state(m) and not is_neighbour(doc, m)} - {held[0]}
-    return held[0] if not others else None
+    return None if others else held[0]
 
 
 def _is_office(m: Mention) -> bool:
@@ -207,8 +206,7 @@ def _only_state(doc: Document, taken: dict[int, Mention], sentence: int, *, quot
 
 def _only_where(doc: Document, taken: dict[int, Mention], here: Sequence[Mention]) -> bool:
     """Whether the places only tell where something is, in a report from the capital of another state."""
-    lines = datelines(doc)
-    filed = {m.country for m in mentions_of(taken) if m.first in lines and states.state_by_capital(m.text) == m.country}
+    filed = filed_from(doc, mentions_of(taken))
     within = all(m.type == "place" and not m.stands_for_state for m in here)
     return within and len(filed) == 1 and filed.isdisjoint(m.country for m in here)
 

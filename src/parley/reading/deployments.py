@@ -29,9 +29,7 @@ def stays(around: Surroundings, hit: Hit) -> bool:
         return stands or (hit.phrase == "stand" and _amounts(around, hit))
     after = around.window(hit.first, hit.last, 0, 8)
     left = around.window(hit.first, hit.last, 5, 0)
-    if any(t.lower == "there" for t in left[-1:]) or _inverted(around, hit):
-        return any(t.i in around.roles.forces for t in after)
-    if _may_be_there(left, after):
+    if any(t.lower == "there" for t in left[-1:]) or _may_be_there(left, after) or _inverted(around, hit):
         return any(t.i in around.roles.forces for t in after)
     there = any(t.lower in words_for("staying_words") for t in after)
     head = around.doc.tokens[token.head].lemma
@@ -50,7 +48,8 @@ def stays(around: Surroundings, hit: Hit) -> bool:
 
 def _may_be_there(before: list[Token], after: list[Token]) -> bool:
     """ "There may be 56 battalions": so many, and not some among others."""
-    return [t.lower for t in before[-2:-1]] == ["there"] and before[-1].pos == "AUX" and after[0].pos == "NUM"
+    led = [t.lower for t in before[-2:-1]] == ["there"] and before[-1].pos == "AUX"
+    return led and any(t.pos == "NUM" for t in after[:1])
 
 
 def _are_veterans(around: Surroundings, hit: Hit) -> bool:

@@ -47,6 +47,12 @@ def home_state(doc: Document, mentions: Sequence[Mention], person: Person) -> st
     return datelined if datelined is not None and _begins_anew(doc, here) else found
 
 
+def filed_from(doc: Document, mentions: Iterable[Mention]) -> set[str]:
+    """The states whose capitals stand in the datelines of a text."""
+    lines = datelines(doc)
+    return {m.country for m in mentions if m.first in lines and m.country and state_by_capital(m.text) == m.country}
+
+
 def seat_before(doc: Document, mentions: Iterable[Mention], m: Mention) -> str | None:
     """The state in whose capital a sentence begins: "In Tokyo Chief Cabinet Secretary X called it regrettable"."""
     start = doc.sentence_of(m.first).start
@@ -113,10 +119,8 @@ def _speaks_in(doc: Document, mentions: Iterable[Mention], person: Mention) -> s
 
 def _datelined(doc: Document, mentions: Iterable[Mention], told: Mention) -> str | None:
     """The state of the dateline's capital, where the report goes on to speak of that state."""
-    lines = datelines(doc)
-    here = {m.country for m in mentions if m.first in lines and state_by_capital(m.text) == m.country and m.country}
-    after = (m for m in mentions if m.first not in lines)
-    code = _only_state(here)
+    after = (m for m in mentions if m.first not in datelines(doc))
+    code = _only_state(filed_from(doc, mentions))
     return code if code is not None and _named_elsewhere(after, code, told) else None
 
 
