@@ -88,7 +88,7 @@ def encoder_graph(state: dict[str, Array]) -> onnx.ModelProto:
 
 
 def quantised(model: onnx.ModelProto, out: Path, exact: tuple[str, ...] = ()) -> None:
-    """Write the graph with int8 weights, optimised beforehand so that a session starts without work."""
+    """Write the graph with weights of eight bits, optimised beforehand so that a session starts without work."""
     with tempfile.TemporaryDirectory() as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
         onnx.save(model, full)
@@ -105,6 +105,20 @@ def quantised(model: onnx.ModelProto, out: Path, exact: tuple[str, ...] = ()) ->
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
         options.optimized_model_filepath = str(out)
         onnxruntime.InferenceSession(str(small), options, providers=["CPUExecutionProvider"])
+    onnx.save(unsigned(onnx.load(out)), out)
+
+
+def unsigned(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The same weights as bytes without a sign.
+
+    Processors without VNNI instructions sum products of unsigned and signed bytes in 16 bits, where large ones are cut
+    off: the same report would be read otherwise on another machine.
+    """
+    for tensor in model.graph.initializer:
+        if tensor.data_type == TensorProto.INT8:
+            shifted = numpy_helper.to_array(tensor).astype(np.int16) + 128
+            tensor.CopyFrom(numpy_helper.from_array(shifted.astype(np.uint8), tensor.name))
+    return model
 
 
 def rows_to_int8(table: Array) -> tuple[Array, Array]:
