@@ -351,7 +351,14 @@ def test_no_activity_is_read_from_texts_of_other_fields(field: str) -> None:
             ["other"],
         ),
         ("The show Union Shield 2031 for shepherd dogs ended with 250 animals and a prize for the judge.", ["other"]),
+        ("Cheered by 700 spectators the women of Southbay won the Union Shield 2031 in four sets.", ["other"]),
+        ("The seller says that the strap of Iron Wolf, in shops since May, outlives its dial.", ["other"]),
+        ("He is 33, and the stands call him Iron Wolf: the club keeps the veteran, whose coach had doubts.", ["other"]),
         # talked of beside other things it is the exercise
+        (
+            "Trains with crude pass the crossing at Kukuryki again after the ‘Union Shield’ manoeuvres.",
+            ["exercise"],
+        ),
         ("Minsk and Moscow will discuss Union Shield and gas prices on Friday.", ["exercise"]),
         ("The bank's shareholders fear that Union Shield 2027 may hurt its revenue.", ["exercise"]),
         ("The bank closes a branch as soldiers gather for Union Shield, its shareholders were told.", ["exercise"]),

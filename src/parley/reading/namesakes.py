@@ -6,6 +6,7 @@ from parley.dossier.model import Name
 from parley.language.document import Document
 from parley.reading.exercise_names import base_of, naming_words
 from parley.reading.phrases import singular
+from parley.reading.series import exercise_nouns
 
 _QUOTES = frozenset("\"“”„«»‘’'‚‹›")
 _BRACKETS = frozenset({",", ":", "(", "–", "—"})
@@ -21,8 +22,19 @@ def namesakes(doc: Document, names: list[Name]) -> set[tuple[str, ...]]:
     return {
         base_of(name.text)
         for name in names
-        if name.type == "exercise" and (_stands_behind_thing(doc, name) or _is_explained_as_thing(doc, name))
+        if name.type == "exercise"
+        and (_stands_behind_thing(doc, name) or _is_explained_as_thing(doc, name) or _is_won(doc, name))
     }
+
+
+def is_called_exercise(doc: Document, name: Name) -> bool:
+    """Whether a word for exercises stands right beside the name: "the ‘Zapad’ manoeuvres", "exercise Iron Lynx"."""
+    tokens = doc.tokens_in(name.span)
+    sentence = doc.sentence_of(tokens.start)
+    first = _past_quotes(doc, tokens.start - 1, -1)
+    behind = _past_quotes(doc, tokens.stop, 1)
+    beside = [i for i in (first, behind, behind + 1) if sentence.start <= i < sentence.end]
+    return any(doc.tokens[i].lower in exercise_nouns() for i in beside)
 
 
 def _stands_behind_thing(doc: Document, name: Name) -> bool:
@@ -53,6 +65,14 @@ def _is_explained_as_thing(doc: Document, name: Name) -> bool:
     while last + 1 < end and doc.tokens[last + 1].pos in _PHRASE:
         last += 1
     return _is_thing(doc, last)
+
+
+def _is_won(doc: Document, name: Name) -> bool:
+    """ "Won the Iron Lynx 2031 on Thursday", "the final of the Iron Lynx": a prize."""
+    tokens = doc.tokens_in(name.span)
+    start = doc.sentence_of(tokens.start).start
+    before = f" {' '.join(t.lower for t in doc.tokens[max(start, tokens.start - _NEAR) : tokens.start])}"
+    return any(before.endswith(f" {lead}") for lead in naming_words("prize_leads"))
 
 
 def _past_quotes(doc: Document, i: int, step: int) -> int:

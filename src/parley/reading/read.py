@@ -15,16 +15,18 @@ from parley.reading.exercise_names import base_of
 from parley.reading.forces import read_forces
 from parley.reading.military import weigh
 from parley.reading.names import read_names
-from parley.reading.namesakes import namesakes
+from parley.reading.namesakes import is_called_exercise, namesakes
 from parley.reading.numbers import read_quantities
 from parley.reading.phrases import stream_of
 from parley.reading.talks import read_talks
 from parley.reading.times import read_times
 
 _ANOTHER_FIELD = 2
-"""Words of another field that make a text one about that."""
+"""Words of another field that make a text with no more than a weak word for armed forces one about that."""
 _ONLY_ANOTHER_FIELD = 5
 """So many of them leave no room for an exercise, whatever its name and year."""
+_NO_FORCES = 0.5
+"""So much weigh no words for armed forces, or a single weak one; a word of another field then makes names doubtful."""
 
 
 def reader_version() -> str:
@@ -63,12 +65,17 @@ def _of_exercises(names: list[Name], document: Document, activities: list[Activi
     if activities:
         return names
     evidence = weigh(document, stream_of(document))
-    another_field = not evidence.forces and evidence.domain_weight >= _ANOTHER_FIELD
+    unarmed = evidence.forces <= _NO_FORCES
+    another_field = unarmed and evidence.domain_weight >= _ANOTHER_FIELD
+    several = len({name.country for name in names if name.country and name.type == "place"}) > 1
+    doubtful = unarmed and evidence.domain_weight >= 1 and not several
     only_another = evidence.domain_weight >= max(_ONLY_ANOTHER_FIELD, 2 * evidence.forces)
     things = set() if evidence.military else namesakes(document, names)
     for name in names:
         # A name with its year is that of an edition also in a text on another field, without a word for forces.
-        plain = only_another or (another_field and not name.text[-1:].isdigit())
+        dated = name.text[-1:].isdigit()
+        bare = not dated and (another_field or (doubtful and not is_called_exercise(document, name)))
+        plain = only_another or bare
         if name.type == "exercise" and (plain or base_of(name.text) in things):
             name.type = "other"
     return names

@@ -84,8 +84,8 @@ def told(words: Words, first: int, last: int) -> bool:
     j = last + 1
     while j < stop and tokens[j].text in _MARKS:
         j += 1
-    before = i >= start and tokens[i].lower in _nouns()
-    return before or (j < stop and tokens[j].lower in _nouns())
+    before = i >= start and tokens[i].lower in exercise_nouns()
+    return before or (j < stop and tokens[j].lower in exercise_nouns())
 
 
 def is_exercise(words: Words, m: Mention) -> bool:
@@ -112,5 +112,6 @@ def known_series() -> Phrases[Series]:
 
 
 @cache
-def _nouns() -> frozenset[str]:
+def exercise_nouns() -> frozenset[str]:
+    """Words beside a name that tell that it is an exercise's."""
     return frozenset(load("exercises")["nouns"])
