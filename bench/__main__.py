@@ -1,7 +1,7 @@
 """`python -m bench`: measure quality and speed, print the table, compare with the floors.
 
     python -m bench [PART...]     news, claims, times, names, syntax, vienna, speed, ledger; all where none is given
-    python -m bench ledger-speed ledger-faults     minutes each, ledger-scale a quarter of an hour: only by name
+    python -m bench ledger-speed     minutes, ledger-scale a quarter, ledger-faults half an hour: only by name
     PARLEY_BENCH=FOLDER python -m bench desk     ten minutes, and once twenty for its ledger, which is kept there
     python -m bench --raise       also raise the floors to what was measured; they never go down
 
