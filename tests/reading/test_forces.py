@@ -58,6 +58,8 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("Twelve thousand six hundred troops arrived.", [("troops", 12600, 12600)]),
         ("About 310 of the brigade’s soldiers take part.", [("troops", 310, 310)]),
         ("They deployed 64 main battle tanks near the town.", [("tanks", 64, 64)]),
+        ("In all, 43 maritime units take part in the exercise.", [("ships", 43, 43)]),
+        ("Up to 50 missile and artillery systems are involved.", [("artillery", None, 50)]),
         ("Some 130 infantry fighting vehicles were brought.", [("armoured_combat_vehicles", 130, 130)]),
         ("It includes 75 armoured personnel carriers.", [("armoured_combat_vehicles", 75, 75)]),
         ("More than 110 howitzers fired on the range.", [("artillery", 110, None)]),
@@ -392,6 +394,8 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
 @pytest.mark.parametrize(
     "text",
     [
+        "Three armoured vehicles collided near the town during the exercise.",
+        "In the night two trucks of the army overturned on the road to the range.",
         # levels of treaties
         "Under the Vienna Document exercises with more than 9,000 troops must be notified.",
         "The Vienna Document requires notification from 9,000 soldiers or 250 tanks.",

@@ -26,6 +26,7 @@ def exercises_in(text: str) -> list[str]:
         ("A dragon is a beast.", []),
         ("The Black Sea drills began on Monday.", []),
         ("The Arctic exercise began on Monday.", []),
+        ("The exercise Cobalt Lantern began on Monday.", ["Cobalt Lantern"]),
         ("", []),
     ],
 )

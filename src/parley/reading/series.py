@@ -44,9 +44,15 @@ def series_at(words: Words, i: int) -> int | None:
     single = " " not in fold(words.text(i, last))
     if end == last and (series.ambiguous or single) and not told(words, i, last):
         return None
-    if end == last and single and is_behind_place_noun(words.doc, i):
+    if end == last and single and (is_behind_place_noun(words.doc, i) or _is_longer(words, last)):
         return None
     return end
+
+
+def _is_longer(words: Words, last: int) -> bool:
+    """Whether a name goes on: in "exercise Cobalt Lantern" stands no Cobalt."""
+    behind = words.doc.tokens[last + 1] if last + 1 < words.stops[last] else None
+    return behind is not None and behind.text[:1].isupper() and behind.lower not in exercise_nouns()
 
 
 def _with_year(words: Words, i: int) -> int | None:
