@@ -2,7 +2,7 @@
 
 import pytest
 
-from parley.dossier.model import Dossier, Name, Stance
+from parley.dossier.model import Dossier, Name, Stance, Time
 from parley.ledger.announced import announced_in
 from parley.ledger.matching import activities_of
 from tests.ledger.promised import DRILL, name_in, told
@@ -35,6 +35,7 @@ def report(words: str, *, stance: Stance = "assert", cue: str = "said", country:
         "the drill will take place far from the border",
         "the guests will have left by Easter",
         "the columns will move only at night",
+        "the special forces, 1,500 men today, are to grow to 5,000",
     ],
 )
 def test_conduct_that_a_side_announces(words: str) -> None:
@@ -59,6 +60,13 @@ def test_conduct_that_a_side_announces(words: str) -> None:
         "nothing is known of any tanks",
         "our forces will always defend our sovereignty and freedom",
         "the troops will not leave Rena",
+        "nobody would confirm that the troops will leave Rena by Easter",
+        "the army is opening the road to Rena again",
+        "about 600 troops are to take part",
+        "three or four ships would come",
+        "no reduction is to be seen",
+        "by the end they had become one team",
+        "the army will be host to a joint exercise",
     ],
 )
 def test_calendars_questions_vows_and_refusals_bind_nobody(words: str) -> None:
@@ -194,3 +202,38 @@ def test_a_capital_after_a_word_of_place_binds_nobody() -> None:
     made.claims[0].speaker.kind = "person"
     made.names.append(Name("Vienna", (text.index("Vienna"), text.index("Vienna") + 6), "place", country="AUT"))
     assert [one.who for one in announced_in(made, activities_of(made))] == [["NOR"]]
+
+
+def test_what_is_under_way_is_settled_where_a_day_to_come_is_named() -> None:
+    words = "the army is opening the road to Rena again from 9 March"
+    dossier = report(words)
+    at = dossier.report.text.index("9 March")
+    assert announced(dossier) == []
+    dossier.times.append(Time("9 March", (at, at + 7), value="2031-03-09"))
+    assert announced(dossier) == [words]
+
+
+def test_who_denies_a_plan_is_bound_by_it() -> None:
+    words = "it does not intend to send troops to the islands"
+    assert announced(report(words, stance="deny", cue="says")) == [words]
+
+
+def test_what_a_speaker_without_a_side_says_of_a_fleet_does_not_bind_it() -> None:
+    words = "our boats will be at their old grounds, and none is sent out to seek the Swedish fleet"
+    text = f"It is {DRILL}. The chairman of the fishermen said that {words}."
+    dossier = told("r1", text, "2031-03-02", said=words)
+    dossier.claims[0].speaker.country = None
+    dossier.claims[0].speaker.kind = "person"
+    dossier.claims[0].speaker.role = "chairman"
+    name_in(dossier, "Swedish", "SWE")
+    assert [made.who for made in announced_in(dossier, activities_of(dossier))] == [["NOR"]]
+
+
+def test_that_does_not_begin_the_promise_behind_will() -> None:
+    words = "the troops would be in their barracks that same evening"
+    assert announced(report(words, cue="assured", stance="promise")) == [words]
+
+
+def test_behind_it_goes_without_saying_stands_the_promise() -> None:
+    words = "these are drills, and it goes without saying that the units will leave Rena by Easter"
+    assert announced(report(words)) == ["the units will leave Rena by Easter"]

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from parley.dossier.model import Activity, Block, Dossier, Place, Report, Time
+from parley.dossier.model import Activity, Block, Dossier, Name, Place, Report, Time
 from parley.ledger.asking.promises import Asked, promises
 from parley.ledger.commitments import commitments_of
 from parley.ledger.entries import CommitmentEntry
@@ -199,11 +199,75 @@ def test_words_that_do_not_stand_alone_are_told_in_their_sentence() -> None:
         ("it will send troops to the islands", "It sent troops to the islands.", "kept"),
         ("it will not send troops to the islands", "The troops for the islands stayed at home.", "kept"),
         ("it will invite observers to the range", "No observers from the islands were invited.", "broken"),
+        ("its guards will be taking part", "The guards have for the first time ever been part of it.", "kept"),
+        ("its guards will be taking part", "The guards, who were to take part, are in the south.", "broken"),
+        (
+            "its guards will be taking part",
+            "Editor's note: an earlier version had said that guards take part.",
+            "pending",
+        ),
+        ("the gate will be open on Sunday", "People came, and the gate stayed closed.", "broken"),
+        ("damage to the fields will be excluded", "The fields were not damaged.", "kept"),
+        ("it will draw down its force in the north", "The force in the north has been cut by half.", "kept"),
+        (
+            "no column will be on the roads in the rush hour",
+            "Were we not assured that the rush hour would be left alone? This time the promise was broken.",
+            "broken",
+        ),
+        (
+            "the last truck will be at Rena by Easter",
+            "The last truck came to Rena, two days sooner than promised.",
+            "kept",
+        ),
     ],
 )
 def test_what_is_not_to_be_done_is_broken_by_doing_it(words: str, later: str, outcome: str) -> None:
     made = told("r1", f"In {DRILL} {words}, it said.", "2031-03-02", promise=words)
     assert outcomes(made, told("r2", f"It is {DRILL}. {later}", "2031-03-05")) == [outcome]
+
+
+def test_forces_are_not_told_to_stay_where_a_gate_stays_closed() -> None:
+    later = told("r2", f"It is {DRILL}. The guests are gone, the gate stayed closed.", "2031-03-25")
+    assert outcomes(promise(), later) == ["kept"]
+
+
+def test_they_are_those_of_the_sentence_before() -> None:
+    later = f"It is {DRILL}. Our units are in the camp. Since then it was announced that they stay longer."
+    assert outcomes(promise(), told("r2", later, "2031-03-25")) == ["broken"]
+
+
+def test_what_is_done_after_its_day_breaks_the_promise() -> None:
+    late = told("r2", f"The last troops of {DRILL} left Rena on 25 March.", "2031-03-26")
+    at = late.report.text.index("25 March")
+    late.times.append(Time("25 March", (at, at + 8), value="2031-03-25"))
+    after = told("r3", f"The last troops of {DRILL} have left Rena.", "2031-04-02")
+    (entry,) = followed(promise(), late, after)
+    assert entry.outcome == "broken"
+    assert "after its day" in (entry.changes[0].why or "")
+
+
+def test_a_promise_told_again_is_no_outcome() -> None:
+    words = "all troops will leave Rena as soon as the exercise is over"
+    made = told("r1", f"At {DRILL}: {words}.", "2031-03-02", promise=words, due="2031-03-14")
+    again = told("r2", f"It is {DRILL}. All come back from Rena after the drills, they say.", "2031-03-08")
+    assert outcomes(made, again) == ["pending"]
+
+
+def test_by_whose_order_it_is_done_is_nothing_that_was_promised() -> None:
+    words = "the guards are to grow to 5,000 on the order of Ada Berg"
+    made = told("r1", f"At {DRILL}: {words}.", "2031-03-02", promise=words)
+    made.names.append(Name("Ada Berg", (at := made.report.text.index("Ada"), at + 8), "person"))
+    later = told("r2", f"It is {DRILL}. Ada Berg had told late at night that the road was open.", "2031-03-25")
+    assert outcomes(made, later) == ["pending"]
+
+
+def test_forces_leave_no_exercise_of_years_to_come() -> None:
+    text = f"{DRILL} is over, Distant Bell 2033 is far. {PROMISE}"
+    made = told("r1", text, "2031-03-02", promise=LEAVE, due="2031-03-20")
+    far = Activity("a2", "exercise", "Distant Bell 2033", parties=["NOR"], spans=[(text.index("Distant"), 43)])
+    made.activities.append(far)
+    assert [one.activity for one in commitments_of("x", [(made, ["a1"])])] == ["x"]
+    assert commitments_of("x", [(made, ["a2"])]) == []
 
 
 def test_the_name_of_the_activity_is_nothing_that_was_promised() -> None:

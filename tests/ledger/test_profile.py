@@ -252,3 +252,19 @@ def test_the_peacekeepers_of_a_body_with_one_mission_are_told_by_it(
     ]
     told = dossier("r", text, activity(text, "withdrawal", kind=kind), names=names)
     assert [node.profile.units for node in nodes_of(told)] == [units]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("In 2016 the exercise had to be stopped because of the frost.", ["Copper Gate-18", "Copper Gate 2016"]),
+        ("The edition of March 2016, meant to be small, was called off.", ["Copper Gate-18", "Copper Gate 2016"]),
+        ("In 2016 the bridge was built.", ["Copper Gate-18"]),
+        ("In 2020 the exercise will be larger.", ["Copper Gate-18"]),
+        ("The edition of 2018 is the largest.", ["Copper Gate-18"]),
+    ],
+)
+def test_an_earlier_edition_may_be_told_by_its_year(words: str, names: list[str]) -> None:
+    text = f"Copper Gate-18 goes on near Tsugol. {words}"
+    told = dossier("r", text, activity(text, "Copper Gate-18"), published="2018-06-02")
+    assert [name.title() for one in nodes_of(told) for name in one.profile.names] == names

@@ -26,6 +26,7 @@ from parley.ledger.settled import (
     is_open,
     is_programme,
     is_vow,
+    lead_in,
     made,
     subject_of,
     told_by_nobody,
@@ -43,6 +44,12 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 """The present tells what is to come where a term or an end follows ("they leave as soon as it is over")."""
+_COMING = re.compile(
+    r"(?<!\w)(?:is|are)\s+(?:(?:now|again|also)\s+)?(?:re)?"
+    r"(?:opening|closing|sending|withdrawing|pulling|bringing|cutting|reducing|lifting|suspending|leaving|deploying|moving|inviting)(?!\w)",
+    re.IGNORECASE,
+)
+"""With a day to come behind it what is told as going on is settled ("is opening its crossings from Thursday")."""
 _DONE = re.compile(
     r"(?P<we>(?:we|they|he|she|it)\s+)?(?:(?!(?:who|which|that|whose)\s)[\w'’-]+\s+){0,6}?(?P<has>(?:has|have|had|was|were)\s+(?:\w+ly\s+|already\s+)?(?:been\s+)?)?"
     r"(?P<verb>\w{2,}ed|sent|told|gave|given|went|gone|left|let|kept|took|taken|brought|held|made|met)(?!\w)",
@@ -134,7 +141,8 @@ def _binds(dossier: Dossier, claim: Claim) -> bool:
     called = f"{speaker.text} {speaker.name or ''}".lower()
     body = (bool(speaker.role or speaker.name) or several) and says(called, _list("official"))
     sided = bool(speaker.country) or person or body or _is_promise(claim)
-    speaks = claim.stance in ("assert", "promise") or _rules_out(claim) or is_own_account(dossier, claim)
+    renounces = claim.stance == "deny" and says(claim.content.text.lower(), _list("no_plans"))
+    speaks = claim.stance in ("assert", "promise") or renounces or _rules_out(claim) or is_own_account(dossier, claim)
     return speaks and sided and not guesses
 
 
@@ -168,7 +176,8 @@ def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[
     if not held and (told or not promised or _is_bare(words) or _is_deed(dossier, span) or _goes_on(claim, span)):
         return None
     whom = _TO_WHOM.match(words) if promised else None
-    start = span[0] + (whom.end() if whom else 0)
+    whom = None if whom is not None and _WILL.search(whom[0]) else whom
+    start = span[0] + (whom.end() if whom else lead_in(words))
     cue = claim.cue.span
     if cue is not None and _rules_out(claim) and cue[1] <= start:
         start = cue[0]
@@ -227,6 +236,19 @@ def _settled(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> It
             words[hit.start() :].lower(), "settled"
         ):
             yield hit
+    for hit in _COMING.finditer(words):
+        if _is_ahead(dossier, (span[0] + hit.end(), span[1])):
+            yield hit
+
+
+def _is_ahead(dossier: Dossier, span: Span) -> bool:
+    """Whether a day is named there that comes after the day of the report."""
+    told = (dossier.report.published or "9999")[:10]
+    return any(
+        (time.value or "")[:4].isdigit() and len(str(time.value)) == len(told) and str(time.value) > told
+        for time in dossier.times
+        if span[0] <= time.span[0] < span[1]
+    )
 
 
 def _is_own(dossier: Dossier, claim: Claim, span: Span, will: re.Match[str], everything: Sequence[Activity]) -> bool:
@@ -242,7 +264,8 @@ def _is_own(dossier: Dossier, claim: Claim, span: Span, will: re.Match[str], eve
         behind = (span[0] + will.end(), span[1])
         return _is_guest(dossier, claim.speaker.country, states) or _leaves(dossier, claim.speaker.country, behind)
     named = any(share(s, (start, span[0] + will.start())) for a in everything for s in a.spans)
-    if says(subject, _list("ourselves")) or (named and will.re is _PRESENT):
+    bounded = says(will.string[will.end() :].lower(), _list("bounds"))
+    if says(subject, _list("ourselves")) or (named and (will.re is _PRESENT or bounded)):
         return True
     if claim.speaker.country and not _takes_part(dossier, claim.speaker.country):
         return bool(states)

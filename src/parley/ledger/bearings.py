@@ -144,7 +144,8 @@ def said_in(dossier: Dossier) -> list[Said]:
 
 def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
     """What a sentence says on conduct of the theme."""
-    for bears, start, end, general in _senses(theme, lowered(said.words)):
+    words = lowered(said.words)
+    for bears, start, end, general in _senses(theme, of_forces(words) if theme == "withdraw" else words):
         span = (said.span[0] + start, said.span[0] + end)
         claim = _claim_at(said.claims, span)
         if claim is not None and claim.stance in _SILENT:
@@ -153,6 +154,17 @@ def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
             bears = _TURNED[bears]
         side, outlet = _side(dossier, claim)
         yield Bearing(bears, said.span, side, said.words, outlet, general)
+
+
+def of_forces(words: str) -> str:
+    """Words in lower case without those of staying that tell of no forces: "the gate stayed closed"."""
+    return _stays_as().sub(lambda hit: "=" * len(hit[0]), words)
+
+
+@cache
+def _stays_as() -> re.Pattern[str]:
+    states = pattern(tuple(load("outcomes")["meaning"]["stays_as"])).pattern
+    return re.compile(rf"(?<!\w)(?:stay|remain)(?:s|ed)?\s+(?:\w+ly\s+)?{states}")
 
 
 def side_at(dossier: Dossier, said: Said, span: Span) -> tuple[str, bool]:
@@ -300,8 +312,9 @@ def _sense(kind: str, before: str) -> Bears | None:
 
 
 def _spelled(words: str) -> str:
-    """Words with their short forms written out."""
-    return words.replace("’", "'").replace("won't", "will not").replace("n't", " not").replace("'ll", " will")
+    """Words with their short forms written out, and without "for the first time", which tells of no part."""
+    plain = words.replace("’", "'").replace("won't", "will not").replace("n't", " not").replace("'ll", " will")
+    return plain.replace("for the first time", "")
 
 
 def turned(bearing: Bearing) -> Bearing:

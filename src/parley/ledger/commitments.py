@@ -25,6 +25,7 @@ from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge, Probe
 from parley.ledger.promised import joined, pledges_in, when_known
 from parley.ledger.sentences import share
+from parley.ledger.settled import AFTERWARDS, is_activity
 
 _CAPITAL = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
 _HOME = re.compile(
@@ -32,6 +33,7 @@ _HOME = re.compile(
     r"(?:to|in|into|for)\s+(?:the\s+)?([A-Z][\w’'-]+)"
 )
 """Where forces are to go."""
+_MODAL = re.compile(r"(?<!\w)(?:will|would|shall|(?:is|are)\s+(?:going\s+)?to)(?!\w)")
 _LONGEST_WHY = 300
 _AFTER, _LATE = timedelta(days=120), timedelta(days=270)
 """So long after its day, and after it was made where it has none, a promise is followed through the reports of kin."""
@@ -171,14 +173,18 @@ def _history(
     evidence: dict[str, None] = {}
     upheld: dict[str, None] = {}
     outcome: Outcome = "pending"
-    for one in heard:
+    told = [(one, list(_hearings(promise, one, due, ends))) for one in heard]
+    passed = any(_is_late(hearing, due) for _, hearings in told for hearing in hearings)
+    for one, hearings in told:
         taken_back = [told for m in promise if m.report == one.report for told in m.taken_back]
-        for hearing in [*taken_back, *_whole(promise, list(_hearings(promise, one, due, ends)))]:
+        for hearing in [*taken_back, *_whole(promise, hearings)]:
             if _comes_late(promise, hearing, one.day, due, latest):
                 evidence[one.report] = None
                 continue
             if hearing.rejects and not _answers(hearing, latest):
                 continue
+            if passed and _is_after(hearing, one.day, due):
+                hearing = msgspec.structs.replace(hearing, bears="undone", late=True)
             if hearing.early:
                 upheld[one.report] = None
             else:
@@ -219,6 +225,19 @@ def _comes_late(
     return hearing.bears == "done" and late and bool(undone) and (hearing.outlet or hearing.side in undone)
 
 
+def _is_late(hearing: Hearing, due: str | None) -> bool:
+    """Whether it is told that all was done on a day after the last one on which it was to be done."""
+    term = when_known(due)
+    done = hearing.bears == "done" and says(hearing.words.lower(), tuple(load("outcomes")["wholly"]))
+    return done and term is not None and hearing.since is not None and hearing.since > term.last_day.isoformat()
+
+
+def _is_after(hearing: Hearing, day: str, due: str | None) -> bool:
+    """Whether it is told as done on a day after the last one, or with no day in a report of such a day."""
+    term = when_known(due)
+    return term is not None and hearing.bears == "done" and (hearing.since or day) > term.last_day.isoformat()
+
+
 def _bound(promise: Sequence[Pledge]) -> frozenset[str]:
     return frozenset(state for m in promise for state in m.states)
 
@@ -239,9 +258,10 @@ def _outcome(hearings: Sequence[Hearing], bound: frozenset[str], *, upheld: bool
 
 
 def _why(hearing: Hearing) -> str:
-    says = {"done": "says it was done", "undone": "says it was not done", "refused": "takes it back"}[hearing.bears]
+    told = {"done": "says it was done", "undone": "says it was not done", "refused": "takes it back"}[hearing.bears]
+    told = "says it was done after its day" if hearing.late else told
     by = hearing.side.removeprefix("outlet ")
-    return f"{by} {says}: {' '.join(hearing.words.split())}"[:_LONGEST_WHY]
+    return f"{by} {told}: {' '.join(hearing.words.split())}"[:_LONGEST_WHY]
 
 
 def _hearings(promise: Sequence[Pledge], heard: Witness, due: str | None, ends: str | None) -> Iterator[Hearing]:
@@ -314,11 +334,18 @@ def _counts(
     may = {"done": True, "undone": over, "refused": hearing.side in own}
     bound = _bound(promise)
     if holds_for(theme, "of_own"):  # where it takes part is named, too
-        bound = frozenset(who for m in promise for who in m.who if is_state(who)) or bound
+        bound = frozenset(who for m in promise for who in (*m.who, *_subjects(m.what)) if is_state(who)) or bound
     meant = not hearing.states or not bound or bool(set(hearing.states) & bound)
     if promise[0].refrains and holds_for(theme, "itself") and _is_of_others(promise, hearing):
         return False
     return may[hearing.bears] and (meant or holds_for(theme, "others") or holds_for(theme, "itself"))
+
+
+def _subjects(words: str) -> set[str]:
+    """The states named before "will": whoever tells it, it is they that are to come ("Israel will take part")."""
+    modal = _MODAL.search(words)
+    named = (state_word(hit[0]) for hit in _CAPITAL.finditer(words[: modal.start()] if modal else ""))
+    return {word.code for word in named if word and word.code}
 
 
 def _is_of_others(promise: Sequence[Pledge], hearing: Hearing) -> bool:
@@ -337,6 +364,9 @@ def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
     early = term is not None and bool(day) and day < term.first_day.isoformat()
     if early and promise[0].refrains and not any(m.till_end for m in promise):
         return True
+    after = AFTERWARDS.search(hearing.words)
+    if early and after is not None and is_activity(hearing.words[after.end() :], []):
+        return True  # it is promised again: "they come back after the drills"
     whole = says(hearing.words.lower(), tuple(load("outcomes")["wholly"]))
     return early and promise[0].theme == "withdraw" and any(m.till_end for m in promise) and not whole
 

@@ -6,6 +6,7 @@ text. Unknown is `None`. `report` and `reports` are names of reports, as given w
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -252,7 +253,8 @@ class Change(Struct):
 class CommitmentEntry(Struct):
     """A promise: who, what, the reports it was made in, by when, and what came of it with the evidence.
 
-    It is `replaced` where newer versions of all pages it stood on do not hold it any more.
+    `about` is the name of its activity. It is `replaced` where newer versions of all pages it stood on do not hold it
+    any more.
     """
 
     id: str
@@ -264,8 +266,20 @@ class CommitmentEntry(Struct):
     evidence: list[str]
     by: str | None = None
     activity: str | None = None
+    about: str | None = None
     changes: list[Change] = field(default_factory=list)
     replaced: Replaced | None = None
+
+    @property
+    def alone(self) -> str:
+        """What is promised, to be read without its report: with the name of the activity where its words lack it."""
+        named = self.about is None or _words(self.about) <= _words(self.what)
+        return self.what if named else f"{self.what} [{self.about}]"
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text in lower case, numbers left out."""
+    return set(re.findall(r"[^\W\d_]+", text.lower()))
 
 
 class StatementEntry(Struct):

@@ -36,10 +36,13 @@ from parley.ledger.sentences import share
 
 _SHARED = 2
 _SEVERAL = 4
+_LEADING = 2
+"""So many sentences before it may tell what a word on a promise speaks of."""
 _NEARLY_ALL = 0.8
 _MODAL = re.compile(r"(?<!\w)(?:will|would|shall|is to|are to|was to|were to)(?!\w)")
 _BACKGROUND = re.compile(r"(?<!\w)(?:who|which|that|when|where|after|before|since|as)(?!\w)", re.IGNORECASE)
 """Behind these a sentence tells what was before or beside."""
+_THEY = re.compile(r"(?:^\W*|(?<!\w)that\s+)they(?!\w)", re.IGNORECASE)
 _ALIKE = 100
 """In so many sentences of a report words of like meaning are looked for."""
 
@@ -83,7 +86,7 @@ class Heard:
     def _counts(self, probe: Probe) -> Iterator[Hearing]:
         ceilings = ceilings_in(probe)
         for said in self.said if ceilings else ():
-            if _asks(said):
+            if _tells_nothing(said):
                 continue
             for found in held_against(ceilings, self.dossier, said):
                 yield from self._with_denial(said, found, count=True)
@@ -91,7 +94,7 @@ class Heard:
     def _words(self, probe: Probe) -> Iterator[Hearing]:
         themed = {said.span: bearings for said, bearings in self.bearings(probe.theme)}
         for place, said in enumerate(self.said):
-            if _asks(said):
+            if _tells_nothing(said):
                 continue
             told = self._said_on(probe, said, themed.get(said.span, []), place)
             for bearing in told or self._owned_up(probe, place):
@@ -154,7 +157,7 @@ class Heard:
                 if one.bears == "refused" and _is_of_restraint(probe):
                     continue
                 turns = probe.refrains and not one.general and not one.likewise
-                if one.likewise or self._concerns(probe, said, general=one.general):
+                if one.likewise or self._concerns(probe, said, place, general=one.general):
                     found.setdefault(one.side, turned(one) if turns else one)
             if found:
                 return list(found.values())
@@ -176,6 +179,7 @@ class Heard:
             yield self._hearing(said, denied, count=count, denied=True)
 
     def _hearing(self, said: Said, bearing: Bearing, *, count: bool, denied: bool = False) -> Hearing:
+        days = _days_of(self.dossier, said)
         return Hearing(
             bears=bearing.bears,
             span=bearing.span,
@@ -186,7 +190,8 @@ class Heard:
             count=count,
             denied=denied,
             states=sorted(_states_in(self.dossier, said)),
-            of=_day_of(self.dossier, said),
+            since=days[0] if days else None,
+            of=days[-1] if days else None,
         )
 
     def _likewise(self, probe: Probe, said: Said, place: int) -> Iterator[Bearing]:
@@ -201,12 +206,22 @@ class Heard:
         around = [self.said[at].words for at in (place - 1, place + 1) if 0 <= at < len(self.said)]
         return " ".join([self.dossier.report.title or "", *around])
 
-    def _concerns(self, probe: Probe, said: Said, *, general: bool) -> bool:
-        """Whether a sentence is about what was promised: its things; words on any promise need more."""
-        shared = frozenset(stems(said.words)) & frozenset(probe.things) - _common()
-        told = holds_for(probe.theme, "itself") or holds_for(probe.theme, "worded") or holds_for(probe.theme, "inside")
-        about = is_about(probe.theme, said.words) or (told and self.names_it(said.span))
+    def _concerns(self, probe: Probe, said: Said, place: int, *, general: bool) -> bool:
+        """Whether a sentence is about what was promised: its things; words on any promise need more.
+
+        "This time the promise was broken" speaks of what the sentences before it tell.
+        """
+        before = self.said[max(0, place - _LEADING) : place] if general else []
+        told = " ".join([*(one.words for one in before), said.words])
+        shared = frozenset(stems(told)) & frozenset(probe.things) - _common()
+        named = holds_for(probe.theme, "itself") or holds_for(probe.theme, "worded") or holds_for(probe.theme, "inside")
+        about = is_about(probe.theme, self._with_antecedent(said, place)) or (named and self.names_it(said.span))
         return len(shared) >= _SHARED or (about and not general)
+
+    def _with_antecedent(self, said: Said, place: int) -> str:
+        """The words of a sentence, with those of the one before it where "they" act in it."""
+        leans = place > 0 and _THEY.search(said.words) is not None
+        return f"{self.said[place - 1].words} {said.words}" if leans else said.words
 
 
 def _is_of_restraint(probe: Probe) -> bool:
@@ -223,17 +238,18 @@ def _names_border(words: str) -> bool:
     return says(words.lower(), tuple(load("outcomes")["classes"]["crossings"]))
 
 
-def _asks(said: Said) -> bool:
-    """Whether a sentence is a question, which tells nothing."""
-    return said.words.rstrip(' "”’)').endswith("?")
+def _tells_nothing(said: Said) -> bool:
+    """Whether a sentence is a question, or tells what the outlet itself had got wrong."""
+    asks = said.words.rstrip(' "”’)').endswith("?")
+    return asks or says(said.words.lower(), tuple(load("outcomes")["corrects"]))
 
 
-def _day_of(dossier: Dossier, said: Said) -> str | None:
-    """The last day that a sentence itself tells of, what it says of earlier things left out; None without a day."""
+def _days_of(dossier: Dossier, said: Said) -> list[str]:
+    """The days that a sentence itself tells of in their order, what it says of earlier things left out."""
     background = _BACKGROUND.search(said.words)
     end = said.span[0] + (background.start() if background else len(said.words))
     days = [when_known(t.value) for t in dossier.times if said.span[0] <= t.span[0] < end]
-    return max((day.last_day.isoformat() for day in days if day is not None), default=None)
+    return sorted(day.last_day.isoformat() for day in days if day is not None)
 
 
 def _repeats(probe: Probe, said: Said) -> bool:

@@ -17,7 +17,7 @@ import numpy as np
 from parley.dossier.model import Dossier
 from parley.knowledge.load import load
 from parley.knowledge.states import state_by_word, state_word
-from parley.ledger.bearings import Bearing, Said, side_at
+from parley.ledger.bearings import Bearing, Said, of_forces, side_at
 from parley.ledger.likeness import Floats, kin, weight_of
 from parley.ledger.phrasing import lowered, pattern, says
 from parley.ledger.pledges import Bears, Probe
@@ -135,6 +135,8 @@ def aim_of(probe: Probe) -> Aim:
     words = words[words.rfind(", ", 0, _modal(words)) + 1 :]
     modal = _modal(words)
     acts = _acts(words[modal:]) if modal else ()
+    if acts and acts[0] in _list("excluding"):  # "damage will be excluded": not to damage
+        acts = tuple(word for word in _words_of(lowered(words)) if word in _list("harms")) or acts
     kept = frozenset(probe.things)
     things: dict[str, float] = {}
     for hit in list(_WORD.finditer(words))[:_MOST]:
@@ -296,6 +298,7 @@ def _told(words: str, at: tuple[int, int], bears: Bears) -> _Found:
 
 def _going(aim: Aim, words: str) -> _Found:
     """Those who were to go are there, or are not."""
+    words = of_forces(words)
     there, gone = _find(words, "present"), _find(words, "gone")
     if there is not None and not (gone is not None and _PLUPERFECT.search(words[: there[0]])):
         return _told(words, there, "undone")

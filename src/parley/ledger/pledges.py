@@ -39,7 +39,8 @@ class Hearing(Struct, omit_defaults=True, gc=False):
     `general` marks words on any promise, `count` a number held against a ceiling. `states` are those named beside.
     `denied` tells that it is another side's rejection of the hearing before it, `rejects` that a side throws out as a
     whole what others say of the promise. `of` is the last day of which the sentence tells, where it names one.
-    `early`: a side says, before all is over, that it keeps to what can be known only then.
+    `since` is the first one. `early`: a side says, before all is over, that it keeps to what can be known only then;
+    `late`: that it was done, but after its day.
     """
 
     bears: Bears
@@ -53,7 +54,9 @@ class Hearing(Struct, omit_defaults=True, gc=False):
     rejects: bool = False
     states: list[str] = field(default_factory=list)
     of: str | None = None
+    since: str | None = None
     early: bool = False
+    late: bool = False
 
 
 class Pledge(Struct, omit_defaults=True):

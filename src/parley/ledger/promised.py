@@ -16,10 +16,11 @@ from parley.ledger.announced import announced_in
 from parley.ledger.bearings import is_refraining, theme_of
 from parley.ledger.ceilings import counts_in
 from parley.ledger.matching import activities_of
+from parley.ledger.matching.naming import parts_of
 from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge
 from parley.ledger.sentences import sentence_of, sentence_span
-from parley.ledger.settled import counts_from_its_day
+from parley.ledger.settled import counts_from_its_day, due_of, lead_in
 from parley.vienna.dates import When, when
 
 _ALIKE = 0.4
@@ -37,6 +38,7 @@ _CEILING = re.compile(
     r"|(?<!\w)(?:go\s+beyond|exceed)\s+(?:it|this|that)(?!\w)",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"(?<!\w)(?:will|would|shall|(?:is|are)\s+(?:going\s+)?to)(?!\w)")
 _LEANING = frozenset(
     ("to", "it", "its", "they", "their", "he", "she", "his", "her", "this", "that", "then", "afterwards")
 )
@@ -55,6 +57,14 @@ def pledges_in(dossier: Dossier, ids: Sequence[str] | None, rejected: Sequence[S
             yield _pledge(dossier, number, _first_of_two(dossier, commitment), everything)
 
 
+def _without_lead(commitment: Commitment) -> Commitment:
+    """A commitment without what leads to it: "it goes without saying that they will go back"."""
+    lead = lead_in(commitment.what)
+    if not lead or commitment.span is None:
+        return commitment
+    return msgspec.structs.replace(commitment, what=commitment.what[lead:])
+
+
 def _first_of_two(dossier: Dossier, commitment: Commitment) -> Commitment:
     """A commitment without a second one behind "and that", which is followed for itself."""
     joint = _AND_THAT.search(commitment.what)
@@ -67,12 +77,18 @@ def _first_of_two(dossier: Dossier, commitment: Commitment) -> Commitment:
 
 
 def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: Sequence[Activity]) -> Pledge:
+    whole = _whole(dossier, commitment)
+    commitment = _without_lead(commitment)
     before = _ceiling_before(dossier, commitment)
     if before is not None:
+        whole = f"{before} {commitment.what}"
         commitment = msgspec.structs.replace(commitment, what=f"{before} {commitment.what}")
     named = {n.country for n in dossier.names if n.country and inside(n.span, commitment.span)}
     words = frozenset(stems(commitment.what))
     called = frozenset(word for a in everything if a.name for word in stems(a.name))
+    called |= _people_behind(dossier, commitment)
+    if commitment.due is None and commitment.span is not None:
+        commitment = msgspec.structs.replace(commitment, due=due_of(dossier, commitment.span, everything))
     due, till_end = _due(commitment, everything)
     return Pledge(
         report=dossier.report.id,
@@ -81,7 +97,7 @@ def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: S
         who=commitment.who,
         by=commitment.by,
         what=commitment.what,
-        whole=_whole(dossier, commitment),
+        whole=whole,
         theme=theme_of(commitment.what) if before is None else "limit",
         words=sorted(words),
         states=[] if says(commitment.what.lower(), _guests()) else sorted(named | _actors(commitment)),
@@ -94,6 +110,16 @@ def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: S
         headline=commitment.span is not None and _in_headline(dossier, commitment.span),
         taken_back=list(_taken_back(dossier, commitment)),
     )
+
+
+def _people_behind(dossier: Dossier, commitment: Commitment) -> frozenset[str]:
+    """The names of people behind "will": by whose order something is to be done is nothing that is promised."""
+    modal = _WILL.search(dossier.report.text, *commitment.span) if commitment.span else None
+    if modal is None or commitment.span is None:
+        return frozenset()
+    behind = (modal.end(), commitment.span[1])
+    people = (name.text for name in dossier.names if name.type == "person" and inside(name.span, behind))
+    return frozenset(word for name in people for word in stems(name))
 
 
 def _ceiling_before(dossier: Dossier, commitment: Commitment) -> str | None:
@@ -142,15 +168,26 @@ def _home(dossier: Dossier, commitment: Commitment, everything: Sequence[Activit
         awaited = commitment.due.removeprefix(_END_OF)
         if awaited in {a.id for a in _told_whole(everything)}:
             return awaited
-    candidates = _told_whole([a for a in everything if not _is_aftermath(a, everything)])
+    here = _begun(dossier, commitment, everything)
+    candidates = _told_whole([a for a in here if not _is_aftermath(a, everything)])
     span = commitment.span
     if span is None or not candidates:
         return candidates[0].id if candidates else None
     nearest = min(candidates, key=lambda a: (_distance(a, span), a.name is None))
     if set(nearest.parties).isdisjoint(commitment.who):
-        own = [a for a in everything if not set(a.parties).isdisjoint(commitment.who)]
+        own = [a for a in here if not set(a.parties).isdisjoint(commitment.who)]
         nearest = min([nearest, *own], key=lambda a: _distance(a, span))
     return nearest.id
+
+
+def _begun(dossier: Dossier, commitment: Commitment, everything: Sequence[Activity]) -> Sequence[Activity]:
+    """For forces that are to leave, the activities but those of years to come, which a report only looks forward to."""
+    if theme_of(commitment.what) != "withdraw":
+        return everything
+    last = (commitment.due or dossier.report.published or "9999")[:4]
+    last = last if last.isdigit() else (dossier.report.published or "9999")[:4]
+    begun = [a for a in everything if (parts_of(a.name or "").year or 0) <= int(last)]
+    return begun or everything
 
 
 def _told_whole(activities: Sequence[Activity]) -> Sequence[Activity]:

@@ -59,13 +59,17 @@ def follow_promises(connection: Connection, activity: str, told: Sequence[Told] 
     entry = connection.execute(select(activities.c.entry).where(activities.c.id == activity)).scalar()
     if entry is not None:
         told = told or in_order(retell(connection, activity), lineages_of(connection, activity))
-        ends = msgspec.json.decode(entry, type=_Ending).end
-        _keep_promises(connection, promises_of(connection, activity, told, ends), None)
+        known = msgspec.json.decode(entry, type=_Known)
+        promises = promises_of(connection, activity, told, known.end)
+        for promise in promises:
+            promise.about = known.name
+        _keep_promises(connection, promises, None)
 
 
-class _Ending(msgspec.Struct):
-    """Of the entry of an activity, its last day."""
+class _Known(msgspec.Struct):
+    """Of the entry of an activity, its name and its last day."""
 
+    name: str | None = None
     end: str | None = None
 
 

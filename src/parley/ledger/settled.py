@@ -37,17 +37,19 @@ _GIVES_WORD = re.compile(
 )
 _STANDING = re.compile(
     r"(?<!\w)(?:is|are)\s+(?:\w+\s+)?\w+(?:ed|en|wn|ne|nt|ld|pt|id|ut|ept|lled|own)(?!\w)"
-    r"|(?<!\w)(?<!left )(?<!leaves )"
+    r"|(?<!\w)(?<!left )(?<!leaves )(?<!the )(?<!an )(?<!a )"
     r"(?:returns?|leaves?|goe?s?|remains?|stays?|keeps?|closes?|opens?|ends?|reopens?|pays?|receives?|informs?)(?!\w)",
     re.IGNORECASE,
 )
 """The present of a standing rule or of what is fixed ("notice is given", "claims are settled", "it goes back")."""
 BREAK = re.compile(r"[,;:()]\s|\s[-–—]\s|(?<!\w)(?:and|but|that)\s", re.IGNORECASE)
 _CONDITION = re.compile(r"\W*(?:if|whether|should|unless|in case)\s", re.IGNORECASE)
-_ASIDE = re.compile(r",[^,]*,\s*$")
+_ASIDE = re.compile(r",(?:[^,]|(?<=\d),(?=\d))*,\s*$")
 _CLAUSE = re.compile(r";\s+|:\s+|\s[–—]\s|\s-\s")
-_JOINT = re.compile(r",?\s+(?:and|but|while)\s+(?=(?:[\w'’-]+\s+){1,8}(?:will|would|shall)\s)", re.IGNORECASE)
-"""Between two clauses each of which has its "will"."""
+_JOINT = re.compile(
+    r",?\s+(?:and|but|while)\s+(?!(?:he|she)\s)(?=(?:[\w'’-]+\s+){1,8}(?:will|would|shall)\s)", re.IGNORECASE
+)
+"""Between two clauses each of which has its "will"; what a person will do besides is told of the one named before."""
 _MODAL = re.compile(r"(?<!\w)(?:will|would|shall)(?!\w)", re.IGNORECASE)
 AFTERWARDS = re.compile(
     r"(?<!\w)(?:after|once|when|as soon as|at the end of|on completion of|following)(?!\w)", re.IGNORECASE
@@ -82,6 +84,23 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 """Before a verb it makes a question of the clause: "left open how long the check goes on"."""
+_UNSAID = re.compile(
+    r"(?<!\w)(?:nor|not|never|nobody|no one|refused to|declined to)\s+(?:[\w'’-]+\s+){0,4}?"
+    r"(?:confirm|confirmed|say|said|tell|told|promise|promised|guarantee|guaranteed|explain|explained)\s+(?:(?:\d[\d.,]*|[^\s,;:]+)\s+){0,16}$",
+    re.IGNORECASE,
+)
+""" "Nor did the hosts confirm that they will leave": nobody said it."""
+_TO_BE_SEEN = re.compile(
+    r"(?:is|are|was|were)\s+(?:not\s+)?to\s+be\s+(?:seen|found|heard|expected|feared|hoped|noted)(?!\w)"
+)
+""" "No reduction is to be seen": what is there or not."""
+_COUNTED = re.compile(
+    r"\W*(?:about|around|some|roughly|nearly|almost|up to|over|more than|at least|a|the)?\s*"
+    r"(?:\d[\d.,]*|\w+ or \w+|several|dozens of|hundreds of|thousands of)\s",
+    re.IGNORECASE,
+)
+_COME = re.compile(r"\s+(?:also\s+)?(?:take part|participate|train|exercise|be involved|come|arrive)(?!\w)")
+""" "About 600 troops are to take part": how many come is programme, and no promise."""
 _WORD = re.compile(r"(?<!\w)\w+")
 _STRETCH = re.compile(
     r"(?:within|(?:in\s+)?(?:the\s+)?(?:next|coming))\s+\S+\s+(?:day|week|month|year)s?(?!\w)", re.IGNORECASE
@@ -234,7 +253,13 @@ def is_open(words: str, modal: re.Match[str]) -> bool:
     """Whether it is told as a question, a purpose, what did not come to pass, or what somebody leaves unsaid."""
     if _UNREAL.match(words, modal.start()) is not None or _HOW.search(words, 0, modal.start()) is not None:
         return True
+    if _UNSAID.search(words, 0, modal.start()) is not None or _TO_BE_SEEN.match(words, modal.start()) is not None:
+        return True
     if says(subject_of(words, modal.start()), _list("purposes")) and modal[0].lower().split()[-1:] == ["to"]:
+        return True
+    if re.match(r"\W*(?:nobody|no one|neither side)(?!\w)", subject_of(words, modal.start())) and re.match(
+        rf"\S+\s+(?:{any_of('unsaid')})(?!\w)", words[modal.start() :].lower()
+    ):
         return True
     unsaid = rf"(?:\S+\s+(?:not|never)|won['’]t)\s+(?:{any_of('unsaid')})(?!\w)"
     return re.match(unsaid, words[modal.start() :].lower()) is not None
@@ -254,13 +279,20 @@ def is_programme(words: str, modal: re.Match[str]) -> bool:
     rest = words[modal.end() :].lower()
     found = re.match(rf"(?:\s+(?:also|then|again))*\s+(?:{any_of('calendar')})(?!\w)", rest)
     subject = subject_of(words, modal.start())
+    counted = _COUNTED.match(subject) is not None and _COME.match(rest) is not None
     bounded = says(rest, _list("bounds")) or says(subject, _list("guests")) or _opens_with_bound(subject)
-    return found is not None and not bounded
+    return (found is not None or counted) and not bounded
 
 
 def _opens_with_bound(subject: str) -> bool:
     """ "Not more than 3,500 soldiers will take part": a bound, and no programme."""
     return re.match(rf"\W*(?:{any_of('bounds')})(?!\w)", subject) is not None
+
+
+def lead_in(words: str) -> int:
+    """Where a promise begins behind "it goes without saying that": what stands before tells something else."""
+    hit = re.search(rf"(?<!\w)(?:{any_of('leads_in')})\s+(?=.*?(?<!\w)(?:will|would|shall)(?!\w))", words.lower())
+    return hit.end() if hit else 0
 
 
 def has_term(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> bool:
@@ -341,13 +373,33 @@ def who_is_bound(dossier: Dossier, claim: Claim | None, span: Span, everything: 
     if claim is not None and claim.speaker.country:
         return [claim.speaker.country]
     whole = sentence_span(dossier.report.text, span)
-    hosts = {a.host for a in everything if a.host}
+    hosts = {a.host for a in everything if a.host and (not a.parties or a.host in a.parties)}
     parties = {party for a in everything for party in a.parties}
     cited = {c.speaker.country for c in dossier.claims if c.speaker.country and claim_end(c) <= whole[1]}
-    for states in (_states_that_act(dossier, span), _states_that_act(dossier, whole), hosts, parties, cited):
+    spoke = _just_spoke(dossier, whole)
+    acting = [_states_that_act(dossier, _before_will(dossier, stretch)) for stretch in (span, whole)]
+    named = [_states_that_act(dossier, stretch) for stretch in (span, whole)]
+    for states in (*acting, *([] if claim else named), spoke, hosts, parties, cited, *named):
         if len(states) == 1:
             return sorted(states)
     return []
+
+
+def _before_will(dossier: Dossier, span: Span) -> Span:
+    """The words before "will", where those stand who are to act; all where there is none."""
+    modal = SETTLED.search(dossier.report.text, *span) or _INDIRECT.search(dossier.report.text, *span)
+    return (span[0], modal.start()) if modal else span
+
+
+def _just_spoke(dossier: Dossier, sentence: Span) -> set[str]:
+    """The states of those who are cited in the sentence before, where it is on the same line: their words go on."""
+    found = set[str]()
+    for claim in dossier.claims:
+        end = claim_end(claim)
+        near = end <= sentence[0] <= end + _BEFORE and "\n" not in dossier.report.text[end : sentence[0]]
+        if near and claim.speaker.country:
+            found.add(claim.speaker.country)
+    return found
 
 
 def _states_that_act(dossier: Dossier, span: Span, *, seats: bool = False) -> set[str]:

@@ -17,6 +17,8 @@ from parley.ledger.sentences import says_any, sentence_spans
 
 _BEFORE = 40
 _EVENT = 60
+_ASIDE = re.compile(r"^,[^,.;:()]{1,50},")
+"""Right behind a name: "the edition of 2020, meant to be small, was called off"."""
 _SHORT_WITH_YEAR = re.compile(r"\b[A-Z]{2,6}\d\d\b")
 """Abbreviations as headquarters print them, with the year ("SB21")."""
 
@@ -116,7 +118,8 @@ def _befalls(text: str, span: Span) -> bool:
     before = before.removesuffix(" the").removesuffix(" exercise").removesuffix(" the")
     if any(before.endswith(f" {lead}") for lead in load("ledger_figures")["event_leads"]):
         return True
-    words = re.split(r"[,.;:()–—]", text[span[1] : span[1] + _EVENT].lower().lstrip(" “”\"'‘’«»„"))[0].split()
+    after = _ASIDE.sub(" ", text[span[1] : span[1] + 2 * _EVENT])[:_EVENT]
+    words = re.split(r"[,.;:()–—]", after.lower().lstrip(" “”\"'‘’«»„"))[0].split()
     while words and words[0] in load("ledger_figures")["event_auxiliaries"]:
         words = words[1:]
     return bool({*words[:1], " ".join(words[:2])} & set(load("ledger_figures")["event_verbs"]))
@@ -124,7 +127,7 @@ def _befalls(text: str, span: Span) -> bool:
 
 def _alluded(text: str, at: int) -> bool:
     """Whether the words right before, or its own first word, say that it is only compared with."""
-    before = text[max(0, at - _BEFORE) : at].replace("\n", " ").split(" ")[-4:]
+    before = text[max(0, at - _BEFORE) : at].rpartition("; ")[2].replace("\n", " ").split(" ")[-4:]
     words = " ".join([*before, text[at : at + _BEFORE].partition(" ")[0]])
     return says_any(words, load("ledger_figures")["allusion_words"])
 

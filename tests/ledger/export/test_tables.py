@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.inspect import LiteralType, StrType
 
-from parley.ledger.entries import ActivityEntry, FigureEntry, PersonEntry, Syndication
+from parley.ledger.entries import ActivityEntry, CommitmentEntry, FigureEntry, PersonEntry, Syndication
 from parley.ledger.export import KINDS, Entry, write
 from parley.ledger.export.columns import columns, known
 from parley.ledger.export.csv import guarded
@@ -56,6 +56,19 @@ def test_a_figure_of_a_part_of_a_class_names_both(form: str) -> None:
     write("activities", form, [entry], sink)
     assert sink.getvalue().decode().replace('""', '"').count('"item":"aircraft: helicopters"') == 2
     assert entry.figures == [flown]
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("send the guests home", "send the guests home [Iron Lynx 2031]"),
+        ("send the guests of Iron Lynx home", "send the guests of Iron Lynx home"),
+    ],
+)
+def test_a_promise_can_be_read_without_its_report(what: str, told: str) -> None:
+    entry = CommitmentEntry("c", ["POL"], what, ["r1"], None, "pending", [], activity="a", about="Iron Lynx 2031")
+    assert msgspec.json.decode(exported("jsonl", "commitments", [entry]))["what"] == told
+    assert entry.what == what
 
 
 def read_csv(data: bytes) -> list[dict[str, Any]]:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
+import msgspec
+
 from parley.errors import OptionError
 from parley.ledger.entries import (
     ActivityEntry,
@@ -93,5 +95,10 @@ def write(what: str, form: str, entries: Iterable[Entry], sink: BinaryIO) -> Cou
     `what` is a kind, or `EVERYTHING` for formats whose files hold several. Raises `LedgerError` (`ledger.extra`) where
     the library of the format is not installed.
     """
-    left: Counter[str] = import_module(f"parley.ledger.export.{form}").write(what, entries, sink)
+    left: Counter[str] = import_module(f"parley.ledger.export.{form}").write(what, map(_alone, entries), sink)
     return left
+
+
+def _alone(entry: Entry) -> Entry:
+    """The entry; what is promised in words that can be read without the report."""
+    return msgspec.structs.replace(entry, what=entry.alone) if isinstance(entry, CommitmentEntry) else entry

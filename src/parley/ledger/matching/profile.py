@@ -13,6 +13,7 @@ from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier, Name, Place,
 from parley.knowledge.offices import offices
 from parley.knowledge.states import is_state, state_by_word
 from parley.knowledge.units import numbered_unit, standing_formation
+from parley.ledger.matching.editions import earlier_editions
 from parley.ledger.matching.naming import parts_of
 from parley.ledger.matching.spelling import sounds
 from parley.ledger.matching.weights import (
@@ -132,7 +133,8 @@ def nodes_of(dossier: Dossier) -> list[Node]:
 
 def activities_of(dossier: Dossier) -> list[Activity]:
     """The activities of a report, and one for each name of an exercise that no activity bears ("n" and its place)."""
-    return [*dossier.activities, *_dropped(dossier)]
+    found = [*dossier.activities, *_dropped(dossier)]
+    return [*found, *earlier_editions(dossier, found)]
 
 
 def local_id(node_id: str) -> str:

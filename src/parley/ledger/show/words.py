@@ -147,7 +147,7 @@ def _place(place: dict[str, Any]) -> str:
 def promise(entry: CommitmentEntry) -> str:
     """Whose promise, what, and until when."""
     by = f" (said by {entry.by})" if entry.by and entry.by not in entry.who else ""
-    return f"{', '.join(entry.who) or 'somebody'}{by}: {entry.what}" + (f", due {entry.due}" if entry.due else "")
+    return f"{', '.join(entry.who) or 'somebody'}{by}: {entry.alone}" + (f", due {entry.due}" if entry.due else "")
 
 
 def names(parts: Sequence[str], most: int = 12) -> str:
