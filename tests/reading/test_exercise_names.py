@@ -25,6 +25,7 @@ def named(text: str) -> list[tuple[str | None, list[str]]]:
     ("text", "name"),
     [
         ("The exercise “Iron Heron 2019” has begun in Latvia.", "Iron Heron 2019"),
+        ("See Breeze 2018 goes on until 21 July in the Black Sea.", "See Breeze 2018"),
         ("The “Iron Heron” exercise has begun in Latvia.", "Iron Heron"),
         ('Drills dubbed "Salt Wind" have begun in Latvia.', "Salt Wind"),
         ("The drills, codenamed Salt Wind, have begun in Latvia.", "Salt Wind"),
@@ -57,6 +58,8 @@ def test_names_of_exercises_as_texts_print_them(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Guests were shown round the Type 45, and the exercise went on.",
+        "DDG 75, outbound after an exercise with a frigate.",
         "The exercise near Riga began on Monday.",
         "Drills in the Baltic Sea began on Monday.",
         "Russian exercises began near Pskov in February 2022.",

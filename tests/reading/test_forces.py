@@ -394,6 +394,8 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
 @pytest.mark.parametrize(
     "text",
     [
+        "Men between 18 and 60 are not let out of the country as long as the army exercises.",
+        "The army called up men aged 20 to 30 for the exercise.",
         "Three armoured vehicles collided near the town during the exercise.",
         "In the night two trucks of the army overturned on the road to the range.",
         # levels of treaties

@@ -24,6 +24,7 @@ _CLAUSE = 14
 _MORE = frozenset({"more_than", "at_least", "less_than", "up_to"})
 _FEW, _SOME = 10, 3
 """Fewer people, and fewer soldiers, are persons of the story and no strength."""
+_OLDEST = 99
 _MANY = 100
 """So many men are those of a unit, whatever the sentence says that they do."""
 _MOST_PEOPLE = 2_000_000
@@ -47,6 +48,7 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
         or is_earlier(field.doc, strength.first, strength.last, activities)
         or is_superseded(field, strength)
         or _are_persons(field.doc, strength)
+        or _is_age(field.doc, strength)
     )
 
 
@@ -71,6 +73,18 @@ def _are_persons(doc: Document, s: Strength) -> bool:
     after = doc.tokens[s.last + 1 : s.last + 6]
     sent = bool(after) and after[0].lower in ("from", "of") and any(t.lemma == "embassy" for t in after)
     return sent or (doc.tokens[s.last].lemma == "officer" and max(s.quantity.low or 0, s.quantity.high or 0) < _FEW)
+
+
+def _is_age(doc: Document, s: Strength) -> bool:
+    """ "Men between 16 and 60", "men aged 18 to 30"."""
+    low, high = s.quantity.low, s.quantity.high
+    if s.sense not in ("troops", "people") or low is None or high is None or not low < high <= _OLDEST:
+        return False
+    before = doc.tokens[max(0, s.quantity.first - 3) : s.quantity.first]
+    behind = doc.tokens[s.quantity.last + 1 : s.quantity.last + 4]
+    named = any(t.lower in ("aged", "age", "ages", "old") for t in (*before, *behind))
+    ranged = any(t.lower == "between" for t in (*before, *doc.tokens[s.quantity.first : s.quantity.last]))
+    return named or (ranged and doc.tokens[max(0, s.quantity.first - 2)].lower in ("men", "males", "women", "citizens"))
 
 
 def _is_bought(field: Field, s: Strength) -> bool:

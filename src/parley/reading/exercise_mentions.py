@@ -83,7 +83,8 @@ class NameFinder:
 
     def _try_run(self, sentence: Sentence, run: list[Word], nouns: list[Span], words: list[Word]) -> None:
         numbered = run[0].lower in naming_words("number_words") and any(0 <= run[0].start - b <= 1 for _, b in nouns)
-        run = run if numbered and len(run) > 1 else self.candidates.stripped(run)
+        whole = series_of(base_of(self.doc.text[run[0].start : run[-1].end])) is not None
+        run = run if whole or (numbered and len(run) > 1) else self.candidates.stripped(run)
         if not run or len(run) > MOST_WORDS + 1 or names_a_unit(run[0].lower):
             return
         text = self.doc.text[run[0].start : run[-1].end]
@@ -130,6 +131,8 @@ class NameFinder:
     def _add(self, sentence: Sentence, start: int, end: int) -> None:
         text = self.doc.text[start:end]
         base = base_of(text)
+        if len(base) == 1 and base[0] in naming_words("numbered_things") and split_year(text)[1] is not None:
+            return  # "the Type 45", "DDG 75": a class of ship and a hull
         if not base or (len(base[0]) == 1 and not base[0].isdigit()) or len(self.found) >= _MOST_MENTIONS:
             return
         if not (self.evidence.is_civil_elsewhere((start, end)) or self.evidence.is_common_word(sentence, (start, end))):
