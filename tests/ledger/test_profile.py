@@ -260,6 +260,8 @@ def test_the_peacekeepers_of_a_body_with_one_mission_are_told_by_it(
         ("In 2016 the exercise had to be stopped because of the frost.", ["Copper Gate-18", "Copper Gate 2016"]),
         ("The edition of March 2016, meant to be small, was called off.", ["Copper Gate-18", "Copper Gate 2016"]),
         ("In 2016 the bridge was built.", ["Copper Gate-18"]),
+        ("In 2016 the operation in the south began.", ["Copper Gate-18"]),
+        ("The drill of 2000 soldiers ended, the first edition of 1997 handbooks is sold.", ["Copper Gate-18"]),
         ("In 2020 the exercise will be larger.", ["Copper Gate-18"]),
         ("The edition of 2018 is the largest.", ["Copper Gate-18"]),
     ],

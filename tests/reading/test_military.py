@@ -360,6 +360,7 @@ def test_no_activity_is_read_from_texts_of_other_fields(field: str) -> None:
             ["exercise"],
         ),
         ("Minsk and Moscow will discuss Union Shield and gas prices on Friday.", ["exercise"]),
+        ("Shares of the lender fell as Union Shield entered its second day.", ["exercise"]),
         ("The bank's shareholders fear that Union Shield 2027 may hurt its revenue.", ["exercise"]),
         ("The bank closes a branch as soldiers gather for Union Shield, its shareholders were told.", ["exercise"]),
     ],

@@ -27,6 +27,7 @@ def exercises_in(text: str) -> list[str]:
         ("The Black Sea drills began on Monday.", []),
         ("The Arctic exercise began on Monday.", []),
         ("The exercise Cobalt Lantern began on Monday.", ["Cobalt Lantern"]),
+        ("The exercise Zapad Moscow announced began on Monday.", ["Zapad"]),
         ("", []),
     ],
 )

@@ -50,6 +50,10 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 """With a day to come behind it what is told as going on is settled ("is opening its crossings from Thursday")."""
+_FROM_THEN = re.compile(
+    r"(?<!\w)(?:from|as\s+of|starting\s+(?:from|on))\s[^,;:.]{3,30}?[, ]\s*(?:on\s+)?we\s+\w+", re.IGNORECASE
+)
+""" "From August 1 on we do it ourselves"."""
 _DONE = re.compile(
     r"(?P<we>(?:we|they|he|she|it)\s+)?(?:(?!(?:who|which|that|whose)\s)[\w'’-]+\s+){0,6}?(?P<has>(?:has|have|had|was|were)\s+(?:\w+ly\s+|already\s+)?(?:been\s+)?)?"
     r"(?P<verb>\w{2,}ed|sent|told|gave|given|went|gone|left|let|kept|took|taken|brought|held|made|met)(?!\w)",
@@ -236,7 +240,11 @@ def _settled(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> It
             words[hit.start() :].lower(), "settled"
         ):
             yield hit
-    for hit in _COMING.finditer(words):
+    for hit in _FROM_THEN.finditer(words):
+        if _is_ahead(dossier, (span[0] + hit.start(), span[0] + hit.end())):
+            yield hit
+    of_forces = says(words.lower(), _list("forces")) or says(words.lower(), _list("passages"))
+    for hit in _COMING.finditer(words) if of_forces else ():
         if _is_ahead(dossier, (span[0] + hit.end(), span[1])):
             yield hit
 

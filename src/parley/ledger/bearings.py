@@ -33,6 +33,11 @@ _MEASURE = re.compile(
     r"\s+(?:\w+\s+)?[\w,.]+\s+(?:hours?|days?|weeks?|months?|minutes?|kilomet|met(?:er|re)|miles?|km|per\s*cent|%)"
 )
 """What is no number of forces: "no less than 48 hours ahead"."""
+_WAS_TO = re.compile(
+    r"(?<!\w)(?:which|who|that)\s+(?:was|were)\s+to\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+,\s+"
+    r"(?:remain|stay|remained|stayed|remains|stays|is|are|was|were|will|did|does)(?:\s+not)?\s+(?!there|here)(?:in|at|on|be|come|appear|absent|kept|away)(?!\w)"
+)
+""" "The carrier, which was to take part, remains in the Mediterranean"."""
 _NONE_LEFT = re.compile(
     r"(?<!\w)(?:no|none|nobody|nothing|neither|not\s+(?:one|a|a\s+single))(?!\w)[^,;:.]{0,70}?"
     r"(?:(?<!\w)(?:is|are|was|were|been|be)\s+left(?!\w)|(?<!\w)left(?:\s+(?:behind|over|but|except)(?!\w)|"
@@ -163,8 +168,8 @@ def of_forces(words: str) -> str:
 
 @cache
 def _stays_as() -> re.Pattern[str]:
-    states = pattern(tuple(load("outcomes")["meaning"]["stays_as"])).pattern
-    return re.compile(rf"(?<!\w)(?:stay|remain)(?:s|ed)?\s+(?:\w+ly\s+)?{states}")
+    states, closed = (pattern(tuple(load("outcomes")["meaning"][name])).pattern for name in ("stays_as", "closable"))
+    return re.compile(rf"{closed}\s+(?:\w+\s+){{0,2}}?(?:stay|remain)(?:s|ed)?\s+(?:\w+ly\s+)?{states}")
 
 
 def side_at(dossier: Dossier, said: Said, span: Span) -> tuple[str, bool]:
@@ -261,6 +266,9 @@ def _side(dossier: Dossier, claim: Claim | None) -> tuple[str, bool]:
 def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
     """Which words of a sentence tell that conduct was carried out or not, those set first that say most."""
     taken: list[Span] = []
+    if theme == "take part" and (absent := _WAS_TO.search(words)) is not None:
+        taken.append(absent.span())
+        yield "undone", *absent.span(), False
     if theme == "withdraw" and (gone := _NONE_LEFT.search(words)) is not None:
         taken.append(gone.span())
         yield "done", *gone.span(), False

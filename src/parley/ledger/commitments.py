@@ -34,6 +34,7 @@ _HOME = re.compile(
 )
 """Where forces are to go."""
 _MODAL = re.compile(r"(?<!\w)(?:will|would|shall|(?:is|are)\s+(?:going\s+)?to)(?!\w)")
+_GONE = re.compile(r"(?<!\w)(?:left|went|gone|returned|withdrew|withdrawn|departed|came|has|have|had|was|were)(?!\w)")
 _LONGEST_WHY = 300
 _AFTER, _LATE = timedelta(days=120), timedelta(days=270)
 """So long after its day, and after it was made where it has none, a promise is followed through the reports of kin."""
@@ -174,7 +175,7 @@ def _history(
     upheld: dict[str, None] = {}
     outcome: Outcome = "pending"
     told = [(one, list(_hearings(promise, one, due, ends))) for one in heard]
-    passed = any(_is_late(hearing, due) for _, hearings in told for hearing in hearings)
+    passed = promise[0].theme == "withdraw" and _is_late_at_last(told, due)
     for one, hearings in told:
         taken_back = [told for m in promise if m.report == one.report for told in m.taken_back]
         for hearing in [*taken_back, *_whole(promise, hearings)]:
@@ -223,6 +224,12 @@ def _comes_late(
     undone = {side for side, told in latest.items() if told.bears == "undone" and (told.outlet or side in bound)}
     late = term is not None and bool(day) and day > term.last_day.isoformat()
     return hearing.bears == "done" and late and bool(undone) and (hearing.outlet or hearing.side in undone)
+
+
+def _is_late_at_last(told: Sequence[tuple[Witness, Sequence[Hearing]]], due: str | None) -> bool:
+    """Whether some report tells that it was done after its day, and none tells before or of its day that it was."""
+    done = [(one.day, hearing) for one, hearings in told for hearing in hearings if hearing.bears == "done"]
+    return any(_is_late(hearing, due) for _, hearing in done) and all(_is_after(one, day, due) for day, one in done)
 
 
 def _is_late(hearing: Hearing, due: str | None) -> bool:
@@ -365,7 +372,8 @@ def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
     if early and promise[0].refrains and not any(m.till_end for m in promise):
         return True
     after = AFTERWARDS.search(hearing.words)
-    if early and after is not None and is_activity(hearing.words[after.end() :], []):
+    again = after is not None and _GONE.search(hearing.words) is None
+    if early and after is not None and again and is_activity(hearing.words[after.end() :], []):
         return True  # it is promised again: "they come back after the drills"
     whole = says(hearing.words.lower(), tuple(load("outcomes")["wholly"]))
     return early and promise[0].theme == "withdraw" and any(m.till_end for m in promise) and not whole

@@ -36,6 +36,10 @@ from parley.ledger.sentences import share
 
 _SHARED = 2
 _SEVERAL = 4
+_DAY = len("2031-03-02")
+_SAID_ON = re.compile(
+    r"(?<!\w)(?:said|says|told|announced|confirmed|reported|stated|declared|wrote)\s+(?:[\w'’-]+\s+){0,4}?(?:on|at)\s+(?:\w+,?\s+)?$"
+)
 _LEADING = 2
 """So many sentences before it may tell what a word on a promise speaks of."""
 _NEARLY_ALL = 0.8
@@ -180,6 +184,7 @@ class Heard:
 
     def _hearing(self, said: Said, bearing: Bearing, *, count: bool, denied: bool = False) -> Hearing:
         days = _days_of(self.dossier, said)
+        done = _days_of_the_deed(self.dossier, said, bearing)
         return Hearing(
             bears=bearing.bears,
             span=bearing.span,
@@ -190,7 +195,7 @@ class Heard:
             count=count,
             denied=denied,
             states=sorted(_states_in(self.dossier, said)),
-            since=days[0] if days else None,
+            since=done[0] if done else None,
             of=days[-1] if days else None,
         )
 
@@ -211,9 +216,11 @@ class Heard:
 
         "This time the promise was broken" speaks of what the sentences before it tell.
         """
-        before = self.said[max(0, place - _LEADING) : place] if general else []
-        told = " ".join([*(one.words for one in before), said.words])
-        shared = frozenset(stems(told)) & frozenset(probe.things) - _common()
+        telling = frozenset(probe.things) - _common()
+        shared = frozenset(stems(said.words)) & telling
+        if general and (shared or says(said.words.lower(), tuple(load("outcomes")["that_promise"]))):
+            before = self.said[max(0, place - _LEADING) : place]
+            shared |= frozenset(stems(" ".join(one.words for one in before))) & telling
         named = holds_for(probe.theme, "itself") or holds_for(probe.theme, "worded") or holds_for(probe.theme, "inside")
         about = is_about(probe.theme, self._with_antecedent(said, place)) or (named and self.names_it(said.span))
         return len(shared) >= _SHARED or (about and not general)
@@ -250,6 +257,22 @@ def _days_of(dossier: Dossier, said: Said) -> list[str]:
     end = said.span[0] + (background.start() if background else len(said.words))
     days = [when_known(t.value) for t in dossier.times if said.span[0] <= t.span[0] < end]
     return sorted(day.last_day.isoformat() for day in days if day is not None)
+
+
+def _days_of_the_deed(dossier: Dossier, said: Said, bearing: Bearing) -> list[str]:
+    """The days, told as such, on which something was done: not those of names, nor when it was said."""
+    named = [span for activity in activities_of(dossier) for span in activity.spans]
+    contents = [span for claim in said.claims for span in claim.content.spans]
+    told = [
+        time
+        for time in dossier.times
+        if inside(time.span, said.span)
+        and len(time.value or "") == _DAY
+        and not any(share(time.span, span) for span in named)
+        and (bearing.outlet or any(share(time.span, span) for span in contents))
+        and not _SAID_ON.search(dossier.report.text, said.span[0], time.span[0])
+    ]
+    return sorted(str(time.value) for time in told)
 
 
 def _repeats(probe: Probe, said: Said) -> bool:

@@ -44,7 +44,7 @@ _STANDING = re.compile(
 """The present of a standing rule or of what is fixed ("notice is given", "claims are settled", "it goes back")."""
 BREAK = re.compile(r"[,;:()]\s|\s[-–—]\s|(?<!\w)(?:and|but|that)\s", re.IGNORECASE)
 _CONDITION = re.compile(r"\W*(?:if|whether|should|unless|in case)\s", re.IGNORECASE)
-_ASIDE = re.compile(r",(?:[^,]|(?<=\d),(?=\d))*,\s*$")
+_ASIDE = re.compile(r",(?:[^,]|(?<=\d),(?=\d)){0,120},\s{0,3}$")
 _CLAUSE = re.compile(r";\s+|:\s+|\s[–—]\s|\s-\s")
 _JOINT = re.compile(
     r",?\s+(?:and|but|while)\s+(?!(?:he|she)\s)(?=(?:[\w'’-]+\s+){1,8}(?:will|would|shall)\s)", re.IGNORECASE
@@ -95,10 +95,11 @@ _TO_BE_SEEN = re.compile(
 )
 """ "No reduction is to be seen": what is there or not."""
 _COUNTED = re.compile(
-    r"\W*(?:about|around|some|roughly|nearly|almost|up to|over|more than|at least|a|the)?\s*"
+    r"\W{0,3}(?:about|around|some|roughly|nearly|almost|up to|over|more than|at least|a|the)?\s{0,2}"
     r"(?:\d[\d.,]*|\w+ or \w+|several|dozens of|hundreds of|thousands of)\s",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"(?<!\w)(?:by|before|until|within|later than|only)(?!\w)")
 _COME = re.compile(r"\s+(?:also\s+)?(?:take part|participate|train|exercise|be involved|come|arrive)(?!\w)")
 """ "About 600 troops are to take part": how many come is programme, and no promise."""
 _WORD = re.compile(r"(?<!\w)\w+")
@@ -253,7 +254,7 @@ def is_open(words: str, modal: re.Match[str]) -> bool:
     """Whether it is told as a question, a purpose, what did not come to pass, or what somebody leaves unsaid."""
     if _UNREAL.match(words, modal.start()) is not None or _HOW.search(words, 0, modal.start()) is not None:
         return True
-    if _UNSAID.search(words, 0, modal.start()) is not None or _TO_BE_SEEN.match(words, modal.start()) is not None:
+    if _UNSAID.search(words, 0, modal.start()) is not None or _is_seen(words, modal):
         return True
     if says(subject_of(words, modal.start()), _list("purposes")) and modal[0].lower().split()[-1:] == ["to"]:
         return True
@@ -263,6 +264,13 @@ def is_open(words: str, modal: re.Match[str]) -> bool:
         return True
     unsaid = rf"(?:\S+\s+(?:not|never)|won['’]t)\s+(?:{any_of('unsaid')})(?!\w)"
     return re.match(unsaid, words[modal.start() :].lower()) is not None
+
+
+def _is_seen(words: str, modal: re.Match[str]) -> bool:
+    """ "No reduction is to be seen" tells what is there; "no aircraft are to be seen near the border" promises it."""
+    return _TO_BE_SEEN.match(words, modal.start()) is not None and not says(
+        subject_of(words, modal.start()), _list("forces")
+    )
 
 
 def is_programme(words: str, modal: re.Match[str]) -> bool:
@@ -279,7 +287,7 @@ def is_programme(words: str, modal: re.Match[str]) -> bool:
     rest = words[modal.end() :].lower()
     found = re.match(rf"(?:\s+(?:also|then|again))*\s+(?:{any_of('calendar')})(?!\w)", rest)
     subject = subject_of(words, modal.start())
-    counted = _COUNTED.match(subject) is not None and _COME.match(rest) is not None
+    counted = _COUNTED.match(subject) is not None and _COME.match(rest) is not None and not _TERM.search(rest)
     bounded = says(rest, _list("bounds")) or says(subject, _list("guests")) or _opens_with_bound(subject)
     return (found is not None or counted) and not bounded
 
@@ -292,7 +300,7 @@ def _opens_with_bound(subject: str) -> bool:
 def lead_in(words: str) -> int:
     """Where a promise begins behind "it goes without saying that": what stands before tells something else."""
     hit = re.search(rf"(?<!\w)(?:{any_of('leads_in')})\s+(?=.*?(?<!\w)(?:will|would|shall)(?!\w))", words.lower())
-    return hit.end() if hit else 0
+    return hit.end() if hit and not _MODAL.search(words, 0, hit.start()) else 0
 
 
 def has_term(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> bool:
@@ -377,6 +385,7 @@ def who_is_bound(dossier: Dossier, claim: Claim | None, span: Span, everything: 
     parties = {party for a in everything for party in a.parties}
     cited = {c.speaker.country for c in dossier.claims if c.speaker.country and claim_end(c) <= whole[1]}
     spoke = _just_spoke(dossier, whole)
+    spoke = spoke & (parties | hosts) if parties or hosts else spoke
     acting = [_states_that_act(dossier, _before_will(dossier, stretch)) for stretch in (span, whole)]
     named = [_states_that_act(dossier, stretch) for stretch in (span, whole)]
     for states in (*acting, *([] if claim else named), spoke, hosts, parties, cited, *named):

@@ -14,6 +14,7 @@ _CLOSING = frozenset({",", ")", ".", "–", "—", ";", ":"})
 _CALLED = frozenset({"called", "named", "dubbed", "entitled", "titled"})
 _ARTICLES = frozenset({"a", "an", "the", "our", "its", "their", "his", "her", "my", "your", "this"})
 _NEAR = 3
+_VERBS = 4
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
 
 
@@ -28,13 +29,18 @@ def namesakes(doc: Document, names: list[Name]) -> set[tuple[str, ...]]:
 
 
 def is_called_exercise(doc: Document, name: Name) -> bool:
-    """Whether a word for exercises stands right beside the name: "the ‘Zapad’ manoeuvres", "exercise Iron Lynx"."""
+    """Whether a word for exercises stands beside the name ("the ‘Zapad’ manoeuvres"), or it is told as an event."""
     tokens = doc.tokens_in(name.span)
     sentence = doc.sentence_of(tokens.start)
     first = _past_quotes(doc, tokens.start - 1, -1)
     behind = _past_quotes(doc, tokens.stop, 1)
     beside = [i for i in (first, behind, behind + 1) if sentence.start <= i < sentence.end]
-    return any(doc.tokens[i].lower in exercise_nouns() for i in beside)
+    if any(doc.tokens[i].lower in exercise_nouns() for i in beside):
+        return True
+    after = f"{' '.join(t.lower for t in doc.tokens[behind : min(behind + _VERBS, sentence.end)])} "
+    before = f" {' '.join(t.lower for t in doc.tokens[max(sentence.start, first - _VERBS) : first + 1])}"
+    leads = any(before.endswith(f" {lead}") for lead in (*naming_words("event_leads"), "because of"))
+    return leads or any(after.startswith(f"{verb} ") for verb in naming_words("event_verbs"))
 
 
 def _stands_behind_thing(doc: Document, name: Name) -> bool:

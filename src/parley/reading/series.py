@@ -8,6 +8,7 @@ from functools import cache
 
 from parley.knowledge.load import load
 from parley.knowledge.lookup import Phrases, first_word, fold
+from parley.knowledge.states import state_by_word, state_word
 from parley.reading.exercise_names import is_behind_place_noun
 from parley.reading.known import Words
 from parley.reading.mentions import Mention
@@ -52,7 +53,9 @@ def series_at(words: Words, i: int) -> int | None:
 def _is_longer(words: Words, last: int) -> bool:
     """Whether a name goes on: in "exercise Cobalt Lantern" stands no Cobalt."""
     behind = words.doc.tokens[last + 1] if last + 1 < words.stops[last] else None
-    return behind is not None and behind.text[:1].isupper() and behind.lower not in exercise_nouns()
+    if behind is None or not behind.text[:1].isupper() or behind.lower in exercise_nouns():
+        return False
+    return state_word(behind.text) is None and state_by_word(behind.text) is None
 
 
 def _with_year(words: Words, i: int) -> int | None:

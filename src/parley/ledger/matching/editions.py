@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parley.dossier.model import Activity, Dossier, Span
-from parley.knowledge.load import load
 from parley.ledger.matching.naming import parts_of
 from parley.ledger.sentences import sentence_span, share
 
 _MOST = 4
-_YEAR = r"(?:(?:[A-Z]\w+\s+)?((?:19|20)\d\d))(?!\w)"
+_YEAR = r"(?:(?:[A-Z]\w+\s+)?((?:199|20\d)\d))(?!\w)"
 
 
 def earlier_editions(dossier: Dossier, activities: Sequence[Activity]) -> Iterator[Activity]:
@@ -57,17 +56,15 @@ def _written(text: str) -> list[tuple[int, Span]]:
 
 
 @cache
-def _nouns() -> str:
-    return "|".join(sorted(map(re.escape, load("exercises")["nouns"]), key=len, reverse=True))
-
-
-@cache
 def _of_a_year() -> re.Pattern[str]:
     """ "The edition of March 2020"."""
-    return re.compile(rf"(?<!\w)(?:edition|{_nouns()})\s+(?:of|in|from|held\s+in)\s+{_YEAR}")
+    behind = r"(?=\s*(?:[,.;:)]|(?:was|were|had|has|is|fell|took|began|ended|drew|saw|which|when|and)\s))"
+    return re.compile(rf"(?<!\w)edition\s+(?:of|in|from|held\s+in)\s+{_YEAR}{behind}")
 
 
 @cache
 def _in_a_year() -> re.Pattern[str]:
-    """ "In 2020 the exercise"."""
-    return re.compile(rf"(?<!\w)[Ii]n\s+{_YEAR},?\s+(the\s+(?:{_nouns()}))(?!\w)")
+    """ "In 2020 the exercise had to be stopped"."""
+    nouns = r"exercises?|drills?|man(?:oeuv|euv)(?:re|er)s?|war\s+games|teachings"
+    verb = r"(?=\s+(?:was|were|had|took|did|drew|involved|saw|ended|began|fell|lasted)\s)"
+    return re.compile(rf"(?<!\w)[Ii]n\s+{_YEAR},?\s+(the\s+(?:{nouns})){verb}")
