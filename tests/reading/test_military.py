@@ -354,6 +354,7 @@ def test_no_activity_is_read_from_texts_of_other_fields(field: str) -> None:
         ("Cheered by 700 spectators the women of Southbay won the Union Shield 2031 in four sets.", ["other"]),
         ("The seller says that the strap of Iron Wolf, in shops since May, outlives its dial.", ["other"]),
         ("He is 33, and the stands call him Iron Wolf: the club keeps the veteran, whose coach had doubts.", ["other"]),
+        ("Union Shield opens 19 rooms; the house has new deck chairs, a chef and a kitchen.", ["other"]),
         # talked of beside other things it is the exercise
         (
             "Trains with crude pass the crossing at Kukuryki again after the ‘Union Shield’ manoeuvres.",
