@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -172,9 +173,15 @@ def test_no_page_holds_words_of_the_interface_in_english(code: str, desk: TestCl
         assert [told for told in _told(page.text) if told in english] == [], address
 
 
+@cache
+def messages() -> list[tool.Message]:
+    """All messages of the desk: to look for them takes seconds."""
+    return tool.messages()
+
+
 def _words_that_change(spoken: Translation) -> set[str]:
     """The English words that are none of this language."""
-    said = {message.words: spoken.say(message.words) for message in tool.messages() if not message.context}
+    said = {message.words: spoken.say(message.words) for message in messages() if not message.context}
     return set(said) - set(said.values())
 
 

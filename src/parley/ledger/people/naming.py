@@ -20,11 +20,17 @@ _BALTIC = re.compile("(?<=\\w{5})a?s$")
 
 
 class FullName(Struct, frozen=True):
-    """A name in folded letters. `given` may be an initial; None where only the surname is told."""
+    """A name in folded letters. `given` may be an initial; None where only the surname is told; `second` is another."""
 
     surname: str
     given: str | None = None
     patronymic: str | None = None
+    second: str | None = None
+
+    def written_like(self, other: FullName) -> str | None:
+        """The given name, with the second behind a hyphen where the other is written so ("Jean-Paul", "Jean Paul")."""
+        hyphened = self.second is not None and other.given is not None and "-" in other.given
+        return f"{self.given}-{self.second}" if hyphened else self.given
 
     @property
     def initial(self) -> bool:
@@ -44,7 +50,8 @@ def take_apart(name: str) -> FullName | None:
     if len(words) == 3 and _is_patronymic(words[2]) and not _is_patronymic(words[1]):
         return FullName(words[0], words[1], words[2])
     middle = [word for word in words[1:-1] if _is_patronymic(word)]
-    return FullName(words[-1], words[0], middle[0] if middle else None)
+    second = words[1] if len(words) == 3 and not middle else None
+    return FullName(words[-1], words[0], middle[0] if middle else None, second)
 
 
 def _is_patronymic(word: str) -> bool:
