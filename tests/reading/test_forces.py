@@ -58,6 +58,7 @@ def claim(text: str, words: str, speaker: Speaker, id_: str = "c1") -> Claim:
         ("Twelve thousand six hundred troops arrived.", [("troops", 12600, 12600)]),
         ("About 310 of the brigade’s soldiers take part.", [("troops", 310, 310)]),
         ("They deployed 64 main battle tanks near the town.", [("tanks", 64, 64)]),
+        ("Two frigates, which are not new, take part in the exercise.", [("ships", 2, 2)]),
         ("In all, 43 maritime units take part in the exercise.", [("ships", 43, 43)]),
         ("Up to 50 missile and artillery systems are involved.", [("artillery", None, 50)]),
         ("Some 130 infantry fighting vehicles were brought.", [("armoured_combat_vehicles", 130, 130)]),
@@ -394,6 +395,9 @@ def test_strengths(text: str, expected: list[tuple[str, int | None, int | None]]
 @pytest.mark.parametrize(
     "text",
     [
+        "Another 900 soldiers are not part of the exercise.",
+        "Two Peruvian frigates will not take part in it.",
+        "The destroyer USS Barry did not participate.",
         "Men between 18 and 60 are not let out of the country as long as the army exercises.",
         "The army called up men aged 20 to 30 for the exercise.",
         "Three armoured vehicles collided near the town during the exercise.",

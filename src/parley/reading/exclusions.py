@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from parley.dossier.model import Activity
 from parley.knowledge.states import state_word
 from parley.language.document import Document, Token
+from parley.reading.absent import is_absent
 from parley.reading.corrections import is_superseded
 from parley.reading.counted import words_of
 from parley.reading.editions import is_earlier
@@ -49,6 +50,7 @@ def is_force(field: Field, strength: Strength, activities: Sequence[Activity]) -
         or is_superseded(field, strength)
         or _are_persons(field.doc, strength)
         or _is_age(field.doc, strength)
+        or is_absent(field.doc, strength.last)
     )
 
 

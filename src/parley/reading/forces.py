@@ -9,6 +9,7 @@ from itertools import pairwise
 from parley.dossier.model import Activity, Category, Claim, Force, Hedge, Span
 from parley.knowledge.bodies import is_body
 from parley.language.document import Document
+from parley.reading.absent import is_absent
 from parley.reading.accounts import answering_accounts, only_denied, shared_accounts, spoken_of, stating_claim
 from parley.reading.allegiance import (
     Allegiance,
@@ -219,6 +220,8 @@ def _goes_on_to(doc: Document, s: Strength) -> bool:
 def _single(field: Field, hulls: Sequence[Hull]) -> Iterator[_Stated]:
     """Ships by name, and "a Su-24M": one each."""
     for hull in hulls:
+        if is_absent(field.doc, hull.last):
+            continue
         yield _Stated(hull.first, hull.last, "ships", None, hull.name, 1, 1, "exact", hull.country)
     ships = {i for h in hulls for i in range(h.first, h.last + 1)}
     for noun in field.counted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.reading.absent import is_absent
 from parley.reading.drafts import Draft
 from parley.reading.outline import Outline
 from parley.reading.parties import words_for
@@ -31,6 +32,7 @@ def join_participants(outline: Outline, exercises: list[Draft], drafts: list[Dra
             and m.country not in met
             and (through in roles.forces or _joins(outline, through))
             and not outline.reader.parties.stays_away(through)
+            and not is_absent(outline.doc, through)
             and not _is_only_seen(outline, through)
             and not _rests(outline, through)
             and not _is_target(outline, through)

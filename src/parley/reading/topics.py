@@ -15,6 +15,7 @@ _TITLED = 3
 _NAMED = 3
 """In half sentences: a name outweighs one sentence more about what has none."""
 _STRANGER, _MISFIT = 3, 4
+_AFTERMATH = 2
 _COVERED, _LEAD = 5, 6
 """How far a coming under cover of an exercise stands back, and in how many words a sentence says that it is one."""
 _WITHIN = frozenset({"in", "within", "for", "under"})
@@ -58,6 +59,7 @@ class Topics:
             stranger = side is not None and bool(activity.parties) and side not in activity.parties
             misfit = bool(fits) and FAMILY[activity.kind] not in fits
             away = self._away(here, activity) + _COVERED * self._is_under_cover(activity)
+            away += _AFTERMATH * (away > 0 and "withdrawal" not in fits and self._is_aftermath(activity))
             near = min((self._distance(s, span, away) for s in activity.spans), default=len(self.doc.text))
             weight = _STRANGER if state is not None else 1
             return away + weight * stranger + (_MISFIT * misfit if away else 0), near
@@ -82,6 +84,12 @@ class Topics:
             return False
         sentences = [self.doc.sentences[n] for n in self.mentions[activity.id]]
         return bool(sentences) and all(_opens_under_cover(self.doc, s) for s in sentences)
+
+    def _is_aftermath(self, activity: Activity) -> bool:
+        """The going home after the named exercise that the report is about: what follows goes on about the exercise."""
+        main = self.main
+        exercise = main is not None and main.name is not None and FAMILY[main.kind] == "exercise"
+        return exercise and activity.kind == "withdrawal" and activity.name is None
 
     def _weight(self, activity: Activity) -> int:
         """How much the report is about it: of the title, else most spoken of; what has a name is told for its own."""
