@@ -213,6 +213,15 @@ def test_what_is_under_way_is_settled_where_a_day_to_come_is_named() -> None:
     assert announced(dossier) == [words]
 
 
+def test_what_we_do_from_a_day_to_come_is_promised() -> None:
+    words = "from 9 March on we guard the road ourselves"
+    dossier = report(words)
+    at = dossier.report.text.index("9 March")
+    assert announced(dossier) == []
+    dossier.times.append(Time("9 March", (at, at + 7), value="2031-03-09"))
+    assert announced(dossier) == [words]
+
+
 def test_who_denies_a_plan_is_bound_by_it() -> None:
     words = "it does not intend to send troops to the islands"
     assert announced(report(words, stance="deny", cue="says")) == [words]

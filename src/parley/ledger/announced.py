@@ -50,8 +50,9 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 """With a day to come behind it what is told as going on is settled ("is opening its crossings from Thursday")."""
+_WE_DO = re.compile(r"(?<=we\s)\w+", re.IGNORECASE)
 _FROM_THEN = re.compile(
-    r"(?<!\w)(?:from|as\s+of|starting\s+(?:from|on))\s[^,;:.]{3,30}?[, ]\s*(?:on\s+)?we\s+\w+", re.IGNORECASE
+    r"(?<!\w)(?:from|as\s+of|starting\s+(?:from|on))\s[^,;:.]{3,30}[, ]\s*(?:on\s+)?we\s$", re.IGNORECASE
 )
 """ "From August 1 on we do it ourselves"."""
 _DONE = re.compile(
@@ -240,8 +241,9 @@ def _settled(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> It
             words[hit.start() :].lower(), "settled"
         ):
             yield hit
-    for hit in _FROM_THEN.finditer(words):
-        if _is_ahead(dossier, (span[0] + hit.start(), span[0] + hit.end())):
+    for hit in _WE_DO.finditer(words):
+        lead = _FROM_THEN.search(words, 0, hit.start())
+        if lead is not None and _is_ahead(dossier, (span[0] + lead.start(), span[0] + lead.end())):
             yield hit
     of_forces = says(words.lower(), _list("forces")) or says(words.lower(), _list("passages"))
     for hit in _COMING.finditer(words) if of_forces else ():
