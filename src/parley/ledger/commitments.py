@@ -25,7 +25,7 @@ from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge, Probe
 from parley.ledger.promised import joined, pledges_in, when_known
 from parley.ledger.sentences import share
-from parley.ledger.settled import AFTERWARDS, is_activity
+from parley.ledger.settled import AFTERWARDS, WILL, is_activity
 
 _CAPITAL = re.compile(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?")
 _HOME = re.compile(
@@ -33,7 +33,6 @@ _HOME = re.compile(
     r"(?:to|in|into|for)\s+(?:the\s+)?([A-Z][\w’'-]+)"
 )
 """Where forces are to go."""
-_MODAL = re.compile(r"(?<!\w)(?:will|would|shall|(?:is|are)\s+(?:going\s+)?to)(?!\w)")
 _GONE = re.compile(r"(?<!\w)(?:left|went|gone|returned|withdrew|withdrawn|departed|came|has|have|had|was|were)(?!\w)")
 _LONGEST_WHY = 300
 _AFTER, _LATE = timedelta(days=120), timedelta(days=270)
@@ -227,16 +226,11 @@ def _comes_late(
 
 
 def _is_late_at_last(told: Sequence[tuple[Witness, Sequence[Hearing]]], due: str | None) -> bool:
-    """Whether some report tells that it was done after its day, and none tells before or of its day that it was."""
+    """Whether some report tells of a day after the last one on which all was done, and none of an earlier one."""
     done = [(one.day, hearing) for one, hearings in told for hearing in hearings if hearing.bears == "done"]
-    return any(_is_late(hearing, due) for _, hearing in done) and all(_is_after(one, day, due) for day, one in done)
-
-
-def _is_late(hearing: Hearing, due: str | None) -> bool:
-    """Whether it is told that all was done on a day after the last one on which it was to be done."""
-    term = when_known(due)
-    done = hearing.bears == "done" and says(hearing.words.lower(), tuple(load("outcomes")["wholly"]))
-    return done and term is not None and hearing.since is not None and hearing.since > term.last_day.isoformat()
+    wholly = tuple(load("outcomes")["wholly"])
+    dated = any(hearing.since and says(hearing.words.lower(), wholly) for _, hearing in done)
+    return dated and all(_is_after(hearing, day, due) for day, hearing in done)
 
 
 def _is_after(hearing: Hearing, day: str, due: str | None) -> bool:
@@ -350,7 +344,7 @@ def _counts(
 
 def _subjects(words: str) -> set[str]:
     """The states named before "will": whoever tells it, it is they that are to come ("Israel will take part")."""
-    modal = _MODAL.search(words)
+    modal = WILL.search(words)
     named = (state_word(hit[0]) for hit in _CAPITAL.finditer(words[: modal.start()] if modal else ""))
     return {word.code for word in named if word and word.code}
 

@@ -65,8 +65,12 @@ class Heard:
         return [said for said in said_in(self.dossier) if self._is_here(said.span)]
 
     @cached_property
+    def _activities(self) -> list[Activity]:
+        return activities_of(self.dossier)
+
+    @cached_property
     def _named(self) -> list[Activity]:
-        return [activity for activity in activities_of(self.dossier) if activity.name]
+        return [activity for activity in self._activities if activity.name]
 
     def _is_here(self, span: Span) -> bool:
         about = [a for a in self._named if any(share(s, span) for s in a.spans)]
@@ -74,7 +78,7 @@ class Heard:
 
     def names_it(self, span: Span) -> bool:
         """Whether the words tell of the activity itself."""
-        return any(a.id in self.ids and share(s, span) for a in activities_of(self.dossier) for s in a.spans)
+        return any(a.id in self.ids and share(s, span) for a in self._activities for s in a.spans)
 
     def bearings(self, theme: str) -> list[tuple[Said, list[Bearing]]]:
         """The sentences that say something on conduct of a theme, with what they say."""
@@ -183,8 +187,6 @@ class Heard:
             yield self._hearing(said, denied, count=count, denied=True)
 
     def _hearing(self, said: Said, bearing: Bearing, *, count: bool, denied: bool = False) -> Hearing:
-        days = _days_of(self.dossier, said)
-        done = _days_of_the_deed(self.dossier, said, bearing)
         return Hearing(
             bears=bearing.bears,
             span=bearing.span,
@@ -195,9 +197,24 @@ class Heard:
             count=count,
             denied=denied,
             states=sorted(_states_in(self.dossier, said)),
-            since=done[0] if done else None,
-            of=days[-1] if days else None,
+            since=self._done_on(said, bearing) if bearing.bears == "done" else None,
+            of=_day_of(self.dossier, said),
         )
+
+    def _done_on(self, said: Said, bearing: Bearing) -> str | None:
+        """The first day, told as such, on which it was done: none of a name's, nor the one on which it was said."""
+        named = [span for activity in self._activities for span in activity.spans]
+        contents = [span for claim in said.claims for span in claim.content.spans]
+        days = (
+            str(time.value)
+            for time in self.dossier.times
+            if inside(time.span, said.span)
+            and len(time.value or "") == _DAY
+            and not any(share(time.span, span) for span in named)
+            and (bearing.outlet or any(share(time.span, span) for span in contents))
+            and not _SAID_ON.search(self.dossier.report.text, said.span[0], time.span[0])
+        )
+        return min(days, default=None)
 
     def _likewise(self, probe: Probe, said: Said, place: int) -> Iterator[Bearing]:
         """What a sentence says by its meaning; what it is about may stand in the title or the sentences around it."""
@@ -251,28 +268,12 @@ def _tells_nothing(said: Said) -> bool:
     return asks or says(said.words.lower(), tuple(load("outcomes")["corrects"]))
 
 
-def _days_of(dossier: Dossier, said: Said) -> list[str]:
-    """The days that a sentence itself tells of in their order, what it says of earlier things left out."""
+def _day_of(dossier: Dossier, said: Said) -> str | None:
+    """The last day that a sentence itself tells of, what it says of earlier things left out; None without a day."""
     background = _BACKGROUND.search(said.words)
     end = said.span[0] + (background.start() if background else len(said.words))
     days = [when_known(t.value) for t in dossier.times if said.span[0] <= t.span[0] < end]
-    return sorted(day.last_day.isoformat() for day in days if day is not None)
-
-
-def _days_of_the_deed(dossier: Dossier, said: Said, bearing: Bearing) -> list[str]:
-    """The days, told as such, on which something was done: not those of names, nor when it was said."""
-    named = [span for activity in activities_of(dossier) for span in activity.spans]
-    contents = [span for claim in said.claims for span in claim.content.spans]
-    told = [
-        time
-        for time in dossier.times
-        if inside(time.span, said.span)
-        and len(time.value or "") == _DAY
-        and not any(share(time.span, span) for span in named)
-        and (bearing.outlet or any(share(time.span, span) for span in contents))
-        and not _SAID_ON.search(dossier.report.text, said.span[0], time.span[0])
-    ]
-    return sorted(str(time.value) for time in told)
+    return max((day.last_day.isoformat() for day in days if day is not None), default=None)
 
 
 def _repeats(probe: Probe, said: Said) -> bool:

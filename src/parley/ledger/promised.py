@@ -20,7 +20,7 @@ from parley.ledger.matching.naming import parts_of
 from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge
 from parley.ledger.sentences import sentence_of, sentence_span
-from parley.ledger.settled import counts_from_its_day, due_of, lead_in
+from parley.ledger.settled import WILL, counts_from_its_day, due_of, lead_in
 from parley.vienna.dates import When, when
 
 _ALIKE = 0.4
@@ -38,7 +38,6 @@ _CEILING = re.compile(
     r"|(?<!\w)(?:go\s+beyond|exceed)\s+(?:it|this|that)(?!\w)",
     re.IGNORECASE,
 )
-_WILL = re.compile(r"(?<!\w)(?:will|would|shall|(?:is|are)\s+(?:going\s+)?to)(?!\w)")
 _LEANING = frozenset(
     ("to", "it", "its", "they", "their", "he", "she", "his", "her", "this", "that", "then", "afterwards")
 )
@@ -114,7 +113,7 @@ def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: S
 
 def _people_behind(dossier: Dossier, commitment: Commitment) -> frozenset[str]:
     """The names of people behind "will": by whose order something is to be done is nothing that is promised."""
-    modal = _WILL.search(dossier.report.text, *commitment.span) if commitment.span else None
+    modal = WILL.search(dossier.report.text, *commitment.span) if commitment.span else None
     if modal is None or commitment.span is None:
         return frozenset()
     behind = (modal.end(), commitment.span[1])
@@ -184,9 +183,9 @@ def _begun(dossier: Dossier, commitment: Commitment, everything: Sequence[Activi
     """For forces that are to leave, the activities but those of years to come, which a report only looks forward to."""
     if theme_of(commitment.what) != "withdraw":
         return everything
-    last = (commitment.due or dossier.report.published or "9999")[:4]
-    last = last if last.isdigit() else (dossier.report.published or "9999")[:4]
-    begun = [a for a in everything if (parts_of(a.name or "").year or 0) <= int(last)]
+    days = (commitment.due, dossier.report.published, "9999")
+    last = next(int(day[:4]) for day in days if day and day[:4].isdigit())
+    begun = [a for a in everything if (parts_of(a.name or "").year or 0) <= last]
     return begun or everything
 
 

@@ -19,6 +19,8 @@ from parley.ledger.phrasing import says
 from parley.ledger.sentences import sentence_span, sentence_spans, share
 
 _ADVERB = r"(?:\s+(?:also|then|now|still|therefore|again|already|all|only|both))?"
+WILL = re.compile(r"(?<!\w)(?:will|would|shall|(?:is|are)\s+(?:going\s+)?to)(?!\w)")
+"""Before it stands who is to act, and behind it what is to be done."""
 SETTLED = re.compile(
     rf"(?<!\w)(?:will|shall|(?:is|are){_ADVERB}\s+(?:not\s+)?(?:(?:going|due|set|scheduled|obliged|bound)\s+to|to))(?!\w)",
     re.IGNORECASE,
@@ -258,11 +260,9 @@ def is_open(words: str, modal: re.Match[str]) -> bool:
         return True
     if says(subject_of(words, modal.start()), _list("purposes")) and modal[0].lower().split()[-1:] == ["to"]:
         return True
-    if re.match(r"\W*(?:nobody|no one|neither side)(?!\w)", subject_of(words, modal.start())) and re.match(
-        rf"\S+\s+(?:{any_of('unsaid')})(?!\w)", words[modal.start() :].lower()
-    ):
-        return True
-    unsaid = rf"(?:\S+\s+(?:not|never)|won['’]t)\s+(?:{any_of('unsaid')})(?!\w)"
+    nobody = re.match(r"\W*(?:nobody|no one|neither side)(?!\w)", subject_of(words, modal.start()))
+    not_ = r"(?:\s+(?:not|never))?" if nobody else r"\s+(?:not|never)"
+    unsaid = rf"(?:\S+{not_}|won['’]t)\s+(?:{any_of('unsaid')})(?!\w)"
     return re.match(unsaid, words[modal.start() :].lower()) is not None
 
 

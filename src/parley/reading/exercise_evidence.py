@@ -9,7 +9,15 @@ from functools import cache
 from parley.dossier.model import Span
 from parley.language.document import Document, Sentence
 from parley.reading.exercise_candidates import WORD, Word
-from parley.reading.exercise_names import base_of, calendar_months, naming_words, series_of, split_year
+from parley.reading.exercise_names import (
+    base_of,
+    calendar_months,
+    is_led_by,
+    naming_words,
+    series_of,
+    split_year,
+    tells_of_event,
+)
 from parley.reading.names import Mention, Names
 from parley.reading.spelling import is_given
 
@@ -104,8 +112,7 @@ class NameEvidence:
             return False
         before = " ".join(self.doc.text[max(0, mention.span[0] - REACH) : mention.span[0]].lower().split())
         after = " ".join(self.doc.text[mention.span[1] : mention.span[1] + REACH].lower().split()) + " "
-        leads = any(f" {before}".endswith(f" {lead}") for lead in naming_words("sure_event_leads"))
-        return leads or any(after.startswith(f"{verb} ") for verb in naming_words("event_verbs"))
+        return is_led_by("sure_event_leads", f" {before}") or tells_of_event(after)
 
     def is_explained(self, span: Span, mention: Mention | None, nouns: list[Span]) -> bool:
         """ "To Tundra, the exercise that Chile holds": a town's name that the text says is that of an exercise."""
@@ -176,8 +183,7 @@ class NameEvidence:
         lead = all(t.pos == "PUNCT" for t in words if t.i < mention.first)
         heading = len(words) <= _GAP + 1 and not any(t.pos in ("VERB", "AUX") for t in words)
         follows = self.doc.text[mention.span[1] : mention.span[1] + REACH].lower().split()[:4]
-        told = any(f"{' '.join(follows)} ".startswith(f"{verb} ") for verb in naming_words("event_verbs"))
-        return heading or (lead and not told)
+        return heading or (lead and not tells_of_event(f"{' '.join(follows)} "))
 
     def is_of_a_thing(self, mention: Mention) -> bool:
         """ "The Sea Otter was escorted": with an article, no word for an exercise and nothing that befalls one."""
@@ -264,8 +270,7 @@ class NameEvidence:
         first = words.index(run[0])
         before = f" {' '.join(w.lower for w in words[max(0, first - 5) : first])}"
         after = f"{' '.join(w.lower for w in words[first + len(run) : first + len(run) + 4])} "
-        leads = any(before.endswith(f" {lead}") for lead in naming_words("event_leads"))
-        return leads or any(after.startswith(f"{verb} ") for verb in naming_words("event_verbs"))
+        return is_led_by("event_leads", before) or tells_of_event(after)
 
     def _has_only_capital(self, sentence: Sentence, word: Word) -> bool:
         """A word at the start of its sentence has a capital anyway."""

@@ -81,6 +81,16 @@ def naming_words(key: str) -> frozenset[str]:
     return frozenset(str(w).lower() for w in data[key])
 
 
+def is_led_by(listed: str, before: str) -> bool:
+    """Whether words, in lower case behind a space, end with one of a list ("… during")."""
+    return any(before.endswith(f" {lead}") for lead in naming_words(listed))
+
+
+def tells_of_event(after: str) -> bool:
+    """Whether words, in lower case before a space, begin with what befalls an event ("has begun …")."""
+    return any(after.startswith(f"{verb} ") for verb in naming_words("event_verbs"))
+
+
 @cache
 def calendar_months() -> frozenset[str]:
     """Months, also as other languages call them: the days and years of dates stand beside them."""

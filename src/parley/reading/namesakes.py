@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.dossier.model import Name
 from parley.language.document import Document
-from parley.reading.exercise_names import base_of, naming_words
+from parley.reading.exercise_names import base_of, is_led_by, naming_words
 from parley.reading.phrases import singular
 from parley.reading.series import exercise_nouns
 
@@ -39,7 +39,7 @@ def is_called_exercise(doc: Document, name: Name) -> bool:
         return True
     after = f"{' '.join(t.lower for t in doc.tokens[behind : min(behind + _VERBS, sentence.end)])} "
     before = f" {' '.join(t.lower for t in doc.tokens[max(sentence.start, first - _VERBS) : first + 1])}"
-    leads = any(before.endswith(f" {lead}") for lead in (*naming_words("event_leads"), "because of"))
+    leads = is_led_by("event_leads", before) or before.endswith(" because of")
     verbs = (verb for verb in naming_words("event_verbs") if "open" not in verb and "clos" not in verb)  # so do houses
     return leads or any(after.startswith(f"{verb} ") for verb in verbs)
 
@@ -79,7 +79,7 @@ def _is_won(doc: Document, name: Name) -> bool:
     tokens = doc.tokens_in(name.span)
     start = doc.sentence_of(tokens.start).start
     before = f" {' '.join(t.lower for t in doc.tokens[max(start, tokens.start - _NEAR) : tokens.start])}"
-    return any(before.endswith(f" {lead}") for lead in naming_words("prize_leads"))
+    return is_led_by("prize_leads", before)
 
 
 def _past_quotes(doc: Document, i: int, step: int) -> int:

@@ -31,7 +31,7 @@ def compare_persons(a: Mention, b: Mention) -> Comparison:
 def _named(a: FullName, b: FullName) -> list[Feature]:
     found = [_surname(a.surname, b.surname)]
     if a.given is not None and b.given is not None:
-        found.append(_given(a.written_like(b) or a.given, b.written_like(a) or b.given))
+        found.append(_given(a.given_like(a.given, b.given), b.given_like(b.given, a.given)))
     if a.patronymic and b.patronymic:
         alike = consonants(a.patronymic)[:4] == consonants(b.patronymic)[:4]
         found.append(_feature("patronymic" if alike else "other patronymic", a.patronymic, b.patronymic))

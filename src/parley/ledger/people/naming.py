@@ -27,10 +27,9 @@ class FullName(Struct, frozen=True):
     patronymic: str | None = None
     second: str | None = None
 
-    def written_like(self, other: FullName) -> str | None:
-        """The given name, with the second behind a hyphen where the other is written so ("Jean-Paul", "Jean Paul")."""
-        hyphened = self.second is not None and other.given is not None and "-" in other.given
-        return f"{self.given}-{self.second}" if hyphened else self.given
+    def given_like(self, given: str, other: str) -> str:
+        """The `given` name, with the second behind a hyphen where the `other` bears one ("Jean-Paul", "Jean Paul")."""
+        return f"{given}-{self.second}" if self.second and "-" in other else given
 
     @property
     def initial(self) -> bool:
