@@ -73,6 +73,8 @@ def test_ministries_in_the_letters_of_other_languages(text: str, name: str, coun
         "Trident Juncture 2018 is a course for young bakers in Bergen. Fourteen have signed, the master said.",
         "Dragon-24, the new boat of the rowing club, crossed the river for the first time on Saturday.",
         "The library shows a book called Cobra Gold 2019. Its author, a teacher, will read from it in May.",
+        "A dog from Riga has been voted Noble Partner 2020. The jury saw 2,700 dogs and their owners.",
+        "Growers call Kavkaz 2020 the best harvest for years. The last baskets came down from the slopes on Friday.",
     ],
 )
 def test_a_thing_that_is_called_like_an_exercise_is_none(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley import __version__
 from parley.dossier.model import Activity, Dossier, Name, Report
 from parley.intake.languages import read_blocks
+from parley.knowledge.load import load
 from parley.language import analyse
 from parley.language.document import Document
 from parley.language.version import weights_version
@@ -70,12 +71,14 @@ def _of_exercises(names: list[Name], document: Document, activities: list[Activi
     several = len({name.country for name in names if name.country and name.type == "place"}) > 1
     doubtful = unarmed and evidence.domain_weight >= 1 and not several
     only_another = evidence.domain_weight >= max(_ONLY_ANOTHER_FIELD, 2 * evidence.forces)
+    far = evidence.domain in load("armed_forces")["far_fields"] and evidence.domain_weight >= _ANOTHER_FIELD
+    nothing_of_forces = far and not evidence.forces
     things = set() if evidence.military else namesakes(document, names)
     for name in names:
         # A name with its year is that of an edition also in a text on another field, without a word for forces.
         dated = name.text[-1:].isdigit()
         bare = not dated and (another_field or (doubtful and not is_called_exercise(document, name)))
-        plain = only_another or bare
+        plain = only_another or bare or (nothing_of_forces and not is_called_exercise(document, name))
         if name.type == "exercise" and (plain or base_of(name.text) in things):
             name.type = "other"
     return names
