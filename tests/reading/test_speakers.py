@@ -114,3 +114,15 @@ def test_a_meeting_on_the_way_to_which_somebody_is_gives_no_office() -> None:
         "NATO’s Stoltenberg, on the way to a meeting of EU defence ministers, said that the tanks had left."
     )
     assert (claim.speaker.name, claim.speaker.country) == ("Stoltenberg", "NATO")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Romania is sending more soldiers, its government said.", "ROU"),
+        ("Denmark is sending a frigate, its spokesman said.", "DNK"),
+        ("The government said that soldiers are sent.", None),
+    ],
+)
+def test_whose_government_its_is(text: str, country: str | None) -> None:
+    assert [claim.speaker.country for claim in claims_of(text)] == [country]

@@ -46,6 +46,8 @@ def stances(text: str) -> list[str]:
         ("The fleet announced that it would hold an exercise of its own.", "assert"),
         ("The fleet announced that it would leave the bay.", "promise"),
         ("The Vienna talks should have begun in May, the minister said.", "assert"),
+        ("The minister said that the lake had to be drained.", "demand"),
+        ("The fleet said that the carrier will sail on Sunday, a week after her sister had to wait.", "assert"),
     ],
 )
 def test_stance(text: str, stance: str) -> None:

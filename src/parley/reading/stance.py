@@ -12,6 +12,7 @@ from parley.reading.cues import Frame, lexicon
 DUTY = frozenset({"must", "should", "shall", "ought"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would"})
 NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "nobody", "none", "neither", "nor", "nowhere"})
+_UNSHIFTED = frozenset({"will", "'ll", "’ll", "shall"})
 OVERT_DUTY = frozenset({"have", "need", "ought"})
 
 
@@ -49,13 +50,14 @@ def stance_of(
 
 def _by_content(doc: Document, content: Sequence[int], direct: bool, own: frozenset[str]) -> Stance:
     roots = predicates(doc, content)
+    shifted = not any(_modal(doc, r) in _UNSHIFTED for r in roots)
     last = next((doc.tokens[i].text for i in reversed(content) if doc.tokens[i].text not in "”“\"'’»‹›"), "")
     if direct and last.endswith("?") and len(roots) <= 1:
         return "question"
     for r in roots:
         if _imperative(doc, r, content) and direct:
             return "demand"
-        if _owed(doc, r, content, own):
+        if _owed(doc, r, shifted=shifted):
             return "demand"
     if any(_vows(doc, r, direct, own) for r in roots):
         return "promise"
@@ -135,13 +137,15 @@ def _imperative(doc: Document, r: int, content: Sequence[int]) -> bool:
     return not before and t.lower not in {"thank", "let", "welcome"}
 
 
-def _owed(doc: Document, r: int, content: Sequence[int], own: frozenset[str]) -> bool:
-    """What others must or should do."""
+def _owed(doc: Document, r: int, *, shifted: bool) -> bool:
+    """What others must or should do; where tenses are not `shifted`, what somebody "had to" do is past."""
     modal = _modal(doc, r)
     s = _subject(doc, r)
     if s is None or is_self(doc.tokens[s]):
         return False
     if doc.tokens[s].lower in {"nobody", "anyone", "anybody"} and base(doc, r) == "conj":
+        return False
+    if doc.tokens[r].lower == "had" and not shifted:
         return False
     duty = modal in {"must", "should", "ought"} or any(
         doc.tokens[c].lemma in OVERT_DUTY for c in [doc.tokens[r].head] if base(doc, r) == "xcomp"

@@ -162,7 +162,7 @@ class Voices:
         elif mention is not None:
             _mean(found, mention)
         else:
-            found.country = self._state_of(source)
+            found.country = self._state_of(source) or self._state_of_owner(source)
             if head.lemma in known.documents:
                 found.kind = "document"
                 self._document(found, source)
@@ -191,6 +191,15 @@ class Voices:
         whose = Speaker(found.text, found.span)
         self._pronoun(whose, Source(owner, owner, owner), self.doc.tokens[owner].lower)
         found.name, found.country = whose.name, whose.country
+
+    def _state_of_owner(self, source: Source) -> str | None:
+        """The state of whoever "its government" or "his spokesman" goes back to."""
+        owner = next(iter(kids(self.doc, source.head, "nmod:poss")), None)
+        if owner is None or self.doc.tokens[owner].lower not in ONE | MANY:
+            return None
+        whose = Speaker("", self.doc.span(owner, owner))
+        self._pronoun(whose, Source(owner, owner, owner), self.doc.tokens[owner].lower)
+        return whose.country
 
     def _words(self, source: Source) -> str | None:
         words = [self.doc.tokens[i].text for i in range(source.first, source.last + 1)]
