@@ -22,6 +22,8 @@ def places_of(text: str) -> list[Place]:
         ("Ships trained in the Black Sea.", [("Black Sea", None)]),
         ("Moscow denied it.", []),
         ("Russian soldiers stayed at home.", []),
+        ("Soldiers train on Belarusian territory.", [("Belarus", "BLR")]),
+        ("Soldiers look at the Belarusian territory.", []),
         ("Troops moved to Crimea.", [("Crimea", "UKR")]),
     ],
 )

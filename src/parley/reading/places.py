@@ -15,6 +15,7 @@ from parley.reading.spelling import sound
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _TOWARDS = frozenset({"to", "into", "towards", "toward"})
+_ON = frozenset({"on", "in", "across", "within", "inside"})
 _ROW = 8
 
 
@@ -30,14 +31,30 @@ def read_places(doc: Document, names: Names, tokens: Iterable[int] | None = None
     near = frozenset(m.country for m in names.mentions if m.country and m.stands_for_state)
     found: dict[str, Place] = {}
     for mention in names.mentions:
-        if mention.type != "place" or (
-            wanted is not None and wanted.isdisjoint(range(mention.first, mention.last + 1))
-        ):
+        if wanted is not None and wanted.isdisjoint(range(mention.first, mention.last + 1)):
             continue
-        place = place_of(mention, near) if not _aside(doc, names, mention) else None
+        if mention.type == "nationality":
+            place = _soil_of(doc, mention)
+        elif mention.type == "place" and not _aside(doc, names, mention):
+            place = place_of(mention, near)
+        else:
+            continue
         if place is not None and place.name not in found:
             found[place.name] = place
     return list(found.values())
+
+
+def _soil_of(doc: Document, mention: Mention) -> Place | None:
+    """ "On Belarusian soil", "in Polish territory": the state that is meant, which is a place there."""
+    sentence = doc.sentence_of(mention.first)
+    if mention.country is None or mention.first == sentence.start or mention.last + 1 >= sentence.end:
+        return None
+    before, behind = doc.tokens[mention.first - 1].lower, doc.tokens[mention.last + 1]
+    if before not in _ON or behind.lower not in _words("soil"):
+        return None
+    return Place(
+        states.state_name(mention.country), mention.country, span=(mention.span[0], behind.start + len(behind.text))
+    )
 
 
 def _aside(doc: Document, names: Names, mention: Mention) -> bool:
