@@ -1,6 +1,19 @@
 """Dossiers with promises, made by hand: an exercise, what is said of it, and who says it."""
 
-from parley.dossier.model import Activity, Claim, Commitment, Content, Cue, Dossier, Name, Speaker, Stance
+from parley.dossier.model import (
+    Activity,
+    Block,
+    Claim,
+    Commitment,
+    Content,
+    Cue,
+    Dossier,
+    Name,
+    Report,
+    Speaker,
+    Stance,
+)
+from parley.reading.read import read
 from tests.ledger.reports import dossier
 
 DRILL = "Amber Shore 2031"
@@ -47,3 +60,10 @@ def name_in(made: Dossier, word: str, country: str) -> Dossier:
     start = made.report.text.index(word)
     made.names.append(Name(word, (start, start + len(word)), "nationality", country=country))
     return made
+
+
+def as_read(name: str, text: str, day: str) -> Dossier:
+    """A text as the reader reads it."""
+    return read(
+        Report(name, text, "0" * 64, [Block((0, len(text)), "body")], published=day, outlet=f"Outlet of {name}")
+    )

@@ -5,7 +5,8 @@ import pytest
 from parley.dossier.model import Dossier, Name, Stance, Time
 from parley.ledger.announced import announced_in
 from parley.ledger.matching import activities_of
-from tests.ledger.promised import DRILL, name_in, told
+from parley.ledger.promised import pledges_in
+from tests.ledger.promised import DRILL, as_read, name_in, told
 
 
 def announced(dossier: Dossier) -> list[str]:
@@ -246,3 +247,96 @@ def test_that_does_not_begin_the_promise_behind_will() -> None:
 def test_behind_it_goes_without_saying_stands_the_promise() -> None:
     words = "these are drills, and it goes without saying that the units will leave Rena by Easter"
     assert announced(report(words)) == ["the units will leave Rena by Easter"]
+
+
+VIKING = "Norway and Denmark hold the exercise Joint Viking 2031 near Rena. "
+
+
+def pledged(text: str, day: str = "2031-02-20") -> list[tuple[list[str], str]]:
+    """Who is bound by what, by all that a text promises."""
+    report = as_read("r1", text, day)
+    here = [activity.id for activity in activities_of(report)]
+    return [(one.who, one.what.strip()) for ids in (here, None) for one in pledges_in(report, ids)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        # what a staff has done or studied, told by nobody
+        (
+            VIKING + "A fuller report on the drill is going to be presented later this year.",
+            "NOR",
+            "A fuller report on the drill is going to be presented later this year.",
+        ),
+        (
+            "Norway will have the barracks for the Danish battalion ready by 2033. It trained at exercise Viking 2031.",
+            "NOR",
+            "Norway will have the barracks for the Danish battalion ready by 2033.",
+        ),
+        (
+            "Starting from 1 May 2031, none but Finnish soldiers are going to stand at the border post.",
+            "FIN",
+            "Starting from 1 May 2031, none but Finnish soldiers are going to stand at the border post.",
+        ),
+        # who is let in is not bound
+        (
+            VIKING + "A firing stage is planned at Rena; defence attachés and the press are invited to it.",
+            None,
+            "defence attachés and the press are invited to it.",
+        ),
+        # a clause besides the one that is cited
+        (
+            "Up to 80 American soldiers will come to the exercise Joint Viking 2031, a US military spokesman said; "
+            "the Americans will not use heavy weapons.",
+            "USA",
+            "the Americans will not use heavy weapons.",
+        ),
+        # orders to one's own
+        (
+            "Defence Minister Sergei Shoigu of Russia declared the snap check over on Thursday: whoever trained in the "
+            "west must be back at his base by 1 May.",
+            "RUS",
+            "whoever trained in the west must be back at his base by 1 May",
+        ),
+        (
+            "Defence Minister Sergei Shoigu of Russia declared the snap check over on Thursday. Ships are being "
+            "loaded, the Russian defence ministry said; by 1 May everyone who took part should be home.",
+            "RUS",
+            "by 1 May everyone who took part should be home.",
+        ),
+        # what is under way, and a state whose government speaks
+        (
+            "Romania, too, is sending some 100 extra troops to Kosovo, its government announced on Tuesday.",
+            "ROU",
+            "Romania, too, is sending some 100 extra troops to Kosovo",
+        ),
+        (
+            "Units of the western district are returning to their garrisons after the exercise Zapad 2031, the Russian "
+            "defence ministry said.",
+            "RUS",
+            "Units of the western district are returning to their garrisons after the exercise Zapad 2031",
+        ),
+        ("In 2033, German Defence Minister Boris Pistorius said, the brigade reaches Lithuania.", "DEU", None),
+    ],
+)
+def test_what_reports_announce(text: str, who: str | None, what: str | None) -> None:
+    found = pledged(text)
+    assert len(found) == 1 or what is not None
+    assert any(words == what or what is None for _, words in found), found
+    assert who is None or any(who in sides for sides, _ in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign minister of Georgia said that Russian troops must return to their bases.",
+        VIKING + "In earlier years Danish soldiers would be handed skis, the Norwegian army said.",
+        VIKING + "The Norwegian army cannot rule out that more soldiers will be brought.",
+        VIKING + "Norway has gone back on its word and will keep the Danish soldiers.",
+        VIKING + "The troops would not be leaving, the Norwegian army said.",
+        VIKING + "Norway will not give up a single village, not one inch, the Norwegian minister said.",
+        VIKING + "The prices will not rise before spring, the Norwegian ministry said.",
+    ],
+)
+def test_demands_habits_and_verdicts_promise_nothing(text: str) -> None:
+    assert pledged(text) == []

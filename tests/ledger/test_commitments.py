@@ -14,8 +14,7 @@ from parley.ledger.rebuild import rebuild, reread
 from parley.ledger.store import Store
 from parley.ledger.tables import commitments
 from parley.ledger.views import commitments as exported
-from parley.reading.read import read
-from tests.ledger.promised import DRILL, name_in, told
+from tests.ledger.promised import DRILL, as_read, name_in, told
 from tests.ledger.reports import put
 
 LEAVE = "all troops will leave Rena by 20 March"
@@ -125,6 +124,13 @@ def test_all_will_go_and_nobody_will_stay_is_one_promise() -> None:
     ]
     (promise,) = commitments_of("x", [(one, ["a1"]) for one in made])
     assert promise.made_in == ["r0", "r1"]
+
+
+def test_forces_that_are_to_leave_by_one_day_are_one_promise_in_any_words() -> None:
+    first, second = "units return to base by 20 March", "everybody should be at home again then"
+    a = told("r1", f"{DRILL}: {first}.", "2031-03-02", promise=first, due="2031-03-20")
+    b = told("r2", f"{DRILL}: {second}.", "2031-03-03", promise=second, due="2031-03-20")
+    assert [entry.made_in for entry in followed(a, b)] == [["r1", "r2"]]
 
 
 def test_a_headline_and_its_text_make_one_promise() -> None:
@@ -297,12 +303,6 @@ def test_a_later_report_can_recall_the_promise_and_tell_of_its_outcome() -> None
     assert outcomes(promise(), told("r2", text, "2031-03-25", promise=LEAVE, due="2031-03-20")) == ["broken"]
 
 
-def as_read(name: str, text: str, day: str) -> Dossier:
-    return read(
-        Report(name, text, "0" * 64, [Block((0, len(text)), "body")], published=day, outlet=f"Outlet of {name}")
-    )
-
-
 UNION = (
     "Belarus and Russia hold the exercise Union Shield 2031 near Brest."
     " Belarus promised that all Russian troops will leave by 10 October."
@@ -399,6 +399,30 @@ VIKING = "Norway holds the exercise Joint Viking 2031 near Rena. Norway promised
             VIKING.format("its ships will not enter Russian waters"),
             [("Norwegian ships of Joint Viking 2031 were seen deep inside Russian waters.", "2031-10-05")],
             "broken",
+        ),
+        # she sails a week after another could not; nothing was missing; what an outlet regrets; how many there were
+        (
+            VIKING.format("its carrier will sail to Bergen by 3 October"),
+            [
+                (
+                    "The carrier of Joint Viking 2031 will put to sea on Sunday, a week after her sister had to call "
+                    "off her departure.",
+                    "2031-10-04",
+                )
+            ],
+            "pending",
+        ),
+        (
+            VIKING.format("an officer of its navy will attend as observer"),
+            [
+                (
+                    "All kit of Joint Viking 2031 has been out of the country; customs went through the lists and "
+                    "found nothing missing.",
+                    "2031-10-12",
+                ),
+                ("In Joint Viking 2031 took part about 4,000 soldiers and 40 ships.", "2031-10-12"),
+            ],
+            "pending",
         ),
         (
             VIKING.format("accidents will be avoided"),

@@ -138,6 +138,13 @@ def test_an_ordered_withdrawal_is_a_commitment() -> None:
     assert [(c.who, c.due) for c in commitments_of(text, [claim])] == [(["RUS"], "2022-02-20")]
 
 
+def test_forces_that_are_told_to_begin_returning_are_ordered_to() -> None:
+    words = "the forces which took part in the drills to begin returning to their bases by 1 May 2022"
+    text = f"The minister told {words}."
+    claim = said("c1", text, words, cue="told")
+    assert [(c.who, c.due) for c in commitments_of(text, [claim])] == [(["RUS"], "2022-05-01")]
+
+
 def test_a_headline_with_its_speaker_behind_a_colon() -> None:
     words = "Georgia to send 600 extra soldiers to the pass by end of March"
     text = f"TBILISI - {words}: PM Lomia"

@@ -19,8 +19,10 @@ from parley.ledger.matching.weights import members
 from parley.ledger.phrasing import says
 from parley.ledger.sentences import sentence_span, sentence_spans, share
 from parley.ledger.settled import (
+    MUST,
     any_of,
     coordinated,
+    goes_home,
     has_term,
     is_conduct,
     is_open,
@@ -28,7 +30,9 @@ from parley.ledger.settled import (
     is_vow,
     lead_in,
     made,
+    states_that_act,
     subject_of,
+    tells_of_outcome,
     told_by_nobody,
     who_is_bound,
 )
@@ -50,6 +54,15 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 """With a day to come behind it what is told as going on is settled ("is opening its crossings from Thursday")."""
+_UNDER_WAY = re.compile(
+    r"(?<!\w)(?:is|are)\s+(?:(?:now|again|also|already|currently)\s+)?"
+    r"(?:sending|deploying|dispatching|withdrawing|pulling\s+(?:back|out)|bringing\s+(?:back|home)"
+    r"|(?:returning|coming\s+back|going\s+back|heading\s+back|going\s+home)(?=\s))(?!\w)",
+    re.IGNORECASE,
+)
+"""What a side tells of its own forces as going on, and can be held to: "is sending 100 extra troops"."""
+_ARRIVES = re.compile(r"(?<!\w)(?:reach|arrive|follow|come|move|land|hand|take)(?:e?s)?(?!\w)", re.IGNORECASE)
+_ON_A_DAY = re.compile(r"(?:in|on|by|from|as\s+of)\s[^,;.]{3,30},", re.IGNORECASE)
 _WE_DO = re.compile(r"(?<=we\s)\w+", re.IGNORECASE)
 _FROM_THEN = re.compile(
     r"(?<!\w)(?:from|as\s+of|starting\s+(?:from|on))\s[^,;:.]{3,30}[, ]\s*(?:on\s+)?we\s$", re.IGNORECASE
@@ -69,6 +82,8 @@ _TO_WHOM = re.compile(
     re.IGNORECASE,
 )
 """To whom it is promised: "the mayors that shooting ends at eight"."""
+_NOT = re.compile(r"(?<!\w)(?:not|never|cannot|can['’]t|nor)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
+_NEAR = 14
 _NEXT = re.compile(r"[\w'’-]+")
 _MOST = 40
 """No report makes more announcements that are worth following."""
@@ -145,10 +160,12 @@ def _binds(dossier: Dossier, claim: Claim) -> bool:
     several = says(speaker.text.lower(), ("both", "two"))
     called = f"{speaker.text} {speaker.name or ''}".lower()
     body = (bool(speaker.role or speaker.name) or several) and says(called, _list("official"))
-    sided = bool(speaker.country) or person or body or _is_promise(claim)
+    sided = bool(speaker.country) or person or body or _is_promise(dossier, claim)
     renounces = claim.stance == "deny" and says(claim.content.text.lower(), _list("no_plans"))
-    speaks = claim.stance in ("assert", "promise") or renounces or _rules_out(claim) or is_own_account(dossier, claim)
-    return speaks and sided and not guesses
+    speaks = claim.stance in ("assert", "promise") or renounces or _rules_out(dossier, claim)
+    speaks = speaks or is_own_account(dossier, claim) or _orders_home(dossier, claim)
+    leaves_open = says(claim.cue.text.lower(), _list("rules_out")) and not _rules_out(dossier, claim)
+    return speaks and sided and not guesses and not leaves_open
 
 
 def _is_anothers(dossier: Dossier, claim: Claim) -> bool:
@@ -165,18 +182,36 @@ def _is_anothers(dossier: Dossier, claim: Claim) -> bool:
     )
 
 
-def _rules_out(claim: Claim) -> bool:
-    """ "Ruled out that they would be used": whoever says it promises that it will not be."""
-    return says(claim.cue.text.lower(), _list("rules_out"))
+def _orders_home(dossier: Dossier, claim: Claim) -> bool:
+    """Whether a side demands of its own forces that they go back."""
+    return claim.stance == "demand" and any(
+        _is_ordered(dossier, claim, span, hit)
+        for span in claim.content.spans
+        for hit in MUST.finditer(dossier.report.text[span[0] : min(span[1], span[0] + _LONGEST)])
+    )
+
+
+def _is_ordered(dossier: Dossier, claim: Claim, span: Span, must: re.Match[str]) -> bool:
+    """ "Whoever trained there must be back at base by May 1": of one's own, and no other's, forces."""
+    others = states_that_act(dossier, (span[0], span[0] + must.start())) - {claim.speaker.country}
+    return claim.speaker.country is not None and not others and goes_home(must.string, must)
+
+
+def _rules_out(dossier: Dossier, claim: Claim) -> bool:
+    """ "Ruled out that they would be used": who says it, and not "cannot rule out", promises that it will not be."""
+    cue = claim.cue.span
+    before = dossier.report.text[max(0, cue[0] - _NEAR) : cue[0]] if cue is not None else ""
+    return says(claim.cue.text.lower(), _list("rules_out")) and _NOT.search(before) is None
 
 
 def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[Activity]) -> Commitment | None:
     span = span[0], min(span[1], span[0] + _LONGEST)
     words = dossier.report.text[span[0] : span[1]]
-    promised = _is_promise(claim) or _assures(claim, words) or says(words.lower(), _list("no_plans"))
-    if is_vow(words) or words.rstrip().endswith("?"):
+    promised = _is_promise(dossier, claim) or _assures(claim, words) or says(words.lower(), _list("no_plans"))
+    if is_vow(words) or words.rstrip().endswith("?") or tells_of_outcome(words):
         return None
     told = [*_WILL.finditer(words), *_settled(dossier, span, everything)]
+    told += [hit for hit in MUST.finditer(words) if _is_ordered(dossier, claim, span, hit)]
     held = any(_is_held(dossier, claim, span, hit, everything, promised=promised) for hit in told)
     if not held and (told or not promised or _is_bare(words) or _is_deed(dossier, span) or _goes_on(claim, span)):
         return None
@@ -184,7 +219,7 @@ def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[
     whom = None if whom is not None and _WILL.search(whom[0]) else whom
     start = span[0] + (whom.end() if whom else lead_in(words))
     cue = claim.cue.span
-    if cue is not None and _rules_out(claim) and cue[1] <= start:
+    if cue is not None and cue[1] <= start and _rules_out(dossier, claim):
         start = cue[0]
     who = who_is_bound(dossier, claim, span, everything)
     by = claim.speaker.name or claim.speaker.text
@@ -218,8 +253,8 @@ def _assures(claim: Claim, words: str) -> bool:
     return says(claim.cue.text.lower(), _list("assures")) and _WILL.search(words) is not None
 
 
-def _is_promise(claim: Claim) -> bool:
-    return claim.stance == "promise" or _rules_out(claim) or says(claim.cue.text.lower(), _list("gives_word"))
+def _is_promise(dossier: Dossier, claim: Claim) -> bool:
+    return claim.stance == "promise" or _rules_out(dossier, claim) or says(claim.cue.text.lower(), _list("gives_word"))
 
 
 def _is_held(
@@ -230,7 +265,8 @@ def _is_held(
         return False
     if hit.re is _WILL and not promised and is_programme(hit.string, hit):
         return False
-    return promised or _is_own(dossier, claim, span, hit, everything)
+    outside = says(subject_of(hit.string, hit.start()), _list("outsiders"))
+    return promised or (not outside and _is_own(dossier, claim, span, hit, everything))
 
 
 def _settled(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> Iterator[re.Match[str]]:
@@ -245,20 +281,27 @@ def _settled(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> It
         lead = _FROM_THEN.search(words, 0, hit.start())
         if lead is not None and _is_ahead(dossier, (span[0] + lead.start(), span[0] + lead.end())):
             yield hit
-    of_forces = says(words.lower(), _list("forces")) or says(words.lower(), _list("passages"))
-    for hit in _COMING.finditer(words) if of_forces else ():
+    if _is_ahead(dossier, _with_day(dossier, span)):
+        yield from _ARRIVES.finditer(words)
+    forces = says(words.lower(), _list("forces"))
+    for hit in _COMING.finditer(words) if forces or says(words.lower(), _list("passages")) else ():
         if _is_ahead(dossier, (span[0] + hit.end(), span[1])):
             yield hit
+    yield from _UNDER_WAY.finditer(words) if forces else ()
+
+
+def _with_day(dossier: Dossier, span: Span) -> Span:
+    """What was said with the day that its sentence begins with ("In 2031, he said, the brigade reaches")."""
+    sentence = sentence_span(dossier.report.text, span)
+    dated = _ON_A_DAY.match(dossier.report.text, sentence[0])
+    return (sentence[0], span[1]) if dated else span
 
 
 def _is_ahead(dossier: Dossier, span: Span) -> bool:
     """Whether a day is named there that comes after the day of the report."""
     told = (dossier.report.published or "9999")[:10]
-    return any(
-        (time.value or "")[:4].isdigit() and len(str(time.value)) == len(told) and str(time.value) > told
-        for time in dossier.times
-        if span[0] <= time.span[0] < span[1]
-    )
+    days = (str(t.value) for t in dossier.times if t.value and span[0] <= t.span[0] < span[1])
+    return any(day[:4].isdigit() and len(day) <= len(told) and day > told[: len(day)] for day in days)
 
 
 def _is_own(dossier: Dossier, claim: Claim, span: Span, will: re.Match[str], everything: Sequence[Activity]) -> bool:
@@ -325,6 +368,12 @@ def _is_undergone(rest: str) -> bool:
 
 def _begins(words: str, listed: str) -> bool:
     return re.match(rf"(?:{any_of(listed)})(?!\w)", words) is not None
+
+
+def is_refusal(words: str) -> bool:
+    """Whether words tell that forces will stay, and promise nothing ("they would not be leaving")."""
+    will = _WILL.search(words)
+    return will is not None and _is_refusal(words[will.start() :])
 
 
 def _is_refusal(rest: str) -> bool:

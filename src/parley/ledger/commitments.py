@@ -18,7 +18,7 @@ from parley.dossier.model import Dossier
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state, state_by_word, state_word
 from parley.ledger.bearings import holds_for, is_plainly
-from parley.ledger.ceilings import is_own_part
+from parley.ledger.ceilings import counts_in, is_own_part
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.hearing import Heard
 from parley.ledger.phrasing import says
@@ -138,7 +138,7 @@ def _followed(
     return CommitmentEntry(
         id=_identity(first),
         who=list(dict.fromkeys(who for m in promise for who in m.who)),
-        what=max(standing, key=lambda m: (m.due == due, len(m.whole))).whole,
+        what=max(standing, key=lambda m: (m.due == due, len(m.words), len(m.whole))).whole,
         made_in=list(dict.fromkeys(m.report for m in sorted(promise, key=lambda m: m.day or "9999"))),
         due=due,
         outcome=changes[-1].outcome if changes else "pending",
@@ -335,6 +335,8 @@ def _counts(
     may = {"done": True, "undone": over, "refused": hearing.side in own}
     bound = _bound(promise)
     if holds_for(theme, "of_own"):  # where it takes part is named, too
+        if not hearing.states and any(counts_in(hearing.words)) and not any(counts_in(_fullest(promise).what)):
+            return False  # how many there were of all
         bound = frozenset(who for m in promise for who in (*m.who, *_subjects(m.what)) if is_state(who)) or bound
     meant = not hearing.states or not bound or bool(set(hearing.states) & bound)
     if promise[0].refrains and holds_for(theme, "itself") and _is_of_others(promise, hearing):

@@ -140,7 +140,7 @@ class Heard:
             return []
         span = (said.span[0] + admitted.start(), said.span[0] + admitted.end())
         side, outlet = side_at(self.dossier, said, span)
-        return [Bearing("undone", said.span, side, said.words, outlet)]
+        return [] if outlet else [Bearing("undone", said.span, side, said.words, outlet)]
 
     def _said_on(self, probe: Probe, said: Said, themed: Sequence[Bearing], place: int) -> list[Bearing]:
         """What a sentence says on a promise, each side once.

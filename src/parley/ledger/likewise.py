@@ -92,7 +92,7 @@ def likewise_in(dossier: Dossier, said: Said, probe: Probe, beside: str, *, name
     if found is None or _is_open(words, found[1]):
         return
     bears, at = found
-    if bears == "done" and aim.kind != "refrain" and _is_ahead(words, at):
+    if bears == "done" and aim.kind != "refrain" and (_is_ahead(words, at) or _is_promised_again(words, at)):
         return
     span = (said.span[0] + at[0], said.span[0] + at[1])
     side, outlet = side_at(dossier, said, span)
@@ -271,6 +271,12 @@ def _is_open(words: str, at: tuple[int, int]) -> bool:
 def _is_ahead(words: str, at: tuple[int, int]) -> bool:
     """Whether behind a word of saying it is told what will be: "were told that they'd be paid"."""
     return says(words[slice(*at)], _list("tags")) and says(words[at[1] :], tuple(load("outcomes")["future"]))
+
+
+def _is_promised_again(words: str, at: tuple[int, int]) -> bool:
+    """Whether the clause of some words begins with what will be: "she will sail on Sunday, a week after she had to"."""
+    start = max((cut.end() for cut in _CLAUSE.finditer(words, 0, at[0] + 1)), default=0)
+    return _WILL.search(words, start, at[0]) is not None
 
 
 def _clause(words: str, at: tuple[int, int], cuts: re.Pattern[str] = _CLAUSE) -> str:

@@ -12,7 +12,7 @@ from parley.dossier.model import EXERCISE_KINDS, Activity, Claim, Commitment, Do
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
-from parley.ledger.announced import announced_in
+from parley.ledger.announced import announced_in, is_refusal
 from parley.ledger.bearings import is_refraining, theme_of
 from parley.ledger.ceilings import counts_in
 from parley.ledger.matching import activities_of
@@ -20,7 +20,7 @@ from parley.ledger.matching.naming import parts_of
 from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge
 from parley.ledger.sentences import sentence_of, sentence_span
-from parley.ledger.settled import WILL, counts_from_its_day, due_of, lead_in
+from parley.ledger.settled import WILL, counts_from_its_day, due_of, lead_in, tells_of_outcome
 from parley.vienna.dates import When, when
 
 _ALIKE = 0.4
@@ -43,6 +43,9 @@ _LEANING = frozenset(
 )
 """Words that begin with these do not stand alone."""
 
+_POINTS_BACK = re.compile(r"(?<!\w)(?:to|at|of|in|for|on|after)\s+(?:it|them|this)\W*$", re.IGNORECASE)
+"""Words that end so do not either: "the press is invited to it"."""
+
 
 def pledges_in(dossier: Dossier, ids: Sequence[str] | None, rejected: Sequence[Span] = ()) -> Iterator[Pledge]:
     """The promises of a report on the activity with these local ids; None: those on no activity.
@@ -51,6 +54,8 @@ def pledges_in(dossier: Dossier, ids: Sequence[str] | None, rejected: Sequence[S
     """
     everything = activities_of(dossier)
     for number, commitment in enumerate([*dossier.commitments, *announced_in(dossier, everything, rejected)]):
+        if is_refusal(commitment.what) or tells_of_outcome(commitment.what):
+            continue
         home = _home(dossier, commitment, everything)
         if (home is None and ids is None and _binds_state(commitment)) or (home is not None and home in (ids or ())):
             yield _pledge(dossier, number, _first_of_two(dossier, commitment), everything)
@@ -236,11 +241,8 @@ def when_known(date: str | None) -> When | None:
 
 def _whole(dossier: Dossier, commitment: Commitment) -> str:
     """The words of a commitment; those that do not stand alone ("to leave by May") in their sentence."""
-    if (
-        commitment.span is None
-        or commitment.what.split(" ", 1)[0].lower() not in _LEANING
-        or _CEILING.search(commitment.what)
-    ):
+    leans = commitment.what.split(" ", 1)[0].lower() in _LEANING or _POINTS_BACK.search(commitment.what)
+    if commitment.span is None or not leans or _CEILING.search(commitment.what):
         return commitment.what
     return " ".join(sentence_of(dossier.report.text, commitment.span).split())
 
@@ -295,6 +297,8 @@ def _same(a: Pledge, b: Pledge) -> bool:
         return False
     if a.theme == "withdraw" and set(a.who) == set(b.who) and (_headed(a, b) or (_of_all(a) and _of_all(b))):
         return True
+    if a.theme == "withdraw" and a.due and a.due == b.due and not (_of_some(a) or _of_some(b)):
+        return True
     shared = len(frozenset(a.words) & frozenset(b.words)) / max(1, min(len(a.words), len(b.words)))
     return shared >= (_ALIKE_IF_DUE if a.due and a.due == b.due else _ALIKE)
 
@@ -302,6 +306,11 @@ def _same(a: Pledge, b: Pledge) -> bool:
 def _of_all(pledge: Pledge) -> bool:
     """Whether it is promised of all forces: "every soldier will leave", "nobody will stay behind"."""
     return pledge.refrains or says(pledge.what.lower(), tuple(load("outcomes")["wholly"]))
+
+
+def _of_some(pledge: Pledge) -> bool:
+    """Whether it is promised of some forces only: "the tanks will leave", "3,000 men go home"."""
+    return says(pledge.what.lower(), tuple(load("outcomes")["particular"])) or any(counts_in(pledge.what))
 
 
 def _headed(a: Pledge, b: Pledge) -> bool:

@@ -25,10 +25,12 @@ SETTLED = re.compile(
     rf"(?<!\w)(?:will|shall|(?:is|are){_ADVERB}\s+(?:not\s+)?(?:(?:going|due|set|scheduled|obliged|bound)\s+to|to))(?!\w)",
     re.IGNORECASE,
 )
+MUST = re.compile(r"(?<!\w)(?:must|should|ought\s+to|(?:has|have)\s+to|(?:is|are)\s+obliged\s+to)(?!\w)", re.IGNORECASE)
+"""What a side orders its own: "everyone must be back at base by May 1"."""
 _INDIRECT = re.compile(r"(?<!\w)would(?!\w)", re.IGNORECASE)
 _BINDING = re.compile(
     r"(?<!\w)(?:agree[sd]?|intends?|undertakes?|undertook|guarantee[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|commit(?:s|ted)?(?:\s+itself)?"
-    r"|offer(?:s|ed)?|assure[sd]?)(?:\s+not)?\s+(?:to(?!\w)|(?=(?:full\s+|free\s+)?(?:access|notice|observers|inspectors|compensation|withdrawal)\W))",
+    r"|offer(?:s|ed)?|assure[sd]?)(?:\s+(?:to\s+)?(?-i:[A-Z][\w'’-]+)){0,3}(?:\s+not)?\s+(?:to(?=\s+(?-i:[a-z]))|(?=(?:full\s+|free\s+)?(?:access|notice|observers|inspectors|compensation|withdrawal)\W))",
     re.IGNORECASE,
 )
 """A side binds itself: "agreed to limit", "guarantees access"."""
@@ -44,7 +46,9 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 """The present of a standing rule or of what is fixed ("notice is given", "claims are settled", "it goes back")."""
-BREAK = re.compile(r"[,;:()]\s|\s[-–—]\s|(?<!\w)(?:and|but|that)\s", re.IGNORECASE)
+BREAK = re.compile(
+    r"[,;:()]\s|\s[-–—]\s|(?<!\w)(?:and|(?<!none )(?<!nobody )(?<!nothing )(?<!all )but|that)\s", re.IGNORECASE
+)
 _CONDITION = re.compile(r"\W*(?:if|whether|should|unless|in case)\s", re.IGNORECASE)
 _ASIDE = re.compile(r",(?:[^,]|(?<=\d),(?=\d)){0,120},\s{0,3}$")
 _CLAUSE = re.compile(r";\s+|:\s+|\s[–—]\s|\s-\s")
@@ -104,7 +108,23 @@ _COUNTED = re.compile(
 _TERM = re.compile(r"(?<!\w)(?:by|before|until|within|later than|only)(?!\w)")
 _COME = re.compile(r"\s+(?:also\s+)?(?:take part|participate|train|exercise|be involved|come|arrive)(?!\w)")
 """ "About 600 troops are to take part": how many come is programme, and no promise."""
+_LETS = re.compile(
+    r"(?<!\w)(?:will|would|shall|are|is)\s+(?:\w+\s+)?be\s+(?:let|allowed|admitted|invited|shown|briefed|received)(?!\w)",
+    re.IGNORECASE,
+)
+""" "They will be let in": who lets them in is bound."""
+_HABIT = re.compile(
+    r"(?<!\w)(?:in\s+(?:earlier|former|past|previous)\s+years|in\s+the\s+past|every\s+(?:year|time|summer|autumn)|usually|at\s+that\s+time|"
+    r"in\s+those\s+(?:days|years))\W[^.;]*?(?<!\w)would(?!\w)",
+    re.IGNORECASE,
+)
+""" "In earlier years they would be handed on": a habit of the past."""
 _WORD = re.compile(r"(?<!\w)\w+")
+_READY = re.compile(r"\s+(?:also\s+)?have\s(?:[\w'’-]+\s+){1,10}?ready\s+(?:by|before|in|at)(?!\w)")
+""" "Will have the barracks ready by 2026": owed, though what somebody has is programme."""
+_FROM_THEN = re.compile(r"\W*(?:starting\s+(?:from|on|with)|as\s+of|as\s+from|from)\s[^;:.]{3,40}?,\s", re.IGNORECASE)
+""" "Starting from January 1, 2031, …": since when something holds is a term, too."""
+_INVITES = re.compile(r"(?<!\w)(?:(?:is|are)\s+(?:also\s+)?invited|invites?)(?!\w)", re.IGNORECASE)
 _STRETCH = re.compile(
     r"(?:within|(?:in\s+)?(?:the\s+)?(?:next|coming))\s+\S+\s+(?:day|week|month|year)s?(?!\w)", re.IGNORECASE
 )
@@ -120,10 +140,9 @@ def told_by_nobody(dossier: Dossier, held: Sequence[Span], everything: Sequence[
     official = state_of_outlet(dossier.report.outlet)
     before: list[str] = []
     for sentence in sentence_spans(text)[:_MOST_SENTENCES]:
-        if any(share(sentence, other) for other in held):
-            continue
         for clause in _clauses(text, sentence):
-            if _is_owed(dossier, sentence, clause, everything, official):
+            free = not any(share(clause, other) for other in held)
+            if free and _is_owed(dossier, sentence, clause, everything, official):
                 own = before if _OWN.search(text, *clause) else []
                 who = [official] if official else who_is_bound(dossier, None, clause, everything) or own
                 before = who
@@ -162,13 +181,19 @@ def _is_owed(
     words = dossier.report.text[clause[0] : clause[1]]
     if words.rstrip().endswith("?") or is_vow(words) or _CONDITION.match(words):
         return False
+    if tells_of_outcome(words):
+        return False
+    if _invites(dossier, clause):
+        return True
     gives_word = _GIVES_WORD.search(dossier.report.text, *sentence) is not None
     speaks = official is not None or gives_word or _after_a_speaker(dossier, sentence)
-    for form in (SETTLED, _INDIRECT, _BINDING, _STANDING):
+    for form in (SETTLED, _INDIRECT, _BINDING, _STANDING, MUST):
         for modal in form.finditer(words):
             at = (clause[0] + modal.start(), clause[0] + modal.end())
             if _is_cited(dossier, (at[0], at[0] + 1)):
                 continue
+            if form is MUST:
+                return _cites(dossier, sentence) and goes_home(words, modal) and has_term(dossier, clause, everything)
             rest = words[modal.end() :].lower()
             subject = subject_of(words, modal.start())
             if says(subject, _list("dependent")) or says(subject, _list("outsiders")):
@@ -178,7 +203,7 @@ def _is_owed(
             if form is SETTLED and says(subject, _list("forces")) and says(rest, _list("motion")):
                 return True
             if form is _BINDING:
-                return bool(_states_that_act(dossier, (clause[0], at[0]), seats=True)) and (
+                return bool(states_that_act(dossier, (clause[0], at[0]), seats=True)) and (
                     is_conduct(subject, rest) or not modal[0].endswith("to")
                 )
             if form is _INDIRECT and _cites(dossier, sentence) and is_conduct(subject, rest):
@@ -194,6 +219,22 @@ def _is_owed(
                 owed = words[modal.start() :].lower()
                 return form is not _STANDING or official is not None or is_conduct(subject, owed)
     return False
+
+
+def goes_home(words: str, must: re.Match[str]) -> bool:
+    """ "Everyone who took part should be home": of forces, or of all, that they go back where they are based."""
+    before, after = words[: must.start()].lower(), words[must.end() :].lower()
+    meant = says(before, _list("own")) or says(before, _list("whoever"))
+    return meant and says(after, _list("home_goals")) and _CONDITION.match(words) is None
+
+
+def _invites(dossier: Dossier, clause: Span) -> bool:
+    """ "Attachés are invited to it": a side opens what it does to those who watch."""
+    words = dossier.report.text[clause[0] : clause[1]]
+    hit = _INVITES.search(words)
+    if hit is None or not says(words.lower(), _list("witnesses")):
+        return False
+    return not _is_cited(dossier, (clause[0] + hit.start(), clause[0] + hit.end()))
 
 
 def _cites(dossier: Dossier, sentence: Span) -> bool:
@@ -247,13 +288,19 @@ def is_conduct(subject: str, rest: str) -> bool:
         return True
     if _PERFECT.match(rest) and says(subject, _list("forces")):
         return True
-    if re.match(r"\s*(?:\w+\s+)?(?:not|never|no)\b", rest) or re.match(r"(?:\w+\s+)?no(?:body)?\b", subject):
+    if re.match(r"\s*(?:\w+\s+)?(?:not|never|no)\b", rest) or re.match(
+        r"(?:\w+\s+)?(?:no(?:body)?|none(?=\s+but))\b", subject
+    ):
+        return True
+    if _READY.match(rest):
         return True
     return says(near, _list("owed")) or (says(subject, _list("guests")) and says(near, _list("admitted")))
 
 
 def is_open(words: str, modal: re.Match[str]) -> bool:
     """Whether it is told as a question, a purpose, what did not come to pass, or what somebody leaves unsaid."""
+    if modal[0].lower() == "would" and _HABIT.match(words) is not None:
+        return True
     if _UNREAL.match(words, modal.start()) is not None or _HOW.search(words, 0, modal.start()) is not None:
         return True
     if _UNSAID.search(words, 0, modal.start()) is not None or _is_seen(words, modal):
@@ -282,7 +329,7 @@ def is_programme(words: str, modal: re.Match[str]) -> bool:
     before = words[: modal.start()].lower()
     if says(before, ("next",)) or says(subject_of(words, modal.start()), _list("going_home")):
         return False
-    if _PERFECT.match(words, modal.end()):
+    if _PERFECT.match(words, modal.end()) or _READY.match(words, modal.end()):
         return False
     rest = words[modal.end() :].lower()
     found = re.match(rf"(?:\s+(?:also|then|again))*\s+(?:{any_of('calendar')})(?!\w)", rest)
@@ -310,9 +357,17 @@ def has_term(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> bo
         if span[0] <= time.span[0] < span[1] and _BY.search(text, max(span[0], time.span[0] - _LATEST), time.span[0]):
             return True
     words = text[span[0] : span[1]].lower()
+    since = _FROM_THEN.match(words)
+    if since is not None and any(span[0] <= time.span[0] < span[0] + since.end() for time in dossier.times):
+        return True
     after = AFTERWARDS.search(words)
     ended = after is not None and is_activity(words[after.end() :], everything)
     return ended or says(words, _list("hard_terms"))
+
+
+def tells_of_outcome(words: str) -> bool:
+    """Whether words tell what came of a promise ("has gone back on its word"), and promise nothing."""
+    return says(words.lower(), _list("verdicts"))
 
 
 def is_vow(words: str) -> bool:
@@ -386,8 +441,9 @@ def who_is_bound(dossier: Dossier, claim: Claim | None, span: Span, everything: 
     cited = {c.speaker.country for c in dossier.claims if c.speaker.country and claim_end(c) <= whole[1]}
     spoke = _just_spoke(dossier, whole)
     spoke = spoke & (parties | hosts) if parties or hosts else spoke
-    acting = [_states_that_act(dossier, _before_will(dossier, stretch)) for stretch in (span, whole)]
-    named = [_states_that_act(dossier, stretch) for stretch in (span, whole)]
+    acting = [states_that_act(dossier, _before_will(dossier, stretch)) for stretch in (span, whole)]
+    acting = [] if _LETS.search(dossier.report.text, *span) else acting
+    named = [states_that_act(dossier, stretch) for stretch in (span, whole)]
     for states in (*acting, *([] if claim else named), spoke, hosts, parties, cited, *named):
         if len(states) == 1:
             return sorted(states)
@@ -396,7 +452,8 @@ def who_is_bound(dossier: Dossier, claim: Claim | None, span: Span, everything: 
 
 def _before_will(dossier: Dossier, span: Span) -> Span:
     """The words before "will", where those stand who are to act; all where there is none."""
-    modal = SETTLED.search(dossier.report.text, *span) or _INDIRECT.search(dossier.report.text, *span)
+    forms = (form.search(dossier.report.text, *span) for form in (SETTLED, _INDIRECT, _BINDING))
+    modal = next((hit for hit in forms if hit is not None), None)
     return (span[0], modal.start()) if modal else span
 
 
@@ -411,7 +468,7 @@ def _just_spoke(dossier: Dossier, sentence: Span) -> set[str]:
     return found
 
 
-def _states_that_act(dossier: Dossier, span: Span, *, seats: bool = False) -> set[str]:
+def states_that_act(dossier: Dossier, span: Span, *, seats: bool = False) -> set[str]:
     """The states named there as such: who meets in Geneva is not bound by where it is, unless `seats` speak."""
     start, end = span
     return {

@@ -132,8 +132,9 @@ def _sends_forces(doc: Document, hit: Hit, hits: Sequence[Hit]) -> bool:
 
 def _is_practised(doc: Document, hit: Hit) -> bool:
     """ "They will train crossing a river": what an exercise rehearses is not promised."""
-    heads = doc.ancestors(hit.first)[:1]
-    return doc.tokens[hit.first].lower.endswith("ing") and any(doc.tokens[i].lemma in words("holding") for i in heads)
+    heads = [doc.tokens[i].lemma for i in doc.ancestors(hit.first)[:1]]
+    holds = any(lemma in words("holding") and lemma not in words("setting_about") for lemma in heads)
+    return doc.tokens[hit.first].lower.endswith("ing") and holds
 
 
 def _is_asked(doc: Document, verb: Token) -> bool:

@@ -21,10 +21,18 @@ from parley.reading.promises import (
     words,
 )
 
+_TELLS_FORCES = re.compile(
+    r"(?:(?:the|his|her|its|their|all|all\s+the)\s+)?(?:\w+\s+)?(?:forces|troops|soldiers|units|servicemen|army|military)\s[^.;]*?(?<!\w)to\s",
+    re.IGNORECASE,
+)
+""" "Has told the forces which took part to begin returning"."""
+
 
 def orders_own(claim: Claim) -> bool:
     """Whether somebody orders what is to be done, which his own forces will do."""
-    return claim.cue.text.lower().split()[:1] in (["ordered"], ["orders"], ["instructed"], ["instructs"])
+    cue = next(iter(claim.cue.text.lower().split()), "")
+    tells = cue in words("telling_cues") and _TELLS_FORCES.match(claim.content.text) is not None
+    return tells or cue in words("ordering_cues")
 
 
 def is_of_own_side(
@@ -62,9 +70,9 @@ def is_of_own_side(
 
 
 def _ordered(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> list[int]:
-    """Who is ordered: "ordered the units that took part to return by Friday"."""
+    """Who is ordered: "ordered the units that took part to return by Friday", "to begin returning"."""
     before = [i for i in clause if i < hit.first]
-    infinitive = bool(before) and doc.tokens[before[-1]].lower == "to"
+    infinitive = any(doc.tokens[i].lower == "to" for i in before[-2:])
     if not orders_own(claim) or not infinitive:
         return []
     ends = next(i for i in before if doc.tokens[i].lower in ("that", "which", "who", "to", ","))
