@@ -316,6 +316,30 @@ def pledged(text: str, day: str = "2031-02-20") -> list[tuple[list[str], str]]:
             "RUS",
             "Units of the western district are returning to their garrisons after the exercise Zapad 2031",
         ),
+        # limits, whatever word they hold for leaving; a promise beside a verdict; a standing promise
+        (
+            "Turkey promised that its soldiers would not go closer than 20 kilometres to the Greek border.",
+            "TUR",
+            "its soldiers would not go closer than 20 kilometres to the Greek border",
+        ),
+        (
+            "“Russia has broken its promise, but we will invite OSCE observers to our exercise all the same,” the "
+            "Armenian defence minister said.",
+            "ARM",
+            None,
+        ),
+        (
+            VIKING + "Every time a missile is fired, shipping would be warned a day ahead, a Norwegian spokesman said.",
+            "NOR",
+            "Every time a missile is fired, shipping would be warned a day ahead",
+        ),
+        # another side than the one that is told of
+        (
+            "Russia is massing troops for the exercise Zapad. Its neighbours said they would close all crossings by "
+            "Friday.",
+            "Its neighbours",
+            "they would close all crossings by Friday",
+        ),
         ("In 2033, German Defence Minister Boris Pistorius said, the brigade reaches Lithuania.", "DEU", None),
     ],
 )
@@ -336,6 +360,21 @@ def test_what_reports_announce(text: str, who: str | None, what: str | None) -> 
         VIKING + "The troops would not be leaving, the Norwegian army said.",
         VIKING + "Norway will not give up a single village, not one inch, the Norwegian minister said.",
         VIKING + "The prices will not rise before spring, the Norwegian ministry said.",
+        "The exercise Joint Viking takes place from 6 to 24 May 2031, the Norwegian defence ministry said.",
+        "“All foreign forces should return to their bases at once,” the Belarusian foreign minister said.",
+        "“They must go back to their barracks by Friday,” the Lithuanian minister said of the Russian troops.",
+        "Retired Russian general Ivan Petrov said that all soldiers should be sent home by 1 May.",
+        VIKING + "“All drivers must keep clear of the base until 14 March,” the Norwegian army said.",
+        "“We are sending our condolences to the families of the soldiers,” the Korean defence minister said.",
+        "The Dutch defence ministry said that it is withdrawing the accusation against the soldiers.",
+        "Reports that Britain is sending troops to Ukraine are false, the British defence secretary said.",
+        "“Hostile forces are deploying missiles along our border,” the Iranian defence minister said.",
+        "“Since Monday we are withdrawing our artillery,” the Armenian defence minister said.",
+        VIKING + "It is not known whether observers are invited to it.",
+        VIKING + "Norway rarely invites observers to its drills.",
+        VIKING + "The Norwegian Coast Guard invites the press on board on 12 March.",
+        "The Kremlin declined to rule out that further units would be moved to Kaliningrad.",
+        "The residents of the district will celebrate on 9 May, the Ukrainian president said.",
     ],
 )
 def test_demands_habits_and_verdicts_promise_nothing(text: str) -> None:

@@ -25,10 +25,12 @@ from parley.ledger.settled import (
     goes_home,
     has_term,
     is_conduct,
+    is_habit,
     is_open,
     is_programme,
     is_vow,
     lead_in,
+    leaves_open,
     made,
     states_that_act,
     subject_of,
@@ -56,12 +58,14 @@ _COMING = re.compile(
 """With a day to come behind it what is told as going on is settled ("is opening its crossings from Thursday")."""
 _UNDER_WAY = re.compile(
     r"(?<!\w)(?:is|are)\s+(?:(?:now|again|also|already|currently)\s+)?"
-    r"(?:sending|deploying|dispatching|withdrawing|pulling\s+(?:back|out)|bringing\s+(?:back|home)"
-    r"|(?:returning|coming\s+back|going\s+back|heading\s+back|going\s+home)(?=\s))(?!\w)",
+    r"(?:(?P<out>sending|deploying|dispatching|withdrawing|pulling\s+(?:back|out)|bringing\s+(?:back|home))"
+    r"|(?P<home>returning|coming\s+back|going\s+back|heading\s+back|going\s+home))(?!\w)",
     re.IGNORECASE,
 )
 """What a side tells of its own forces as going on, and can be held to: "is sending 100 extra troops"."""
-_ARRIVES = re.compile(r"(?<!\w)(?:reach|arrive|follow|come|move|land|hand|take)(?:e?s)?(?!\w)", re.IGNORECASE)
+_OBJECT = 5
+"""So many words behind "is sending" may tell what is sent."""
+_REACHES = re.compile(r"(?<!\w)reach(?:es)?(?!\w)", re.IGNORECASE)
 _ON_A_DAY = re.compile(r"(?:in|on|by|from|as\s+of)\s[^,;.]{3,30},", re.IGNORECASE)
 _WE_DO = re.compile(r"(?<=we\s)\w+", re.IGNORECASE)
 _FROM_THEN = re.compile(
@@ -82,8 +86,11 @@ _TO_WHOM = re.compile(
     re.IGNORECASE,
 )
 """To whom it is promised: "the mayors that shooting ends at eight"."""
-_NOT = re.compile(r"(?<!\w)(?:not|never|cannot|can['’]t|nor)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
-_NEAR = 14
+_NOT = re.compile(
+    r"(?<!\w)(?:not|never|cannot|can['’]t|nor|nobody|declin\w+|refus\w+|wrong|difficult|hard|impossible)(?!\w)|n['’]t(?!\w)",
+    re.IGNORECASE,
+)
+_NEAR = 24
 _NEXT = re.compile(r"[\w'’-]+")
 _MOST = 40
 """No report makes more announcements that are worth following."""
@@ -163,7 +170,7 @@ def _binds(dossier: Dossier, claim: Claim) -> bool:
     sided = bool(speaker.country) or person or body or _is_promise(dossier, claim)
     renounces = claim.stance == "deny" and says(claim.content.text.lower(), _list("no_plans"))
     speaks = claim.stance in ("assert", "promise") or renounces or _rules_out(dossier, claim)
-    speaks = speaks or is_own_account(dossier, claim) or _orders_home(dossier, claim)
+    speaks = speaks or is_own_account(dossier, claim) or claim.stance == "demand"
     leaves_open = says(claim.cue.text.lower(), _list("rules_out")) and not _rules_out(dossier, claim)
     return speaks and sided and not guesses and not leaves_open
 
@@ -182,19 +189,17 @@ def _is_anothers(dossier: Dossier, claim: Claim) -> bool:
     )
 
 
-def _orders_home(dossier: Dossier, claim: Claim) -> bool:
-    """Whether a side demands of its own forces that they go back."""
-    return claim.stance == "demand" and any(
-        _is_ordered(dossier, claim, span, hit)
-        for span in claim.content.spans
-        for hit in MUST.finditer(dossier.report.text[span[0] : min(span[1], span[0] + _LONGEST)])
-    )
-
-
-def _is_ordered(dossier: Dossier, claim: Claim, span: Span, must: re.Match[str]) -> bool:
-    """ "Whoever trained there must be back at base by May 1": of one's own, and no other's, forces."""
-    others = states_that_act(dossier, (span[0], span[0] + must.start())) - {claim.speaker.country}
-    return claim.speaker.country is not None and not others and goes_home(must.string, must)
+def _is_ordered(
+    dossier: Dossier, claim: Claim, span: Span, must: re.Match[str], everything: Sequence[Activity]
+) -> bool:
+    """ "Whoever trained there must be back at base by May 1": of one's own, and no other's, forces, and with a term."""
+    acting = states_that_act(dossier, (span[0], span[0] + must.start()))
+    speaker = claim.speaker
+    if speaker.country is None or says(f"{speaker.text} {speaker.role or ''}".lower(), _list("out_of_office")):
+        return False
+    before = must.string[: must.start()].lower()
+    ours = acting == {speaker.country} or says(before, ("we", "our", "us", *_list("whoever")))
+    return ours and not acting - {speaker.country} and goes_home(must) and has_term(dossier, span, everything)
 
 
 def _rules_out(dossier: Dossier, claim: Claim) -> bool:
@@ -210,9 +215,13 @@ def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[
     promised = _is_promise(dossier, claim) or _assures(claim, words) or says(words.lower(), _list("no_plans"))
     if is_vow(words) or words.rstrip().endswith("?") or tells_of_outcome(words):
         return None
-    told = [*_WILL.finditer(words), *_settled(dossier, span, everything)]
-    told += [hit for hit in MUST.finditer(words) if _is_ordered(dossier, claim, span, hit)]
+    told = [*_WILL.finditer(words), *_settled(dossier, claim, span, everything)]
+    told += [hit for hit in MUST.finditer(words) if _is_ordered(dossier, claim, span, hit, everything)]
     held = any(_is_held(dossier, claim, span, hit, everything, promised=promised) for hit in told)
+    if claim.stance == "demand":
+        held = any(hit.re is MUST for hit in told)
+    if claim.stance == "demand" and not held:
+        return None
     if not held and (told or not promised or _is_bare(words) or _is_deed(dossier, span) or _goes_on(claim, span)):
         return None
     whom = _TO_WHOM.match(words) if promised else None
@@ -269,7 +278,22 @@ def _is_held(
     return promised or (not outside and _is_own(dossier, claim, span, hit, everything))
 
 
-def _settled(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> Iterator[re.Match[str]]:
+def _is_under_way(dossier: Dossier, claim: Claim, span: Span, hit: re.Match[str]) -> bool:
+    """Whether it is forces that are sent or taken home, and one's own: by the name of the state, "we" or "our".
+
+    Those that return to their bases need no name where their state speaks.
+    """
+    before, behind = hit.string[: hit.start()].lower(), hit.string[hit.end() :].lower()
+    near = " ".join(behind.split()[:_OBJECT])
+    acting = states_that_act(dossier, (span[0], span[0] + hit.start()))
+    ours = acting == {claim.speaker.country} or says(before, ("we", "our"))
+    if hit["out"]:
+        return ours and says(near, _list("forces"))
+    meant = says(subject_of(hit.string, hit.start()), _list("own")) and not says(before, _list("not_ours"))
+    return (ours or (not acting and meant)) and says(near, _list("home_goals"))
+
+
+def _settled(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[Activity]) -> Iterator[re.Match[str]]:
     """What is told in the present as settled: with a term behind it, or that something goes on, stays open or away."""
     words = dossier.report.text[span[0] : span[1]]
     for hit in _PRESENT.finditer(words):
@@ -282,12 +306,13 @@ def _settled(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> It
         if lead is not None and _is_ahead(dossier, (span[0] + lead.start(), span[0] + lead.end())):
             yield hit
     if _is_ahead(dossier, _with_day(dossier, span)):
-        yield from _ARRIVES.finditer(words)
+        yield from _REACHES.finditer(words)
     forces = says(words.lower(), _list("forces"))
     for hit in _COMING.finditer(words) if forces or says(words.lower(), _list("passages")) else ():
         if _is_ahead(dossier, (span[0] + hit.end(), span[1])):
             yield hit
-    yield from _UNDER_WAY.finditer(words) if forces else ()
+    if forces and not says(words.lower(), _list("not_under_way")):
+        yield from (hit for hit in _UNDER_WAY.finditer(words) if _is_under_way(dossier, claim, span, hit))
 
 
 def _with_day(dossier: Dossier, span: Span) -> Span:
@@ -370,10 +395,11 @@ def _begins(words: str, listed: str) -> bool:
     return re.match(rf"(?:{any_of(listed)})(?!\w)", words) is not None
 
 
-def is_refusal(words: str) -> bool:
-    """Whether words tell that forces will stay, and promise nothing ("they would not be leaving")."""
+def promises_nothing(words: str) -> bool:
+    """Whether words leave open what will be, tell a habit or an outcome, or of forces that "would not be leaving"."""
     will = _WILL.search(words)
-    return will is not None and _is_refusal(words[will.start() :])
+    stays = will is not None and _begins(words[will.start() :].lower().partition(" ")[2], "staying_on")
+    return stays or tells_of_outcome(words) or is_habit(words) or leaves_open(words)
 
 
 def _is_refusal(rest: str) -> bool:

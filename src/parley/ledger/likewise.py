@@ -165,7 +165,7 @@ def _kind(probe: Probe, words: str) -> Kind:
     if (
         probe.theme == "withdraw"
         and not hands
-        and (people or says(words, _list("going_forces")) or says(words, ("it", "they")))
+        and (people or says(words, _list("going_forces")) or says(words, _list("pronouns")))
     ):
         return "go"
     if probe.refrains or says(words, _list("refraining")):

@@ -12,7 +12,7 @@ from parley.dossier.model import EXERCISE_KINDS, Activity, Claim, Commitment, Do
 from parley.knowledge.bodies import is_body
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state
-from parley.ledger.announced import announced_in, is_refusal
+from parley.ledger.announced import announced_in, promises_nothing
 from parley.ledger.bearings import is_refraining, theme_of
 from parley.ledger.ceilings import counts_in
 from parley.ledger.matching import activities_of
@@ -20,7 +20,7 @@ from parley.ledger.matching.naming import parts_of
 from parley.ledger.phrasing import says
 from parley.ledger.pledges import Hearing, Pledge
 from parley.ledger.sentences import sentence_of, sentence_span
-from parley.ledger.settled import WILL, counts_from_its_day, due_of, lead_in, tells_of_outcome
+from parley.ledger.settled import WILL, counts_from_its_day, due_of, lead_in
 from parley.vienna.dates import When, when
 
 _ALIKE = 0.4
@@ -54,7 +54,7 @@ def pledges_in(dossier: Dossier, ids: Sequence[str] | None, rejected: Sequence[S
     """
     everything = activities_of(dossier)
     for number, commitment in enumerate([*dossier.commitments, *announced_in(dossier, everything, rejected)]):
-        if is_refusal(commitment.what) or tells_of_outcome(commitment.what):
+        if promises_nothing(commitment.what):
             continue
         home = _home(dossier, commitment, everything)
         if (home is None and ids is None and _binds_state(commitment)) or (home is not None and home in (ids or ())):

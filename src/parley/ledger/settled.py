@@ -109,22 +109,34 @@ _TERM = re.compile(r"(?<!\w)(?:by|before|until|within|later than|only)(?!\w)")
 _COME = re.compile(r"\s+(?:also\s+)?(?:take part|participate|train|exercise|be involved|come|arrive)(?!\w)")
 """ "About 600 troops are to take part": how many come is programme, and no promise."""
 _LETS = re.compile(
-    r"(?<!\w)(?:will|would|shall|are|is)\s+(?:\w+\s+)?be\s+(?:let|allowed|admitted|invited|shown|briefed|received)(?!\w)",
+    r"(?<!\w)(?:(?:will|would|shall)\s+(?:\w+\s+)?be\s+(?:let|allowed|admitted|invited|shown|briefed|received)"
+    r"|(?:is|are|has\s+been|have\s+been)\s+(?:also\s+)?invited)(?!\w)",
     re.IGNORECASE,
 )
 """ "They will be let in": who lets them in is bound."""
 _HABIT = re.compile(
-    r"(?<!\w)(?:in\s+(?:earlier|former|past|previous)\s+years|in\s+the\s+past|every\s+(?:year|time|summer|autumn)|usually|at\s+that\s+time|"
-    r"in\s+those\s+(?:days|years))\W[^.;]*?(?<!\w)would(?!\w)",
+    r"(?:in\s+(?:earlier|former|past|previous)\s+years|in\s+the\s+past|in\s+those\s+(?:days|years))(?!\w)[^.;]{0,300}?(?<!\w)would(?!\w)",
     re.IGNORECASE,
 )
 """ "In earlier years they would be handed on": a habit of the past."""
+_LEFT_OPEN = re.compile(
+    r"(?<!\w)(?:not|never|cannot|nobody|n['’]t|declin\w{1,3}|refus\w{1,3}|wrong|difficult|hard|impossible)\s+(?:\w+\s+){0,3}rul(?:e|ed|ing)\s+out(?!\w)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r";\s|:\s|,\s+(?:but|and|yet)\s")
 _WORD = re.compile(r"(?<!\w)\w+")
 _READY = re.compile(r"\s+(?:also\s+)?have\s(?:[\w'’-]+\s+){1,10}?ready\s+(?:by|before|in|at)(?!\w)")
 """ "Will have the barracks ready by 2026": owed, though what somebody has is programme."""
 _FROM_THEN = re.compile(r"\W*(?:starting\s+(?:from|on|with)|as\s+of|as\s+from|from)\s[^;:.]{3,40}?,\s", re.IGNORECASE)
 """ "Starting from January 1, 2031, …": since when something holds is a term, too."""
-_INVITES = re.compile(r"(?<!\w)(?:(?:is|are)\s+(?:also\s+)?invited|invites?)(?!\w)", re.IGNORECASE)
+_INVITES = re.compile(
+    r"(?<!\w)(?:(?P<passive>(?:is|are|has\s+been|have\s+been)\s+(?:also\s+)?invited)|invites?)(?!\w)", re.IGNORECASE
+)
+_GO_HOME = re.compile(
+    r"\s+(?:(?:all|then|now)\s+)?(?:be\s+(?:back|home|returned|taken\s+back|brought\s+back|withdrawn|gone)"
+    r"|return|withdraw|(?:go|come|get|move|fly|sail|march)\s+(?:back|home))(?!\w)",
+    re.IGNORECASE,
+)
 _STRETCH = re.compile(
     r"(?:within|(?:in\s+)?(?:the\s+)?(?:next|coming))\s+\S+\s+(?:day|week|month|year)s?(?!\w)", re.IGNORECASE
 )
@@ -183,7 +195,7 @@ def _is_owed(
         return False
     if tells_of_outcome(words):
         return False
-    if _invites(dossier, clause):
+    if _invites(dossier, clause, everything):
         return True
     gives_word = _GIVES_WORD.search(dossier.report.text, *sentence) is not None
     speaks = official is not None or gives_word or _after_a_speaker(dossier, sentence)
@@ -193,7 +205,8 @@ def _is_owed(
             if _is_cited(dossier, (at[0], at[0] + 1)):
                 continue
             if form is MUST:
-                return _cites(dossier, sentence) and goes_home(words, modal) and has_term(dossier, clause, everything)
+                ours = says(words[: modal.start()].lower(), _list("whoever"))
+                return ours and _cites(dossier, sentence) and goes_home(modal) and has_term(dossier, clause, everything)
             rest = words[modal.end() :].lower()
             subject = subject_of(words, modal.start())
             if says(subject, _list("dependent")) or says(subject, _list("outsiders")):
@@ -221,20 +234,25 @@ def _is_owed(
     return False
 
 
-def goes_home(words: str, must: re.Match[str]) -> bool:
-    """ "Everyone who took part should be home": of forces, or of all, that they go back where they are based."""
-    before, after = words[: must.start()].lower(), words[must.end() :].lower()
-    meant = says(before, _list("own")) or says(before, _list("whoever"))
-    return meant and says(after, _list("home_goals")) and _CONDITION.match(words) is None
+def goes_home(must: re.Match[str]) -> bool:
+    """ "… should be home", "must return to base": what is demanded is that they go back where they are based."""
+    return _GO_HOME.match(must.string, must.end()) is not None and _CONDITION.match(must.string) is None
 
 
-def _invites(dossier: Dossier, clause: Span) -> bool:
-    """ "Attachés are invited to it": a side opens what it does to those who watch."""
+def _invites(dossier: Dossier, clause: Span, everything: Sequence[Activity]) -> bool:
+    """ "Attachés are invited to it": a side opens its exercise to those who watch."""
     words = dossier.report.text[clause[0] : clause[1]]
     hit = _INVITES.search(words)
-    if hit is None or not says(words.lower(), _list("witnesses")):
+    if hit is None or not everything or says(words[: hit.start()].lower(), _list("not_under_way")):
         return False
-    return not _is_cited(dossier, (clause[0] + hit.start(), clause[0] + hit.end()))
+    if is_open(words, hit):
+        return False
+    who, whom = subject_of(words, hit.start()), words[hit.end() :].lower()
+    guests = (
+        says(who, _list("witnesses")) if hit["passive"] else says(" ".join(whom.split()[:_VERB]), _list("witnesses"))
+    )
+    outside = says(who, _list("outsiders")) or says(words.lower(), _list("no_drill"))
+    return guests and not outside and not _is_cited(dossier, (clause[0] + hit.start(), clause[0] + hit.end()))
 
 
 def _cites(dossier: Dossier, sentence: Span) -> bool:
@@ -299,7 +317,7 @@ def is_conduct(subject: str, rest: str) -> bool:
 
 def is_open(words: str, modal: re.Match[str]) -> bool:
     """Whether it is told as a question, a purpose, what did not come to pass, or what somebody leaves unsaid."""
-    if modal[0].lower() == "would" and _HABIT.match(words) is not None:
+    if is_habit(words) or leaves_open(words):
         return True
     if _UNREAL.match(words, modal.start()) is not None or _HOW.search(words, 0, modal.start()) is not None:
         return True
@@ -365,9 +383,22 @@ def has_term(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> bo
     return ended or says(words, _list("hard_terms"))
 
 
+def is_habit(words: str) -> bool:
+    """Whether words tell what was usual ("in earlier years they would be handed on")."""
+    return _HABIT.match(words) is not None
+
+
+def leaves_open(words: str) -> bool:
+    """Whether words tell that something may come about ("has not ruled out that troops would be sent")."""
+    return _LEFT_OPEN.search(words) is not None
+
+
 def tells_of_outcome(words: str) -> bool:
-    """Whether words tell what came of a promise ("has gone back on its word"), and promise nothing."""
-    return says(words.lower(), _list("verdicts"))
+    """Whether words tell what came of a promise ("has gone back on its word"), and promise nothing besides."""
+    if not says(words.lower(), _list("verdicts")):
+        return False
+    rest = (part for part in _PARTS.split(words) if not says(part.lower(), _list("verdicts")))
+    return not any(_MODAL.search(part) for part in rest)
 
 
 def is_vow(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parley.dossier.model import Activity, Claim, Commitment, Span, Time
+from parley.dossier.model import Activity, Claim, Commitment, Span, Speaker, Time
 from parley.knowledge.states import is_state
 from parley.language.document import Document, Token
 from parley.reading.clauses import is_self
@@ -110,11 +110,16 @@ def _bound(doc: Document, names: Names, promise: Promise, activities: Sequence[A
     speaker = promise.claim.speaker
     said = speaker.name or speaker.text
     parts = [part for part in said.split("; ") if part]
-    states = states_bound(doc, names, promise, activities)
+    states = [] if _is_anothers(speaker) else states_bound(doc, names, promise, activities)
     personal = len(parts) > 1 or (promise.theme == "decide" and speaker.kind == "person")
     promise.who = list(dict.fromkeys([*states, *(parts if personal or not states else [])]))
     promise.by = said if states and said and speaker.kind != "state" else None
     return promise
+
+
+def _is_anothers(speaker: Speaker) -> bool:
+    """ "Its neighbours said that they would close the border": who speaks is another than whom the text tells of."""
+    return speaker.country is None and not words("other_sides").isdisjoint(speaker.text.lower().split())
 
 
 def _is_condition(doc: Document, names: Names, clause: list[int], hit: Hit, claim: Claim) -> bool:

@@ -44,6 +44,7 @@ class Lexicon:
     people: frozenset[str]
     groups: frozenset[str]
     posted: frozenset[str]
+    speaks_for: frozenset[str]
     no_speakers: frozenset[str]
     standards: frozenset[str]
     not_content: frozenset[str]
@@ -94,6 +95,7 @@ def lexicon() -> Lexicon:
         assuring=frozenset(raw["assuring"]["words"]),
         people=frozenset([*raw["people"]["words"], *raw["groups"]["words"]]),
         posted=frozenset(raw["posted"]["words"]),
+        speaks_for=frozenset(raw["speaks_for"]["words"]),
         groups=frozenset(raw["groups"]["words"]),
         media=frozenset(raw["media"]["words"]),
         not_content=frozenset(raw["not_content"]["words"]),

@@ -195,7 +195,9 @@ class Voices:
     def _state_of_owner(self, source: Source) -> str | None:
         """The state of whoever "its government" or "his spokesman" goes back to."""
         owner = next(iter(kids(self.doc, source.head, "nmod:poss")), None)
-        if owner is None or self.doc.tokens[owner].lower not in ONE | MANY:
+        lemma = self.doc.tokens[source.head].lemma
+        speaks = lemma in lexicon().speaks_for or offices.refers_to_institution(lemma)
+        if owner is None or not speaks or self.doc.tokens[owner].lower not in ONE | MANY:
             return None
         whose = Speaker("", self.doc.span(owner, owner))
         self._pronoun(whose, Source(owner, owner, owner), self.doc.tokens[owner].lower)
