@@ -400,6 +400,22 @@ VIKING = "Norway holds the exercise Joint Viking 2031 near Rena. Norway promised
             [("Norwegian ships of Joint Viking 2031 were seen deep inside Russian waters.", "2031-10-05")],
             "broken",
         ),
+        # forces that are to stay until a day
+        (
+            VIKING.format("the Norwegian guards at Rena will stay until 20 October"),
+            [("The Norwegian guards of Joint Viking 2031 have left Rena a week before that date.", "2031-10-13")],
+            "broken",
+        ),
+        (
+            VIKING.format("the Norwegian guards at Rena will stay until 20 October"),
+            [("The Norwegian guards of Joint Viking 2031 stayed until the end.", "2031-10-22")],
+            "kept",
+        ),
+        (
+            VIKING.format("the Norwegian guards at Rena will stay until 20 October"),
+            [("The Norwegian guards of Joint Viking 2031 are still there.", "2031-10-09")],
+            "pending",
+        ),
         # she sails a week after another could not; nothing was missing; what an outlet regrets; how many there were
         (
             VIKING.format("its carrier will sail to Bergen by 3 October"),
@@ -460,6 +476,16 @@ def test_the_ledger_follows_a_promise_as_reports_come(store: Store) -> None:
     assert (after.id, after.outcome, after.evidence) == (before.id, "kept", ["r2"])
     put(store, denied("r3", "2031-03-22"))
     assert [entry.outcome for entry in kept_in(store).values()] == ["contradicted"]
+
+
+def test_a_promise_tells_which_activity_it_is_of_also_where_that_has_no_name(store: Store) -> None:
+    words = "all soldiers will be home by 10 October"
+    text = f"Russian troops train near Brest in Belarus. The Russian defence ministry promised that {words}."
+    put(store, as_read("r1", text, "2031-09-30"))
+    (entry,) = kept_in(store).values()
+    assert (entry.about, entry.setting is not None) == (None, True)
+    assert entry.alone == f"{words} [{entry.setting}]"
+    assert "RUS" in str(entry.setting)
 
 
 def test_what_is_due_and_not_done_is_overdue(store: Store) -> None:

@@ -367,6 +367,8 @@ def _is_early(promise: Sequence[Pledge], hearing: Hearing, day: str) -> bool:
     early = term is not None and bool(day) and day < term.first_day.isoformat()
     if early and promise[0].refrains and not any(m.till_end for m in promise):
         return True
+    if early and holds_for(promise[0].theme, "lasting"):
+        return True
     after = AFTERWARDS.search(hearing.words)
     again = after is not None and _GONE.search(hearing.words) is None
     if early and after is not None and again and is_activity(hearing.words[after.end() :], []):

@@ -250,11 +250,24 @@ class Change(Struct):
     why: str | None = None
 
 
+class Called(Struct):
+    """Of the entry of an activity, what it is called by and its days."""
+
+    kind: ActivityKind
+    name: str | None = None
+    year: int | None = None
+    parties: list[str] = field(default_factory=list)
+    host: str | None = None
+    places: list[dict[str, Any]] = field(default_factory=list)
+    start: str | None = None
+    end: str | None = None
+
+
 class CommitmentEntry(Struct):
     """A promise: who, what, the reports it was made in, by when, and what came of it with the evidence.
 
-    `about` is the name of its activity. It is `replaced` where newer versions of all pages it stood on do not hold it
-    any more.
+    `about` is the name of its activity, `setting` what one without a name is called ("withdrawal of RUS, Rena, 2031").
+    It is `replaced` where newer versions of all pages it stood on do not hold it any more.
     """
 
     id: str
@@ -267,14 +280,15 @@ class CommitmentEntry(Struct):
     by: str | None = None
     activity: str | None = None
     about: str | None = None
+    setting: str | None = None
     changes: list[Change] = field(default_factory=list)
     replaced: Replaced | None = None
 
     @property
     def alone(self) -> str:
-        """What is promised, to be read without its report: with the name of the activity where its words lack it."""
-        named = self.about is None or _words(self.about) <= _words(self.what)
-        return self.what if named else f"{self.what} [{self.about}]"
+        """What is promised, to be read without its report: with the activity, where its words do not tell of which."""
+        about = self.about or self.setting
+        return self.what if about is None or _words(about) <= _words(self.what) else f"{self.what} [{about}]"
 
 
 def _words(text: str) -> set[str]:

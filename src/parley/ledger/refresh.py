@@ -12,9 +12,10 @@ from parley.ledger.accounts import in_order
 from parley.ledger.activities import entry_told
 from parley.ledger.addresses import bounded
 from parley.ledger.asked import assess_told
+from parley.ledger.asking.labels import label_of
 from parley.ledger.commitments import commitments_of
 from parley.ledger.contradictions import End
-from parley.ledger.entries import ActivityEntry, CommitmentEntry
+from parley.ledger.entries import ActivityEntry, Called, CommitmentEntry
 from parley.ledger.figures import day_bounds
 from parley.ledger.kin import heard_by
 from parley.ledger.lineage import lineages_of
@@ -59,18 +60,12 @@ def follow_promises(connection: Connection, activity: str, told: Sequence[Told] 
     entry = connection.execute(select(activities.c.entry).where(activities.c.id == activity)).scalar()
     if entry is not None:
         told = told or in_order(retell(connection, activity), lineages_of(connection, activity))
-        known = msgspec.json.decode(entry, type=_Known)
+        known = msgspec.json.decode(entry, type=Called)
         promises = promises_of(connection, activity, told, known.end)
         for promise in promises:
             promise.about = known.name
+            promise.setting = label_of(known) if known.name is None else None
         _keep_promises(connection, promises, None)
-
-
-class _Known(msgspec.Struct):
-    """Of the entry of an activity, its name and its last day."""
-
-    name: str | None = None
-    end: str | None = None
 
 
 def refresh_activity(connection: Connection, activity: str, event: Event, report: str | None) -> Sequence[Told]:

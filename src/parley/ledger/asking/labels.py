@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.ledger.entries import ActivityEntry, Obliged, Outline
+from parley.ledger.entries import ActivityEntry, Called, Obliged, Outline
 from parley.ledger.figures import day_bounds
 
 Interval = tuple[str, str]
@@ -22,7 +22,7 @@ def due_days(due: str | Sequence[str] | None) -> Interval | None:
     return (known[0][0], known[-1][1]) if known and known[0][0] <= known[-1][1] else None
 
 
-def label_of(entry: ActivityEntry | Obliged | Outline) -> str:
+def label_of(entry: ActivityEntry | Obliged | Outline | Called) -> str:
     """The activity's name; of a nameless one its kind, parties, place and time ("withdrawal of RUS, Rena, 2021")."""
     if entry.name:
         return entry.name
@@ -32,7 +32,7 @@ def label_of(entry: ActivityEntry | Obliged | Outline) -> str:
     return ", ".join([f"{kind} of {parties}" if parties else kind, *(part for part in more if part)])
 
 
-def _place(entry: ActivityEntry | Obliged | Outline) -> str | None:
+def _place(entry: ActivityEntry | Obliged | Outline | Called) -> str | None:
     names = [str(place["name"]) for place in entry.places if place.get("name")]
     return names[0] if names else entry.host
 
