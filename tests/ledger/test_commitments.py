@@ -133,6 +133,20 @@ def test_forces_that_are_to_leave_by_one_day_are_one_promise_in_any_words() -> N
     assert [entry.made_in for entry in followed(a, b)] == [["r1", "r2"]]
 
 
+def test_the_thursday_that_had_been_promised_is_not_the_next_one() -> None:
+    first = (
+        "Norway holds the exercise Joint Viking 2031 near Rena. Norway's defence ministry promised that every "
+        "Danish soldier will go home by 25 September."
+    )
+    second = (
+        "Two Danish battalions of Joint Viking 2031 are still in Rena, the Swedish staff said, although the Norwegian "
+        "defence ministry had promised that all would be gone by Thursday."
+    )
+    read_ = [as_read("r1", first, "2031-09-03"), as_read("r2", second, "2031-09-27")]
+    (entry,) = commitments_of("x", [(one, [a.id for a in activities_of(one)]) for one in read_])
+    assert (entry.made_in, entry.due, entry.outcome) == (["r1", "r2"], "2031-09-25", "broken")
+
+
 def test_a_headline_and_its_text_make_one_promise() -> None:
     text = f"Brigade goes home on Sunday\nThe tanks of {DRILL} will be taken to the railway, the ministry said."
     made = told("r1", text, "2031-03-02", promise="The tanks of Amber Shore 2031 will be taken to the railway")

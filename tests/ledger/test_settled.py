@@ -84,6 +84,15 @@ def test_the_sentence_around_a_sentence_is_itself() -> None:
         assert text[slice(*whole)].strip() == text[start:end].strip().rstrip('"')
 
 
+def test_what_had_been_promised_is_not_announced_again() -> None:
+    text = (
+        f"It is {DRILL}. They are still in Rena, although the minister had promised that all would be gone by Thursday."
+    )
+    said = "They are still in Rena"
+    report = told("r1", text, "2031-03-02", said=said)
+    assert list(told_by_nobody(report, [], activities_of(report))) == []
+
+
 def test_guests_that_are_let_in_are_owed_after_a_speaker() -> None:
     said = "our hosts have nothing to hide"
     text = f"It is {DRILL}. The minister said that {said}. Observers from Chile will be let in with the others."

@@ -161,6 +161,12 @@ def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
         yield Bearing(bears, said.span, side, said.words, outlet, general)
 
 
+def senses_of(words: str, theme: str) -> set[Bears]:
+    """What words say on conduct of the theme, whoever says them."""
+    told = lowered(words)
+    return {sense[0] for sense in _senses(theme, of_forces(told) if theme == "withdraw" else told)}
+
+
 def of_forces(words: str) -> str:
     """Words in lower case without those of staying that tell of no forces: "the gate stayed closed"."""
     return _stays_as().sub(lambda hit: "=" * len(hit[0]), words)

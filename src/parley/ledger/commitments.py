@@ -17,7 +17,7 @@ import msgspec
 from parley.dossier.model import Dossier
 from parley.knowledge.load import load
 from parley.knowledge.states import is_state, state_by_word, state_word
-from parley.ledger.bearings import holds_for, is_plainly
+from parley.ledger.bearings import holds_for, is_plainly, senses_of
 from parley.ledger.ceilings import counts_in, is_own_part
 from parley.ledger.entries import Change, CommitmentEntry, Outcome
 from parley.ledger.hearing import Heard
@@ -323,9 +323,9 @@ def _counts(
             and (over or promise[0].theme == "limit")
             and (hearing.bears == "undone" or _knows_the_whole(heard.day, ends))
         )
-    if any(share(hearing.span, m.span) for m in made):
-        return False
     theme = promise[0].theme
+    if any(share(hearing.span, m.span) and not _is_beside(hearing, m, theme) for m in made):
+        return False
     if hearing.bears == "done" and _is_early(promise, hearing, heard.day):
         return False
     if hearing.bears == "done" and not _knows_the_whole(heard.day, ends) and not is_plainly(theme, hearing.words):
@@ -342,6 +342,13 @@ def _counts(
     if promise[0].refrains and holds_for(theme, "itself") and _is_of_others(promise, hearing):
         return False
     return may[hearing.bears] and (meant or holds_for(theme, "others") or holds_for(theme, "itself"))
+
+
+def _is_beside(hearing: Hearing, recalled: Pledge, theme: str) -> bool:
+    """Whether a sentence that recalls a promise tells besides that it was broken: "still there, although he had …"."""
+    if not recalled.recalled or hearing.bears != "undone" or recalled.what not in hearing.words:
+        return False
+    return "undone" in senses_of(hearing.words.replace(recalled.what, " "), theme)
 
 
 def _subjects(words: str) -> set[str]:

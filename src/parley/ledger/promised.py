@@ -43,6 +43,7 @@ _LEANING = frozenset(
 )
 """Words that begin with these do not stand alone."""
 
+_WEEKDAY = re.compile(r"(?<!\w)(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w)", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?<!\w)(?:to|at|of|in|for|on|after)\s+(?:it|them|this)\W*$", re.IGNORECASE)
 """Words that end so do not either: "the press is invited to it"."""
 
@@ -94,6 +95,9 @@ def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: S
     if commitment.due is None and commitment.span is not None:
         commitment = msgspec.structs.replace(commitment, due=due_of(dossier, commitment.span, everything))
     due, till_end = _due(commitment, everything)
+    recalled = _is_recalled(dossier, commitment)
+    if recalled and _WEEKDAY.search(commitment.what):
+        due = None  # the Thursday that had been promised is not the next one
     return Pledge(
         report=dossier.report.id,
         day=(dossier.report.published or "")[:10],
@@ -109,7 +113,7 @@ def _pledge(dossier: Dossier, number: int, commitment: Commitment, everything: S
         refrains=is_refraining(commitment.what),
         due=due,
         till_end=till_end,
-        recalled=_is_recalled(dossier, commitment),
+        recalled=recalled,
         span=commitment.span,
         headline=commitment.span is not None and _in_headline(dossier, commitment.span),
         taken_back=list(_taken_back(dossier, commitment)),

@@ -123,6 +123,11 @@ _LEFT_OPEN = re.compile(
     r"(?<!\w)(?:not|never|cannot|nobody|n['’]t|declin\w{1,3}|refus\w{1,3}|wrong|difficult|hard|impossible)\s+(?:\w+\s+){0,3}rul(?:e|ed|ing)\s+out(?!\w)",
     re.IGNORECASE,
 )
+_RECALLED = re.compile(
+    r"(?<!\w)had\s+(?:\w+ly\s+)?(?:promised|pledged|assured|vowed|said|told|announced|declared|guaranteed)(?!\w)",
+    re.IGNORECASE,
+)
+""" "Although the minister had promised that all would be gone": what was said before is not announced now."""
 _PARTS = re.compile(r";\s|:\s|,\s+(?:but|and|yet)\s")
 _WORD = re.compile(r"(?<!\w)\w+")
 _READY = re.compile(r"\s+(?:also\s+)?have\s(?:[\w'’-]+\s+){1,10}?ready\s+(?:by|before|in|at)(?!\w)")
@@ -211,7 +216,7 @@ def _is_owed(
             subject = subject_of(words, modal.start())
             if says(subject, _list("dependent")) or says(subject, _list("outsiders")):
                 continue
-            if is_programme(words, modal) or is_open(words, modal):
+            if is_programme(words, modal) or is_open(words, modal) or _RECALLED.search(words, 0, modal.start()):
                 continue
             if form is SETTLED and says(subject, _list("forces")) and says(rest, _list("motion")):
                 return True
