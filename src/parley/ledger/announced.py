@@ -86,11 +86,8 @@ _TO_WHOM = re.compile(
     re.IGNORECASE,
 )
 """To whom it is promised: "the mayors that shooting ends at eight"."""
-_NOT = re.compile(
-    r"(?<!\w)(?:not|never|cannot|can['’]t|nor|nobody|declin\w+|refus\w+|wrong|difficult|hard|impossible)(?!\w)|n['’]t(?!\w)",
-    re.IGNORECASE,
-)
 _NEAR = 24
+"""Letters before "rule out" in which it is negated."""
 _NEXT = re.compile(r"[\w'’-]+")
 _MOST = 40
 """No report makes more announcements that are worth following."""
@@ -205,8 +202,8 @@ def _is_ordered(
 def _rules_out(dossier: Dossier, claim: Claim) -> bool:
     """ "Ruled out that they would be used": who says it, and not "cannot rule out", promises that it will not be."""
     cue = claim.cue.span
-    before = dossier.report.text[max(0, cue[0] - _NEAR) : cue[0]] if cue is not None else ""
-    return says(claim.cue.text.lower(), _list("rules_out")) and _NOT.search(before) is None
+    around = dossier.report.text[max(0, cue[0] - _NEAR) : cue[1]] if cue is not None else ""
+    return says(claim.cue.text.lower(), _list("rules_out")) and not leaves_open(around)
 
 
 def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[Activity]) -> Commitment | None:
