@@ -166,10 +166,11 @@ def _binds(dossier: Dossier, claim: Claim) -> bool:
     body = (bool(speaker.role or speaker.name) or several) and says(called, _list("official"))
     sided = bool(speaker.country) or person or body or _is_promise(dossier, claim)
     renounces = claim.stance == "deny" and says(claim.content.text.lower(), _list("no_plans"))
-    speaks = claim.stance in ("assert", "promise") or renounces or _rules_out(dossier, claim)
-    speaks = speaks or is_own_account(dossier, claim) or claim.stance == "demand"
-    leaves_open = says(claim.cue.text.lower(), _list("rules_out")) and not _rules_out(dossier, claim)
-    return speaks and sided and not guesses and not leaves_open
+    rules_out = _rules_out(dossier, claim)
+    stands = claim.stance in ("assert", "promise", "demand")
+    speaks = stands or renounces or rules_out or is_own_account(dossier, claim)
+    unsure = says(claim.cue.text.lower(), _list("rules_out")) and not rules_out
+    return speaks and sided and not guesses and not unsure
 
 
 def _is_anothers(dossier: Dossier, claim: Claim) -> bool:
@@ -213,12 +214,12 @@ def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[
     if is_vow(words) or words.rstrip().endswith("?") or tells_of_outcome(words):
         return None
     told = [*_WILL.finditer(words), *_settled(dossier, claim, span, everything)]
-    told += [hit for hit in MUST.finditer(words) if _is_ordered(dossier, claim, span, hit, everything)]
-    held = any(_is_held(dossier, claim, span, hit, everything, promised=promised) for hit in told)
-    if claim.stance == "demand":
-        held = any(hit.re is MUST for hit in told)
-    if claim.stance == "demand" and not held:
+    ordered = [hit for hit in MUST.finditer(words) if _is_ordered(dossier, claim, span, hit, everything)]
+    demands = claim.stance == "demand"
+    if demands and not ordered:
         return None
+    told += ordered
+    held = demands or any(_is_held(dossier, claim, span, hit, everything, promised=promised) for hit in told)
     if not held and (told or not promised or _is_bare(words) or _is_deed(dossier, span) or _goes_on(claim, span)):
         return None
     whom = _TO_WHOM.match(words) if promised else None

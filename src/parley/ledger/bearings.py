@@ -150,7 +150,7 @@ def said_in(dossier: Dossier) -> list[Said]:
 def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
     """What a sentence says on conduct of the theme."""
     words = lowered(said.words)
-    for bears, start, end, general in _senses(theme, of_forces(words) if theme == "withdraw" else words):
+    for bears, start, end, general in _told_on(theme, words):
         span = (said.span[0] + start, said.span[0] + end)
         claim = _claim_at(said.claims, span)
         if claim is not None and claim.stance in _SILENT:
@@ -163,8 +163,11 @@ def bearings_in(dossier: Dossier, said: Said, theme: str) -> Iterator[Bearing]:
 
 def senses_of(words: str, theme: str) -> set[Bears]:
     """What words say on conduct of the theme, whoever says them."""
-    told = lowered(words)
-    return {sense[0] for sense in _senses(theme, of_forces(told) if theme == "withdraw" else told)}
+    return {sense[0] for sense in _told_on(theme, lowered(words))}
+
+
+def _told_on(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
+    return _senses(theme, of_forces(words) if theme == "withdraw" else words)
 
 
 def of_forces(words: str) -> str:

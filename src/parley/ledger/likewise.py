@@ -263,8 +263,7 @@ def _is_open(words: str, at: tuple[int, int]) -> bool:
     """Whether some words are of what is to come, feared or asked."""
     if says(words[slice(*at)], _list("owed")):
         return False
-    start = max((cut.end() for cut in _SEGMENT.finditer(words, 0, at[0] + 1)), default=0)
-    before = words[start : at[0]]
+    before = words[_start(words, at, _SEGMENT) : at[0]]
     return says(before, tuple(load("outcomes")["future"])) or says(before, tuple(load("outcomes")["supposed"]))
 
 
@@ -275,12 +274,16 @@ def _is_ahead(words: str, at: tuple[int, int]) -> bool:
 
 def _is_promised_again(words: str, at: tuple[int, int]) -> bool:
     """Whether the clause of some words begins with what will be: "she will sail on Sunday, a week after she had to"."""
-    start = max((cut.end() for cut in _CLAUSE.finditer(words, 0, at[0] + 1)), default=0)
-    return _WILL.search(words, start, at[0]) is not None
+    return _WILL.search(words, _start(words, at, _CLAUSE), at[0]) is not None
+
+
+def _start(words: str, at: tuple[int, int], cuts: re.Pattern[str]) -> int:
+    """Where the part begins in which some words stand."""
+    return max((cut.end() for cut in cuts.finditer(words, 0, at[0] + 1)), default=0)
 
 
 def _clause(words: str, at: tuple[int, int], cuts: re.Pattern[str] = _CLAUSE) -> str:
-    start = max((cut.end() for cut in cuts.finditer(words, 0, at[0] + 1)), default=0)
+    start = _start(words, at, cuts)
     end = next((cut.start() for cut in cuts.finditer(words, at[1])), len(words))
     return words[start:end]
 

@@ -128,11 +128,12 @@ _RECALLED = re.compile(
     re.IGNORECASE,
 )
 """ "Although the minister had promised that all would be gone": what was said before is not announced now."""
+""" "Has not ruled out", "declined to rule out"."""
 _PARTS = re.compile(r";\s|:\s|,\s+(?:but|and|yet)\s")
 _WORD = re.compile(r"(?<!\w)\w+")
 _READY = re.compile(r"\s+(?:also\s+)?have\s(?:[\w'’-]+\s+){1,10}?ready\s+(?:by|before|in|at)(?!\w)")
 """ "Will have the barracks ready by 2026": owed, though what somebody has is programme."""
-_FROM_THEN = re.compile(r"\W*(?:starting\s+(?:from|on|with)|as\s+of|as\s+from|from)\s[^;:.]{3,40}?,\s", re.IGNORECASE)
+_SINCE = re.compile(r"\W*(?:starting\s+(?:from|on|with)|as\s+of|as\s+from|from)\s[^;:.]{3,40}?,\s", re.IGNORECASE)
 """ "Starting from January 1, 2031, …": since when something holds is a term, too."""
 _INVITES = re.compile(
     r"(?<!\w)(?:(?P<passive>(?:is|are|has\s+been|have\s+been)\s+(?:also\s+)?invited)|invites?)(?!\w)", re.IGNORECASE
@@ -204,14 +205,11 @@ def _is_owed(
         return True
     gives_word = _GIVES_WORD.search(dossier.report.text, *sentence) is not None
     speaks = official is not None or gives_word or _after_a_speaker(dossier, sentence)
-    for form in (SETTLED, _INDIRECT, _BINDING, _STANDING, MUST):
+    for form in (SETTLED, _INDIRECT, _BINDING, _STANDING):
         for modal in form.finditer(words):
             at = (clause[0] + modal.start(), clause[0] + modal.end())
             if _is_cited(dossier, (at[0], at[0] + 1)):
                 continue
-            if form is MUST:
-                ours = says(words[: modal.start()].lower(), _list("whoever"))
-                return ours and _cites(dossier, sentence) and goes_home(modal) and has_term(dossier, clause, everything)
             rest = words[modal.end() :].lower()
             subject = subject_of(words, modal.start())
             if says(subject, _list("dependent")) or says(subject, _list("outsiders")):
@@ -236,7 +234,21 @@ def _is_owed(
             if term and (form is SETTLED or speaks) and (speaks or is_conduct(subject, rest)):
                 owed = words[modal.start() :].lower()
                 return form is not _STANDING or official is not None or is_conduct(subject, owed)
-    return False
+    return _orders_home(dossier, sentence, clause, everything)
+
+
+def _orders_home(dossier: Dossier, sentence: Span, clause: Span, everything: Sequence[Activity]) -> bool:
+    """Whether whoever is cited in the sentence goes on with an order to all that took part to go home by a day."""
+    words = dossier.report.text[clause[0] : clause[1]]
+    free = (
+        must
+        for must in MUST.finditer(words)
+        if not _is_cited(dossier, (clause[0] + must.start(), clause[0] + must.start() + 1))
+    )
+    must = next(free, None)
+    if must is None or not says(words[: must.start()].lower(), _list("whoever")):
+        return False
+    return _cites(dossier, sentence) and goes_home(must) and has_term(dossier, clause, everything)
 
 
 def goes_home(must: re.Match[str]) -> bool:
@@ -253,9 +265,7 @@ def _invites(dossier: Dossier, clause: Span, everything: Sequence[Activity]) -> 
     if is_open(words, hit):
         return False
     who, whom = subject_of(words, hit.start()), words[hit.end() :].lower()
-    guests = (
-        says(who, _list("witnesses")) if hit["passive"] else says(" ".join(whom.split()[:_VERB]), _list("witnesses"))
-    )
+    guests = says(who if hit["passive"] else " ".join(whom.split()[:_VERB]), _list("witnesses"))
     outside = says(who, _list("outsiders")) or says(words.lower(), _list("no_drill"))
     return guests and not outside and not _is_cited(dossier, (clause[0] + hit.start(), clause[0] + hit.end()))
 
@@ -380,7 +390,7 @@ def has_term(dossier: Dossier, span: Span, everything: Sequence[Activity]) -> bo
         if span[0] <= time.span[0] < span[1] and _BY.search(text, max(span[0], time.span[0] - _LATEST), time.span[0]):
             return True
     words = text[span[0] : span[1]].lower()
-    since = _FROM_THEN.match(words)
+    since = _SINCE.match(words)
     if since is not None and any(span[0] <= time.span[0] < span[0] + since.end() for time in dossier.times):
         return True
     after = AFTERWARDS.search(words)

@@ -162,7 +162,7 @@ class Voices:
         elif mention is not None:
             _mean(found, mention)
         else:
-            found.country = self._state_of(source) or self._state_of_owner(source)
+            found.country = self._state_of(source) or self._state_of_owner(source, found)
             if head.lemma in known.documents:
                 found.kind = "document"
                 self._document(found, source)
@@ -185,23 +185,25 @@ class Voices:
 
     def _document(self, found: Speaker, source: Source) -> None:
         """A document speaks for the one whose it is ("its statement")."""
-        owner = next(iter(kids(self.doc, source.head, "nmod:poss")), None)
-        if owner is None or self.doc.tokens[owner].lower not in ONE | MANY:
-            return
-        whose = Speaker(found.text, found.span)
-        self._pronoun(whose, Source(owner, owner, owner), self.doc.tokens[owner].lower)
-        found.name, found.country = whose.name, whose.country
+        whose = self._owner(source, found)
+        if whose is not None:
+            found.name, found.country = whose.name, whose.country
 
-    def _state_of_owner(self, source: Source) -> str | None:
+    def _state_of_owner(self, source: Source, found: Speaker) -> str | None:
         """The state of whoever "its government" or "his spokesman" goes back to."""
-        owner = next(iter(kids(self.doc, source.head, "nmod:poss")), None)
         lemma = self.doc.tokens[source.head].lemma
         speaks = lemma in lexicon().speaks_for or offices.refers_to_institution(lemma)
-        if owner is None or not speaks or self.doc.tokens[owner].lower not in ONE | MANY:
+        whose = self._owner(source, found) if speaks else None
+        return whose.country if whose is not None else None
+
+    def _owner(self, source: Source, found: Speaker) -> Speaker | None:
+        """Whom the pronoun before the noun of a source means, None where none stands there."""
+        owner = next(iter(kids(self.doc, source.head, "nmod:poss")), None)
+        if owner is None or self.doc.tokens[owner].lower not in ONE | MANY:
             return None
-        whose = Speaker("", self.doc.span(owner, owner))
+        whose = Speaker(found.text, found.span)
         self._pronoun(whose, Source(owner, owner, owner), self.doc.tokens[owner].lower)
-        return whose.country
+        return whose
 
     def _words(self, source: Source) -> str | None:
         words = [self.doc.tokens[i].text for i in range(source.first, source.last + 1)]
