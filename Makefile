@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := examples/border-exercise.html
+# The files of tests are shared out among the cores.
+SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist loadfile
 
 .PHONY: demo test check bench screenshots assets translations lock schema train clean
 
@@ -15,7 +17,7 @@ demo: $(VENV)/.run
 	$(BIN)/parley read $(SAMPLE)
 
 test: $(VENV)/.dev check
-	$(BIN)/pytest --ignore=tests/vienna
+	$(BIN)/pytest $(SIDE_BY_SIDE) --ignore=tests/vienna
 	$(BIN)/coverage run --branch --source=src/parley/vienna -m pytest tests/vienna
 	$(BIN)/coverage report --fail-under=100 --skip-covered
 

@@ -116,7 +116,15 @@ def test_a_signal_ends_it_cleanly(site: tuple[str, Path], tmp_path: Path, number
     assert (process.returncode, words) == (0, b"")
 
 
-def test_a_second_signal_is_the_usual_one() -> None:
+@pytest.fixture
+def usual_interrupt() -> Iterator[None]:
+    """Ctrl-C as Python has it at a start: where tests run side by side, their processes are told to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_a_second_signal_is_the_usual_one(usual_interrupt: None) -> None:
     stop = threading.Event()
     with stopped_by_signals(stop):
         signal.raise_signal(signal.SIGINT)

@@ -124,7 +124,7 @@ now = time.time()
         {"sub": None},
         {"sub": ""},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_a_statement_that_does_not_hold(
     visitor: TestClient, store: Store, provider: Provider, claims: dict[str, Any]
