@@ -67,8 +67,8 @@ class Witness(Protocol):
         """What it says on a promise."""
 
 
-class _Reader:
-    """A report that is read for the purpose."""
+class Reader:
+    """A report that is read for the purpose, with its promises: those on the activity with these ids, else on none."""
 
     stands = True
     kin = False
@@ -80,6 +80,7 @@ class _Reader:
         self._heard = Heard(dossier, ids)
 
     def on(self, probe: Probe) -> list[Hearing]:
+        """What it says on a promise."""
         return self._heard.on(probe)
 
 
@@ -91,7 +92,7 @@ def commitments_of(
     `ends` is the day on which the activity ends, where that is known: promises "after the exercise" are due by it.
     With `activity` None, those that belong to no activity.
     """
-    readers = [_Reader(dossier, ids, attached=activity is not None) for dossier, ids in dossiers]
+    readers = [Reader(dossier, ids, attached=activity is not None) for dossier, ids in dossiers]
     return commitments_told(activity, readers, ends)
 
 

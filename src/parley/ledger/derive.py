@@ -19,7 +19,8 @@ from parley.ledger.matching import nodes_of
 from parley.ledger.named.kinds import KINDS
 from parley.ledger.named.placing import place_named, place_named_again
 from parley.ledger.placing import activities_where, place_again, place_report
-from parley.ledger.refresh import refresh_activities, refresh_unattached
+from parley.ledger.recalled import note_recalls, promises_met
+from parley.ledger.refresh import follow_recalled, refresh_activities, refresh_unattached
 from parley.ledger.store import dossier_of
 from parley.ledger.stories import place_stories_again, place_story
 from parley.ledger.tables import judgements, nodes, progress, reports, revisions, told
@@ -48,8 +49,10 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
         concerned |= _of_versions_beside(connection, report)
     beside = heard_by(connection, activities_where(connection, nodes.c.report == report))
     derived.activities, touched = place_report(connection, report, dossier, event)
-    refresh_activities(connection, touched | concerned, event, dossier.id, beside=beside)
+    recalled = note_recalls(connection, report, dossier) | _recalled_beside(connection, report)
+    refresh_activities(connection, touched | concerned, event, dossier.id, beside=beside | recalled)
     refresh_unattached(connection, report, dossier)
+    follow_recalled(connection, recalled)
     place_named(connection, report, dossier, event)
     _followed(connection, event)
     return derived
@@ -117,6 +120,12 @@ def _of_versions_beside(connection: Connection, number: int) -> set[str]:
     table = revisions.c
     beside = select(table.older).where(table.newer == number).union(select(table.newer).where(table.older == number))
     return activities_where(connection, nodes.c.report.in_(beside))
+
+
+def _recalled_beside(connection: Connection, report: int) -> set[str]:
+    """Whose promises the version before a report recalled: it may be replaced."""
+    older = select(revisions.c.older).where(revisions.c.newer == report)
+    return {one for number in connection.execute(older).scalars() for one in promises_met(connection, number)}
 
 
 def _judged(connection: Connection, kind: str, named: tuple[str, str]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 import msgspec
@@ -52,11 +52,15 @@ _ALIKE = 100
 
 
 class Heard:
-    """What one report tells, taken apart once for all promises; `ids` are its activities that belong."""
+    """What one report tells, taken apart once for all promises; `ids` are its activities that belong.
 
-    def __init__(self, dossier: Dossier, ids: Sequence[str]) -> None:
+    With `within` only those of its passages are heard.
+    """
+
+    def __init__(self, dossier: Dossier, ids: Sequence[str], within: Sequence[Span] | None = None) -> None:
         self.dossier = dossier
         self.ids = frozenset(ids)
+        self._within = within
         self._bearings: dict[str, list[tuple[Said, list[Bearing]]]] = {}
 
     @cached_property
@@ -73,6 +77,8 @@ class Heard:
         return [activity for activity in self._activities if activity.name]
 
     def _is_here(self, span: Span) -> bool:
+        if self._within is not None and not any(share(span, passage) for passage in self._within):
+            return False
         about = [a for a in self._named if any(share(s, span) for s in a.spans)]
         return not about or any(a.id in self.ids for a in about)
 
@@ -282,6 +288,11 @@ def _repeats(probe: Probe, said: Said) -> bool:
     words = frozenset(stems(said.words))
     again = len(promised) >= _SEVERAL and len(promised & words) >= _NEARLY_ALL * len(promised)
     return again and _MODAL.search(said.words) is not None
+
+
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """Those of some words, without endings, that tell of one thing and no other."""
+    return frozenset(words) - _common() - frozenset(load("outcomes")["recalling"]["weak"])
 
 
 @cache

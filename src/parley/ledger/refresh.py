@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -13,14 +13,16 @@ from parley.ledger.activities import entry_told
 from parley.ledger.addresses import bounded
 from parley.ledger.asked import assess_told
 from parley.ledger.asking.labels import label_of
-from parley.ledger.commitments import commitments_of
+from parley.ledger.commitments import Reader, commitments_told
 from parley.ledger.contradictions import End
+from parley.ledger.current import kept_current
 from parley.ledger.entries import ActivityEntry, Called, CommitmentEntry
 from parley.ledger.figures import day_bounds
 from parley.ledger.kin import heard_by
 from parley.ledger.lineage import lineages_of
 from parley.ledger.log import Event
 from parley.ledger.marking import mark_entry
+from parley.ledger.recalled import note_promises, of_none, recallers_of, report_of_none
 from parley.ledger.retelling import retell
 from parley.ledger.tables import (
     activities,
@@ -39,10 +41,12 @@ def refresh_activities(
 ) -> None:
     """Draw activities anew after `event`, which added `report`, and follow their promises and those of their kin.
 
-    `beside` are their kin before the event.
+    `beside` are others whose promises the event may concern: their kin before it, and those that `report` recalls.
     """
     drawn = {activity: refresh_activity(connection, activity, event, report) for activity in sorted(wanted)}
     promising = {activity: told for activity, told in drawn.items() if any(one.pledges for one in told)}
+    for activity in drawn.keys() - promising.keys():
+        note_promises(connection, activity, [], None)
     kin = _promising(connection, {*beside, *heard_by(connection, wanted)} - drawn.keys())
     for activity in sorted({*promising, *kin}):
         follow_promises(connection, activity, promising.get(activity))
@@ -61,6 +65,7 @@ def follow_promises(connection: Connection, activity: str, told: Sequence[Told] 
     if entry is not None:
         told = told or in_order(retell(connection, activity), lineages_of(connection, activity))
         known = msgspec.json.decode(entry, type=Called)
+        note_promises(connection, activity, [pledge for one in told for pledge in one.pledges], known.end)
         promises = promises_of(connection, activity, told, known.end)
         for promise in promises:
             promise.about = known.name
@@ -87,7 +92,16 @@ def refresh_activity(connection: Connection, activity: str, event: Event, report
 def refresh_unattached(connection: Connection, report: int, dossier: Dossier) -> None:
     """Keep the promises of a report's newest reading that belong to no activity."""
     connection.execute(delete(commitments).where(commitments.c.report == report))
-    _keep_promises(connection, commitments_of(None, [(dossier, [])]), report)
+    own = Reader(dossier, [], attached=False)
+    note_promises(connection, of_none(report), own.pledges, None)
+    others = recallers_of(connection, own.pledges, None, {own.report})
+    _keep_promises(connection, commitments_told(None, [own, *others], None), report)
+
+
+def follow_recalled(connection: Connection, recalled: Iterable[str]) -> None:
+    """Follow the promises on no activity that some report recalls."""
+    for number in sorted(filter(None, map(report_of_none, recalled))):
+        refresh_unattached(connection, number, kept_current(connection, number)[1])
 
 
 def _keep_promises(connection: Connection, promises: Sequence[CommitmentEntry], report: int | None) -> None:

@@ -16,6 +16,7 @@ from parley.ledger.hearing import Heard
 from parley.ledger.kin import kin_of
 from parley.ledger.lineage import Lineage, replacing
 from parley.ledger.pledges import Hearing, Pledge, Probe
+from parley.ledger.recalled import recallers_of
 from parley.ledger.retelling import told_between
 from parley.ledger.tables import reports, told
 from parley.ledger.told import Told, packed
@@ -104,7 +105,9 @@ def promises_of(connection: Connection, activity: str, kept: Sequence[Told], end
     if not any(one.pledges for one in kept):
         return []
     witnesses = [*(_Witness(connection, one, activity) for one in kept), *_kin(connection, activity, kept, ends)]
-    found = commitments_told(activity, witnesses, ends)
+    made = [pledge for one in kept for pledge in one.pledges]
+    others = recallers_of(connection, made, ends, {one.report for one in witnesses})
+    found = commitments_told(activity, [*witnesses, *others], ends)
     for witness in witnesses:
         witness.keep(activity)
     lineages = {one.report: one.lineage for one in kept}
