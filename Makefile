@@ -11,7 +11,7 @@ SAMPLE := examples/border-exercise.html
 # The files of tests are shared out among the cores.
 SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist loadfile
 
-.PHONY: demo test check bench screenshots assets translations lock schema train clean
+.PHONY: demo test test-ledger check bench screenshots assets translations lock schema train clean
 
 demo: $(VENV)/.run
 	$(BIN)/parley read $(SAMPLE)
@@ -20,6 +20,10 @@ test: $(VENV)/.dev check
 	$(BIN)/pytest $(SIDE_BY_SIDE) --ignore=tests/vienna
 	$(BIN)/coverage run --branch --source=src/parley/vienna -m pytest tests/vienna
 	$(BIN)/coverage report --fail-under=100 --skip-covered
+
+# On the database in PARLEY_TEST_LEDGER, where it names one.
+test-ledger: $(VENV)/.dev
+	$(BIN)/pytest $(SIDE_BY_SIDE) tests/ledger
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check

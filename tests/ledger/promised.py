@@ -1,5 +1,7 @@
 """Dossiers with promises, made by hand: an exercise, what is said of it, and who says it."""
 
+from collections.abc import Sequence
+
 from parley.dossier.model import (
     Activity,
     Block,
@@ -13,6 +15,8 @@ from parley.dossier.model import (
     Speaker,
     Stance,
 )
+from parley.ledger.commitments import Reader, commitments_told
+from parley.ledger.entries import CommitmentEntry
 from parley.reading.read import read
 from tests.ledger.reports import dossier
 
@@ -53,6 +57,13 @@ def told(
         span = (text.index(promise), text.index(promise) + len(promise))
         made.commitments = [Commitment([who], promise, "c1", "made", due=due, by=by, span=span)]
     return made
+
+
+def commitments_of(
+    activity: str, dossiers: Sequence[tuple[Dossier, list[str]]], ends: str | None = None
+) -> list[CommitmentEntry]:
+    """The promises of an activity by its reports alone, each with the local ids that belong to it."""
+    return commitments_told(activity, [Reader(made, ids) for made, ids in dossiers], ends)
 
 
 def name_in(made: Dossier, word: str, country: str) -> Dossier:

@@ -4,8 +4,7 @@ import pytest
 
 from parley.dossier.model import Dossier
 from parley.ledger.ceilings import counts_in
-from parley.ledger.commitments import commitments_of
-from tests.ledger.promised import DRILL, name_in, told
+from tests.ledger.promised import DRILL, commitments_of, name_in, told
 
 LIMIT = "no more than 3,500 soldiers will take part"
 

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from parley.dossier.model import Activity, Block, Dossier, Name, Place, Report, Time
 from parley.ledger.asking.promises import Asked, promises
-from parley.ledger.commitments import commitments_of
 from parley.ledger.entries import CommitmentEntry
 from parley.ledger.judge import judge, judge_finding
 from parley.ledger.matching import activities_of
@@ -14,7 +13,7 @@ from parley.ledger.rebuild import rebuild, reread
 from parley.ledger.store import Store
 from parley.ledger.tables import commitments
 from parley.ledger.views import commitments as exported
-from tests.ledger.promised import DRILL, as_read, name_in, told
+from tests.ledger.promised import DRILL, as_read, commitments_of, name_in, told
 from tests.ledger.reports import put
 
 LEAVE = "all troops will leave Rena by 20 March"

@@ -2,12 +2,11 @@
 
 import pytest
 
-from parley.ledger.commitments import commitments_of
 from parley.ledger.likeness import covered, likeness, weight_of
 from parley.ledger.likewise import aim_of
 from parley.ledger.pledges import Probe
 from parley.ledger.promised import stems
-from tests.ledger.promised import DRILL, told
+from tests.ledger.promised import DRILL, commitments_of, told
 
 
 def outcome(promise: str, later: str) -> str:

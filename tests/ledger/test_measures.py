@@ -2,9 +2,8 @@
 
 import pytest
 
-from parley.ledger.commitments import commitments_of
 from parley.ledger.measures import measures_in
-from tests.ledger.promised import DRILL, told
+from tests.ledger.promised import DRILL, commitments_of, told
 
 
 @pytest.mark.parametrize(

@@ -68,36 +68,28 @@ class Witness(Protocol):
 
 
 class Reader:
-    """A report that is read for the purpose, with its promises: those on the activity with these ids, else on none."""
+    """A report that is read for the purpose, with its promises on the activity with these ids; None: those on none."""
 
     stands = True
     kin = False
 
-    def __init__(self, dossier: Dossier, ids: Sequence[str], *, attached: bool) -> None:
+    def __init__(self, dossier: Dossier, ids: Sequence[str] | None) -> None:
         self.report = dossier.report.id
         self.day = (dossier.report.published or "")[:10]
-        self.pledges = list(pledges_in(dossier, ids if attached else None))
-        self._heard = Heard(dossier, ids)
+        self.pledges = list(pledges_in(dossier, ids))
+        self._heard = Heard(dossier, ids or ())
 
     def on(self, probe: Probe) -> list[Hearing]:
         """What it says on a promise."""
         return self._heard.on(probe)
 
 
-def commitments_of(
-    activity: str | None, dossiers: Sequence[tuple[Dossier, list[str]]], ends: str | None = None
-) -> list[CommitmentEntry]:
-    """The promises of an activity, each once, with their outcome; `dossiers` with the local ids that belong to it.
+def commitments_told(activity: str | None, witnesses: Sequence[Witness], ends: str | None) -> list[CommitmentEntry]:
+    """The promises of an activity, each once, with their outcome, by its reports in the order they were added.
 
     `ends` is the day on which the activity ends, where that is known: promises "after the exercise" are due by it.
     With `activity` None, those that belong to no activity.
     """
-    readers = [Reader(dossier, ids, attached=activity is not None) for dossier, ids in dossiers]
-    return commitments_told(activity, readers, ends)
-
-
-def commitments_told(activity: str | None, witnesses: Sequence[Witness], ends: str | None) -> list[CommitmentEntry]:
-    """The same from what is known of each report, in the order they were added."""
     made = [_dated(pledge, ends) for one in witnesses for pledge in one.pledges]
     if not made:
         return []

@@ -41,15 +41,16 @@ def derive_reading(connection: Connection, report: int, reading: int, dossier: D
     """Bring the derived tables up to a reading of report number `report`, recorded in `event`."""
     dossier = as_judged(connection, reading, dossier)
     first = keep_current(connection, report, reading, dossier)
-    derived, concerned = Derived(), set[str]()
+    derived, concerned, recalled = Derived(), set[str](), set[str]()
     if first:
         _index_words(connection, report, dossier.report)
         derived.revision_of = _link_revision(connection, report, dossier.report)
         derived.copy_of, concerned = place_story(connection, report, dossier.report, event)
         concerned |= _of_versions_beside(connection, report)
+        recalled = _recalled_before(connection, report)
     beside = heard_by(connection, activities_where(connection, nodes.c.report == report))
     derived.activities, touched = place_report(connection, report, dossier, event)
-    recalled = note_recalls(connection, report, dossier) | _recalled_beside(connection, report)
+    recalled |= note_recalls(connection, report, dossier)
     refresh_activities(connection, touched | concerned, event, dossier.id, beside=beside | recalled)
     refresh_unattached(connection, report, dossier)
     follow_recalled(connection, recalled)
@@ -122,8 +123,8 @@ def _of_versions_beside(connection: Connection, number: int) -> set[str]:
     return activities_where(connection, nodes.c.report.in_(beside))
 
 
-def _recalled_beside(connection: Connection, report: int) -> set[str]:
-    """Whose promises the version before a report recalled: it may be replaced."""
+def _recalled_before(connection: Connection, report: int) -> set[str]:
+    """Whose promises the version before a report recalled, which it replaces."""
     older = select(revisions.c.older).where(revisions.c.newer == report)
     return {one for number in connection.execute(older).scalars() for one in promises_met(connection, number)}
 

@@ -290,9 +290,14 @@ def _repeats(probe: Probe, said: Said) -> bool:
     return again and _MODAL.search(said.words) is not None
 
 
-def telling(words: Iterable[str]) -> frozenset[str]:
+def distinctive(words: Iterable[str]) -> frozenset[str]:
     """Those of some words, without endings, that tell of one thing and no other."""
-    return frozenset(words) - _common() - frozenset(load("outcomes")["recalling"]["weak"])
+    return frozenset(words) - _indistinct()
+
+
+@cache
+def _indistinct() -> frozenset[str]:
+    return _common() | frozenset(load("outcomes")["recalling"]["weak"])
 
 
 @cache

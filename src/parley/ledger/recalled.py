@@ -18,7 +18,7 @@ from parley.knowledge.load import load
 from parley.knowledge.states import is_state
 from parley.ledger.commitments import followed_in
 from parley.ledger.current import kept_current
-from parley.ledger.hearing import Heard, telling
+from parley.ledger.hearing import Heard, distinctive
 from parley.ledger.phrasing import lowered, pattern
 from parley.ledger.pledges import Hearing, Pledge, Probe
 from parley.ledger.promised import stems, when_known
@@ -49,11 +49,11 @@ class Recaller:
         self.report = dossier.report.id
         self.day = (dossier.report.published or "")[:10]
         self._dossier = dossier
-        self._passages = [(span, _words(dossier, span)) for span in _passages(dossier)]
+        self._passages = list(_passages(dossier))
 
     def recalls(self, things: Iterable[str]) -> list[Span]:
         """The passages that share telling words enough with a promise."""
-        told = telling(things)
+        told = distinctive(things)
         return [span for span, words in self._passages if len(told & words) >= _ALIKE]
 
     def is_of(self, pledge: Pledge) -> bool:
@@ -69,13 +69,14 @@ class Recaller:
         return [one for one in heard if one.bears != "done" or _recalls(one.words)]
 
 
-def _passages(dossier: Dossier) -> Iterator[Span]:
-    """The sentences that recall something promised, each with those beside it."""
-    text = dossier.report.text
+def _passages(dossier: Dossier) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The sentences that recall something promised, each with those beside it; and their words with the title's."""
+    title, text = dossier.report.title or "", dossier.report.text
     spans = sentence_spans(text)[:_SENTENCES]
     found = [at for at, span in enumerate(spans) if _recalls(text[span[0] : span[1]])]
     for at in found[:_MOST_PASSAGES]:
-        yield spans[max(0, at - 1)][0], spans[min(at + 1, len(spans) - 1)][1]
+        start, end = spans[max(0, at - 1)][0], spans[min(at + 1, len(spans) - 1)][1]
+        yield (start, end), distinctive(stems(f"{title} {text[start:end]}"))
 
 
 def _recalls(words: str) -> bool:
@@ -93,43 +94,44 @@ def _recalling() -> re.Pattern[str]:
     return re.compile(rf"{perfect}|(?<!\w)as\s+{said}|(?<!\w)had(?:\s+\w+){{0,2}}\s+{said}|{other}")
 
 
-def _words(dossier: Dossier, passage: Span) -> frozenset[str]:
-    return telling(stems(f"{dossier.report.title or ''} {dossier.report.text[passage[0] : passage[1]]}"))
-
-
 def note_recalls(connection: Connection, report: int, dossier: Dossier) -> set[str]:
     """Keep under which words a report recalls promises; what was kept before, and is now, may concern these.
 
     They are activities, and reports whose promises are on none, told by `of_none`.
     """
-    before = promises_met(connection, report)
     day = when_known((dossier.report.published or "")[:10])
-    words = {word for span in _passages(dossier) for word in _words(dossier, span)}
-    half = _half(day.first_day) if day is not None else None
-    _keep(connection, _RECALL, str(report), {f"{half} {word}" for word in words} if half else set())
-    return before | promises_met(connection, report)
+    words = (word for _, told in _passages(dossier) for word in told)
+    found = set() if day is None else {f"{_written(_half(day.first_day))} {word}" for word in words}
+    before = _keep(connection, _RECALL, str(report), found)
+    return _met(connection, report, found) | (_met(connection, report, before) if before != found else set())
 
 
 def promises_met(connection: Connection, report: int) -> set[str]:
     """The activities, and the reports with promises on none, whose promises a report may recall."""
-    held = select(keys.c.key).where(keys.c.kind == _RECALL, keys.c.subject == str(report))
-    found = set(connection.execute(held).scalars())
-    return set(_meeting(connection, _PROMISE, found)) - {of_none(report)} if found else set()
+    return _met(connection, report, _kept(connection, _RECALL, str(report)))
 
 
-def note_promises(connection: Connection, subject: str, pledges: Sequence[Pledge], ends: str | None) -> None:
-    """Keep under which words the promises of an activity, or those of a report on none, are recalled."""
-    _keep(connection, _PROMISE, subject, {key for pledge in pledges for key in _keys(pledge, ends)})
+def _met(connection: Connection, report: int, found: set[str]) -> set[str]:
+    return set(_meeting(connection, _PROMISE, found)) - {of_none(report)}
+
+
+def forget_promises(connection: Connection, activity: str) -> None:
+    """Let an activity that has no promises any more be recalled by nothing."""
+    _keep(connection, _PROMISE, activity, set())
 
 
 def recallers_of(
-    connection: Connection, pledges: Sequence[Pledge], ends: str | None, known: Iterable[str]
+    connection: Connection, subject: str, pledges: Sequence[Pledge], ends: str | None, known: Iterable[str]
 ) -> list[Recaller]:
-    """The reports that recall some of these promises, but for those that are `known` anyway."""
+    """The reports that recall some promises of an activity, or of a report on none; those that are `known` left out.
+
+    Under which words the promises are recalled is kept for reports that are still to come.
+    """
     found = {key for pledge in pledges for key in _keys(pledge, ends)}
-    if not found:
-        return []
+    _keep(connection, _PROMISE, subject, found)
     numbers = [int(one) for one in _meeting(connection, _RECALL, found)]
+    if not numbers:
+        return []
     newer = exists(select(revisions.c.newer).where(revisions.c.older == reports.c.id))
     wanted = select(reports.c.id).where(reports.c.id.in_(numbers), reports.c.name.not_in(sorted(known)), ~newer)
     opened = (Recaller(kept_current(connection, number)[1]) for number in connection.execute(wanted).scalars().all())
@@ -148,7 +150,7 @@ def report_of_none(subject: str) -> int | None:
 
 def _keys(pledge: Pledge, ends: str | None) -> Iterator[str]:
     window = followed_in([pledge], ends)
-    told = telling(pledge.things)
+    told = distinctive(pledge.things)
     if window is None or len(told) < _ALIKE:
         return
     for half in _halves(*window):
@@ -160,28 +162,41 @@ def _halves(first: str, last: str) -> Iterator[str]:
     start, end = when_known(first), when_known(last)
     if start is None or end is None:
         return
-    at = start.first_day.year * 2 + (start.first_day.month > 6)
-    stop = end.last_day.year * 2 + (end.last_day.month > 6)
-    yield from (f"{half // 2}.{half % 2}" for half in range(at, min(stop, at + _LONGEST - 1) + 1))
+    at = _half(start.first_day)
+    yield from map(_written, range(at, min(_half(end.last_day), at + _LONGEST - 1) + 1))
 
 
-def _half(day: date) -> str:
-    return f"{day.year}.{int(day.month > 6)}"
+def _half(day: date) -> int:
+    """The half years since the year 0."""
+    return day.year * 2 + (day.month > 6)
+
+
+def _written(half: int) -> str:
+    return f"{half // 2}.{half % 2}"
 
 
 def _meeting(connection: Connection, kind: str, found: set[str]) -> list[str]:
+    """What is kept under enough of these keys, that first which shares most."""
+    if not found:
+        return []
     count = func.count()
     wanted = select(keys.c.subject).where(keys.c.kind == kind, keys.c.key.in_(sorted(found)))
     wanted = wanted.group_by(keys.c.subject).having(count >= _ALIKE).order_by(count.desc(), keys.c.subject)
     return [str(one) for one in connection.execute(wanted.limit(_MOST)).scalars()]
 
 
-def _keep(connection: Connection, kind: str, subject: str, found: set[str]) -> None:
+def _kept(connection: Connection, kind: str, subject: str) -> set[str]:
     held = select(keys.c.key).where(keys.c.kind == kind, keys.c.subject == subject)
-    before = set(connection.execute(held).scalars())
+    return set(connection.execute(held).scalars())
+
+
+def _keep(connection: Connection, kind: str, subject: str, found: set[str]) -> set[str]:
+    """Keep these keys and no others; those that were kept before."""
+    before = _kept(connection, kind, subject)
     gone, new = before - found, found - before
     if gone:
         here = (keys.c.kind == kind, keys.c.subject == subject, keys.c.key.in_(sorted(gone)))
         connection.execute(delete(keys).where(*here))
     if new:
         connection.execute(insert(keys), [{"kind": kind, "key": key, "subject": subject} for key in sorted(new)])
+    return before

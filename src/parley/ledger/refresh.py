@@ -22,7 +22,7 @@ from parley.ledger.kin import heard_by
 from parley.ledger.lineage import lineages_of
 from parley.ledger.log import Event
 from parley.ledger.marking import mark_entry
-from parley.ledger.recalled import note_promises, of_none, recallers_of, report_of_none
+from parley.ledger.recalled import forget_promises, of_none, recallers_of, report_of_none
 from parley.ledger.retelling import retell
 from parley.ledger.tables import (
     activities,
@@ -46,7 +46,7 @@ def refresh_activities(
     drawn = {activity: refresh_activity(connection, activity, event, report) for activity in sorted(wanted)}
     promising = {activity: told for activity, told in drawn.items() if any(one.pledges for one in told)}
     for activity in drawn.keys() - promising.keys():
-        note_promises(connection, activity, [], None)
+        forget_promises(connection, activity)
     kin = _promising(connection, {*beside, *heard_by(connection, wanted)} - drawn.keys())
     for activity in sorted({*promising, *kin}):
         follow_promises(connection, activity, promising.get(activity))
@@ -65,7 +65,6 @@ def follow_promises(connection: Connection, activity: str, told: Sequence[Told] 
     if entry is not None:
         told = told or in_order(retell(connection, activity), lineages_of(connection, activity))
         known = msgspec.json.decode(entry, type=Called)
-        note_promises(connection, activity, [pledge for one in told for pledge in one.pledges], known.end)
         promises = promises_of(connection, activity, told, known.end)
         for promise in promises:
             promise.about = known.name
@@ -92,9 +91,8 @@ def refresh_activity(connection: Connection, activity: str, event: Event, report
 def refresh_unattached(connection: Connection, report: int, dossier: Dossier) -> None:
     """Keep the promises of a report's newest reading that belong to no activity."""
     connection.execute(delete(commitments).where(commitments.c.report == report))
-    own = Reader(dossier, [], attached=False)
-    note_promises(connection, of_none(report), own.pledges, None)
-    others = recallers_of(connection, own.pledges, None, {own.report})
+    own = Reader(dossier, None)
+    others = recallers_of(connection, of_none(report), own.pledges, None, {own.report})
     _keep_promises(connection, commitments_told(None, [own, *others], None), report)
 
 

@@ -106,7 +106,7 @@ def promises_of(connection: Connection, activity: str, kept: Sequence[Told], end
         return []
     witnesses = [*(_Witness(connection, one, activity) for one in kept), *_kin(connection, activity, kept, ends)]
     made = [pledge for one in kept for pledge in one.pledges]
-    others = recallers_of(connection, made, ends, {one.report for one in witnesses})
+    others = recallers_of(connection, activity, made, ends, {one.report for one in witnesses})
     found = commitments_told(activity, [*witnesses, *others], ends)
     for witness in witnesses:
         witness.keep(activity)
