@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from parley.dossier.model import Dossier
 from parley.ledger.entries import CommitmentEntry
+from parley.ledger.findings import findings_of
+from parley.ledger.judge import judge_finding, withdraw
 from parley.ledger.rebuild import rebuild
 from parley.ledger.store import Store, open_ledger
 from parley.ledger.tables import commitments
@@ -110,3 +112,17 @@ def test_it_is_the_same_in_any_order_and_made_anew(tmp_path: Path) -> None:
             name: before[name] for name in ("keys", "commitments")
         }
         store.close()
+
+
+def test_what_a_person_rejects_in_the_report_that_recalls_it_no_longer_counts(store: Store) -> None:
+    put(store, promise())
+    put(store, as_read("r2", KEPT, "2031-03-25"))
+    with store.read() as connection:
+        found = findings_of(connection, "r2")
+    bound = [one for one in found if one.kind == "name" and '"country":"FIN"' in one.body]
+    verdicts = [judge_finding(store, "reject", f"r2#{one.number}", "Ada", "a namesake") for one in bound]
+    assert verdicts
+    assert outcomes(store) == [("pending", [])]
+    for verdict in verdicts:
+        withdraw(store, verdict, "Ada")
+    assert outcomes(store) == [("kept", ["r2"])]

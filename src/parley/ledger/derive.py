@@ -63,7 +63,7 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
     """Bring the derived tables up to a person's judgement, or to its withdrawal, recorded in `event`."""
     row = connection.execute(select(judgements).where(judgements.c.id == judgement)).one()
     refresh_verdicts(connection, row.kind, row.a, row.b, event)
-    touched = set[str]()
+    touched, recalled = set[str](), set[str]()
     beside = heard_by(connection, _judged(connection, row.kind, (row.a, row.b)))
     if row.kind == "activity":
         touched = place_again(connection, (row.a, row.b), event)
@@ -72,13 +72,17 @@ def derive_judgement(connection: Connection, judgement: int, event: Event) -> No
     elif row.kind in KINDS:
         place_named_again(connection, (row.a, row.b), event)
     elif row.kind == FINDING:
-        touched = _judge_again(connection, row.a, event)
-    refresh_activities(connection, touched, event, None, beside=beside)
+        touched, recalled = _judge_again(connection, row.a, event)
+    refresh_activities(connection, touched, event, None, beside=beside | recalled)
+    follow_recalled(connection, recalled)
     _followed(connection, event)
 
 
-def _judge_again(connection: Connection, name: str, event: Event) -> set[str]:
-    """Bring what is derived from a report up to what persons say of its findings now; the activities concerned."""
+def _judge_again(connection: Connection, name: str, event: Event) -> tuple[set[str], set[str]]:
+    """Bring what is derived from a report up to what persons say of its findings now.
+
+    The activities concerned, and whose promises it recalls.
+    """
     report = connection.execute(select(reports.c.id).where(reports.c.name == name)).scalar_one()
     reading, before = kept_current(connection, report)
     dossier = as_judged(connection, reading, dossier_of(connection, name, reading=reading))
@@ -90,7 +94,7 @@ def _judge_again(connection: Connection, name: str, event: Event) -> set[str]:
     if any(kind.mentions(before) != kind.mentions(dossier) for kind in KINDS.values()):
         place_named(connection, report, dossier, event)
     refresh_unattached(connection, report, dossier)
-    return touched
+    return touched, note_recalls(connection, report, dossier)
 
 
 def _index_words(connection: Connection, number: int, report: Report) -> None:
