@@ -144,6 +144,12 @@ def test_what_is_one_activity_shares_a_key() -> None:
         assert keys_of(a) & keys_of(b)
 
 
+def test_a_named_and_a_nameless_exercise_of_the_same_states_have_a_key_in_common() -> None:
+    named = node("x#a1", "Silver Anchor", told="2023-03-01", parties=["AZE", "TUR"])
+    assert keys_of(named) & keys_of(node("y#a1", told="2023-03-05", parties=["TUR", "AZE"]))
+    assert not keys_of(named) & keys_of(node("y#a1", told="2023-03-05", parties=["TUR", "GEO"]))
+
+
 def test_the_keys_of_two_editions_differ() -> None:
     assert not keys_of(EDITION_16[0]) & keys_of(EDITION_18[0])
 

@@ -30,6 +30,24 @@ PAIRS: list[tuple[str, Node, Node, str]] = [
         "same",
     ),
     (
+        "a named exercise of two states, and their nameless one four days later",
+        node("x#a1", "Silver Anchor", told="2023-03-01", parties=["AZE", "TUR"], host="AZE"),
+        node("y#a1", told="2023-03-05", parties=["AZE", "TUR"], host="AZE"),
+        "same",
+    ),
+    (
+        "a named exercise of two states, and a nameless one of theirs and a third",
+        node("x#a1", "Silver Anchor", told="2023-03-01", parties=["AZE", "TUR"], host="AZE"),
+        node("y#a1", told="2023-03-05", parties=["AZE", "PAK", "TUR"], host="AZE"),
+        "unsure",
+    ),
+    (
+        "nameless exercises of one state alone",
+        node("x#a1", told="2023-03-01", parties=["AZE"], host="AZE"),
+        node("y#a1", told="2023-03-05", parties=["AZE"], host="AZE"),
+        "unsure",
+    ),
+    (
         "a named exercise and a nameless one near it that end on one day and begin on others",
         node(
             "x#a1",

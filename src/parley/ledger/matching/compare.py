@@ -278,10 +278,23 @@ def _parties(x: Profile, y: Profile, like: Likeness | None) -> Iterable[Feature]
     share = _shared(x.parties, y.parties, year)
     if share:
         yield _feature("parties_shared", x.parties, y.parties, share)
+        if _one_company(x, y):
+            yield _feature("same_parties", x.parties, y.parties)
     elif _crossed(x, y) and _crossed(y, x) and (_one_at_home(x, y) or not (leads_abroad(x) and leads_abroad(y))):
         yield _feature("parties_crossed", x.parties, y.parties)
     else:
         yield _feature("named_parties_apart" if like in SURE else "parties_apart", x.parties, y.parties)
+
+
+def _one_company(x: Profile, y: Profile) -> bool:
+    """Whether the same states train with each other in both, and one of the exercises has no name."""
+    both = trains_together(x) and trains_together(y) and set(x.parties) == set(y.parties)
+    return both and not (x.names and y.names)
+
+
+def trains_together(profile: Profile) -> bool:
+    """Whether it is an exercise of two states or more with each other."""
+    return profile.kind == "exercise" and len(profile.parties) > 1 and all(map(is_state, profile.parties))
 
 
 def _crossed(x: Profile, y: Profile) -> bool:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from parley.knowledge.states import is_state, state_by_capital
-from parley.ledger.matching.compare import abroad, called, is_whole_state, leads_abroad, likely_years, place_words
+from parley.ledger.matching.compare import (
+    abroad,
+    called,
+    is_whole_state,
+    leads_abroad,
+    likely_years,
+    place_words,
+    trains_together,
+)
 from parley.ledger.matching.naming import abbreviations_of, names_meaning, parts_of
 from parley.ledger.matching.profile import Node, Profile
 from parley.ledger.matching.spelling import skeleton, sounds
@@ -60,6 +68,7 @@ def _errand_keys(profile: Profile) -> Iterator[str]:
 def _time_keys(profile: Profile) -> Iterator[str]:
     """Kind and stretch of time with a state: for those without a name with each party, for all with where they are.
 
+    Exercises of several States with each other are found by all of these together, named or not.
     Those without a name are found by their units and the places named beside them, all by whom the report names.
 
     Nothing for what has no time. So a nameless activity is found by its like, and by named ones on the same ground.
@@ -76,11 +85,14 @@ def _time_keys(profile: Profile) -> Iterator[str]:
     words = sorted(place_words(spots[0].name))[:_MOST_WORDS] if spots else []
     units = () if profile.names else profile.units[:_MOST_UNITS]
     near = () if profile.names else _beside(profile)
+    company = "+".join(sorted(profile.parties)) if trains_together(profile) else None
     people = sorted({called(name) for name in profile.people if name.strip()})[:_MOST_PEOPLE]
     if profile.first and profile.first != profile.told:
         yield f"day:{kind}:{profile.first}"
     for stretch in (at, at + 1):
         yield from (f"side:{kind}:{party}:{stretch}" for party in parties)
+        if company is not None:
+            yield f"company:{kind}:{company}:{stretch}"
         yield from (f"ground:{kind}:{ground}:{stretch}" for ground in grounds)
         yield from (f"place:{kind}:{word}:{stretch}" for word in words)
         yield from (f"unit:{kind}:{unit}:{stretch}" for unit in units)
