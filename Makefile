@@ -18,8 +18,7 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev check
 	$(BIN)/pytest $(SIDE_BY_SIDE) --ignore=tests/vienna
-	$(BIN)/coverage run --branch --source=src/parley/vienna -m pytest tests/vienna
-	$(BIN)/coverage report --fail-under=100 --skip-covered
+	$(BIN)/pytest $(SIDE_BY_SIDE) --cov=src/parley/vienna --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered tests/vienna
 
 # On the database in PARLEY_TEST_LEDGER, where it names one.
 test-ledger: $(VENV)/.dev
