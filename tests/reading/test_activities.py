@@ -740,6 +740,26 @@ def test_odd_texts_are_read_without_an_error(text: str) -> None:
         ),
         (
             "2022-11-09",
+            "The destroyer USS Bulkeley lay off Varna with a Greek frigate. She is to leave the Black Sea on Friday.",
+            [("withdrawal", ["USA"])],
+        ),
+        (
+            "2022-11-09",
+            "The Danish corvette Niels Juel was seen off Gotland. As the navy had announced, she departed on Monday.",
+            [("withdrawal", ["DNK"])],
+        ),
+        (
+            "2022-11-09",
+            "A Danish frigate lay in Riga, where Ms Liepa, the mayor, came aboard. She left the town on Monday.",
+            [],
+        ),
+        (
+            "2022-11-09",
+            "The Danish navy gave notice of live firing in two areas off Bornholm, Monday 14 to Friday 18 November.",
+            [("exercise", ["DNK"])],
+        ),
+        (
+            "2022-11-09",
             "The destroyer USS Bulkeley and the Greek frigate Hydra conducted a passing exercise off Crete.",
             [("exercise", ["GRC", "USA"])],
         ),

@@ -20,6 +20,7 @@ _SHORT_REACH = 14
 _OURS = 6
 _LABEL = 8
 _PARTNER = 6
+_SHIP_BEFORE = 2
 
 
 class Owners:
@@ -53,6 +54,9 @@ class Owners:
             speaker = self._speaker(occurrence)
             if speaker is not None:
                 return [speaker]
+        ship = [] if exercise else self._of_ship(occurrence)
+        if ship:
+            return ship
         moving = FAMILY[occurrence.kind] in ("deployment", "withdrawal")
         acting = [
             (m.country, through)
@@ -99,6 +103,16 @@ class Owners:
         """ "said that he would order the forces back": the speaker's own."""
         children = [self.doc.tokens[c] for c in self.doc.tokens[occurrence.first].children]
         return any(t.dep.startswith("nsubj") and t.lower in ("he", "she", "i", "we") for t in children)
+
+    def _of_ship(self, occurrence: Occurrence) -> list[str]:
+        """ "The destroyer USS Ross lay there with a Turkish frigate. She left": by her name, else by her people."""
+        if not any(self.doc.tokens[i].lower == "she" for i in occurrence.arguments):
+            return []
+        before = range(occurrence.sentence - 1, max(-1, occurrence.sentence - 1 - _SHIP_BEFORE), -1)
+        told = [m for n in before for m in self.parties.mentions(n) if m.country is not None and is_state(m.country)]
+        named = [m for m in told if m.type == "equipment"]
+        peoples = [m for m in told if self.doc.tokens[m.last + 1].lemma in words_for("warships")]
+        return [str(m.country) for m in (*named, *peoples)][:1]
 
     def _speaker(self, occurrence: Occurrence) -> str | None:
         """The state of whoever says it."""

@@ -10,6 +10,8 @@ from parley.reading.phrases import Hit
 from parley.reading.surroundings import Surroundings
 
 _OWN = frozenset({"their", "its"})
+_SHIP_BEFORE = 2
+"""A ship is "she" as many sentences on."""
 
 
 def withdraws(around: Surroundings, hit: Hit) -> bool:
@@ -202,18 +204,26 @@ def _leads_to_front(around: Surroundings, back: int) -> bool:
 
 
 def _they_leave(around: Surroundings, hit: Hit) -> bool:
-    """ "The peacekeepers have done their job, and they will begin to leave"."""
+    """ "The peacekeepers have done their job, and they will begin to leave"; so does a ship that is told of before."""
     token = around.doc.tokens[hit.first]
     if hit.phrase not in ("leave", "depart") or not around.is_verb(hit):
         return False
     arguments = around.arguments(hit)
-    they = any(t.dep.startswith("nsubj") and t.lower == "they" for t in arguments)
+    subjects = {t.lower for t in arguments if t.dep.startswith("nsubj")}
+    left = [t for t in arguments if t.dep == "obj"]
+    if subjects & {"she"} and all(around.state_at(t.i) or around.names.at(t.i) is not None for t in left):
+        return _ship_before(around, token)
     start = around.doc.sentences[token.sentence].start
-    return (
-        they
-        and not any(t.dep == "obj" for t in arguments)
-        and any(i in around.roles.forces for i in range(start, hit.first))
-    )
+    return "they" in subjects and not left and any(i in around.roles.forces for i in range(start, hit.first))
+
+
+def _ship_before(around: Surroundings, token: Token) -> bool:
+    """Whether the last that was told of before a word, in this sentence or the two before, is a warship."""
+    start = around.doc.sentences[max(0, token.sentence - _SHIP_BEFORE)].start
+    before = around.doc.tokens[start : token.i]
+    women = (i.i for i in before if (m := around.names.at(i.i)) is not None and m.type == "person")
+    ships = (t.i for t in before if t.lemma in words_for("warships") and t.i in around.roles.forces)
+    return max(ships, default=-1) > max(women, default=-1)
 
 
 def _force_by_pronoun(around: Surroundings, hit: Hit) -> bool:

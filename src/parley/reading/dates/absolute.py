@@ -133,12 +133,21 @@ def _second_day(lexemes: Lexemes, i: int, first: int, begin: int) -> tuple[int, 
     if pair:
         return pair, i
     i += lexemes.word(i) == "." and lexemes.joined(i)  # "from 8. to 19. October"
-    between = lexemes.word(i) == "and" and lexemes.word(begin - 1) == "between"
+    i += lexemes.word(i) == "," and lexemes.word(i + 1) in _RANGE  # "from Monday, 8, to Friday, 12 October"
+    between = lexemes.word(i) == "and" and "between" in (lexemes.word(begin - 1), lexemes.word(begin - 2))
     if lexemes.apart(i) or not (lexemes.is_dash(i) or lexemes.word(i) in _RANGE or between):
         return None
-    at = i + 2 if lexemes.word(i + 1) == "the" else i + 1
+    at = _behind_weekday(lexemes, i + 1)
     second = day_number(lexemes, at)
     return second if second and second[0] > first and not lexemes.apart(at) else None
+
+
+def _behind_weekday(lexemes: Lexemes, i: int) -> int:
+    """Where the figures of a day begin: behind "Friday", "Friday the" or "the"."""
+    named = weekday_before(lexemes, i)
+    if named is not None:
+        return named[1]
+    return i + 1 if lexemes.word(i) == "the" else i
 
 
 def _month_behind(lexemes: Lexemes, i: int) -> tuple[int, int] | None:
@@ -166,7 +175,8 @@ def _listed_month(lexemes: Lexemes, i: int) -> int | None:
         if lexemes.word(at) not in {",", "and", "or", "&"} or lexemes.apart(at):
             return None
         at += 1
-        at += lexemes.word(at) in {"and", "the"}
+        at += lexemes.word(at) == "and"
+        at = _behind_weekday(lexemes, at + (lexemes.word(at) == "on"))
         day = day_number(lexemes, at)
         if day is None or lexemes.apart(at):
             return None
