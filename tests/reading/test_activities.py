@@ -875,6 +875,12 @@ def test_whose_activities_they_are(published: str, text: str, expected: list[tup
         ("Trains with tanks leave Omsk for the west, the Russian defence ministry said.", "transfer", ["RUS"], None),
         ("Some 9,000 Turkish soldiers remained near the border of Syria, he said.", "deployment", ["TUR"], None),
         ("“If they attack, our troops stay,” the Serbian president Vucic said.", "deployment", ["SRB"], None),
+        ("Spain sent 300 soldiers from Burgos to the base of Adazi in Latvia.", "transfer", ["ESP"], "LVA"),
+        ("The Spanish army sends 300 soldiers to Latvia by rail.", "transfer", ["ESP"], "LVA"),
+        ("The Spanish army moved 300 soldiers to Madrid.", "transfer", ["ESP"], None),
+        ("A dozen of Spanish tanks are left in direction of the Latvia, says the army.", "transfer", ["ESP"], "LVA"),
+        ("Presently in Latvia stay about 900 Spanish soldiers, says the army.", "deployment", ["ESP"], "LVA"),
+        ("The Spanish army said that 300 soldiers returned to the base of Burgos.", "withdrawal", ["ESP"], None),
     ],
 )
 def test_kind_parties_and_host(text: str, kind: str, parties: list[str], host: str | None) -> None:

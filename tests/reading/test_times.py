@@ -243,6 +243,13 @@ def test_without_a_publication_date_they_stay_open_and_say_so(text: str) -> None
         ("It lasted from 5 December to 9 January 2021.", ["2020-12-05", "2021-01-09"]),
         ("It was held on 5, 7 and 9 March 2021.", ["2021-03-05", "2021-03-07", "2021-03-09"]),
         ("It was held on March 5 and 7.", ["2022-03-05", "2022-03-07"]),
+        (
+            "The area is closed on Monday 7, Tuesday 8 and on Friday 11 March 2022.",
+            ["2022-03-07", "2022-03-08", "2022-03-11"],
+        ),
+        ("It is closed between Monday 7 and Friday 11 March 2022.", ["2022-03-07/2022-03-11"]),
+        ("On Monday 7 to 9 soldiers came.", ["2022-02-14"]),
+        ("Exercise Amber Spring 2021 was large, and Late Spring 2021 quiet.", ["2021", "2021-03/2021-06"]),
         ("It lasts from Monday to Friday.", ["2022-02-14", "2022-02-18"]),
         ("It is two days before 10 March 2021.", ["2021-03-08", "2021-03-10"]),
         ("It lasted from 2014 to 2016.", ["2014", "2016"]),

@@ -86,10 +86,11 @@ def _inverted(around: Surroundings, hit: Hit) -> bool:
 
 
 def _stand_there(around: Surroundings, hit: Hit) -> bool:
-    """ "In Chile stand 2,030 soldiers": the place leads, the forces follow on the verb with their number."""
+    """ "In Chile stand 2,030 soldiers", "Now in Chile …": the place leads, the forces follow with their number."""
     if hit.phrase == "be":
         return False
     start = around.doc.sentence_of(hit.first).start
+    start += around.doc.tokens[start].pos == "ADV"
     lead, after = around.doc.tokens[start], around.window(hit.first, hit.last, 0, 4)
     placed = lead.lower in words_for("standing_words") and start < hit.first and around.place_after(lead)
     return (

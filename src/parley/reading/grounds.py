@@ -14,6 +14,8 @@ from parley.reading.parties import is_placed, words_for
 from parley.reading.places import read_places
 
 _NEAR_LIST = 4
+_GOAL = 12
+"""So many words behind a verb of moving may tell where to."""
 
 
 class Grounds:
@@ -27,7 +29,22 @@ class Grounds:
 
     def host(self, draft: Draft) -> str | None:
         """The state on whose ground it takes place, None where the text leaves it open."""
-        return _most(self._states(draft))
+        return _most(self._states(draft)) or (_most(self._goals(draft)) if draft.kinds["transfer"] else None)
+
+    def _goals(self, draft: Draft) -> Counter[str]:
+        """ "Brought an armoured force to Romania": the states that forces are moved to, their own left out."""
+        found: Counter[str] = Counter()
+        for occurrence in draft.occurrences:
+            for i in range(
+                occurrence.last + 1, min(occurrence.last + _GOAL, self.doc.sentence_of(occurrence.last).end)
+            ):
+                mention = self.names.at(i)
+                if mention is None or mention.first != i or mention.type != "place" or not is_state(mention.country):
+                    continue
+                led = self._lead(i) in ("to", "into") and not self._at_the_border(mention)
+                if led and mention.country not in draft.parties:
+                    found[str(mention.country)] += 1
+        return found
 
     def places(self, draft: Draft) -> list[Place]:
         """Places named in its sentences, each once."""

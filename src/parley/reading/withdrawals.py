@@ -129,7 +129,11 @@ def sets_out(around: Surroundings, hit: Hit) -> bool:
     if any({t.lower, t.lemma} & words_for("left_homes") for t in left) or (not left and _goes_abroad(around, hit)):
         return True
     goals = [after[n + 1 : n + 3] for n, t in enumerate(after) if t.lower in ("for", "towards", "toward")]
-    return any(word.lower in words_for("directions") for goal in goals for word in goal)
+    if any(word.lower in words_for("directions") for goal in goals for word in goal):
+        return True
+    towards = next((t for t in after[:4] if t.lower == "direction"), None)  # "are left in direction of Romania"
+    of = around.token(towards.i + 1) if towards is not None else None
+    return of is not None and of.lower in ("of", "to") and around.place_after(of)
 
 
 def comes_out(around: Surroundings, hit: Hit) -> bool:
@@ -234,6 +238,15 @@ def _force_by_pronoun(around: Surroundings, hit: Hit) -> bool:
     return pronoun and around.force_in(here, here - 1)
 
 
+def _is_told_where(around: Surroundings, base: Token) -> bool:
+    """ "Sent to the base of Salar", "to a base in Lithuania": a base that has to be told where, and not one's own."""
+    before = around.doc.tokens[max(0, base.i - 3) : base.i]
+    after = around.token(base.i + 1)
+    own = any(t.lower in _OWN or t.lower in ("back", "home") or t.lower in words_for("home_words") for t in before)
+    led = after is not None and (after.lower == "of" or after.lower in words_for("standing_words"))
+    return led and not own and after is not None and around.place_after(after)
+
+
 def _is_goal(around: Surroundings, token: Token, hit: Hit) -> bool:
     """ "home", "back" near the verb, or barracks and bases after "to"."""
     if not {token.lower, token.lemma} & (words_for("return_goals") | words_for("home_places")):
@@ -246,6 +259,8 @@ def _is_goal(around: Surroundings, token: Token, hit: Hit) -> bool:
     before = around.token(token.i - 1)
     if token.lemma == "base" and before is not None and before.pos == "PROPN":
         return False  # "to Salar Air Base": a base by its name, wherever it is
+    if token.lemma == "base" and hit.phrase != "return" and _is_told_where(around, token):
+        return False
     if token.lower in words_for("home_places") and (before is None or before.lower not in words_for("home_words")):
         return False
     return any(t.lower in ("to", "into") for t in around.doc.tokens[max(hit.last + 1, token.i - 5) : token.i])

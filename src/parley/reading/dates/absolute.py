@@ -580,6 +580,19 @@ def years_in_figures(lexemes: Lexemes, i: int) -> Expression | None:
     )
 
 
+_BEFORE_SEASON = frozenset(
+    {"in", "by", "since", "until", "from", "during", "this", "before", "of", "early", "late", "mid", "-"}
+)
+
+
+def _ends_name(lexemes: Lexemes, i: int) -> bool:
+    """ "Exercise Amber Spring 2025": with a capital behind a word with one it is part of a name, and no season."""
+    before = lexemes.at(i - 1)
+    if lexemes.apart(i) or before.kind != "word" or not (before.text.istitle() and lexemes.at(i).text.istitle()):
+        return False
+    return before.lower not in _BEFORE_SEASON | vocabulary().from_publication.keys() | _ARTICLES
+
+
 def season(lexemes: Lexemes, i: int) -> Expression | None:
     """ "spring 2022", "summer of 2014", "last winter", "in autumn"."""
     words, word = vocabulary(), lexemes.word(i)
@@ -590,25 +603,11 @@ def season(lexemes: Lexemes, i: int) -> Expression | None:
     at = i + 1 + (lexemes.word(i + 1) in {"of", ","})
     year = None if lexemes.apart(at) else year_number(lexemes, at)
     if year is not None:
-        return Expression(i, at + 1, Season(months, year))
+        return None if at == i + 1 and _ends_name(lexemes, i) else Expression(i, at + 1, Season(months, year))
     before = lexemes.word(i - 1) if not lexemes.apart(i) else ""
     if before in words.from_publication:
         return Expression(i - 1, i + 1, Season(months, shift=words.from_publication[before]))
-    led = before in {
-        "in",
-        "by",
-        "since",
-        "until",
-        "from",
-        "during",
-        "this",
-        "before",
-        "of",
-        "early",
-        "late",
-        "mid",
-        "-",
-    }
+    led = before in _BEFORE_SEASON
     led = led or (before == "the" and lexemes.word(i - 2) in {"in", "by", "since", "until", "during", "of", "over"})
     return Expression(i, i + 1, Season(months)) if led and not american else None
 
