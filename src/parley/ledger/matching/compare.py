@@ -91,7 +91,10 @@ def _features(a: Node, b: Node) -> list[Feature]:
 
 
 def _likeness(x: Profile, y: Profile) -> tuple[Likeness | None, Feature | None]:
-    """How alike the names are, by those that the reports bear, else by those that earlier reports taught."""
+    """How alike the names are, by those that the reports bear, else by those that earlier reports taught.
+
+    Words written like a name beside a nameless exercise are one where the other bears it.
+    """
     like = name_likeness(x.names, y.names)
     if like in SURE:
         return like, None
@@ -99,6 +102,9 @@ def _likeness(x: Profile, y: Profile) -> tuple[Likeness | None, Feature | None]:
         for known in one.learned:
             if name_likeness([known.name], other.names) in SURE:
                 return "same_name", Feature("name_learned", f"{known.of} = {known.name}", f"by {known.report}", 0.0)
+        meant = next((words for words in one.written if name_likeness([words], other.names) in SURE), None)
+        if meant is not None:
+            return "same_name", Feature("name_written", meant, "; ".join(other.names), weight("name_written"))
     return like, None
 
 

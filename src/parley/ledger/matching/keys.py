@@ -40,7 +40,7 @@ def keys_of(node: Node) -> set[str]:
 def _name_keys(profile: Profile) -> Iterator[str]:
     """One for each word in any spelling or translation, and one for each abbreviation, with each likely year."""
     years = [str(year) for year in likely_years(profile)[:_MOST_YEARS]] or ["?"]
-    for name in [*profile.names, *(other.name for other in profile.learned)]:
+    for name in [*profile.names, *(other.name for other in profile.learned), *profile.written]:
         short = parts_of(name).short
         words = {_found_by(word) for word in names_meaning(name)} if short is None else set()
         for year in years:

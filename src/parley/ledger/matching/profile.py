@@ -25,6 +25,7 @@ from parley.ledger.matching.weights import (
     sorts,
     wide_offices,
 )
+from parley.ledger.matching.written import written_beside
 from parley.ledger.phrasing import says
 from parley.ledger.sentences import sentence_of, share
 from parley.reading.exercise_names import base_of, series_of
@@ -87,7 +88,7 @@ class Profile(Struct):
     beside it, its own parties left out. `units` are the units named beside it. `sorts` are words for what is trained
     in it. `drill` tells whether an exercise is among the activities of the report, `lone` marks a name that it drops
     without an activity. `people` are those whom the report names in full, but for those who speak on everything.
-    `learned` are other names of its names, from other reports.
+    `learned` are other names of its names, from other reports. `written` are words like a name beside one without any.
     """
 
     kind: str
@@ -109,6 +110,7 @@ class Profile(Struct):
     lone: bool = False
     people: list[str] = field(default_factory=list)
     learned: list[Learned] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
 
 
 class Node(Struct):
@@ -290,6 +292,7 @@ def profile_of(dossier: Dossier, activity: Activity) -> Profile:
         drill=any(other.kind in EXERCISE_KINDS for other in dossier.activities),
         lone=is_dropped(activity),
         people=list(_people(dossier))[:_MOST_PEOPLE],
+        written=[] if names else written_beside(dossier, activity),
     )
 
 

@@ -1,0 +1,65 @@
+"""Words written like a name beside a nameless exercise: they are one where another report has an exercise so called.
+
+"“Grey Heron” is what the navy calls it", "this happened in Grey Heron": nothing in the report itself tells that this is
+the name of an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier
+from parley.ledger.matching.weights import leading_words, no_editions
+from parley.ledger.sentences import share
+
+_BESIDE = 300
+"""Code points from the words for the exercise within which its name may stand."""
+_MOST = 4
+_LEAST_LETTERS = 5
+_CAPITALS = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:[ ‐‑-][A-Z][\w’'-]+){1,3}(?:[ ‐‑-](?:(?:19|20)\d\d|\d\d)(?!\w))?")
+_QUOTED = re.compile(r"[“„«\"]([A-Z][\w’'-]+(?:[ ‐‑-][\w’'-]+){0,3})[,.]?[”“»\"]")
+
+
+def written_beside(dossier: Dossier, activity: Activity) -> list[str]:
+    """What is written like a name beside an exercise without one, and is no other name of the report."""
+    if activity.name or activity.kind not in EXERCISE_KINDS:
+        return []
+    found: dict[str, None] = {}
+    for words in _written(dossier, activity):
+        if len(found) < _MOST:
+            found[words] = None
+    return list(found)
+
+
+def _written(dossier: Dossier, activity: Activity) -> Iterator[str]:
+    text = dossier.report.text
+    for start, end in _stretches(dossier, activity):
+        for hit in (*_QUOTED.finditer(text, start, end), *_CAPITALS.finditer(text, start, end)):
+            group = hit.lastindex or 0
+            words = _without_lead(hit[group])
+            span = (hit.end(group) - len(words), hit.end(group))
+            several = " " in words or "-" in words
+            known = any(share(span, name.span) for name in dossier.names if name.type != "exercise")
+            if words and not known and (several or (group and len(words) >= _LEAST_LETTERS)):
+                yield words
+
+
+def _stretches(dossier: Dossier, activity: Activity) -> Iterator[tuple[int, int]]:
+    """The text around the words for the exercise, each stretch once; where it is the only one, the whole text."""
+    if len(dossier.activities) == 1:
+        yield 0, len(dossier.report.text)
+        return
+    end = 0
+    for a, b in sorted(activity.spans):
+        if b + _BESIDE > end:
+            yield max(end, a - _BESIDE), b + _BESIDE
+            end = b + _BESIDE
+
+
+def _without_lead(words: str) -> str:
+    """A name without the word before it that only begins the sentence; nothing where it is a date, an act or a cup."""
+    parts = words.split()
+    while parts and parts[0].lower() in leading_words():
+        parts = parts[1:]
+    return "" if {part.lower() for part in parts} & no_editions() else " ".join(parts)
