@@ -13,6 +13,14 @@ INDIRECT = [
     ("The bridge, the mayor said, would stay shut.", "the mayor", "said", "The bridge would stay shut"),
     ("The bridge will stay shut, said the mayor.", "the mayor", "said", "The bridge will stay shut"),
     ("As the mayor said, the bridge is old.", "the mayor", "said", "the bridge is old"),
+    (
+        "No new works for now: this is what the mayor pledged to his guest.",
+        "the mayor",
+        "pledged",
+        "No new works for now",
+    ),
+    ("The bridge is old; that is what the mayor announced.", "the mayor", "announced", "The bridge is old"),
+    ("The bridge will open. This is what the mayor promised.", "the mayor", "promised", "The bridge will open"),
     ("The bridge is old, as the mayor admitted.", "the mayor", "admitted", "The bridge is old"),
     (
         "The ministry told reporters on Friday that two brigades had left.",

@@ -37,6 +37,20 @@ def claims_of(text: str) -> list[Claim]:
         ),
         ("Finland and Estonia say that the drill is over.", "Finland and Estonia", "Finland; Estonia", None, "state"),
         ("A Polish officer says that the drill is over.", "A Polish officer", None, "POL", "unnamed"),
+        (
+            "The CSTO will lend its ally Armenia a hand, Anton Sidorin, Chief of the CSTO Joint Staff, says.",
+            "Anton Sidorin, Chief of the CSTO Joint Staff",
+            "Anton Sidorin",
+            "CSTO",
+            "person",
+        ),
+        (
+            "Spain will lead the group in Latvia as long as NATO wishes, its ambassador, Nicolas Varela, says.",
+            "its ambassador, Nicolas Varela",
+            "Nicolas Varela",
+            "ESP",
+            "person",
+        ),
         ("Experts say that the drill is over.", "Experts", None, None, "unnamed"),
     ],
 )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from parley.knowledge import offices
 from parley.knowledge.offices import Office
+from parley.knowledge.states import is_state
 from parley.language.document import Document
 from parley.reading.known import Words
 from parley.reading.mentions import Mention
@@ -20,6 +21,7 @@ _CLAUSE = frozenset(
     {"who", "which", "whose", "whom", "that", "said", "says", "told", "and", "but", "while", "where", "when"}
 )
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_WHERE = frozenset({"in", "at", "near", "to", "from", "into", "over"})
 _FAR = frozenset({"to", "in", "with", "at"})
 _STATE_NOUNS = frozenset({"republic", "state", "kingdom"})
 _REACH = 18
@@ -161,6 +163,8 @@ def _comma_continues(around: Surroundings, i: int, lowest: int) -> bool:
         mention, token = around.mentions.get(j), around.doc.tokens[j]
         if mention is not None and mention.type == "person":
             return False
+        if token.lower in ("a", "an") and around.doc.tokens[j - 1].text != ",":
+            return False  # "will lend its ally Armenia a shoulder, X said"
         if mention is None and token.lower not in _LINKS and token.pos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False
@@ -261,24 +265,30 @@ def _made(around: Surroundings, first: int, last: int, person: Mention) -> Appos
     owner = next((m for m in persons if m.last < phrases[0].first), None)
     country = _country(around, phrases, others)
     if country is None and owner is None:
-        country = _of_pronoun(around, first, phrases[0].first)
+        country = _of_pronoun(around, first, phrases[0])
     return Apposition(first, last, role, country, tuple(p.office for p in phrases), owner)
 
 
-def _of_pronoun(around: Surroundings, first: int, office: int) -> str | None:
-    """The state of "its spokeswoman X": that of the last state, institution or body before it."""
-    tokens = around.doc.tokens
+def _of_pronoun(around: Surroundings, first: int, phrase: OfficePhrase) -> str | None:
+    """The state of "its spokeswoman X": the last state, institution or body before it; embassies are of states."""
+    tokens, office = around.doc.tokens, phrase.first
     near = range(max(0, min(first, office) - 1), office + 1)
     if not any(tokens[i].lower in ("its", "their") for i in near):
         return None
     here = tokens[office].sentence
-    for i in range(min(near), -1, -1):
-        mention = around.mentions.get(i)
-        if here - tokens[i].sentence > 1:
-            break
-        if mention is not None and mention.country and (mention.type == "organisation" or mention.stands_for_state):
-            return mention.country
-    return None
+    sent = phrase.office.of == "embassy"
+    found = {m.first: m for i in range(min(near), -1, -1) if (m := around.mentions.get(i)) is not None}
+    owners = [
+        m
+        for m in found.values()
+        if here - tokens[m.last].sentence <= 1
+        and m.country
+        and (m.type == "organisation" or m.stands_for_state)
+        and not (sent and not is_state(m.country))
+    ]
+    beside = (m for m in owners if not (m.type == "place" and tokens[m.first - 1].lower in _WHERE))
+    owner = next(beside, owners[0] if owners else None)
+    return owner.country if owner is not None else None
 
 
 def _role(around: Surroundings, phrases: list[OfficePhrase], first: int, last: int, others: list[Mention]) -> str:

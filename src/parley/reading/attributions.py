@@ -24,6 +24,10 @@ from parley.reading.trust import LIKELY_CUE, is_trusted, is_unreal
 SILENT = frozenset(
     {"say", "tell", "reply", "net", "translated", "manner", "ask", "inquire", "show", "see", "cite", "want", "warn"}
 )
+_SAYS = frozenset({"assert", "promise", "demand", "warn"})
+_BE = frozenset({"is", "was"})
+_CLEFT = 14
+"""So far before the verb "what" may stand in "this is what the president of the republic pledged"."""
 CONTRAST = frozenset({"while", "whereas", "whilst"})
 PARTICLES = {"point": "out", "rule": "out", "sum": "up", "chime": "in"}
 
@@ -69,7 +73,7 @@ def of_verb(doc: Document, v: int) -> Attribution | None:
         return translated
     if not frames or _being_asked(doc, v) or _shares_passive(doc, v, frames) or base(doc, v) in {"amod", "compound"}:
         return None
-    pointing = _about_this(doc, v, frames)
+    pointing = _about_this(doc, v, frames) or _is_what(doc, v, frames)
     if pointing is not None:
         return pointing
     found = content_of(doc, v, frames)
@@ -108,6 +112,28 @@ def _about_this(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution
         return None
     said = list(range(before.start, before.end))
     return Attribution([v], source_at(doc, speaker), said, frame, "around") if _states(doc, said) else None
+
+
+def _is_what(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:
+    """ "No new drills: this is what the president pledged": what stands before, or in the sentence before."""
+    s, tokens = doc.sentence_of(v), doc.tokens
+    frame = next((f for f in frames if "clause" in f.takes and f.certain and f.stance in _SAYS), None)
+    what = next((i for i in range(v - 1, max(s.start + 1, v - _CLEFT), -1) if tokens[i].lower == "what"), None)
+    if frame is None or what is None or tokens[what - 1].lower not in _BE or negated(doc, v):
+        return None
+    points = what - 2
+    speaker = next((i for i in kids(doc, v, "nsubj") if what < i < v), None)
+    if speaker is None or points < s.start or tokens[points].lower not in {"this", "that", "it", "such"}:
+        return None
+    said = list(range(s.start, points - 1))
+    if points == s.start and s.i > 0:
+        before = doc.sentences[s.i - 1]
+        one = (before.block, before.paragraph) == (s.block, s.paragraph)
+        said = list(range(before.start, before.end)) if one else []
+    elif tokens[points - 1].text not in {":", ";", ",", "–", "—", "-"}:
+        return None
+    whole = _states(doc, said) or any(tokens[i].lower in {"no", "nobody", "never"} for i in said[:1])
+    return Attribution([v], source_at(doc, speaker), said, frame, "around") if said and whole else None
 
 
 def _how_informed(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:
