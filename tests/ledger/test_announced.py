@@ -341,6 +341,35 @@ def pledged(text: str, day: str = "2031-02-20") -> list[tuple[list[str], str]]:
             "they would close all crossings by Friday",
         ),
         ("In 2033, German Defence Minister Boris Pistorius said, the brigade reaches Lithuania.", "DEU", None),
+        # a state by its name, told by nobody
+        (
+            "Finland will suspend inspections by the Norwegian army on its soil. A note on it went to the OSCE.",
+            "FIN",
+            "Finland will suspend inspections by the Norwegian army on its soil.",
+        ),
+        # so many forces; what a state swears beside its forces; an assurance with a term; a plan
+        ("The Finnish defence minister Jan Salo had promised Estonia 2,000 troops on top.", "FIN", "2,000 troops"),
+        (
+            "Russian authorities assure us that traffic through the strait will be let through again on Monday. "
+            "Three naval vessels were seized there.",
+            "RUS",
+            "traffic through the strait will be let through again on Monday",
+        ),
+        (
+            "The Norwegian defence ministry has assured the mayors that all columns are off the roads by Friday.",
+            "NOR",
+            "all columns are off the roads by Friday",
+        ),
+        (
+            "Finland plans to export the ammunition of its army as soon as it can, said the Finnish officer Jan Salo.",
+            "FIN",
+            None,
+        ),
+        (
+            "No new drills near Finland for now: this is what the Russian president Vladimir Putin pledged.",
+            "RUS",
+            "No new drills near Finland for now",
+        ),
     ],
 )
 def test_what_reports_announce(text: str, who: str | None, what: str | None) -> None:
@@ -375,6 +404,8 @@ def test_what_reports_announce(text: str, who: str | None, what: str | None) -> 
         VIKING + "The Norwegian Coast Guard invites the press on board on 12 March.",
         "The Kremlin declined to rule out that further units would be moved to Kaliningrad.",
         "The residents of the district will celebrate on 9 May, the Ukrainian president said.",
+        "Moscow will answer the drills of the Norwegian army if it has to.",
+        "The mayor of Oslo promised the club 2,000 seats. The army has none.",
     ],
 )
 def test_demands_habits_and_verdicts_promise_nothing(text: str) -> None:

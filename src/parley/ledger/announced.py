@@ -41,7 +41,7 @@ from parley.ledger.settled import (
 
 _WILL = re.compile(
     r"(?<!\w)(?:will|would|shall|won['’]t|(?:is|are|was|were)\s+(?:not\s+)?(?:(?:going|due|set|scheduled)\s+to|to(?!\s+(?:one|each|the|a|an|his|her|their|its|us|them|him|it|me|you|our)(?!\w))))(?!\w)"
-    r"|(?<=\w)['’]ll(?!\w)|(?<!\w)(?:intends?|undertakes?|is\s+ready|are\s+ready|agrees?|agreed)\s+to(?!\w)",
+    r"|(?<=\w)['’]ll(?!\w)|(?<!\w)(?:intends?|plans?|undertakes?|is\s+ready|are\s+ready|agrees?|agreed)\s+to(?!\w)",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
@@ -67,6 +67,8 @@ _OBJECT = 5
 """So many words behind "is sending" may tell what is sent."""
 _REACHES = re.compile(r"(?<!\w)reach(?:es)?(?!\w)", re.IGNORECASE)
 _ON_A_DAY = re.compile(r"(?:in|on|by|from|as\s+of)\s[^,;.]{3,30},", re.IGNORECASE)
+_TILL = re.compile(r"(?:until|till|by|before)\s", re.IGNORECASE)
+""" "Until spring they remain": the term leads."""
 _WE_DO = re.compile(r"(?<=we\s)\w+", re.IGNORECASE)
 _FROM_THEN = re.compile(
     r"(?<!\w)(?:from|as\s+of|starting\s+(?:from|on))\s[^,;:.]{3,30}[, ]\s*(?:on\s+)?we\s$", re.IGNORECASE
@@ -109,7 +111,8 @@ def announced_in(dossier: Dossier, everything: Sequence[Activity], rejected: Seq
         for span in _sentences(dossier, claim) if _binds(dossier, claim) and not _is_anothers(dossier, claim) else ():
             free = not any(share(span, other) for other in held)
             one = _announced(dossier, claim, span, everything) if free else None
-            if one is not None and one.span is not None and (everything or _is_military(dossier, one)):
+            military = one is not None and (everything or _is_military(dossier, one) or _is_sworn(dossier, claim))
+            if one is not None and one.span is not None and military:
                 held.append(one.span)
                 found.append(one)
         if len(found) >= _MOST:
@@ -144,6 +147,12 @@ def _is_military(dossier: Dossier, one: Commitment) -> bool:
     """Whether an announcement in a report without an activity is of forces, exercises or those who watch them."""
     words = _words(dossier, one.span) if one.span else ""
     return any(says(words, _list(name)) for name in ("forces", "guests", "drills"))
+
+
+def _is_sworn(dossier: Dossier, claim: Claim) -> bool:
+    """Whether a state gives its word in a report that tells of forces, whatever it is on: "the strait will be open"."""
+    state = claim.speaker.country is not None and claim.stance == "promise"
+    return state and says(dossier.report.text.lower(), _list("forces"))
 
 
 def _second(dossier: Dossier, first: Commitment, everything: Sequence[Activity]) -> Iterator[Commitment]:
@@ -210,7 +219,11 @@ def _rules_out(dossier: Dossier, claim: Claim) -> bool:
 def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[Activity]) -> Commitment | None:
     span = span[0], min(span[1], span[0] + _LONGEST)
     words = dossier.report.text[span[0] : span[1]]
-    promised = _is_promise(dossier, claim) or _assures(claim, words) or says(words.lower(), _list("no_plans"))
+    promised = (
+        _is_promise(dossier, claim)
+        or _assures(dossier, claim, span, everything)
+        or says(words.lower(), _list("no_plans"))
+    )
     if is_vow(words) or words.rstrip().endswith("?") or tells_of_outcome(words):
         return None
     told = [*_WILL.finditer(words), *_settled(dossier, claim, span, everything)]
@@ -239,8 +252,12 @@ def _goes_on(claim: Claim, span: Span) -> bool:
 
 
 def _is_bare(words: str) -> bool:
-    """Too little to be followed where nothing is told as to come: a word or two, or what somebody is able to do."""
-    return len(words.split()) < _FEW_WORDS or says(words.lower(), _list("abilities"))
+    """Too little to be followed where nothing is told as to come: a word or two, or what somebody is able to do.
+
+    So many forces are enough: "had promised the ally 2,000 troops".
+    """
+    forces = words[:1].isdigit() and says(words.lower(), _list("forces"))
+    return (len(words.split()) < _FEW_WORDS and not forces) or says(words.lower(), _list("abilities"))
 
 
 def _is_deed(dossier: Dossier, span: Span) -> bool:
@@ -255,9 +272,10 @@ def _is_deed(dossier: Dossier, span: Span) -> bool:
     return any(share(n.span, actor) for n in dossier.names if n.country and n.type != "person")
 
 
-def _assures(claim: Claim, words: str) -> bool:
-    """ "Assured that nobody would be kept": of what is to come, and not of what is or was."""
-    return says(claim.cue.text.lower(), _list("assures")) and _WILL.search(words) is not None
+def _assures(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[Activity]) -> bool:
+    """ "Assured that nobody would be kept", "that all are gone by Friday": of what is to come, not of what is or was."""
+    ahead = _WILL.search(dossier.report.text, *span) is not None or has_term(dossier, span, everything)
+    return ahead and says(claim.cue.text.lower(), _list("assures"))
 
 
 def _is_promise(dossier: Dossier, claim: Claim) -> bool:
@@ -295,9 +313,8 @@ def _settled(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[Ac
     """What is told in the present as settled: with a term behind it, or that something goes on, stays open or away."""
     words = dossier.report.text[span[0] : span[1]]
     for hit in _PRESENT.finditer(words):
-        if has_term(dossier, (span[0] + hit.start(), span[1]), everything) or _begins(
-            words[hit.start() :].lower(), "settled"
-        ):
+        begins = span[0] if _TILL.match(words) else span[0] + hit.start()
+        if has_term(dossier, (begins, span[1]), everything) or _begins(words[hit.start() :].lower(), "settled"):
             yield hit
     for hit in _WE_DO.finditer(words):
         lead = _FROM_THEN.search(words, 0, hit.start())

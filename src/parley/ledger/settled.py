@@ -148,6 +148,7 @@ _STRETCH = re.compile(
 )
 _ONLY = re.compile(r"\s*(?:\w+\s+)?only(?!\w)")
 """ "Will move only at night": a bound."""
+_NEGATORS = ("not", "never", "no")
 _BEFORE = 80
 _LONGEST_NAME = 6
 
@@ -229,12 +230,30 @@ def _is_owed(
             term = has_term(dossier, clause, everything) or gives_word
             if form is SETTLED and (official is not None or _cites(dossier, sentence)) and is_conduct(subject, rest):
                 return True
+            if form is SETTLED and _is_of_state(dossier, subject, (clause[0], at[0])) and _is_told_as_fixed(rest):
+                return True
             if form is _STANDING and official is not None and _stands(words[modal.start() :].lower()):
                 return True
             if term and (form is SETTLED or speaks) and (speaks or is_conduct(subject, rest)):
                 owed = words[modal.start() :].lower()
                 return form is not _STANDING or official is not None or is_conduct(subject, owed)
     return _orders_home(dossier, sentence, clause, everything)
+
+
+def _is_of_state(dossier: Dossier, subject: str, span: Span) -> bool:
+    """ "Armenia will suspend", "the ministry will publish": a state or its house acts, by its name alone."""
+    named = {
+        dossier.report.text[n.span[0] : n.span[1]].lower()
+        for n in dossier.names
+        if n.country and n.type != "person" and span[0] <= n.span[0] and n.span[1] <= span[1]
+    }
+    return subject.strip().removeprefix("the ") in named and bool(states_that_act(dossier, span))
+
+
+def _is_told_as_fixed(rest: str) -> bool:
+    """Conduct that a report tells as fixed though it cites nobody: none that is left undone, and no mere answer."""
+    near = " ".join(rest.split()[:_VERB])
+    return says(near, _list("owed")) and not says(near, _list("vague")) and not says(near, _NEGATORS)
 
 
 def _orders_home(dossier: Dossier, sentence: Span, clause: Span, everything: Sequence[Activity]) -> bool:
