@@ -273,7 +273,7 @@ def _is_deed(dossier: Dossier, span: Span) -> bool:
 
 
 def _assures(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[Activity]) -> bool:
-    """ "Assured that nobody would be kept", "that all are gone by Friday": of what is to come, not of what is or was."""
+    """ "Assured that nobody would be kept", "that all are gone by Friday": of what is to come, and not of what is."""
     ahead = _WILL.search(dossier.report.text, *span) is not None or has_term(dossier, span, everything)
     return ahead and says(claim.cue.text.lower(), _list("assures"))
 
