@@ -78,6 +78,9 @@ def test_theme_of_promised_conduct(what: str, theme: str) -> None:
         ("rebuild", "The road has been repaired.", ["done"]),
         ("general", "The government broke its promise.", ["undone"]),
         ("general", "The government kept its word.", ["done"]),
+        ("general", "None were hindered, and all columns drove at night, just as the army had said.", ["done"]),
+        ("general", "All ended on Friday, as ambassador Lind had announced.", ["done"]),
+        ("general", "It ended on Sunday, not as the ambassador had announced.", ["undone"]),
         ("general", "It rained all day.", []),
     ],
 )

@@ -876,6 +876,7 @@ def test_whose_activities_they_are(published: str, text: str, expected: list[tup
         ("Some 9,000 Turkish soldiers remained near the border of Syria, he said.", "deployment", ["TUR"], None),
         ("“If they attack, our troops stay,” the Serbian president Vucic said.", "deployment", ["SRB"], None),
         ("Spain sent 300 soldiers from Burgos to the base of Adazi in Latvia.", "transfer", ["ESP"], "LVA"),
+        ("Exercise Amber Fox of the Spanish army is held in Latvia instead of Estonia.", "exercise", ["ESP"], "LVA"),
         ("The Spanish army sends 300 soldiers to Latvia by rail.", "transfer", ["ESP"], "LVA"),
         ("The Spanish army moved 300 soldiers to Madrid.", "transfer", ["ESP"], None),
         ("A dozen of Spanish tanks are left in direction of the Latvia, says the army.", "transfer", ["ESP"], "LVA"),

@@ -335,6 +335,7 @@ def test_one_promise_told_by_two_voices_of_a_state_stands_once() -> None:
         ("our troops that came for Iron Fern 2021 will leave Minsk by 1 March 2022", "2022-03-01"),
         ("our troops will leave Minsk, as agreed last week", None),
         ("our troops, which come on 16 February 2022, will leave Minsk until 1 March 2022", "2022-03-01"),
+        ("its posts, which have been shut since 2 January, will reopen on 25 February", "2022-02-25"),
     ],
 )
 def test_a_term_is_neither_a_name_nor_a_day_that_is_over(words: str, due: str | None) -> None:

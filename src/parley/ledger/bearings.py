@@ -21,6 +21,7 @@ _NEAR = 3
 _SILENT = frozenset({"demand", "question", "warn", "thank"})
 _TURNED: dict[Bears, Bears] = {"done": "undone", "undone": "done", "refused": "refused"}
 _GENERAL = "general"
+_RIGHT_BEFORE = 2
 _MOST_SENTENCES = 400
 _LONGEST = 2000
 """Letters of a promise in which its verb is looked for."""
@@ -286,13 +287,21 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
             for hit in _found(name, kind, words):
                 if not any(a < hit[1] and hit[0] < b for a, b in taken):
                     taken.append(hit)
-                    bears = _sense(kind, words[: hit[0]])
+                    bears = _sense(kind, _turning(words, hit))
                     nobody = kind == "past" and _AFTER.match(words, hit[1]) is not None
                     nobody = nobody or (kind in ("past", "undone") and _is_of_none(theme, words[hit[1] :]))
                     if bears is not None and nobody:
                         bears = _TURNED[bears]
                     if bears is not None:
                         yield bears, *hit, name == _GENERAL
+
+
+def _turning(words: str, hit: Span) -> str:
+    """The words that can turn some others: of "just as he had said" those right before it alone."""
+    before = words[: hit[0]]
+    return (
+        " ".join(before.removesuffix("just ").split()[-_RIGHT_BEFORE:]) if words.startswith("as ", hit[0]) else before
+    )
 
 
 def _is_of_none(theme: str, after: str) -> bool:

@@ -98,7 +98,8 @@ def _term(
 ) -> Time | None:
     """The date of the clause that is its term: one after "by" or "until" before any other.
 
-    The year in the name of an exercise and the day on which the word was given ("vowed on Friday to") are none.
+    The year in the name of an exercise, since when something is ("shut since May 5") and the day on which the word was
+    given ("vowed on Friday to") are none.
     """
     inside = set(clause)
     found = [
@@ -109,6 +110,7 @@ def _term(
         and not (time.value or "").startswith("P")
         and not any(a < time.span[0] and time.span[1] <= b for activity in activities for a, b in activity.spans)
         and not _names_edition(doc, time)
+        and not any(t.lower == "since" for t in _before(doc, time))
         and not {doc.tokens[i].lower for i in doc.tokens_in(time.span)} & words("past_words")
         and not _of_the_word(doc, time)
     ]

@@ -107,7 +107,8 @@ class Grounds:
         if lead.lower in ("at", "against") and governor.lemma in words_for("aiming_words"):
             return True
         if lead.lower == "of":
-            return governor.lemma in words_for("opposed_nouns") and governor.lemma not in ("border", "line")
+            opposed = governor.lemma in words_for("opposed_nouns") and governor.lemma not in ("border", "line")
+            return opposed or governor.lower == "instead"
         if lead.lower not in ("in", "at") or governor.sentence != tokens[i].sentence:
             return False
         mention = self.names.at(governor.i)
