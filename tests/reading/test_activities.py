@@ -582,6 +582,24 @@ def test_kind_name_parties_and_dates(
             [("withdrawal", ["ARM", "RUS"])],
         ),
         (
+            "2022-11-09",
+            (
+                "Some 300 American marines landed in Chile on Monday, the first time that foreign troops may stay "
+                "there, and the neighbour Peru is annoyed."
+            ),
+            [("deployment", ["USA"])],
+        ),
+        (
+            "2022-11-09",
+            "American marines arrived in Chile on Monday, to show how Peruvian troops are countered in winter.",
+            [("deployment", ["USA"])],
+        ),
+        (
+            "2022-11-09",
+            "The first marines came to Chile in May, in order to counteract Peruvian troops. The army welcomed them.",
+            [("deployment", [])],
+        ),
+        (
             "2023-09-28",
             (
                 "Russian peacekeepers stay in Karabakh for now, the Kremlin's spokesman said. Their tasks will "

@@ -21,6 +21,7 @@ _OURS = 6
 _LABEL = 8
 _PARTNER = 6
 _SHIP_BEFORE = 2
+_MODIFIERS = 3
 
 
 class Owners:
@@ -61,7 +62,7 @@ class Owners:
         acting = [
             (m.country, through)
             for m, through in self.parties.acting(occurrence.sentence)
-            if m.country and not (moving and m.type == "equipment")
+            if m.country and not (moving and (m.type == "equipment" or self._acts_later(m, occurrence)))
         ]
         if not exercise and occurrence.kind != "other":
             owners = self._owners_by_pronoun(occurrence)
@@ -192,9 +193,25 @@ class Owners:
         watches = self.parties.watches
         sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
         sides = [m for m in sides if not (self._left(m) or self._aside(m, occurrence) or self._bounds(m))]
-        sides = [m for m in sides if not self._judges(m)]
+        sides = [m for m in sides if not (self._judges(m) or self._acts_later(m, occurrence))]
         nearest = min(sides, key=lambda m: abs(m.first - occurrence.first), default=None)
         return [nearest.country] if nearest is not None and nearest.country is not None else []
+
+    def _acts_later(self, mention: Mention, occurrence: Occurrence) -> bool:
+        """ "Troops may stay there, and neighbour Chile is annoyed", "came to counter Chilean troops": other verbs."""
+        token = self.doc.tokens[mention.last]
+        if mention.type == "nationality" and token.lower.endswith("s"):
+            return False  # "…, the Russians follow": a people for its forces
+        for _ in range(_MODIFIERS):
+            if token.dep.split(":")[0] in ("amod", "compound", "nmod", "flat", "appos"):
+                token = self.doc.tokens[token.head]
+        own = {i for o in self.occurrences for i in (o.first, o.last)} | set(self.doc.ancestors(occurrence.last))
+        argued = token.dep.split(":")[0] in ("nsubj", "obj") and self.doc.tokens[token.head].pos in (
+            "VERB",
+            "ADJ",
+            "AUX",
+        )
+        return mention.first > occurrence.last and argued and token.head not in own
 
     def _judges(self, mention: Mention) -> bool:
         """ "For Lima and Quito the pullout is a condition": to whom it is something."""
@@ -253,7 +270,9 @@ class Owners:
         for n in around:
             if not 0 <= n < len(self.doc.sentences):
                 continue
-            acting = [m.country for m, through in self.parties.acting(n) if through in roles.forces]
+            moves = [o for o in draft.occurrences if o.sentence == n and draft.family() != "exercise"]
+            forces = [m for m, through in self.parties.acting(n) if through in roles.forces]
+            acting = [m.country for m in forces if not any(self._acts_later(m, o) for o in moves)]
             if acting:
                 return [code for code in dict.fromkeys(acting) if code]
         origins = self.origins(draft)
@@ -268,6 +287,8 @@ class Owners:
         parties = self.parties
         mentions = [m for m in parties.mentions(here) if m.sort != "media" and is_state(m.country)]
         mentions = [m for m in mentions if not (parties.watches(m) or self._judges(m) or self._is_left(draft, m))]
+        moves = [o for o in draft.occurrences if o.sentence == here and draft.family() != "exercise"]
+        mentions = [m for m in mentions if not any(self._acts_later(m, o) for o in moves)]
         if self.builds_up(draft):
             mentions = [m for m in mentions if not self._reports(m, here)]
         said = {m.country for m in mentions if m.type in ("organisation", "person") or self.parties.speaks(m)}
