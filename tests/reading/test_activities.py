@@ -591,6 +591,14 @@ def test_kind_name_parties_and_dates(
         ),
         (
             "2022-11-09",
+            (
+                "Of the withdrawal that Moscow announced on Tuesday nothing can be seen, Jens Berg of NATO said after the "
+                "meeting in Brussels. The army sees no train."
+            ),
+            [("withdrawal", ["RUS"])],
+        ),
+        (
+            "2022-11-09",
             "American marines arrived in Chile on Monday, to show how Peruvian troops are countered in winter.",
             [("deployment", ["USA"])],
         ),

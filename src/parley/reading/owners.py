@@ -206,12 +206,10 @@ class Owners:
             if token.dep.split(":")[0] in ("amod", "compound", "nmod", "flat", "appos"):
                 token = self.doc.tokens[token.head]
         own = {i for o in self.occurrences for i in (o.first, o.last)} | set(self.doc.ancestors(occurrence.last))
-        argued = token.dep.split(":")[0] in ("nsubj", "obj") and self.doc.tokens[token.head].pos in (
-            "VERB",
-            "ADJ",
-            "AUX",
-        )
-        return mention.first > occurrence.last and argued and token.head not in own
+        verb = self.doc.tokens[token.head]
+        argument = token.dep.split(":")[0] in ("nsubj", "obj") and verb.pos in ("VERB", "ADJ", "AUX")
+        tells_it = verb.dep.startswith("acl") and verb.head in own  # "the withdrawal that Moscow announced"
+        return mention.first > occurrence.last and argument and verb.i not in own and not tells_it
 
     def _judges(self, mention: Mention) -> bool:
         """ "For Lima and Quito the pullout is a condition": to whom it is something."""
