@@ -81,6 +81,9 @@ def test_theme_of_promised_conduct(what: str, theme: str) -> None:
         ("general", "None were hindered, and all columns drove at night, just as the army had said.", ["done"]),
         ("general", "All ended on Friday, as ambassador Lind had announced.", ["done"]),
         ("general", "It ended on Sunday, not as the ambassador had announced.", ["undone"]),
+        ("general", "The drills did not end on Friday, as the ministry had announced.", ["undone"]),
+        ("general", "The drill was twice as large as the ministry had announced.", []),
+        ("general", "It ended two days later as the ministry had announced.", []),
         ("general", "It rained all day.", []),
     ],
 )

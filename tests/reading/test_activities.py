@@ -592,9 +592,34 @@ def test_kind_name_parties_and_dates(
         (
             "2022-11-09",
             (
-                "Of the withdrawal that Moscow announced on Tuesday nothing can be seen, Jens Berg of NATO said after the "
-                "meeting in Brussels. The army sees no train."
+                "Of the withdrawal that Moscow announced on Tuesday nothing can be seen, Jens Berg of NATO said after "
+                "the meeting in Brussels. The army sees no train."
             ),
+            [("withdrawal", ["RUS"])],
+        ),
+        (
+            "2022-11-09",
+            "The deployment of 300 troops to Lithuania, which Germany announced in May, began on Monday.",
+            [("deployment", ["DEU"])],
+        ),
+        (
+            "2022-11-09",
+            "Soldiers were pulled out of the village on Monday, Armenia confirmed the pullout.",
+            [("withdrawal", ["ARM"])],
+        ),
+        (
+            "2022-11-09",
+            "The Norwegian frigate is anchored off Tallinn. The queen came aboard. She left Estonia on Friday.",
+            [],
+        ),
+        (
+            "2022-11-09",
+            "The German minister toured the frigate Bayern off Gotland. She left Sweden on Friday.",
+            [],
+        ),
+        (
+            "2022-11-09",
+            "Russian troops left Kherson in direction of Crimea, the army said.",
             [("withdrawal", ["RUS"])],
         ),
         (
@@ -905,6 +930,8 @@ def test_whose_activities_they_are(published: str, text: str, expected: list[tup
         ("Exercise Amber Fox of the Spanish army is held in Latvia instead of Estonia.", "exercise", ["ESP"], "LVA"),
         ("The Spanish army sends 300 soldiers to Latvia by rail.", "transfer", ["ESP"], "LVA"),
         ("The Spanish army moved 300 soldiers to Madrid.", "transfer", ["ESP"], None),
+        ("Spain moved 300 soldiers, according to Latvia.", "transfer", ["ESP"], None),
+        ("Spain moved 300 soldiers, a fresh sign of support to Latvia.", "transfer", ["ESP"], None),
         ("A dozen of Spanish tanks are left in direction of the Latvia, says the army.", "transfer", ["ESP"], "LVA"),
         ("Presently in Latvia stay about 900 Spanish soldiers, says the army.", "deployment", ["ESP"], "LVA"),
         ("The Spanish army said that 300 soldiers returned to the base of Burgos.", "withdrawal", ["ESP"], None),

@@ -249,6 +249,8 @@ def test_without_a_publication_date_they_stay_open_and_say_so(text: str) -> None
         ),
         ("It is closed between Monday 7 and Friday 11 March 2022.", ["2022-03-07/2022-03-11"]),
         ("On Monday 7 to 9 soldiers came.", ["2022-02-14"]),
+        ("Drills Go On Between Spring 2022 and Autumn 2022.", ["2022-03/2022-06", "2022-09/2022-12"]),
+        ("Minister Announces Autumn 2021 Drill.", ["2021-09/2021-12"]),
         ("Exercise Amber Spring 2021 was large, and Late Spring 2021 quiet.", ["2021", "2021-03/2021-06"]),
         ("It lasts from Monday to Friday.", ["2022-02-14", "2022-02-18"]),
         ("It is two days before 10 March 2021.", ["2021-03-08", "2021-03-10"]),

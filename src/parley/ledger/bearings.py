@@ -21,7 +21,7 @@ _NEAR = 3
 _SILENT = frozenset({"demand", "question", "warn", "thank"})
 _TURNED: dict[Bears, Bears] = {"done": "undone", "undone": "done", "refused": "refused"}
 _GENERAL = "general"
-_RIGHT_BEFORE = 2
+_CLOSED = re.compile(r"[;:]\s|,\s+(?:who|which|and|but)\s|(?<!\w)that\s")
 _MOST_SENTENCES = 400
 _LONGEST = 2000
 """Letters of a promise in which its verb is looked for."""
@@ -285,7 +285,7 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
     for kind in ("undone", "done", "handover", "past", "base"):
         for name in (_GENERAL, theme):
             for hit in _found(name, kind, words):
-                if not any(a < hit[1] and hit[0] < b for a, b in taken):
+                if not any(a < hit[1] and hit[0] < b for a, b in taken) and _as_told(words, hit):
                     taken.append(hit)
                     bears = _sense(kind, _turning(words, hit))
                     nobody = kind == "past" and _AFTER.match(words, hit[1]) is not None
@@ -296,12 +296,18 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
                         yield bears, *hit, name == _GENERAL
 
 
+def _as_told(words: str, hit: Span) -> bool:
+    """Whether "as he had said" stands for a whole clause, and compares nothing: "twice as large as he had said"."""
+    before = words[: hit[0]].rstrip()
+    return not words.startswith("as ", hit[0]) or before.endswith((",", "just", "exactly", "precisely", "not"))
+
+
 def _turning(words: str, hit: Span) -> str:
-    """The words that can turn some others: of "just as he had said" those right before it alone."""
+    """The words that can turn some others: before ", just as he had said" those of the clause that it closes."""
     before = words[: hit[0]]
-    return (
-        " ".join(before.removesuffix("just ").split()[-_RIGHT_BEFORE:]) if words.startswith("as ", hit[0]) else before
-    )
+    if not words.startswith("as ", hit[0]):
+        return before
+    return _CLOSED.split(before.rstrip(" ,").removesuffix("just").rstrip(" ,"))[-1]
 
 
 def _is_of_none(theme: str, after: str) -> bool:

@@ -121,6 +121,8 @@ def _is_what(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
     what = next((i for i in range(v - 1, max(s.start + 1, v - _CLEFT), -1) if tokens[i].lower == "what"), None)
     if frame is None or what is None or tokens[what - 1].lower not in _BE or negated(doc, v):
         return None
+    if any(tokens[i].text == ":" for i in range(v, s.end)):
+        return None
     points = what - 2
     speaker = next((i for i in kids(doc, v, "nsubj") if what < i < v), None)
     if speaker is None or points < s.start or tokens[points].lower not in {"this", "that", "it", "such"}:
@@ -129,7 +131,8 @@ def _is_what(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
     if points == s.start and s.i > 0:
         before = doc.sentences[s.i - 1]
         one = (before.block, before.paragraph) == (s.block, s.paragraph)
-        said = list(range(before.start, before.end)) if one else []
+        asks = tokens[before.end - 1].text.startswith("?")
+        said = list(range(before.start, before.end)) if one and not asks else []
     elif tokens[points - 1].text not in {":", ";", ",", "–", "—", "-"}:
         return None
     whole = _states(doc, said) or any(tokens[i].lower in {"no", "nobody", "never"} for i in said[:1])

@@ -14,8 +14,6 @@ from parley.reading.parties import is_placed, words_for
 from parley.reading.places import read_places
 
 _NEAR_LIST = 4
-_GOAL = 12
-"""So many words behind a verb of moving may tell where to."""
 
 
 class Grounds:
@@ -35,14 +33,19 @@ class Grounds:
         """ "Brought an armoured force to Romania": the states that forces are moved to, their own left out."""
         found: Counter[str] = Counter()
         for occurrence in draft.occurrences:
-            for i in range(
-                occurrence.last + 1, min(occurrence.last + _GOAL, self.doc.sentence_of(occurrence.last).end)
-            ):
-                mention = self.names.at(i)
-                if mention is None or mention.first != i or mention.type != "place" or not is_state(mention.country):
+            inside = range(occurrence.first, occurrence.last + 1)
+            below = [c for i in inside for c in self.doc.tokens[i].children]
+            below += [g for c in below if self.doc.tokens[c].dep == "obj" for g in self.doc.tokens[c].children]
+            for child in below:
+                mention = self.names.at(child)
+                if mention is None or mention.type != "place" or not is_state(mention.country):
                     continue
-                led = self._lead(i) in ("to", "into") and not self._at_the_border(mention)
-                if led and mention.country not in draft.parties:
+                led = self._lead(mention.first) in ("to", "into") and self.doc.tokens[child].dep.startswith(
+                    ("obl", "nmod")
+                )
+                lead = self.doc.tokens[max(0, mention.first - 3) : mention.first]
+                apart = any(t.lower in ("according", "next", "close") for t in lead) or self._at_the_border(mention)
+                if led and not apart and mention.country not in draft.parties:
                     found[str(mention.country)] += 1
         return found
 

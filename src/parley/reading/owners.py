@@ -12,6 +12,7 @@ from parley.reading.grounds import is_where
 from parley.reading.names import Mention
 from parley.reading.occurrences import Occurrence, OccurrenceReader
 from parley.reading.parties import words_for
+from parley.reading.withdrawals import ship_before
 
 _MILITARY = frozenset({"defence", "general_staff", "armed_forces", "army", "navy", "air_force", "joint_staff"})
 """Kinds of institution whose own business an exercise is."""
@@ -39,6 +40,7 @@ class Owners:
         self.claims = claims
         self.occurrences = occurrences
         self.parties = reader.parties
+        self.around = reader.around
         self.roles = reader.roles
         self.items = items
 
@@ -59,11 +61,10 @@ class Owners:
         if ship:
             return ship
         moving = FAMILY[occurrence.kind] in ("deployment", "withdrawal")
-        acting = [
-            (m.country, through)
-            for m, through in self.parties.acting(occurrence.sentence)
-            if m.country and not (moving and (m.type == "equipment" or self._acts_later(m, occurrence)))
-        ]
+        sides = [(m, t) for m, t in self.parties.acting(occurrence.sentence) if m.country]
+        sides = [(m, t) for m, t in sides if not (moving and m.type == "equipment")]
+        rest = [(m, t) for m, t in sides if not (moving and self._acts_later(m, occurrence))]
+        acting = [(str(m.country), through) for m, through in rest or sides]
         if not exercise and occurrence.kind != "other":
             owners = self._owners_by_pronoun(occurrence)
             tied = [c for c, through in acting if through in occurrence.arguments or through == occurrence.last]
@@ -107,7 +108,9 @@ class Owners:
 
     def _of_ship(self, occurrence: Occurrence) -> list[str]:
         """ "The destroyer USS Ross lay there with a Turkish frigate. She left": by her name, else by her people."""
-        if not any(self.doc.tokens[i].lower == "she" for i in occurrence.arguments):
+        verb = self.doc.tokens[occurrence.last]
+        she = any(self.doc.tokens[i].lower == "she" for i in occurrence.arguments)
+        if not she or verb.lemma not in ("leave", "depart") or not ship_before(self.around, verb):
             return []
         before = range(occurrence.sentence - 1, max(-1, occurrence.sentence - 1 - _SHIP_BEFORE), -1)
         told = [m for n in before for m in self.parties.mentions(n) if m.country is not None and is_state(m.country)]
@@ -193,7 +196,9 @@ class Owners:
         watches = self.parties.watches
         sides = [m for m in states if m.type in kinds and self._side(m) and not (speaks(m) or watches(m))]
         sides = [m for m in sides if not (self._left(m) or self._aside(m, occurrence) or self._bounds(m))]
-        sides = [m for m in sides if not (self._judges(m) or self._acts_later(m, occurrence))]
+        sides = [m for m in sides if not self._judges(m)]
+        now = [m for m in sides if not self._acts_later(m, occurrence)]
+        sides = now if now or any(m.last < occurrence.first for m in states) else sides
         nearest = min(sides, key=lambda m: abs(m.first - occurrence.first), default=None)
         return [nearest.country] if nearest is not None and nearest.country is not None else []
 
@@ -208,7 +213,8 @@ class Owners:
         own = {i for o in self.occurrences for i in (o.first, o.last)} | set(self.doc.ancestors(occurrence.last))
         verb = self.doc.tokens[token.head]
         argument = token.dep.split(":")[0] in ("nsubj", "obj") and verb.pos in ("VERB", "ADJ", "AUX")
-        tells_it = verb.dep.startswith("acl") and verb.head in own  # "the withdrawal that Moscow announced"
+        # "The withdrawal that Moscow announced", "the deployment of 300 troops, which Moscow announced"
+        tells_it = verb.dep.startswith("acl") and not own.isdisjoint(self.doc.ancestors(verb.i))
         return mention.first > occurrence.last and argument and verb.i not in own and not tells_it
 
     def _judges(self, mention: Mention) -> bool:
@@ -286,7 +292,7 @@ class Owners:
         mentions = [m for m in parties.mentions(here) if m.sort != "media" and is_state(m.country)]
         mentions = [m for m in mentions if not (parties.watches(m) or self._judges(m) or self._is_left(draft, m))]
         moves = [o for o in draft.occurrences if o.sentence == here and draft.family() != "exercise"]
-        mentions = [m for m in mentions if not any(self._acts_later(m, o) for o in moves)]
+        mentions = [m for m in mentions if not any(self._acts_later(m, o) for o in moves)] or mentions
         if self.builds_up(draft):
             mentions = [m for m in mentions if not self._reports(m, here)]
         said = {m.country for m in mentions if m.type in ("organisation", "person") or self.parties.speaks(m)}

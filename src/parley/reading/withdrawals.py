@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parley.language.document import Token
+from parley.reading.cues import lexicon
 from parley.reading.parties import words_for
 from parley.reading.phrases import Hit
 from parley.reading.surroundings import Surroundings
@@ -131,7 +132,9 @@ def sets_out(around: Surroundings, hit: Hit) -> bool:
     goals = [after[n + 1 : n + 3] for n, t in enumerate(after) if t.lower in ("for", "towards", "toward")]
     if any(word.lower in words_for("directions") for goal in goals for word in goal):
         return True
-    towards = next((t for t in after[:4] if t.lower == "direction"), None)  # "are left in direction of Romania"
+    went = around.token(hit.first - 1)  # "are left in direction of Romania"
+    gone = went is not None and went.lemma == "be" and not left
+    towards = next((t for t in after[:4] if gone and t.lower == "direction"), None)
     of = around.token(towards.i + 1) if towards is not None else None
     return of is not None and of.lower in ("of", "to") and around.place_after(of)
 
@@ -216,18 +219,25 @@ def _they_leave(around: Surroundings, hit: Hit) -> bool:
     subjects = {t.lower for t in arguments if t.dep.startswith("nsubj")}
     left = [t for t in arguments if t.dep == "obj"]
     if subjects & {"she"} and all(around.state_at(t.i) or around.names.at(t.i) is not None for t in left):
-        return _ship_before(around, token)
+        return ship_before(around, token)
     start = around.doc.sentences[token.sentence].start
     return "they" in subjects and not left and any(i in around.roles.forces for i in range(start, hit.first))
 
 
-def _ship_before(around: Surroundings, token: Token) -> bool:
-    """Whether the last that was told of before a word, in this sentence or the two before, is a warship."""
+def ship_before(around: Surroundings, token: Token) -> bool:
+    """Whether a warship was told of last before a word, in this sentence or the two before, and nobody acted there."""
     start = around.doc.sentences[max(0, token.sentence - _SHIP_BEFORE)].start
     before = around.doc.tokens[start : token.i]
-    women = (i.i for i in before if (m := around.names.at(i.i)) is not None and m.type == "person")
-    ships = (t.i for t in before if t.lemma in words_for("warships") and t.i in around.roles.forces)
-    return max(ships, default=-1) > max(women, default=-1)
+    people = [t for t in before if _is_person(around, t)]
+    ships = [t.i for t in before if t.lemma in words_for("warships") and t.i in around.roles.forces]
+    acted = any(t.dep.startswith("nsubj") for t in people)
+    return not acted and max(ships, default=-1) > max((t.i for t in people), default=-1)
+
+
+def _is_person(around: Surroundings, token: Token) -> bool:
+    mention = around.names.at(token.i)
+    named = mention is not None and mention.type == "person"
+    return named or token.lemma in lexicon().people or token.lemma in words_for("women")
 
 
 def _force_by_pronoun(around: Surroundings, hit: Hit) -> bool:

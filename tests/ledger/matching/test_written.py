@@ -24,9 +24,13 @@ def nameless(text: str, words: str, *names: Name) -> Node:
         ),
         ("“Grey Heron” is what the navy calls its drill off Hanko.", ["Grey Heron"]),
         ("“Heron” is its name: a drill of two brigades.", ["Heron"]),
-        ("After Grey Heron-22 the soldiers of the drill went home.", ["Grey Heron-22"]),
+        ("In Grey Heron-22 the soldiers had a drill at night.", ["Grey Heron-22"]),
+        ("Unlike Grey Heron, the drill is held on land.", []),
+        ("The drill is the first since Grey Heron 2019.", []),
+        ("It has nothing to do with Grey Heron, says a man at the drill.", []),
+        ("The drill begins days after Grey Heron ended there.", []),
         ("The drill ended on Friday, says “an officer who knows”.", []),
-        ("The drill “began well”. During Labour Day 2022 nobody trained.", ["Labour Day 2022"]),
+        ("The drill “began well”. On Labour Day 2022 nobody trained.", ["Labour Day 2022"]),
         ("The drill is over. Friday September brings rest.", []),
     ],
 )
@@ -61,3 +65,8 @@ def test_the_written_name_joins_it_to_the_exercise_that_bears_it() -> None:
 def test_another_year_s_edition_of_the_written_name_stays_apart() -> None:
     told = nameless("Swedes served under Finns in a drill. This happened in Grey Heron, said the chief.", "drill")
     assert compare(told, node("y#a1", "Grey Heron 2020", told="2020-09-04", parties=["FIN"])).verdict == "different"
+
+
+def test_a_name_with_another_year_is_another_edition() -> None:
+    told = nameless("Swedes had a drill at Hanko. It was called Grey Heron 2019, said the chief.", "drill")
+    assert compare(told, node("y#a1", "Grey Heron 2022", told="2022-09-04", parties=["FIN"])).verdict != "same"

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from parley.knowledge.states import is_state, state_by_capital, state_by_word
-from parley.ledger.matching.naming import Likeness, likeness
+from parley.ledger.matching.naming import Likeness, likeness, parts_of
 from parley.ledger.matching.profile import STANDING, Days, Node, Profile, Spot
 from parley.ledger.matching.spelling import skeleton, sounds
 from parley.ledger.matching.weights import alike, bounds, days, is_errand, is_rare, kilometres, members, weight
@@ -102,10 +102,16 @@ def _likeness(x: Profile, y: Profile) -> tuple[Likeness | None, Feature | None]:
         for known in one.learned:
             if name_likeness([known.name], other.names) in SURE:
                 return "same_name", Feature("name_learned", f"{known.of} = {known.name}", f"by {known.report}", 0.0)
-        meant = next((words for words in one.written if name_likeness([words], other.names) in SURE), None)
+        meant = next((words for words in one.written if _may_be_called(words, other)), None)
         if meant is not None:
             return "same_name", Feature("name_written", meant, "; ".join(other.names), weight("name_written"))
     return like, None
+
+
+def _may_be_called(words: str, other: Profile) -> bool:
+    """Whether words are a name of an exercise, of the same year where both tell one."""
+    year = parts_of(words).year
+    return name_likeness([words], other.names) in SURE and (year is None or year in (likely_years(other) or [year]))
 
 
 def name_likeness(a: Iterable[str], b: Iterable[str]) -> Likeness | None:

@@ -95,6 +95,12 @@ def leading_words() -> frozenset[str]:
 
 
 @cache
+def apart_from() -> tuple[str, ...]:
+    """Words before a name from which an exercise is set apart: "unlike", "the first since"."""
+    return tuple(_data()["apart_from"])
+
+
+@cache
 def no_editions() -> frozenset[str]:
     """Words that with a year behind them name a month, a document, a cup or a summit and no exercise."""
     return frozenset(_data()["no_editions"])

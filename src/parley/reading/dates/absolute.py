@@ -585,12 +585,21 @@ _BEFORE_SEASON = frozenset(
 )
 
 
+_NO_NAMES = frozenset(
+    {"between", "after", "for", "throughout", "through", "until", "till", "and", "or", "to", "as", "with", "on", "at"}
+    | {"exercise", "exercises", "drill", "drills", "manoeuvre", "manoeuvres", "maneuvers"}
+)
+"""With a capital before a season in a headline they are of no name."""
+
+
 def _ends_name(lexemes: Lexemes, i: int) -> bool:
     """ "Exercise Amber Spring 2025": with a capital behind a word with one it is part of a name, and no season."""
     before = lexemes.at(i - 1)
     if lexemes.apart(i) or before.kind != "word" or not (before.text.istitle() and lexemes.at(i).text.istitle()):
         return False
-    return before.lower not in _BEFORE_SEASON | vocabulary().from_publication.keys() | _ARTICLES
+    heads = vocabulary().from_publication.keys() | _ARTICLES | _NO_NAMES
+    headline = not lexemes.apart(i + 2) and lexemes.at(i + 2).text.istitle()
+    return before.lower not in _BEFORE_SEASON | heads and not headline
 
 
 def season(lexemes: Lexemes, i: int) -> Expression | None:
