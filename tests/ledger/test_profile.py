@@ -66,6 +66,13 @@ def test_any_name_of_an_exercise_with_its_year_makes_a_node_of_its_own() -> None
     ]
 
 
+def test_what_is_another_thing_without_its_year_is_no_exercise_with_it() -> None:
+    text = "Northern Coasts 2031: a long walk. The hikers ended Northern Coasts."
+    names = [Name("Northern Coasts 2031", (0, 20), "exercise"), Name("Northern Coasts", (52, 67), "other")]
+    assert nodes_of(dossier("r", text, names=names)) == []
+    assert [n.id for n in nodes_of(dossier("r", text, names=names[:1]))] == ["r#n0"]
+
+
 def test_another_edition_of_an_exercise_makes_a_node_of_its_own() -> None:
     text = "Vostok-2022 is smaller than Vostok-2018. Vostok goes on."
     names = [Name("Vostok-2018", (28, 39), "exercise"), Name("Vostok", (41, 47), "exercise")]

@@ -20,6 +20,7 @@ INDIRECT = [
         "No new works for now",
     ),
     ("The bridge is old; that is what the mayor announced.", "the mayor", "announced", "The bridge is old"),
+    ("The bridge is old. This is what the mayor promised: it will open.", "the mayor", "promised", "it will open"),
     ("The bridge will open. This is what the mayor promised.", "the mayor", "promised", "The bridge will open"),
     ("The bridge is old, as the mayor admitted.", "the mayor", "admitted", "The bridge is old"),
     (

@@ -121,14 +121,15 @@ def _is_what(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
     what = next((i for i in range(v - 1, max(s.start + 1, v - _CLEFT), -1) if tokens[i].lower == "what"), None)
     if frame is None or what is None or tokens[what - 1].lower not in _BE or negated(doc, v):
         return None
-    if any(tokens[i].text == ":" for i in range(v, s.end)):
-        return None
     points = what - 2
     speaker = next((i for i in kids(doc, v, "nsubj") if what < i < v), None)
     if speaker is None or points < s.start or tokens[points].lower not in {"this", "that", "it", "such"}:
         return None
     said = list(range(s.start, points - 1))
-    if points == s.start and s.i > 0:
+    colon = next((i for i in range(v + 1, s.end) if tokens[i].text == ":"), None)
+    if colon is not None:  # "this is what he promised: …"
+        said = list(range(colon + 1, s.end))
+    elif points == s.start and s.i > 0:
         before = doc.sentences[s.i - 1]
         one = (before.block, before.paragraph) == (s.block, s.paragraph)
         asks = tokens[before.end - 1].text.startswith("?")

@@ -168,11 +168,16 @@ def _dropped(dossier: Dossier) -> Iterator[Activity]:
 
 
 def _of_forces(dossier: Dossier) -> list[Name]:
-    """The names of a report but for those of a rally, a fair or another thing that armed forces do not hold."""
+    """The names of a report but for those of a rally, a fair or another thing that armed forces do not hold.
+
+    What the reader, or a person, found elsewhere in the report to be another thing is that with its year, too.
+    """
     text = dossier.report.text
     civil = {
         name.text for name in dossier.names if _is_civil(text, name.span[1]) or _is_after_civil(text, name.span[0])
     }
+    other = {parts_of(name.text).words for name in dossier.names if name.type == "other"}
+    civil |= {n.text for n in dossier.names if n.type == "exercise" and parts_of(n.text).words in other}
     return [name for name in dossier.names if name.text not in civil]
 
 
