@@ -405,6 +405,8 @@ def test_what_reports_announce(text: str, who: str | None, what: str | None) -> 
         "The Kremlin declined to rule out that further units would be moved to Kaliningrad.",
         "The residents of the district will celebrate on 9 May, the Ukrainian president said.",
         "Moscow will answer the drills of the Norwegian army if it has to.",
+        "The Turkish ships did not leave Bulgarian waters by 9 September, as the Turkish ambassador had promised.",
+        "The troops have not left the area, as the Russian ambassador had promised.",
         "Russia will warn of an escalation again, as its army always does.",
         "Poland will receive 250 tanks for its army in spring.",
         "The mayor of Oslo promised the club 2,000 seats. The army has none.",

@@ -80,6 +80,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """How what was done is told, up to its verb."""
+_LEFT_UNDONE = re.compile(r"(?<!\w)(?:did|has|have|had)(?:\s+(?:not|never)|n['’]t)(?!\w)", re.IGNORECASE)
+""" "The ships did not leave, as he had promised": what is told as left undone is promised no more."""
 _AND_THAT = re.compile(r"(?<!\w)and\s+that\s+", re.IGNORECASE)
 """Joins a second promise to a first: "vowed that all would leave and that no shot would be fired"."""
 _TO_WHOM = re.compile(
@@ -225,6 +227,8 @@ def _announced(dossier: Dossier, claim: Claim, span: Span, everything: Sequence[
         or says(words.lower(), _list("no_plans"))
     )
     if is_vow(words) or words.rstrip().endswith("?") or tells_of_outcome(words):
+        return None
+    if _LEFT_UNDONE.search(words) and not _WILL.search(words):
         return None
     told = [*_WILL.finditer(words), *_settled(dossier, claim, span, everything)]
     ordered = [hit for hit in MUST.finditer(words) if _is_ordered(dossier, claim, span, hit, everything)]

@@ -30,6 +30,7 @@ from parley.reading.promises import (
 )
 
 _NEAR = 5
+_HELPERS = 3
 _NO_STANCE = frozenset({"demand", "question", "thank"})
 
 
@@ -233,6 +234,8 @@ def _is_future(doc: Document, claim: Claim, hit: Hit, clause: list[int]) -> bool
     """ "will", "is to", "promised to", "ordered to"; a bare infinitive under a cue that binds."""
     verb = doc.tokens[hit.first]
     before = [doc.tokens[i] for i in clause if hit.first - 9 <= i < hit.first]
+    if any(t.lower == "did" for t in before[-_HELPERS:]):
+        return False  # "did not leave, as he had promised"
     helpers = [t.lower for t in before if t.lower != "be"][-2:]
     if helpers in (["is", "to"], ["are", "to"]):
         return True
