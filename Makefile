@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 SAMPLE := examples/border-exercise.html
 # The files of tests are shared out among the cores.
 SIDE_BY_SIDE := -n auto --maxprocesses 8 --dist loadfile
+COVERAGE := --rcfile=tests/vienna/coverage.ini
 
 .PHONY: demo test test-ledger check bench screenshots assets translations lock schema train clean
 
@@ -18,7 +19,9 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev check
 	$(BIN)/pytest $(SIDE_BY_SIDE) --ignore=tests/vienna
-	$(BIN)/pytest $(SIDE_BY_SIDE) --cov=src/parley/vienna --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered tests/vienna
+	$(BIN)/coverage run $(COVERAGE) -m pytest $(SIDE_BY_SIDE) tests/vienna
+	$(BIN)/coverage combine $(COVERAGE) --quiet
+	$(BIN)/coverage report $(COVERAGE) --fail-under=100 --skip-covered
 
 # On the database in PARLEY_TEST_LEDGER, where it names one.
 test-ledger: $(VENV)/.dev
