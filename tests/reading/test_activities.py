@@ -903,6 +903,11 @@ def test_odd_texts_are_read_without_an_error(text: str) -> None:
         ),
         (
             "2023-06-01",
+            "The Bulgarian navy holds the exercise Grey Fin with 9 ships. Unlike Fog, which Kyiv led, it is a drill.",
+            [("exercise", ["BGR"])],
+        ),
+        (
+            "2023-06-01",
             "Lithuania said that 1,500 soldiers, among them 200 from Norway, will train at Pabrade from 5 to 9 June.",
             [("exercise", ["LTU", "NOR"])],
         ),

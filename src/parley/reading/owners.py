@@ -76,6 +76,7 @@ class Owners:
             acting = [(m.country, through) for m, through in partners if m.country and m.first > occurrence.last]
         if exercise:
             acting = [(c, through) for c, through in acting if not self.parties.stays_away(through)]
+            acting = [(c, through) for c, through in acting if not self._set_apart(through, occurrence)]
         near = list(dict.fromkeys(c for c, through in acting if self._linked(through, occurrence)))
         if not exercise and occurrence.kind != "other" and occurrence.arguments & self.roles.forces:
             near = [c for c, through in acting if through not in self.roles.forces and c in near]
@@ -201,6 +202,12 @@ class Owners:
         sides = now if now or any(m.last < occurrence.first for m in states) else sides
         nearest = min(sides, key=lambda m: abs(m.first - occurrence.first), default=None)
         return [nearest.country] if nearest is not None and nearest.country is not None else []
+
+    def _set_apart(self, through: int, occurrence: Occurrence) -> bool:
+        """ "Unlike Sea Breeze, which Ukraine led, the drill is small": who acts in what it is compared with."""
+        before = self.doc.tokens[self.doc.sentence_of(occurrence.first).start : through]
+        compared = any(t.lower == "unlike" for t in before)
+        return compared and any(t.text == "," for t in self.doc.tokens[through : occurrence.first])
 
     def _acts_later(self, mention: Mention, occurrence: Occurrence) -> bool:
         """ "Troops may stay there, and neighbour Chile is annoyed", "came to counter Chilean troops": other verbs."""
