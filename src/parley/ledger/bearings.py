@@ -285,9 +285,10 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
     for kind in ("undone", "done", "handover", "past", "base"):
         for name in (_GENERAL, theme):
             for hit in _found(name, kind, words):
-                if not any(a < hit[1] and hit[0] < b for a, b in taken) and _as_told(words, hit):
+                before = _turning(words, hit)
+                if before is not None and not any(a < hit[1] and hit[0] < b for a, b in taken):
                     taken.append(hit)
-                    bears = _sense(kind, _turning(words, hit))
+                    bears = _sense(kind, before)
                     nobody = kind == "past" and _AFTER.match(words, hit[1]) is not None
                     nobody = nobody or (kind in ("past", "undone") and _is_of_none(theme, words[hit[1] :]))
                     if bears is not None and nobody:
@@ -296,18 +297,18 @@ def _senses(theme: str, words: str) -> Iterator[tuple[Bears, int, int, bool]]:
                         yield bears, *hit, name == _GENERAL
 
 
-def _as_told(words: str, hit: Span) -> bool:
-    """Whether "as he had said" stands for a whole clause, and compares nothing: "twice as large as he had said"."""
-    before = words[: hit[0]].rstrip()
-    return not words.startswith("as ", hit[0]) or before.endswith((",", "just", "exactly", "precisely", "not"))
+def _turning(words: str, hit: Span) -> str | None:
+    """The words that can turn some others; None for "as" that compares: "twice as large as he had said".
 
-
-def _turning(words: str, hit: Span) -> str:
-    """The words that can turn some others: before ", just as he had said" those of the clause that it closes."""
+    Before ", just as he had said" they are those of the clause that it closes.
+    """
     before = words[: hit[0]]
     if not words.startswith("as ", hit[0]):
         return before
-    return _CLOSED.split(before.rstrip(" ,").removesuffix("just").rstrip(" ,"))[-1]
+    closed = before.rstrip()
+    if not closed.endswith((",", "just", "exactly", "precisely", "not")):
+        return None
+    return _CLOSED.split(closed.rstrip(",").removesuffix("just").rstrip(" ,"))[-1]
 
 
 def _is_of_none(theme: str, after: str) -> bool:

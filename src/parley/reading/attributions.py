@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.language.document import Document
+from parley.language.document import Document, Sentence
 from parley.reading.asides import read_aside
 from parley.reading.attributing_nouns import of_adjective, of_noun
 from parley.reading.attributing_phrases import of_phrase
@@ -106,12 +106,18 @@ def _about_this(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution
         return None
     if doc.tokens[s.start + 1].lower not in {"this", "it", "that"}:
         return None
-    before = doc.sentences[s.i - 1]
     speaker = next(iter([*kids(doc, v, "nsubj", "obj"), *kids(doc, v, "obl")]), None)
-    if speaker is None or speaker < v or (before.block, before.paragraph) != (s.block, s.paragraph):
+    if speaker is None or speaker < v:
         return None
-    said = list(range(before.start, before.end))
+    said = _sentence_before(doc, s)
     return Attribution([v], source_at(doc, speaker), said, frame, "around") if _states(doc, said) else None
+
+
+def _sentence_before(doc: Document, s: Sentence) -> list[int]:
+    """The words of the sentence before one in the same paragraph."""
+    before = doc.sentences[s.i - 1] if s.i else s
+    one = before is not s and (before.block, before.paragraph) == (s.block, s.paragraph)
+    return list(range(before.start, before.end)) if one else []
 
 
 def _is_what(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | None:
@@ -130,10 +136,8 @@ def _is_what(doc: Document, v: int, frames: tuple[Frame, ...]) -> Attribution | 
     if colon is not None:  # "this is what he promised: …"
         said = list(range(colon + 1, s.end))
     elif points == s.start and s.i > 0:
-        before = doc.sentences[s.i - 1]
-        one = (before.block, before.paragraph) == (s.block, s.paragraph)
-        asks = tokens[before.end - 1].text.startswith("?")
-        said = list(range(before.start, before.end)) if one and not asks else []
+        before = _sentence_before(doc, s)
+        said = [] if before and tokens[before[-1]].text.startswith("?") else before
     elif tokens[points - 1].text not in {":", ";", ",", "–", "—", "-"}:
         return None
     whole = _states(doc, said) or any(tokens[i].lower in {"no", "nobody", "never"} for i in said[:1])

@@ -31,23 +31,21 @@ class Grounds:
 
     def _goals(self, draft: Draft) -> Counter[str]:
         """ "Brought an armoured force to Romania": the states that forces are moved to, their own left out."""
+        tokens = self.doc.tokens
         found: Counter[str] = Counter()
         for occurrence in draft.occurrences:
-            inside = range(occurrence.first, occurrence.last + 1)
-            below = [c for i in inside for c in self.doc.tokens[i].children]
-            below += [g for c in below if self.doc.tokens[c].dep == "obj" for g in self.doc.tokens[c].children]
-            for child in below:
-                mention = self.names.at(child)
-                if mention is None or mention.type != "place" or not is_state(mention.country):
-                    continue
-                led = self._lead(mention.first) in ("to", "into") and self.doc.tokens[child].dep.startswith(
-                    ("obl", "nmod")
-                )
-                lead = self.doc.tokens[max(0, mention.first - 3) : mention.first]
-                apart = any(t.lower in ("according", "next", "close") for t in lead) or self._at_the_border(mention)
-                if led and not apart and mention.country not in draft.parties:
-                    found[str(mention.country)] += 1
+            below = [c for i in range(occurrence.first, occurrence.last + 1) for c in tokens[i].children]
+            below += [g for c in below if tokens[c].dep == "obj" for g in tokens[c].children]
+            goals = (self.names.at(c) for c in below if tokens[c].dep.startswith(("obl", "nmod")))
+            states = [m.country for m in goals if m is not None and m.country and self._is_goal(m)]
+            found.update(state for state in states if is_state(state) and state not in draft.parties)
         return found
+
+    def _is_goal(self, mention: Mention) -> bool:
+        """ "To Romania", "into Romania", and not "according to Romania" or "to its border"."""
+        lead = self.doc.tokens[max(0, mention.first - 3) : mention.first]
+        other = any(t.lower in ("according", "next", "close") for t in lead) or self._at_the_border(mention)
+        return mention.type == "place" and self._lead(mention.first) in ("to", "into") and not other
 
     def places(self, draft: Draft) -> list[Place]:
         """Places named in its sentences, each once."""

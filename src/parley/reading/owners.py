@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from parley.dossier.model import Claim
 from parley.knowledge.states import is_state
@@ -12,7 +13,7 @@ from parley.reading.grounds import is_where
 from parley.reading.names import Mention
 from parley.reading.occurrences import Occurrence, OccurrenceReader
 from parley.reading.parties import words_for
-from parley.reading.withdrawals import ship_before
+from parley.reading.withdrawals import SHIP_BEFORE, ship_before
 
 _MILITARY = frozenset({"defence", "general_staff", "armed_forces", "army", "navy", "air_force", "joint_staff"})
 """Kinds of institution whose own business an exercise is."""
@@ -21,7 +22,6 @@ _SHORT_REACH = 14
 _OURS = 6
 _LABEL = 8
 _PARTNER = 6
-_SHIP_BEFORE = 2
 _MODIFIERS = 3
 
 
@@ -113,7 +113,7 @@ class Owners:
         she = any(self.doc.tokens[i].lower == "she" for i in occurrence.arguments)
         if not she or verb.lemma not in ("leave", "depart") or not ship_before(self.around, verb):
             return []
-        before = range(occurrence.sentence - 1, max(-1, occurrence.sentence - 1 - _SHIP_BEFORE), -1)
+        before = range(occurrence.sentence - 1, max(-1, occurrence.sentence - 1 - SHIP_BEFORE), -1)
         told = [m for n in before for m in self.parties.mentions(n) if m.country is not None and is_state(m.country)]
         named = [m for m in told if m.type == "equipment"]
         peoples = [m for m in told if self.doc.tokens[m.last + 1].lemma in words_for("warships")]
@@ -211,18 +211,31 @@ class Owners:
 
     def _acts_later(self, mention: Mention, occurrence: Occurrence) -> bool:
         """ "Troops may stay there, and neighbour Chile is annoyed", "came to counter Chilean troops": other verbs."""
+        if mention.first <= occurrence.last:
+            return False
         token = self.doc.tokens[mention.last]
         if mention.type == "nationality" and token.lower.endswith("s"):
             return False  # "…, the Russians follow": a people for its forces
         for _ in range(_MODIFIERS):
             if token.dep.split(":")[0] in ("amod", "compound", "nmod", "flat", "appos"):
                 token = self.doc.tokens[token.head]
-        own = {i for o in self.occurrences for i in (o.first, o.last)} | set(self.doc.ancestors(occurrence.last))
         verb = self.doc.tokens[token.head]
-        argument = token.dep.split(":")[0] in ("nsubj", "obj") and verb.pos in ("VERB", "ADJ", "AUX")
+        if token.dep.split(":")[0] not in ("nsubj", "obj") or verb.pos not in ("VERB", "ADJ", "AUX"):
+            return False
+        own = self._moving.union(self.doc.ancestors(occurrence.last))
         # "The withdrawal that Moscow announced", "the deployment of 300 troops, which Moscow announced"
         tells_it = verb.dep.startswith("acl") and not own.isdisjoint(self.doc.ancestors(verb.i))
-        return mention.first > occurrence.last and argument and verb.i not in own and not tells_it
+        return verb.i not in own and not tells_it
+
+    @cached_property
+    def _moving(self) -> frozenset[int]:
+        """The words by which the occurrences are told."""
+        return frozenset(i for o in self.occurrences for i in (o.first, o.last))
+
+    def _at_once(self, mentions: Iterable[Mention], draft: Draft, sentence: int) -> list[Mention]:
+        """Those of a sentence who act in no later clause than the moves that it tells of."""
+        moves = [o for o in draft.occurrences if o.sentence == sentence and draft.family() != "exercise"]
+        return [m for m in mentions if not any(self._acts_later(m, o) for o in moves)]
 
     def _judges(self, mention: Mention) -> bool:
         """ "For Lima and Quito the pullout is a condition": to whom it is something."""
@@ -281,9 +294,8 @@ class Owners:
         for n in around:
             if not 0 <= n < len(self.doc.sentences):
                 continue
-            moves = [o for o in draft.occurrences if o.sentence == n and draft.family() != "exercise"]
             forces = [m for m, through in self.parties.acting(n) if through in roles.forces]
-            acting = [m.country for m in forces if not any(self._acts_later(m, o) for o in moves)]
+            acting = [m.country for m in self._at_once(forces, draft, n)]
             if acting:
                 return [code for code in dict.fromkeys(acting) if code]
         origins = self.origins(draft)
@@ -298,8 +310,7 @@ class Owners:
         parties = self.parties
         mentions = [m for m in parties.mentions(here) if m.sort != "media" and is_state(m.country)]
         mentions = [m for m in mentions if not (parties.watches(m) or self._judges(m) or self._is_left(draft, m))]
-        moves = [o for o in draft.occurrences if o.sentence == here and draft.family() != "exercise"]
-        mentions = [m for m in mentions if not any(self._acts_later(m, o) for o in moves)] or mentions
+        mentions = self._at_once(mentions, draft, here) or mentions
         if self.builds_up(draft):
             mentions = [m for m in mentions if not self._reports(m, here)]
         said = {m.country for m in mentions if m.type in ("organisation", "person") or self.parties.speaks(m)}

@@ -11,7 +11,7 @@ from parley.reading.phrases import Hit
 from parley.reading.surroundings import Surroundings
 
 _OWN = frozenset({"their", "its"})
-_SHIP_BEFORE = 2
+SHIP_BEFORE = 2
 """A ship is "she" as many sentences on."""
 
 
@@ -218,7 +218,7 @@ def _they_leave(around: Surroundings, hit: Hit) -> bool:
     arguments = around.arguments(hit)
     subjects = {t.lower for t in arguments if t.dep.startswith("nsubj")}
     left = [t for t in arguments if t.dep == "obj"]
-    if subjects & {"she"} and all(around.state_at(t.i) or around.names.at(t.i) is not None for t in left):
+    if "she" in subjects and all(around.names.at(t.i) is not None for t in left):
         return ship_before(around, token)
     start = around.doc.sentences[token.sentence].start
     return "they" in subjects and not left and any(i in around.roles.forces for i in range(start, hit.first))
@@ -226,7 +226,7 @@ def _they_leave(around: Surroundings, hit: Hit) -> bool:
 
 def ship_before(around: Surroundings, token: Token) -> bool:
     """Whether a warship was told of last before a word, in this sentence or the two before, and nobody acted there."""
-    start = around.doc.sentences[max(0, token.sentence - _SHIP_BEFORE)].start
+    start = around.doc.sentences[max(0, token.sentence - SHIP_BEFORE)].start
     before = around.doc.tokens[start : token.i]
     people = [t for t in before if _is_person(around, t)]
     ships = [t.i for t in before if t.lemma in words_for("warships") and t.i in around.roles.forces]
@@ -253,8 +253,9 @@ def _is_told_where(around: Surroundings, base: Token) -> bool:
     before = around.doc.tokens[max(0, base.i - 3) : base.i]
     after = around.token(base.i + 1)
     own = any(t.lower in _OWN or t.lower in ("back", "home") or t.lower in words_for("home_words") for t in before)
-    led = after is not None and (after.lower == "of" or after.lower in words_for("standing_words"))
-    return led and not own and after is not None and around.place_after(after)
+    if own or after is None or not (after.lower == "of" or after.lower in words_for("standing_words")):
+        return False
+    return around.place_after(after)
 
 
 def _is_goal(around: Surroundings, token: Token, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import JaroWinkler
 
 from parley.ledger.matching.spelling import skeleton, sounds
-from parley.ledger.matching.weights import empty_words, meaning
+from parley.ledger.matching.weights import empty_words, leading_words, meaning, no_editions
 from parley.reading.exercise_names import base_of, series_of, split_year
 
 Likeness = Literal["same_series", "same_name", "spelled_alike", "abbreviation", "names_share_words", "other_series"]
@@ -62,6 +62,14 @@ def _split(name: str) -> tuple[str, int | None]:
         return short[1], 2000 + int(short[2][-2:])
     bare, year = split_year(name)
     return bare.strip(" -–—"), year
+
+
+def without_lead(words: str) -> list[str]:
+    """The words of a name with capitals but those that only begin the sentence; none of a month, an act or a cup."""
+    parts = words.split()
+    while parts and parts[0].lower() in leading_words():
+        parts = parts[1:]
+    return [] if {part.lower() for part in parts} & no_editions() else parts
 
 
 def names_meaning(name: str) -> tuple[str, ...]:

@@ -14,13 +14,11 @@ from parley.knowledge.offices import offices
 from parley.knowledge.states import is_state, state_by_word
 from parley.knowledge.units import numbered_unit, standing_formation
 from parley.ledger.matching.editions import earlier_editions
-from parley.ledger.matching.naming import parts_of
+from parley.ledger.matching.naming import parts_of, without_lead
 from parley.ledger.matching.spelling import sounds
 from parley.ledger.matching.weights import (
     civil_words,
-    leading_words,
     military_words,
-    no_editions,
     one_mission,
     sorts,
     wide_offices,
@@ -204,13 +202,11 @@ def _written_with_year(dossier: Dossier) -> Iterator[Name]:
     others = [n for n in dossier.names if n.type != "other"]
     ruled_out = {n.text for n in dossier.names if n.type == "other"}
     for hit in _EDITION.finditer(text):
-        words = hit[1].split()
-        while words and words[0].lower() in leading_words():
-            words = words[1:]
+        words = without_lead(hit[1])
         span = (hit.end(1) - len(" ".join(words)), hit.end(1))
         borne = any(share(span, other) for other in taken) or any(_is_borne(span, name) for name in others)
         borne = borne or not ruled_out.isdisjoint((hit[0], hit[1], text[span[0] : hit.end()], " ".join(words)))
-        if not words or borne or {w.lower() for w in words} & no_editions():
+        if not words or borne:
             continue
         civil = _is_civil(text, hit.end()) or _is_after_civil(text, span[0])
         if not civil and says(sentence_of(text, span).lower(), military_words()):

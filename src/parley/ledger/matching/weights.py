@@ -97,7 +97,8 @@ def leading_words() -> frozenset[str]:
 @cache
 def apart_from() -> tuple[str, ...]:
     """Words before a name from which an exercise is set apart: "unlike", "the first since"."""
-    return tuple(_data()["apart_from"])
+    told = load("activities")
+    return (*told["comparing_words"], *told["untying"], *_data()["apart_from"])
 
 
 @cache

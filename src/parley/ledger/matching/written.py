@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from parley.dossier.model import EXERCISE_KINDS, Activity, Dossier
-from parley.ledger.matching.weights import apart_from, leading_words, no_editions
+from parley.ledger.matching.naming import without_lead
+from parley.ledger.matching.weights import apart_from
 from parley.ledger.phrasing import says
 from parley.ledger.sentences import share
 
@@ -45,11 +46,11 @@ def _written(dossier: Dossier, activity: Activity) -> Iterator[str]:
     known = sorted(name.span for name in dossier.names if name.type != "exercise")
     for hit in islice(chain(_QUOTED.finditer(text), _CAPITALS.finditer(text)), _LOOKED_AT):
         group = hit.lastindex or 0
-        words = _without_lead(hit[group])
+        words = " ".join(without_lead(hit[group]))
         span = (hit.end(group) - len(words), hit.end(group))
         several = " " in words or "-" in words
         near = any(start <= span[0] and span[1] <= end for start, end in stretches)
-        if not words or not near or not (several or (group and len(words) >= _LEAST_LETTERS)):
+        if not near or not (several or (group and len(words) >= _LEAST_LETTERS)):
             continue
         after = bisect(known, (span[1], 0))
         taken = any(share(span, other) for other in known[max(0, after - _BEFORE) : after])
@@ -67,11 +68,3 @@ def _stretches(dossier: Dossier, activity: Activity) -> Iterator[tuple[int, int]
         if b + _BESIDE > end:
             yield max(end, a - _BESIDE), b + _BESIDE
             end = b + _BESIDE
-
-
-def _without_lead(words: str) -> str:
-    """A name without the word before it that only begins the sentence; nothing where it is a date, an act or a cup."""
-    parts = words.split()
-    while parts and parts[0].lower() in leading_words():
-        parts = parts[1:]
-    return "" if {part.lower() for part in parts} & no_editions() else " ".join(parts)

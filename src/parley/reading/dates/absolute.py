@@ -583,13 +583,13 @@ def years_in_figures(lexemes: Lexemes, i: int) -> Expression | None:
 _BEFORE_SEASON = frozenset(
     {"in", "by", "since", "until", "from", "during", "this", "before", "of", "early", "late", "mid", "-"}
 )
-
-
-_NO_NAMES = frozenset(
-    {"between", "after", "for", "throughout", "through", "until", "till", "and", "or", "to", "as", "with", "on", "at"}
+_NO_NAMES = (
+    _BEFORE_SEASON
+    | _ARTICLES
+    | {"between", "after", "for", "throughout", "through", "till", "and", "or", "to", "as", "with", "on", "at"}
     | {"exercise", "exercises", "drill", "drills", "manoeuvre", "manoeuvres", "maneuvers"}
 )
-"""With a capital before a season in a headline they are of no name."""
+"""With a capital before a season, too, they are of no name."""
 
 
 def _ends_name(lexemes: Lexemes, i: int) -> bool:
@@ -597,9 +597,8 @@ def _ends_name(lexemes: Lexemes, i: int) -> bool:
     before = lexemes.at(i - 1)
     if lexemes.apart(i) or before.kind != "word" or not (before.text.istitle() and lexemes.at(i).text.istitle()):
         return False
-    heads = vocabulary().from_publication.keys() | _ARTICLES | _NO_NAMES
     headline = not lexemes.apart(i + 2) and lexemes.at(i + 2).text.istitle()
-    return before.lower not in _BEFORE_SEASON | heads and not headline
+    return not headline and before.lower not in _NO_NAMES and before.lower not in vocabulary().from_publication
 
 
 def season(lexemes: Lexemes, i: int) -> Expression | None:
